@@ -54,6 +54,7 @@ from content.segment.labels.shapes.mails.threads import (
 )
 from content.segment.labels.shapes.named_answers import with_named_answers
 from content.segment.labels.shapes.posts.copied_posts import read_copied_posts
+from content.segment.labels.shapes.posts.lone_posts import read_lone_posts
 from content.segment.labels.shapes.posts.talk_pages import read_talk_page
 from content.segment.labels.shapes.questions.answers_below import with_answers_below
 from content.segment.labels.shapes.questions.first_pair import with_first_pair
@@ -122,6 +123,10 @@ from content.segment.voices.one_speech.interruptions import (
     give_back,
     interruptions_of,
     set_aside,
+)
+from content.segment.voices.one_speech.posted_speech import (
+    find_posted_speeches,
+    without_posters,
 )
 from content.segment.voices.unsure import doubt_nobodys_words
 
@@ -244,6 +249,8 @@ def read_first(
     written, hourly = _find_messages(lines, document)
     if written is not None:
         return _read_written(written, document, more=more)
+    if earlier is None and not more and (lone := _read_lone_posts(lines)):
+        return lone
     lines = _parted(lines)
     report(0.05)
     minutes = find_minutes(lines, document) if earlier is None else None
@@ -510,17 +517,35 @@ def _read_written(
     """Give every message to its writer, and what it quotes to whoever wrote that."""
     written, rest = _up_to_last_message(written) if more else (written, None)
     lines, labels = written.lines, written.labels
+    quoted, known = written.quoted, frozenset[int]()
     if written.medium is not Medium.CHAT:
-        pieces = attribute_messages(pieces_of_mails(written))
+        posted = find_posted_speeches(pieces_of_mails(written), quoted)
+        quoted, known = posted.quoted, posted.turns
+        pieces = attribute_messages(posted.pieces)
     else:
         pieces = assign_speakers(lines, labels, PrintedNames(), programs=written.own)
         pieces = with_pasted(attribute_messages(list(separate_notes(pieces))))
         pieces = with_nominatives(with_quoted_again(pieces), document)
-    pieces = separate_directions(list(with_quoted(pieces, written.quoted)))
-    pieces = list(with_marked_quotes(pieces))
+    pieces = separate_directions(list(with_quoted(pieces, quoted)))
+    pieces = list(with_marked_quotes(pieces, known))
     return FirstReading(
         pieces=pieces, lines=lines, labels=labels, rest=rest, medium=written.medium
     )
+
+
+def _read_lone_posts(lines: Sequence[Line]) -> FirstReading | None:
+    """Give the speech that one of few posts passes on to who speaks; None if there is none.
+
+    All else on such a page is nobody's.
+    """
+    written = read_lone_posts(lines)
+    if written is None:
+        return None
+    posted = find_posted_speeches(pieces_of_mails(written), {}, few=True)
+    if not posted.turns:
+        return None
+    pieces = separate_directions([*without_posters(posted.pieces)])
+    return FirstReading(pieces=pieces, lines=written.lines, labels={})
 
 
 def _up_to_last_message(

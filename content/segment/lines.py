@@ -46,6 +46,13 @@ class Line:
 _BOLD, _ITALIC = TextStyle.BOLD, TextStyle.ITALIC
 _TURN_NUMBER = re.compile(r"\s*[^\W\d_]\.?\s?\d{1,4}[.)]?\s+")
 
+_RULE = re.compile(r"(?:[*•·~～_＿=＝#–—─━═-]\s*){3,}|[⁂❦❧※◆◇]+")
+_RULE_SIGNS = frozenset("*•·~～_＿=＝#–—─━═-⁂❦❧※◆◇")
+_MAX_RULE_CHARS = 200
+_MARKED_RULE = re.compile(
+    r"([-–—=＝_*~～#])\1{2,}\s?[^\s\1]\S{0,14}(?:\s\S{1,14}){0,2}\s?\1{3,}"
+)
+
 _UNSPOKEN = {BlockKind.FURNITURE, BlockKind.RULE, BlockKind.COMMENT, BlockKind.TABLE}
 
 
@@ -117,3 +124,27 @@ def _styled_length(block: Block, start: int, text: str, style: TextStyle) -> int
             break
         length = max(length, min(run.end - start, len(text)))
     return length
+
+
+def is_rule(text: str) -> bool:
+    """Return whether a line only draws a rule.
+
+    >>> is_rule("* * *"), is_rule("⁂"), is_rule("*waves*")
+    (True, True, False)
+    """
+    bare = text.strip() if len(text) < _MAX_RULE_CHARS else ""
+    return bare[:1] in _RULE_SIGNS and _RULE.fullmatch(bare) is not None
+
+
+def parts_texts(text: str) -> bool:
+    """Return whether a line draws a rule, perhaps around a word or two.
+
+    >>> parts_texts("* * *"), parts_texts("----- begin -----"), parts_texts("-----8<-----")
+    (True, True, True)
+    >>> parts_texts("-- Ada Brook"), parts_texts("--- a long aside, and more of it ---")
+    (False, False)
+    """
+    bare = text.strip() if len(text) < _MAX_RULE_CHARS else ""
+    return is_rule(bare) or (
+        bare[:1] in _RULE_SIGNS and _MARKED_RULE.fullmatch(bare) is not None
+    )

@@ -35,7 +35,7 @@ from content.segment.labels.exclusions.votes import (
 )
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.lines import Line
+from content.segment.lines import Line, is_rule, parts_texts
 from content.segment.messages.signatures.signatures import beside_cross
 from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.in_labels.parsing import SpeakerName
@@ -356,7 +356,7 @@ def _piece(
         label=label,
         quoted=line.kind is QUOTE_BLOCK,
         italic=line.italic > 0 and line.italic >= len(line.text.rstrip()),
-        rule=line.kind is RULE_BLOCK or stage.is_rule(body),
+        rule=line.kind is RULE_BLOCK or parts_texts(body),
         ruled=line.ruled,
         depth=line.level if comment else 0,
         author=line.author if comment else "",
@@ -413,7 +413,7 @@ def _kind_by_form(  # noqa: PLR0911 - one line a kind reads best
     """Return the kind of a line that its own form tells; None if it may be speech."""
     if line.kind in _KIND_BY_BLOCK:
         return _KIND_BY_BLOCK[line.kind]
-    if stage.is_rule(body):
+    if is_rule(body):
         return SegmentKind.STAGE, "a rule"
     if line.enclosed or stage.is_direction(body) or stamps.is_time_of_day(body):
         return SegmentKind.STAGE, "a line in brackets"

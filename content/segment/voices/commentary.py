@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from content.language.word_lists import WordPattern
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.chats.thread_lines import tells_last_reply
-from content.segment.lines import Line
+from content.segment.lines import Line, is_rule
 from content.segment.pieces import Piece, doubted, turn_spans, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.unspoken.page_lines import is_page_line
-from content.segment.turns.unspoken.stage import is_rule
 from content.segment.voices.frames import (
     doubt_after_heading,
     doubt_asides,

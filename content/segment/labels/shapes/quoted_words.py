@@ -2,7 +2,7 @@
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from content.document import BlockKind
@@ -138,31 +138,37 @@ def with_quoted(pieces: Iterable[Piece], quoted: Quoted) -> Iterator[Piece]:
             yield unattribute(piece, SegmentKind.COMMENTARY, _UNNAMED, confidence)
 
 
-def with_marked_quotes(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def with_marked_quotes(
+    pieces: Iterable[Piece], known: Collection[int] = ()
+) -> Iterator[Piece]:
     """Yield pieces, those between the marks of a forum given to whom the marks name.
 
     "[quote="ada72"]Who has the key?[/quote]", as archives of forums print it.
+
+    Args:
+        pieces: Each its writer's, or nobody's.
+        known: The turns in which it is known whose each piece is.
     """
     listed = list(pieces)
     writers = {piece.speaker for piece in listed if piece.speaker}
     turn, name = -1, ""
-    for piece in (part for one in listed for part in _at_marks(one)):
+    for piece in (part for one in listed for part in at_marks(one)):
         mark = _MARK.fullmatch(piece.text.strip()) if "[" in piece.text else None
         if mark:
-            turn = -1 if mark["closes"] else piece.turn
+            turn = -1 if mark["closes"] or piece.turn in known else piece.turn
             name = (mark["name"] or "").strip("\"'“”„« »")
             spoken = piece.spoken
             yield unattribute(piece, SegmentKind.STAGE, _MARKED) if spoken else piece
         elif piece.turn == turn and piece.spoken:
-            known = name if name in writers and name != piece.speaker else ""
-            if known:
+            writer = name if name in writers and name != piece.speaker else ""
+            if writer:
                 yield replace(
                     piece,
                     kind=SegmentKind.MESSAGE,
-                    speaker=known,
+                    speaker=writer,
                     read_by=piece.read_by or piece.speaker,
                     confidence=LIKELY,
-                    reason=Reason(f"quotes what {known} wrote", Basis.SENDER),
+                    reason=Reason(f"quotes what {writer} wrote", Basis.SENDER),
                 )
             else:
                 yield unattribute(piece, SegmentKind.COMMENTARY, _UNNAMED, UNKNOWN)
@@ -170,7 +176,17 @@ def with_marked_quotes(pieces: Iterable[Piece]) -> Iterator[Piece]:
             yield piece
 
 
-def _at_marks(piece: Piece) -> Sequence[Piece]:
+def is_unnamed_mark(text: str) -> bool:
+    """Return whether a line is a mark around what a post quotes of nobody named.
+
+    >>> is_unnamed_mark("[quote]"), is_unnamed_mark("[/quote]"), is_unnamed_mark('[quote="ada"]')
+    (True, True, False)
+    """
+    mark = _MARK.fullmatch(text.strip()) if "[" in text else None
+    return mark is not None and not mark["name"]
+
+
+def at_marks(piece: Piece) -> Sequence[Piece]:
     """Return a piece, parted before and behind marks in it."""
     if "[" not in piece.text:
         return [piece]

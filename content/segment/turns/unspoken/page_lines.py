@@ -19,7 +19,7 @@ from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.above_hours import places_below_names
 from content.segment.labels.shapes.posts.stamps import is_stamp
-from content.segment.lines import Line
+from content.segment.lines import Line, is_rule
 from content.segment.messages.starts.announced_text import COUNTED_TITLE
 from content.segment.names.business import heads_item
 from content.segment.names.descriptions import is_person
@@ -441,9 +441,7 @@ def _is_colon_head(text: str, *, last: bool) -> bool:
 
 def _is_between(text: str) -> bool:
     """Return whether a line is a direction, a rule or a time, which titles may stand above."""
-    return (
-        stage.is_direction(text) or stage.is_rule(text) or stamps.is_time_of_day(text)
-    )
+    return stage.is_direction(text) or is_rule(text) or stamps.is_time_of_day(text)
 
 
 def _is_title(line: Line) -> bool:

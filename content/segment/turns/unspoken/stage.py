@@ -71,9 +71,6 @@ _WHOLE = re.compile(
     r"(?:[(\[（【〔<〈＜][^\n]{0,600}[)\]）】〕>〉＞][.。]?\s*)|(?:\*[^*\n]{1,120}\*)"
 )
 _OPEN, _CLOSE = "([（【〔<〈＜*", ")]）】〕>〉＞*"
-_RULE = re.compile(r"(?:[*•·~～_＿=＝#–—─━═-]\s*){3,}|[⁂❦❧※◆◇]+")
-_RULE_SIGNS = frozenset("*•·~～_＿=＝#–—─━═-⁂❦❧※◆◇")
-_MAX_RULE_CHARS = 200
 _STAMPED = re.compile(rf"\s*{stamps.BEFORE_LABEL}")
 _SERVER_SIGN = re.compile(
     rf"\s*[\[(]?(?:[^\W\d_]{{3}}\s\d\d\s)?{stamps.STAMP}[\])]?\s*(?:-!-|\*{{1,3}}\s|-->|<--|→|←)"
@@ -126,16 +123,6 @@ def is_reaction(text: str) -> bool:
         and not any(map(str.isdigit, text))
         and _EVENT_END.regex.match(text.strip()) is None
     )
-
-
-def is_rule(text: str) -> bool:
-    """Return whether a line only draws a rule.
-
-    >>> is_rule("* * *"), is_rule("⁂"), is_rule("*waves*")
-    (True, True, False)
-    """
-    bare = text.strip() if len(text) < _MAX_RULE_CHARS else ""
-    return bare[:1] in _RULE_SIGNS and _RULE.fullmatch(bare) is not None
 
 
 def is_server_line(text: str) -> bool:

@@ -110,6 +110,22 @@ def attribute_told_speech(
     return _attributed(pieces, frame, name, clarity, reason)
 
 
+def attribute_speech_between(
+    pieces: Sequence[Piece], start: int, end: int, document: Document
+) -> list[Piece]:
+    """Return the pieces of a page with the speech that stands from one piece up to another.
+
+    Rules around it, or the like, show that it is another's than the text above it.
+    """
+    frame = Frame(start=start, end=end, closed=True, signs=_ENOUGH_SIGNS, set_off=True)
+    name, clarity = _who_speaks(pieces, frame, document)
+    if not name:
+        name = far_more_likely("", pieces, start, end, document)
+        clarity = Clarity.GUESSED
+    reason = Reason(f"announced by words about {name}", Basis.ANNOUNCEMENT)
+    return _attributed(pieces, frame, name, clarity, reason)
+
+
 def _find_frame(pieces: Sequence[Piece], document: Document) -> Frame | None:
     """Return where a page frames a speech; where nothing closes it, up to what people did."""
     frame = find_frame(pieces, document.title)

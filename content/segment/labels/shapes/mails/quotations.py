@@ -5,13 +5,14 @@ whose mail above holds them. Signatures stand behind "--", the foot of a list be
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from content.document import BlockKind
 from content.language.sentence_marks import COLONS, FULL_STOPS
 from content.language.word_lists import WordPattern
 from content.language.words.word_patterns import WORD
+from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.labels.shapes.mails.heads import (
     ADDRESS,
     BRACKETS,
@@ -30,6 +31,8 @@ from content.segment.lines import Line
 
 _SIGNED = re.compile(r"\s*--\s*")
 _FOOT_RULE = re.compile(r"\s*[_-]{10,}\s*")
+# "moor-members", "mech84-batch": no name of a person, and no date.
+_LIST_NAME = re.compile(r"(?<![\w.-])[^\W\d_]\w{2,}(?:-\w{2,}){1,5}(?=@|\s|$)")
 _LINK = re.compile(r"https?://|www\.|@|\sat\s[\w-]+\.\w|\bmailman\b")
 _WROTE = WordPattern(r"(?:<<messages.writes>>)(?![^\W\d_])", by_words=True)
 _LEADS = (":", "：", "...", "…")
@@ -68,9 +71,24 @@ class Body:
 
 
 def read_body(
-    lines: Sequence[Line], start: int, end: int, writer: str, people: People
+    lines: Sequence[Line],
+    start: int,
+    end: int,
+    writer: str,
+    people: People,
+    *,
+    lists: Collection[str] = (),
 ) -> Body:
-    """Return what the lines of a mail are whose they are not its writer's."""
+    """Return what the lines of a mail are whose they are not its writer's.
+
+    Args:
+        lines: The document's.
+        start: The mail's first line below its head.
+        end: The line behind its last.
+        writer: Who wrote it.
+        people: Who writes in the thread.
+        lists: The names of lists to which the mail goes.
+    """
     body = Body()
     writers: dict[int, str] = {}
     outermost = _outermost_depths(lines, start, end)
@@ -111,7 +129,7 @@ def read_body(
         ):
             signed = True
             body.own.add(n)
-        elif _is_foot(lines, n, end):
+        elif _is_foot(lines, n, end, lists) or _is_of_list(lines, n, end, lists):
             body.own.update(range(n, end))
             break
         else:
@@ -203,7 +221,7 @@ def _is_scrubbed(lines: Sequence[Line], n: int, end: int) -> bool:
     )
 
 
-def _is_foot(lines: Sequence[Line], n: int, end: int) -> bool:
+def _is_foot(lines: Sequence[Line], n: int, end: int, lists: Collection[str]) -> bool:
     """Return whether a rule stands above what a list adds to each mail."""
     if end - n > _MAX_FOOT_LINES + 1:
         return False
@@ -211,4 +229,33 @@ def _is_foot(lines: Sequence[Line], n: int, end: int) -> bool:
         return all(len(line.text) <= _MAX_FOOT_CHARS for line in lines[n:end])
     if not _FOOT_RULE.fullmatch(lines[n].text):
         return False
-    return any(_LINK.search(line.text) for line in lines[n + 1 : end])
+    below = [line.text for line in lines[n + 1 : end]]
+    return any(map(_LINK.search, below)) or _names_list(below, lists)
+
+
+def _is_of_list(
+    lines: Sequence[Line], n: int, end: int, lists: Collection[str]
+) -> bool:
+    """Return whether a mail ends in what its list adds: 'sent to the group "moor-list"'."""
+    if not lists or end - n > _MAX_FOOT_LINES or not lines[n].opens:
+        return False
+    texts = [line.text for line in lines[n:end]]
+    return (
+        lines[n].number - lines[n - 1].number > 1
+        and _names_list(texts[:1], lists)
+        and all(len(text) <= _MAX_TOLD_CHARS for text in texts)
+        and not any(FIRST_PERSON.search(text) for text in texts)
+    )
+
+
+def _names_list(texts: Sequence[str], lists: Collection[str]) -> bool:
+    return any(name in text for text in texts for name in lists)
+
+
+def list_names(lines: Sequence[Line], head: Head) -> frozenset[str]:
+    """Return the names of lists that the head of a mail has, besides its sender's line.
+
+    "To: moor-members", "To: moor-members@example.org".
+    """
+    fields = (lines[n].text for n in range(head.start, head.end) if n != head.named)
+    return frozenset(name for text in fields for name in _LIST_NAME.findall(text))

@@ -16,7 +16,7 @@ from content.segment.labels.shapes.mails.heads import (
     Head,
     find_heads,
 )
-from content.segment.labels.shapes.mails.quotations import People, read_body
+from content.segment.labels.shapes.mails.quotations import People, list_names, read_body
 from content.segment.labels.shapes.mails.unheaded import (
     body_above,
     end_above,
@@ -24,7 +24,7 @@ from content.segment.labels.shapes.mails.unheaded import (
 )
 from content.segment.labels.shapes.page_ends import end_of_page
 from content.segment.labels.shapes.written_messages import Medium, WrittenMessages
-from content.segment.lines import Line
+from content.segment.lines import Line, parts_texts
 from content.segment.names.descriptions import is_person
 from content.segment.names.name_score import label_key
 from content.segment.pieces import Piece, unattribute
@@ -61,7 +61,8 @@ def read_mails(lines: Sequence[Line]) -> WrittenMessages | None:
     ):
         labels[head.named] = _label(head, lines[head.named])
         people.meet(head, lines)
-        body = read_body(lines, head.end, end, head.sender, people)
+        lists = list_names(lines, head)
+        body = read_body(lines, head.end, end, head.sender, people, lists=lists)
         own |= {n for n in range(head.start, head.end) if n != head.named} | body.own
         quoted |= body.quoted
     own |= set(range(end_of_page(lines, heads[-1].end), len(lines)))
@@ -97,6 +98,8 @@ def pieces_of_mails(thread: WrittenMessages) -> list[Piece]:
             speaker=writer,
             reason=Reason(f"a {called} from {writer}", Basis.MESSAGE_HEAD),
             quoted=line.kind is BlockKind.QUOTE,
+            rule=line.kind is BlockKind.RULE or parts_texts(line.text),
+            ruled=line.ruled,
         )
         if n in thread.own or not writer or not line.spoken:
             above = not turn and n not in thread.own
