@@ -82,6 +82,7 @@ from content.segment.speakers.holders import find_named_holders
 from content.segment.speakers.inflected_names import with_nominatives
 from content.segment.speakers.known_names import KnownNames, first_that_recurs
 from content.segment.speakers.resolver import PrintedNames, SpeakerResolver
+from content.segment.speakers.signed_offices import signed_offices
 from content.segment.speakers.written_names import as_people_write, without_places
 from content.segment.turns.answers import attribute_answers
 from content.segment.turns.assign import assign_speakers
@@ -478,7 +479,7 @@ def _settle_labels(
         labels = doubt_reported(labels, lines, minutes)
         labels = without_stated(labels, lines, minutes.code)
     holders = without_presided(find_named_holders(labels, lines), presiding)
-    holders |= presiding
+    holders = signed_offices(lines) | holders | presiding
     if minutes is not None:
         holders = listed_offices(lines, min(labels, default=len(lines))) | holders
     return lines, labels, fields | told, holders

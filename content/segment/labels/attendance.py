@@ -75,6 +75,7 @@ _SHARED_LETTER = re.compile(
     r"([^\W\d_])(?:\.[ªaº]?|[ªº]\.?)\s(?=[^\W\d_]{2}\S*\s\S{2})"
 )
 # "br. Karel Mach": a title cut short in small letters, whatever it means.
+_MIN_TITLE = 2
 _SHORT_TITLE = re.compile(r"(?!\d)[^\WA-Z]{1,4}\.")
 # "… i Roca, mayor": one word up to the end of the part.
 _LAST_SURNAME = re.compile(rf"({CAPITAL}[\w’'-]+)\s?(?=[,;(（/]|\s[–—-]|\s\s|$)")
@@ -383,7 +384,23 @@ def _without_offices(part: str) -> list[str]:
     words = without_address_behind(words)
     while len(words) > 1 and words[-1].casefold() in w.roles:
         words = words[:-1]
-    return words
+    return _behind_title(words)
+
+
+def _behind_title(words: list[str]) -> list[str]:
+    """Return the words behind a title that stands among them.
+
+    >>> _behind_title(["Generale", "Dott.ssa", "Ada", "Brook"])
+    ['Ada', 'Brook']
+    """
+    titles = label_words().titles
+    known = (
+        n
+        for n, word in enumerate(words[:-2])
+        if "." in word[1:] and len(word) > _MIN_TITLE
+        if word.casefold().strip(".") in titles
+    )
+    return words[next(known, -1) + 1 :]
 
 
 def _is_office(word: str, offices: frozenset[str]) -> bool:

@@ -84,10 +84,14 @@ def without_brackets(printed: str) -> str:
 
 @lru_cache(maxsize=_CACHED_LABELS)
 def label_key(printed: str) -> str:
-    """Return a label case-folded, without punctuation, so that its printings are equal."""
+    """Return a label case-folded, without punctuation, so that its printings are equal.
+
+    >>> label_key("DİVAN BAŞKANI") == label_key("Divan Başkanı")
+    True
+    """
     # Greek "ΐ" is three signs where case is folded.
-    plain = without_wide_letters(without_brackets(printed))
-    folded = normalize("NFC", plain.casefold())
+    plain = without_wide_letters(without_brackets(printed)).replace("İ", "i")
+    folded = normalize("NFC", plain.casefold()).replace("ı", "i")
     return " ".join(_WORD.findall(folded))
 
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from content.language.sentence_marks import COLONS, GAP_BEHIND_WORD
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import PROSE
-from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.messages.words import OPENING_DASH, OPENING_QUOTES
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.behind_trades import without_trade_before
 from content.segment.names.in_text.cast import Cast, without_titles
 from content.segment.names.in_text.mentions import mentions_in
-from content.segment.names.in_text.same_person import unbent
+from content.segment.names.in_text.same_person import unbent, without_ending
 from content.segment.pieces import Piece, split_piece
 from content.segment.result import SegmentKind
 from content.segment.turns.quotation_reader import (
@@ -31,7 +31,7 @@ from content.segment.turns.woven_quotations import attribute_woven_quotations
 from content.segment.voices.reports.people_met import PeopleMet
 from content.segment.voices.words import SPEAKS
 
-_NAMED, _INTRODUCED, _MEANT = 0.85, 0.85, 0.6
+_NAMED, _INTRODUCED, _MEANT, _TOLD = 0.85, 0.85, 0.6, 0.3
 _MIN_FOUND = 2
 _MAX_FOLLOWING = 0.5
 _MAX_ABOVE, _MAX_TAG, _MAX_BEFORE_VERB, _MAX_BEFORE_LAST = 500, 160, 30, 70
@@ -42,17 +42,22 @@ _PARTED = re.compile(
     # Polish puts no sign before the dash: "– It is old – says Ada Brook."
     r"|(?P<bare>(?<=\w)[\"”»]?\s+[–—]\s+)"
 )
+_WORD = re.compile(r"[^\W\d_][\w’'-]+")
 _TAG_END = re.compile(r"(?<=[^\W\d_][\w)])[.!?:](?=\s|$)|,?\s[–—―-]\s(?=[^\W_])|$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Quotation:
-    """A paragraph behind a dash: who says it, how sure, and where that is told in it."""
+    """A paragraph behind a dash: who says it, how sure, and where that is told in it.
+
+    Behind the tag its author may go on: "– It is old, she says. Then she shuts the door."
+    """
 
     speaker: str
     confidence: float
     tag: tuple[int, int] | None
     reason: Reason
+    told_behind: bool = False
 
 
 def attribute_dashed_quotations(
@@ -106,6 +111,8 @@ class _Reader:
         self._people = PeopleMet()
         self._cast = Cast([p.text for p in pieces], (), self._language)
         self._known: dict[str, str] = {}
+        self._last: _Quotation | None = None
+        self._last_place = -1
 
     def quotations(self) -> dict[int, _Quotation]:
         """Return the quotations of which it can be told who speaks, by their pieces."""
@@ -120,8 +127,31 @@ class _Reader:
             told = self._told_above(above, before)
             one = self._told_in(piece.text, before, told) or told
             if one is not None:
-                found[n] = one
+                found[n] = replace(one, told_behind=self._tells_behind(piece.text, one))
+                self._last, self._last_place = one, n
         return found
+
+    def _tells_behind(self, text: str, one: _Quotation) -> bool:
+        """Return whether words behind a tag have its pronoun, and nobody's in person."""
+        if one.tag is None:
+            return False
+        tag, behind = text[slice(*one.tag)], text[one.tag[1] :]
+        means = pronouns(self._language)
+        same = {word.casefold() for word in means.findall(tag)}
+        again = {word.casefold() for word in means.findall(behind)}
+        calls = FIRST_PERSON.is_in(behind) or "!" in behind or "?" in behind
+        return not (same.isdisjoint(again) or calls)
+
+    def _means_last(self, n: int) -> bool:
+        """Return whether a paragraph means who spoke last, whom it does not name.
+
+        It opens with a pronoun, or is a question right below what he or she said.
+        """
+        text = self._pieces[n].text.strip() if n >= 0 else ""
+        if not text or n in self._dashed or len(text) > _MAX_ABOVE:
+            return False
+        asks = text.endswith("?") and _above(self._pieces, n) == self._last_place
+        return asks or pronouns(self._language).match(text) is not None
 
     def _told_in(
         self, text: str, before: _Quotation | None, above: _Quotation | None
@@ -149,7 +179,7 @@ class _Reader:
             if named and (len(named) == 1 or " " in named[0]):
                 reason = f"quoted beside a verb of saying and the name of {named[0]}"
                 return _Quotation(
-                    speaker=self._upright(named[0]),
+                    speaker=self._upright(named[0], tag),
                     confidence=_NAMED if " " in named[0] else _MEANT,
                     tag=span,
                     reason=Reason(reason, Basis.TAG),
@@ -194,7 +224,9 @@ class _Reader:
             return None
         # Finnish names who says it before the verb: "…, Brook sanoo."
         parts = text[: parted.start()].endswith(",")
-        last = parts and not tag[verb.end() :].strip(" .:")
+        before = tag[: verb.start()].strip()
+        named = before.istitle() and " " not in before and bool(self._named(before))
+        last = parts and (named or not tag[verb.end() :].strip(" .:"))
         most = _MAX_BEFORE_LAST if last else _MAX_BEFORE_VERB
         opens = tag[:1].islower() or (last and verb.start() > 0)
         near = verb.start() <= most and "," not in tag[: verb.start()]
@@ -211,12 +243,12 @@ class _Reader:
 
     def _told_above(self, n: int, before: _Quotation | None) -> _Quotation | None:
         """Return the quotation if the paragraph above names one person, or is the speaker's."""
-        if before is not None:
-            return replace(before, confidence=_MEANT, tag=None)
+        meant = before or (self._last if self._means_last(n) else None)
+        if meant is not None:
+            return replace(meant, confidence=_MEANT, tag=None)
         text = self._pieces[n].text if n >= 0 else ""
-        if n < 0 or n in self._dashed or len(text) > _MAX_ABOVE:
-            return None
-        if self._pieces[n].kind is SegmentKind.HEADING:
+        apart = n < 0 or self._pieces[n].kind is SegmentKind.HEADING
+        if apart or n in self._dashed or len(text) > _MAX_ABOVE:
             return None
         for sentence in reversed(GAP_BEHIND_WORD.split(text)):
             named = self._people.named(sentence)
@@ -235,11 +267,19 @@ class _Reader:
                 )
         return None
 
-    def _upright(self, name: str) -> str:
+    def _upright(self, name: str, tag: str = "") -> str:
+        """Return a name as it is where it stands in no case.
+
+        Beside a verb of saying, a surname alone does: "Tom Lundin", "Lund says".
+        """
         if name not in self._known:
             texts = (piece.text for piece in self._pieces)
             whole = unbent(name, texts) if " " in name else name
             self._known[name] = without_trade_before(whole, self._language)
+        if " " not in self._known[name]:
+            return self._known[name]
+        alone = [word for word in _WORD.findall(tag) if word[0].isupper()]
+        self._known[name] = without_ending(self._known[name], alone)
         return self._known[name]
 
 
@@ -290,12 +330,19 @@ def _prose_below(pieces: Sequence[Piece], place: int) -> list[int]:
         prose = pieces[n].kind is SegmentKind.COMMENTARY
         quotes = n == place + 1 and text.lstrip()[:1] in OPENING_QUOTES
         told = text.rstrip().endswith(COLONS) or any(mentions_in(text))
+        told = told or _asks_next(pieces, n)
         if _has_words_behind_quotation(text):
             break  # "“…”, she says.": it has its own tag.
         if not prose or OPENING_DASH.match(text) or (told and not quotes):
             break
         below.append(n)
     return below
+
+
+def _asks_next(pieces: Sequence[Piece], n: int) -> bool:
+    """Return whether a paragraph is a question that a dash answers right below."""
+    below = pieces[n + 1].text if n + 1 < len(pieces) else ""
+    return pieces[n].text.rstrip().endswith("?") and bool(OPENING_DASH.match(below))
 
 
 def _has_dash(parted: re.Match[str]) -> bool:
@@ -316,7 +363,9 @@ def _cut(piece: Piece, one: _Quotation, turn: int) -> Iterator[Piece]:
     for part in split_piece(piece, [p for p in (start, end) if p < len(piece.text)]):
         narrates = part.text.strip() == piece.text[start:end].strip()
         bare = not any(map(str.isalnum, part.text))
-        yield part if narrates or bare else _said(part, one, turn)
+        behind = one.told_behind and part.text == piece.text[-len(part.text) :]
+        said = replace(one, confidence=_TOLD) if behind else one
+        yield part if narrates or bare else _said(part, said, turn)
 
 
 def _said(piece: Piece, one: _Quotation, turn: int) -> Piece:
