@@ -46,6 +46,7 @@ from content.segment.voices.reports.credited_quotations import (
     attribute_credited_quotations,
 )
 from content.segment.voices.reports.dashed_quotations import attribute_dashed_quotations
+from content.segment.voices.reports.fact_checks import attribute_fact_check
 from content.segment.voices.reports.introduced_turns import attribute_introduced_turns
 from content.segment.voices.reports.introducing_lines import QUOTED_WORDS
 from content.segment.voices.reports.live_reports import attribute_live_report
@@ -96,7 +97,7 @@ def _attributed(
 ) -> list[Piece]:
     several = attribute_readers_letters(pieces, document)
     several = several or attribute_written_answers(pieces)
-    several = several or attribute_live_report(pieces)
+    several = several or attribute_live_report(pieces) or attribute_fact_check(pieces)
     several = several or _asked_or_told(pieces, lines, document)
     several = several or _collection(pieces, document)
     if several is not None:

@@ -569,6 +569,8 @@ class QuotationReader:
         # "said Ada Brook to Tom Ferro"
         verb = self._verb(sentence)
         led = sentence[verb.end() if verb and not verb.start() else 0 : first.start]
+        if _is_for_another(led, printed):
+            return _NOBODY
         before = _LONGER_WORD.findall(led.casefold())
         opens = label_words().articles_before_titles.issuperset(before)
         others = [one for one in named[1:] if one.name or not opens]
@@ -639,6 +641,23 @@ class QuotationReader:
         pairs = nominative_pairs(self._language)
         paired = pairs is not None and pairs.fullmatch(printed.casefold()) is not None
         return paired or is_given_name(given)
+
+
+def _is_for_another(before: str, name: str) -> bool:
+    """Return whether words before a name lead to who speaks for somebody, or is near.
+
+    >>> _is_for_another("a spokesman for Senator ", "Brook")
+    True
+    >>> _is_for_another("the senator ", "Brook"), _is_for_another("Minister van ", "Dalen")
+    (False, False)
+    """
+    words = [word.casefold() for word in _LONGER_WORD.findall(before)]
+    whole = " " in name
+    while words and (is_role(words[-1]) or words[-1] in label_words().titles):
+        words.pop()
+        whole = True
+    *_, office, particle = ["", "", *words]
+    return whole and particle in label_words().particles and is_role(office)
 
 
 def _names_stranger(sentence: str) -> bool:

@@ -12,6 +12,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.pieces import Piece
 from content.segment.turns.questions import is_interview
+from content.segment.turns.quotation_reader import QUOTED
 from content.segment.turns.told_to import attribute_told
 from content.segment.turns.woven_quotations import count_tagged
 from content.segment.voices.letters.readers_letters import attribute_readers_letters
@@ -20,6 +21,7 @@ from content.segment.voices.minutes.statements import lead_to_quotations
 from content.segment.voices.one_speech.framed_speech import frames_speech_before
 from content.segment.voices.one_speech.salutations import opens_below_frame
 from content.segment.voices.reports.collections import attribute_collection
+from content.segment.voices.reports.fact_checks import heads_checks
 from content.segment.voices.reports.introduced_turns import attribute_introduced_turns
 from content.segment.voices.reports.live_entries import (
     MIN_HOURS,
@@ -35,14 +37,14 @@ _MAX_INTRODUCED, _MAX_NAME_WORDS = 8, 2
 def may_be_none(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
     """Return whether none of the labels stands twice, or most of the page is above them.
 
-    So may labels be with which a live report leads to quotations.
+    So may labels be with which a live report or a fact-check leads to quotations.
     """
     if not labels:
         return False
     return (
         _stand_once(labels)
         or _stand_late(labels, lines)
-        or _quote_by_hours(labels, lines)
+        or _quote_in_report(labels, lines)
     )
 
 
@@ -60,7 +62,7 @@ def are_none(
     what one person told, or in an author's words about a speech.
     """
     first = lines[min(labels)]
-    if _quote_by_hours(labels, lines) or (
+    if _quote_in_report(labels, lines) or (
         _stand_late(labels, lines)
         and (
             frames_speech_before(plain, document.title, first.block, first.number)
@@ -127,16 +129,21 @@ def _is_told_by_hours(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) 
     return are_in_order([*hours.values()]) and 2 * beside <= len(hours)
 
 
-def _quote_by_hours(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
-    """Return whether a report that is told by the hour leads to quotations: "Brook: “…”".
+def _quote_in_report(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
+    """Return whether a live report or a fact-check leads to quotations: "Brook: “…”".
 
-    What stands above its first hour is a headline.
+    What stands above the first hour of a live report is a headline. A fact-check tells of
+    others, too, whom it quotes within its words.
     """
-    if not _is_told_by_hours(labels, lines):
+    if _is_told_by_hours(labels, lines):
+        first = min(hours_in(line.text for line in lines))
+        below = {n: one for n, one in labels.items() if n > first}
+        return bool(below) and lead_to_quotations(below, lines)
+    if not lead_to_quotations(labels, lines):
         return False
-    first = min(hours_in(line.text for line in lines))
-    below = {n: one for n, one in labels.items() if n > first}
-    return bool(below) and lead_to_quotations(below, lines)
+    told = (line.text for n, line in enumerate(lines) if n not in labels)
+    quotes = any(QUOTED.search(text, 1) for text in told)
+    return quotes and heads_checks(line.text for line in lines)
 
 
 def _stand_late(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:

@@ -68,6 +68,7 @@ _SURNAME_NEXT = re.compile(rf"\s{CAPITAL}[\w’'-]+")
 _GAP = re.compile(r"[\s.,]{1,3}")
 # "HARLAN FORKS – Governor …", "DORN, May 3 — The mayor …": where a report was written.
 _DATE_LINE_END = re.compile(r"(?:,[^.!?–—-]{2,40})?\s(?:[–—]|--?)\s(?=.{60})")
+_LINE_PARTS = re.compile(r"\s+[|·•]\s+")
 _CLAUSE_BREAK = re.compile(r"[^\w\s'’-]")
 _MAX_BEFORE, _MAX_BEHIND, _MAX_FAR = 40, 5, 60
 _MIN_OFFICE, _MIN_BENT_OFFICE, _MAX_ENDING, _SHORTER = 5, 6, 2, 1
@@ -114,8 +115,9 @@ class Cast:
         self._left_out = frozenset(
             one.name
             for text in islice(self._texts, _MAX_TOP)
-            if names_makers(text)
-            for one in self.named(text)
+            for part in _LINE_PARTS.split(text)
+            if names_makers(part)
+            for one in self.named(part)
             if one.name
         )
 
@@ -419,18 +421,25 @@ class Cast:
         full |= dict.fromkeys(name for name, _ in self._met)
         full |= dict.fromkeys(self._han.people)
         full |= dict.fromkeys(self._korean)
-        first = {name.partition(" ")[0] for name in full}
-        common = words_of(self._language, "commonest") if self._language else ()
-        return [
+        whole = [name for name in full if " " in name or WITHOUT_CASE.search(name)]
+        opened = {name for name in whole if self._opens_sentence(name)}
+        others = [name for name in whole if name not in opened]
+        given = {name.partition(" ")[0] for name in others}
+        last = {name.rpartition(" ")[2] for name in others}
+        # "To Ada", "What Brook" are no others than the Ada Brook whom the document has.
+        again = {
             name
-            for name in full
-            # "To Ada" is no other than the Ada Brook whom the document has, too.
-            if (" " in name or WITHOUT_CASE.search(name))
-            and not (
-                name.partition(" ")[2] in first
-                and name.partition(" ")[0].casefold() in common
-            )
-        ]
+            for name in opened
+            for first, _, rest in [name.partition(" ")]
+            if rest in given or (rest in last and not is_given_name(first))
+        }
+        return [name for name in whole if name not in again]
+
+    def _opens_sentence(self, name: str) -> bool:
+        """Return whether the first part of a name is a common word: "To Ada"."""
+        own = ("commonest", "queries.question_words")
+        first = name.partition(" ")[0].casefold()
+        return any(first in words_of(self._language, table) for table in own)
 
     @cached_property
     def _sorted(self) -> list[str]:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from content.language.sentence_marks import FULL_STOPS
-from content.segment.basis import Basis, Reason
+from content.segment.basis import Reason
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.cast import Cast
-from content.segment.pieces import Piece, split_piece, unattribute
+from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
 from content.segment.turns.woven_quotations import attribute_woven_quotations
@@ -25,11 +25,10 @@ from content.segment.voices.reports.live_entries import (
     hours_in,
 )
 from content.segment.voices.reports.printed_in_sections import (
-    Printed,
     SectionReader,
+    with_printed,
 )
 
-_SURE, _UNSURE = 0.85, 0.55
 _MOST_ENTRIES = 0.6
 _FIRST_HOURS = 2
 _TITLE = Reason("the title of an entry")
@@ -50,7 +49,7 @@ def attribute_live_report(pieces: Sequence[Piece]) -> list[Piece] | None:
         for start, end in entries
         for printed in reader.read(_title(titled[start]), start, end)
     ]
-    printed = [*_with_printed(titled, found)]
+    printed = [*with_printed(titled, found)]
     dashed = attribute_dashed_quotations(printed, least=1) or printed
     read = attribute_woven_quotations(dashed, least=1)
     if not any(piece.spoken for piece in read):
@@ -60,33 +59,6 @@ def attribute_live_report(pieces: Sequence[Piece]) -> list[Piece] | None:
 
 def _title(piece: Piece) -> str:
     return piece.text if piece.kind is SegmentKind.HEADING else ""
-
-
-def _with_printed(pieces: Sequence[Piece], found: Sequence[Printed]) -> Iterator[Piece]:
-    """Yield pieces with what entries print given to whom they tell of."""
-    turns = {
-        n: turn for turn, one in enumerate(found) for n in range(one.start, one.end)
-    }
-    for n, piece in enumerate(pieces):
-        if n not in turns or not is_prose(piece):
-            yield piece
-            continue
-        one = found[turns[n]]
-        said = replace(
-            piece,
-            kind=SegmentKind.SPEECH,
-            speaker=one.name,
-            turn=turns[n] + 1,
-            confidence=_SURE if one.sure else _UNSURE,
-            reason=Reason(f"printed below words about {one.name}", Basis.ANNOUNCEMENT),
-        )
-        label = f"{one.name}:"
-        if n == one.start and said.text.startswith(label):
-            head, *rest = split_piece(said, [len(label)])
-            yield unattribute(head, SegmentKind.COMMENTARY, "says who speaks")
-            yield from rest
-        else:
-            yield said
 
 
 def _entries(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:

@@ -7,22 +7,27 @@ where the author goes on.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from content.document import Document
 from content.language.sentence_marks import COLONS
+from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import speaks_in_person
 from content.segment.messages.quotations import CLOSING_MARKS, closes_quotation
 from content.segment.messages.words import (
     OPENING_DASH,
     OPENING_QUOTES,
     PRINTED_BELOW,
+    READING,
     sentences_of,
     speaks_of_message,
 )
-from content.segment.names.in_text.cast import Cast
+from content.segment.names.given_names import is_given_name
+from content.segment.names.in_text.cast import Cast, Named
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import SPEECH
-from content.segment.pieces import Piece
+from content.segment.pieces import Piece, split_piece, unattribute
+from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
 from content.segment.turns.quotation_reader import (
     pronouns,
@@ -31,15 +36,20 @@ from content.segment.turns.quotation_reader import (
 )
 from content.segment.turns.quoted_speech import is_quotation
 from content.segment.voices.narration import may_tell, tells_afterwards, unquoted
+from content.segment.voices.one_speech.likely_speaker import likely_speaker
 from content.segment.voices.one_speech.salutations import (
     calls_listeners,
     opens_with_audience,
 )
 from content.segment.voices.words import SPEAKS
 
+_SURE, _UNSURE = 0.85, 0.55
 _MIN_QUOTED, _MIN_SPOKEN, _MAX_PARAGRAPHS = 40, 120, 60
 _NEAR, _MAX_ABOVE, _MAX_QUOTED = 2, 3, 12
 _MAX_SUBJECT, _MAX_ARTICLE = 40, 10
+_MAX_PIECES_ABOVE, _FAR = 6, 0.8
+_PAGE = Document(blocks=())
+_CLOSING = frozenset('”“»«"’」')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +67,21 @@ class Printed:
     sure: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Somebody who speaks; nobody without a name.
+
+    Attributes:
+        sure: Whether nobody else may be meant.
+    """
+
+    name: str
+    sure: bool
+
+
+NOBODY = Teller("", sure=False)
+
+
 class SectionReader:
     """Reads the sections of one page."""
 
@@ -66,40 +91,82 @@ class SectionReader:
         cast.leave_out_makers()
         self._verbs, self._pronouns = tagging_verbs(language), pronouns(language)
 
-    def read(self, head: str, start: int, end: int) -> Iterator[Printed]:
+    def read(
+        self,
+        head: str,
+        start: int,
+        end: int,
+        *,
+        above: str = "",
+        about: Teller = NOBODY,
+    ) -> Iterator[Printed]:
         """Yield what a section prints.
 
         Args:
             head: Its title; empty if it has none.
             start: Its first piece.
             end: The piece after its last one.
+            above: The last paragraph of the section above, which may lead to it.
+            about: Whose words the page is about; they are meant where nobody is named.
         """
         prose = [n for n in range(start, end) if is_prose(self._pieces[n])]
         prose = prose[:_MAX_PARAGRAPHS]
-        told: list[str] = []
+        told: list[str] = [above] if above else []
         at = 0
         while at < len(prose):
             n = prose[at]
             stop = self._end(prose[at:], told) if told else n
-            who = self._who(head, told) if stop > n else None
+            who = self._who(head, told, about) if stop > n else None
             if who is None:
                 told.append(self._pieces[n].text)
                 at += 1
                 continue
-            sure = who.sure and not self._asks(n, stop)
+            asked, read = stop, self._in_marks(n) and self._reads(told[-1])
             while at < len(prose) and prose[at] < stop:
                 at += 1
-                if at < len(prose) and prose[at] >= stop:
+                if (
+                    at < len(prose)
+                    and prose[at] >= stop
+                    and self._in_marks(n, prose[at])
+                ):
                     # Each of its paragraphs may stand in marks of its own.
                     further = self._end(prose[at:], told)
                     stop = further if further > prose[at] else stop
+            sure = who.sure or self._is_likely(who.name, start, n, stop)
+            sure = sure and not (read or self._asks(n, asked))
             yield Printed(start=n, end=stop, name=who.name, sure=sure)
+            told.append("")  # What led to it leads to nothing else.
+
+    def _reads(self, lead: str) -> bool:
+        """Return whether a paragraph ends by telling that somebody reads: "He read aloud:".
+
+        What is read may be another's.
+        """
+        last = " ".join(_told_last(lead)[-1:])
+        said = self._verbs.search(last) is not None or SPEECH.is_in(last)
+        return READING.is_in(last) and not (said or PRINTED_BELOW.is_in(last))
+
+    def _is_likely(self, name: str, first: int, start: int, end: int) -> bool:
+        """Return whether all that a section says above its words speaks for one person."""
+        section = self._pieces[max(0, first - _MAX_PIECES_ABOVE) : end]
+        shift = end - len(section)
+        likely = likely_speaker(section, start - shift, end - shift, _PAGE)
+        return likely is not None and likely.share >= _FAR and likely.name == name
+
+    def _in_marks(self, *numbers: int) -> bool:
+        """Return whether all of some paragraphs open with quotation marks."""
+        texts = (self._pieces[n].text.lstrip() for n in numbers)
+        return all(text[:1] in OPENING_QUOTES for text in texts)
+
+    def leads_on(self, text: str) -> bool:
+        """Return whether the end of a paragraph leads to what is printed below it."""
+        return self._leads(" ".join(_told_last(text)[-_NEAR:]))
 
     def _end(self, prose: Sequence[int], told: Sequence[str]) -> int:
         """Return where paragraphs end that are printed from the first on; there if none are."""
         first = self._pieces[prose[0]]
         text = first.text.strip()
-        last = sentences_of(unquoted(told[-1]))[-1:]
+        last = _told_last(told[-1])[-1:]
         if any(map(speaks_of_message, last)) and self._cast.named(last[0]):
             return prose[0]  # "Ada Brook reads a letter:" is of who wrote it.
         if text[:1] in OPENING_QUOTES:
@@ -174,8 +241,8 @@ class SectionReader:
 
     def _announces(self, lead: str, *, called: bool) -> bool:
         """Return whether the end of a paragraph says that somebody speaks below it."""
-        last = " ".join(sentences_of(unquoted(lead))[-_NEAR:])
-        return self._leads(last) or (called and self._tells(last))
+        last = " ".join(_told_last(lead)[-_NEAR:])
+        return self.leads_on(lead) or (called and self._tells(last))
 
     def _tells(self, sentence: str) -> bool:
         """Return whether a sentence tells that somebody speaks."""
@@ -208,37 +275,90 @@ class SectionReader:
         text = self._pieces[start].text.strip().rstrip('”“»«"’」.')
         return end == start + 1 and text.endswith(("?", "？", ";"))
 
-    def _who(self, head: str, told: Sequence[str]) -> "_Who | None":
+    def _who(self, head: str, told: Sequence[str], about: Teller) -> Teller | None:
         """Return whom the words above tell of, the nearest first; None if nobody."""
-        near = sentences_of(unquoted(told[-1]))
+        near = _told_last(told[-1])
         leads = any(map(self._leads, near[-1:]))
         nameless = False
         for sentence in reversed(near[-_MAX_ABOVE:]):
             found = self._cast.named(sentence)
-            whole = [one for one in found if _is_whole(one.name)]
+            whole = [one for one in found if is_whole(one.name)]
             if whole:
                 opens = whole[0].start <= _MAX_SUBJECT or self._tells(sentence)
-                alone = len(whole) == 1 and not nameless and found[0] == whole[0]
-                return _Who(whole[0].name, sure=alone and (leads or opens))
+                alone = found[0] == whole[0] and _is_alone(whole) and not nameless
+                return Teller(whole[0].name, sure=alone and (leads or opens))
             # "The mayor climbed on the stage.", and nobody knows who that is.
             nameless = nameless or any(one.start <= _MAX_ARTICLE for one in found)
         for texts in ([unquoted(head)], told[:-1]):
             others = {one.name for text in texts for one in self._cast.named(text)}
-            if len(others) == 1 and _is_whole(*others):
+            if len(others) == 1 and is_whole(*others):
                 speech = any(map(SPEECH.is_in, texts))
-                return _Who(others.pop(), sure=speech or not nameless)
-        return None
+                return Teller(others.pop(), sure=speech or not nameless)
+        # "A spokesperson replied by mail:"
+        another = nameless or any(map(speaks_of_message, near[-1:]))
+        another = another or any(self._says(one) for one in near[-1:])
+        return about if about.name and not another else None
+
+    def _says(self, sentence: str) -> bool:
+        """Return whether somebody says something in a sentence that names nobody."""
+        said = self._verbs.search(sentence) is not None
+        means = self._pronouns.search(sentence) or PRINTED_BELOW.is_in(sentence)
+        return said and not (means or SPEECH.is_in(sentence))
 
     def _leads(self, sentence: str) -> bool:
         """Return whether a sentence leads to what is printed below it."""
         return sentence.rstrip().endswith(COLONS) or PRINTED_BELOW.is_in(sentence)
 
 
-@dataclass(frozen=True, slots=True)
-class _Who:
-    name: str
-    sure: bool
+def _told_last(text: str) -> list[str]:
+    """Return what an author tells in a paragraph, sentence by sentence.
+
+    None if a quotation ends it, of which the words before it tell.
+    """
+    ends_quoted = text.rstrip().rstrip(".,")[-1:] in _CLOSING
+    return [] if ends_quoted else sentences_of(unquoted(text))
 
 
-def _is_whole(name: str) -> bool:
-    return " " in name or WITHOUT_CASE.search(name) is not None
+def _is_alone(named: Sequence[Named]) -> bool:
+    """Return whether the first is the only one named, or the only one with a given name.
+
+    What else looks like a name may be a place's: "Ada Brook spoke at Lower Netherby".
+    """
+    known = [is_given_name(one.name.split()[0]) for one in named]
+    return len(named) == 1 or (known[0] and not any(known[1:]))
+
+
+def is_whole(name: str) -> bool:
+    """Return whether a name has more than one part, as far as its script shows.
+
+    In capitals it may be any words: "TRUE, WITH LIMITS".
+    """
+    many = " " in name or WITHOUT_CASE.search(name) is not None
+    return many and not name.isupper()
+
+
+def with_printed(pieces: Sequence[Piece], found: Sequence[Printed]) -> Iterator[Piece]:
+    """Yield pieces with what is printed given to whom it is said to be by."""
+    turns = {
+        n: turn for turn, one in enumerate(found) for n in range(one.start, one.end)
+    }
+    for n, piece in enumerate(pieces):
+        if n not in turns or not is_prose(piece):
+            yield piece
+            continue
+        one = found[turns[n]]
+        said = replace(
+            piece,
+            kind=SegmentKind.SPEECH,
+            speaker=one.name,
+            turn=turns[n] + 1,
+            confidence=_SURE if one.sure else _UNSURE,
+            reason=Reason(f"printed below words about {one.name}", Basis.ANNOUNCEMENT),
+        )
+        label = f"{one.name}:"
+        if n == one.start and said.text.startswith(label):
+            head, *rest = split_piece(said, [len(label)])
+            yield unattribute(head, SegmentKind.COMMENTARY, "says who speaks")
+            yield from rest
+        else:
+            yield said
