@@ -12,6 +12,7 @@ from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import (
     SpeakerName,
+    asked_by_surname,
     parse_label,
     split_shouted,
 )
@@ -160,7 +161,8 @@ class SpeakerResolver:
         for text in self._forms:
             found = split_shouted(text, shouted=True)
             beside = found.role.split() if found is not None else []
-            if found is not None and not any(map(is_given_name, beside)):
+            asks = asked_by_surname(text) is not None
+            if found and not asks and not any(map(is_given_name, beside)):
                 self._forms[text] = found
 
     def _resolve_described(self) -> set[str]:

@@ -51,6 +51,7 @@ from content.segment.names.titles import RANKS, strip_titles
 from content.segment.names.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_words
 
 _FULL_NAME, _MAX_NAME = 2, 4
+_MAX_ASKER = 3
 _MIN_SURNAME = 4
 _MAX_BEHIND = 3
 _ADDRESSED_OFFICE, _MIN_OFFICE = 3, 4
@@ -129,6 +130,8 @@ def parse_label(printed: str) -> SpeakerName:
     'Ada Brook'
     >>> parse_label("Question from Jane Hall, shareholder").name
     'Jane Hall'
+    >>> parse_label("ZUSATZFRAGE BROOK").name, parse_label("Zusatzfrage").name
+    ('Brook', 'Question')
     >>> parse_label("Lund (Ap) – reply").role
     'Ap'
     >>> parse_label("Intervention de M. Paul Roux").name
@@ -196,6 +199,7 @@ def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case read
     shaped = (
         _counted_voice(printed)
         or _bracketed_unit(printed)
+        or asked_by_surname(printed)
         or split_shouted(printed)
         or _bracketed_holder(printed)
         or _bracketed_surname(printed)
@@ -256,6 +260,24 @@ def _counted_voice(printed: str) -> SpeakerName | None:
         return None
     numbered = _NUMBER_OF_VOICE.fullmatch(noted.group(1).strip())
     return SpeakerName(name=printed, voice=True) if numbered else None
+
+
+def asked_by_surname(printed: str) -> SpeakerName | None:
+    """Split "ZUSATZFRAGE BROOK": who asks, all in capitals."""
+    asks, _, surname = printed.partition(" ")
+    known = asks.casefold() in all_words("labels.questions_before_names")
+    if not known or is_unnamed_voice(printed) or _from(surname):
+        return None
+    named = 0 < len(surname.split()) <= _MAX_ASKER and surname[-1].isalpha()
+    if not (named and printed.isupper()):
+        return None
+    return SpeakerName(name=strip_titles(surname), role=asks)
+
+
+def _from(text: str) -> bool:
+    """Return whether words open with a preposition: "FROM THE HALL"."""
+    first = text.partition(" ")[0].casefold()
+    return first in all_words("messages.from") | all_words("places.prepositions")
 
 
 def _bracketed_unit(printed: str) -> SpeakerName | None:

@@ -171,7 +171,15 @@ def _mention(
         and words[-1].group().casefold() in label_words().titles
     ):
         return None  # "Trustee Dr. Ada Brook"
-    if is_date(name) or is_offices(name) or is_thing(name) or _is_relative(words):
+    # "ZUSATZFRAGE BROOK"
+    asks = words[0].group().casefold() in all_words("labels.questions_before_names")
+    if (
+        asks
+        or is_date(name)
+        or is_offices(name)
+        or is_thing(name)
+        or _is_relative(words)
+    ):
         return None
     if bare_score(name) < _MIN_SCORE:
         return None

@@ -13,6 +13,7 @@ from content.segment.messages.senders.named_bodies.announcing_words import (
     words_of_announcements,
 )
 from content.segment.messages.words import speaks_of_question
+from content.segment.names.in_labels.parsing import asked_by_surname
 from content.segment.names.name_score import without_brackets
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import label_words
@@ -59,7 +60,8 @@ def _leads_to_text(printed: str, language: str) -> bool:
             words_of_announcements(language).acts.finditer(printed) if language else ()
         )
         return any(one.start() > 0 and one.end() == len(printed) for one in verbs)
-    return rest != "" and speaks_of_question(first)
+    asks = asked_by_surname(printed) is not None
+    return rest != "" and not asks and speaks_of_question(first)
 
 
 def lead_to_quotations(
