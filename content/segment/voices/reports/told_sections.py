@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from content.document import Document
-from content.segment.basis import Reason
+from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import speaks_in_person
 from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.document_language import language_of_document
@@ -20,23 +20,31 @@ from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line, is_prose
 from content.segment.turns.page_head.notes_below import is_note_below
+from content.segment.turns.quotation_reader import ANY_MARK
 from content.segment.voices.narration import tells_afterwards, unquoted
 from content.segment.voices.one_speech.likely_speaker import likely_speaker
 from content.segment.voices.one_speech.title_lines import is_head
+from content.segment.voices.reports.collection_heads import starts_with_number
+from content.segment.voices.reports.notes import opens_with
 
 _MIN_PARAGRAPHS, _MIN_INTRODUCTION, _MIN_SPOKEN = 2, 60, 120
-_DOUBT, _LIKELY = 0.6, 0.5
+_SURE, _DOUBT, _LIKELY, _FAR = 0.85, 0.6, 0.5, 0.9
 _MAX_HEADS = 120
 _OPENS_QUOTATION = frozenset((*OPENING_QUOTES, "–", "—", "-"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Section:
-    """Where a section has its speech, and who most likely gives it."""
+    """Where a section has its speech, and who most likely gives it.
+
+    Attributes:
+        sure: Whether its introduction tells of nobody else.
+    """
 
     start: int
     end: int
     name: str
+    sure: bool
 
 
 def attribute_told_sections(
@@ -44,8 +52,8 @@ def attribute_told_sections(
 ) -> list[Piece] | None:
     """Return the pieces of an archive given to whom its sections tell of; None if it is none.
 
-    Several people have to speak. Whose each speech is, and where it ends, a person must
-    look at.
+    Several people have to speak. Where an introduction names somebody else, too, a person
+    must look at whose the speech is.
     """
     language = language_of_document(document, [p.text for p in pieces if is_prose(p)])
     found = [*_sections(pieces, document, language)]
@@ -59,7 +67,8 @@ def attribute_told_sections(
         for p in pieces
     ]
     for turn, section in enumerate(found, 1):
-        reason = Reason(f"the paragraph above tells of {section.name}")
+        tells = f"the paragraph above tells of {section.name}"
+        basis = Basis.ANNOUNCEMENT if section.sure else Basis.NOTHING
         for n in range(section.start, section.end):
             attributed[n] = replace(pieces[n], turn=turn)
             if is_prose(pieces[n]):
@@ -67,8 +76,8 @@ def attribute_told_sections(
                     attributed[n],
                     kind=SegmentKind.SPEECH,
                     speaker=section.name,
-                    confidence=_DOUBT,
-                    reason=reason,
+                    confidence=_SURE if section.sure else _DOUBT,
+                    reason=Reason(tells, basis),
                 )
     return attributed
 
@@ -86,9 +95,10 @@ def _sections(
             for n in range(head + 1, after)
             if is_prose(pieces[n]) and not is_by_line(pieces[n].text)
         ]
-        if len(prose) < _MIN_PARAGRAPHS or not _tells_of_one(
-            pieces[prose[0]], language
-        ):
+        if len(prose) < _MIN_PARAGRAPHS:
+            continue
+        people = _told_of(pieces[head].text, pieces[prose[0]], language)
+        if not people:
             continue
         spoken = _spoken(pieces, prose[1:], language)
         if sum(len(pieces[n].text) for n in spoken) < _MIN_SPOKEN:
@@ -99,15 +109,27 @@ def _sections(
             section, start - head, end - head, replace(document, title="")
         )
         if who is not None and who.share > _LIKELY:
-            yield _Section(start=start, end=end, name=who.name)
+            alone = all(same_person(who.name, name) for name in people)
+            quotes = any(ANY_MARK.search(pieces[n].text) for n in spoken)
+            sure = alone and who.share >= _FAR and not quotes
+            yield _Section(start=start, end=end, name=who.name, sure=sure)
 
 
-def _tells_of_one(piece: Piece, language: str) -> bool:
-    """Return whether a paragraph tells of somebody, and nobody speaks in person in it."""
+def _told_of(head: str, piece: Piece, language: str) -> set[str]:
+    """Return whom a paragraph tells of in which nobody speaks in person; nobody if not so.
+
+    A counted heading may name who is only "he" in it. "We" is the archive's below a name.
+    """
     told = unquoted(piece.text)
-    long = len(told) >= _MIN_INTRODUCTION and not piece.quoted
+    if len(told) < _MIN_INTRODUCTION or piece.quoted:
+        return set()
     people = {one.name for one in mentions_in(told) if one.shown}
-    return long and bool(people) and not speaks_in_person(told, language)
+    opens = any(opens_with(told, name) for name in people)
+    if speaks_in_person(told, language) and not opens:
+        return set()
+    if people or not starts_with_number(head):
+        return people
+    return {one.name for one in mentions_in(head) if one.shown}
 
 
 def _spoken(pieces: Sequence[Piece], prose: Sequence[int], language: str) -> list[int]:
