@@ -16,6 +16,7 @@ from content.segment.voices.one_speech.likely_speaker import (
     far_more_likely,
     likely_speaker,
     signs_of_speakers,
+    weigh_speaker,
 )
 from content.segment.voices.one_speech.told_check import check_told_speech
 from content.segment.voices.one_speech.told_frame import (
@@ -152,11 +153,41 @@ def test_every_sign_has_a_weight() -> None:
         assert set(weights) == signs
 
 
-def _people(introduction: str, language_sample: str, heading: str = "") -> list[str]:
-    """Return who may give a speech below an introduction, the likeliest first."""
-    text = f"{heading}\n\n{introduction}\n\n{language_sample}\n"
+def test_who_was_quoted_before_leaves_the_speech_to_who_rises() -> None:
+    told = """The chair, Tom Ferro, kept it short and said: “You all know who mended the nets, so I get out of the way at once.”
+
+Then Ada Brook got up. She is seventy-one, and she has let me copy the sheet."""
+    text = f"{told}\n\n{_SPEECH}\n{_END}"
     pieces = _pieces(text)
-    start = next(n for n, p in enumerate(pieces) if p.text == language_sample)
+    start = next(n for n, p in enumerate(pieces) if p.text.startswith("I never stood"))
+    place = (pieces, start, start + 3, read_document(text.encode(), "page.txt"))
+    signs = signs_of_speakers(*place)
+    assert signs["Tom Ferro"]["quoted"]
+    assert signs["Ada Brook"]["rises"]
+    name, unsure = weigh_speaker("Tom Ferro", *place)
+    assert unsure
+    likely = likely_speaker(*place)
+    assert likely is not None
+    assert likely.name == "Ada Brook"
+    assert name in {"Tom Ferro", "Ada Brook"}
+    assert weigh_speaker("Ada Brook", *place) == ("Ada Brook", False)
+
+
+def test_whom_a_speech_calls_did_not_rise_to_give_it() -> None:
+    called = _PAGE.replace("It is your chair.", "Tom, it is your chair.")
+    called = called.replace("Nobody wanted", "Tom Ferro poured it. Nobody wanted")
+    pieces = _pieces(called)
+    place = (pieces, 2, 5, read_document(called.encode(), "page.txt"))
+    signs = signs_of_speakers(*place)
+    assert signs["Tom Ferro"]["called"]
+    assert not signs["Ada Brook"]["called"]
+
+
+def _people(introduction: str, spoken: str) -> list[str]:
+    """Return who may give a speech below an introduction, the likeliest first."""
+    text = f"{introduction}\n\n{spoken}\n"
+    pieces = _pieces(text)
+    start = next(n for n, p in enumerate(pieces) if p.text == spoken)
     document = read_document(text.encode(), "page.txt")
     likely = likely_speaker(pieces, start, len(pieces), document)
     others = signs_of_speakers(pieces, start, len(pieces), document)

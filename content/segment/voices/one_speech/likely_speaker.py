@@ -12,12 +12,13 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from operator import itemgetter
 from pathlib import Path
 
 from content.document import Document
 from content.language.word_lists import fast_pattern, flag, searched_text, words
 from content.language.words.word_patterns import WORD
-from content.segment.messages.greeted import is_greeted
+from content.segment.messages.greeted import called_by_office, is_greeted
 from content.segment.names.document_language import language_of_document
 from content.segment.names.given_names import has_given_name
 from content.segment.names.in_text.cases.given_cases import given_in_nominative
@@ -52,7 +53,7 @@ _AGE = re.compile(
     "|[、，（(](?:今年)?[\\d〇一二三四五六七八九十百]{1,4}"
 )
 _MAX_TIMES, _LAST_SENTENCES, _MAX_ABOVE = 3, 2, 40
-_FAR_MORE, _MORE_THAN_NOT = 0.8, 0.5
+_FAR_MORE, _MORE_THAN_NOT = 0.85, 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,20 +106,26 @@ def weigh_speaker(
     if likely := _far_more_likely(name, page):
         return likely, True
     likeliest = _most_likely(page.signs)
-    other = likeliest is not None and not _is_called(likeliest.name, name)
+    other = likeliest is not None and _may_be_other(likeliest.name, name)
     weighed = any(_is_called(one, name) for one in page.signs)
-    return name, weighed and other and page.presented != name
+    return name, weighed and other and not page.says(name)
 
 
 def _far_more_likely(name: str, page: "_Page") -> str:
     likely = _most_likely(page.signs)
     needed = _FAR_MORE if name else _MORE_THAN_NOT
-    if likely is None or likely.share < needed or _is_called(likely.name, name):
+    if likely is None or likely.share < needed or not _may_be_other(likely.name, name):
         return ""
-    if name and page.presented == name:
+    if name and page.says(name):
         return ""
     weighed = any(_is_called(one, name) for one in page.signs)
     return likely.name if weighed or not has_given_name(name) else ""
+
+
+def _may_be_other(likely: str, name: str) -> bool:
+    """Return whether a likely name is another's, and no less surely a person's."""
+    known = has_given_name(likely) or not has_given_name(name)
+    return known and not _is_called(likely, name)
 
 
 def _is_called(short: str, name: str) -> bool:
@@ -157,12 +164,12 @@ class _Page:
         self._spoken = [p.text for p in pieces[start:end] if is_prose(p)]
         self._language = language_of_document(document, [*above, *self._spoken])
         self._publishers = publishers_of(document)
+        self._above = above
         self._sentences = sentences_of(above)
         self._texts = [sentence.text for sentence in self._sentences]
         self._givers = [name for text in above for name in givers(text)]
         self._authors = [*filter(None, map(author_in_headline, self._heads))]
-        self.presented = presenter([*self._heads, *above])
-        """Whom a line says to give the speech: "A speech by Ada Brook"."""
+        self._presented = presenter([*self._heads, *above])
         self.named = people_named(
             self._sentences, self._heads, self._authors, self._language
         )
@@ -171,16 +178,23 @@ class _Page:
         told = [one for one in told if one.name not in self._quoted] or told
         self._first = min((one.first() for one in told), default=None)
         self._last = max((one.last() for one in told), default=None)
+        self._who_rises = self._find_who_rises()
         self._told_of = {n for one in self.named for n in one.sentences}
+
+    def says(self, name: str) -> bool:
+        """Return whether a line says that somebody gives the speech: "Ada Brook's speech"."""
+        author = any(same_person(one, name) for one in self._authors)
+        return author or self._presented == name
 
     @cached_property
     def signs(self) -> Mapping[str, Mapping[str, float]]:
         """The signs for each, without whom the first words of the speech greet."""
         opening = next(iter(self._spoken), "")
+        called = called_by_office(self._above, opening)
         return {
             one.name: self._signs_of(one)
             for one in self.named
-            if not is_greeted(one.name, opening)
+            if not (is_greeted(one.name, opening) or same_person(one.name, called))
         }
 
     def _signs_of(self, one: Named) -> Mapping[str, float]:
@@ -242,12 +256,38 @@ class _Page:
             "praised": any(map(is_tribute, heads)),
             "dies": any(self._has(text, "pages.deaths") for text in told),
             "acts": any(self._has(text, "pages.reactions") for text in told),
+            "rises": one is self._who_rises,
             "speech": any(map(SPEECH.search, told)),
             "quoted": quoted,
             "speaks": not quoted and any(map(SPEAKS.is_in, told)),
             "gives": not quoted and given,
             "he": not quoted and any(map(self._goes_on_about, one.sentences)),
         }
+
+    def _find_who_rises(self) -> Named | None:
+        """Return of whom the page says last that they rise, or take the microphone."""
+        pattern = self._language and fast_pattern(self._language, "pages.rises")
+        for n in reversed(range(len(self._texts))):
+            text = searched_text(self._texts[n], self._language)
+            found = pattern.search(text) if pattern else None
+            if found:
+                return self._named_nearest(n, *found.span())
+        return None
+
+    def _named_nearest(self, n: int, start: int, end: int) -> Named | None:
+        """Return who is named nearest to a place in a sentence, or last before that one."""
+        inside = [
+            (max(p.start - end, start - p.end), one)
+            for one in self.named
+            for p in one.places
+            if p.n == n
+        ]
+        if inside:
+            return min(inside, key=itemgetter(0))[1]
+        before = [
+            ((p.n, p.start), one) for one in self.named for p in one.places if p.n < n
+        ]
+        return max(before, key=itemgetter(0))[1] if before else None
 
     def _goes_on_about(self, n: int) -> bool:
         """Return whether the next sentence names nobody, and has a pronoun for somebody."""

@@ -237,12 +237,13 @@ def _lone_names(
     texts: Sequence[str], heads: Sequence[str], known: Sequence[Named], language: str
 ) -> list[Named]:
     """Return the people whom texts name by one word that is part of nobody's whole name."""
-    taken = {_stem(word) for one in known for word in one.words}
     found: dict[str, Named] = {}
     for n, text in enumerate([*texts, *heads]):
         for name, place in _lone_in(text, n, language):
-            key = _stem(name)
-            if key in taken or (key not in found and len(found) == _MAX_LONE):
+            first = name.partition(" ")[0]
+            key = _stem(first)
+            taken = any(one.pattern.fullmatch(first) for one in known)
+            if taken or (key not in found and len(found) == _MAX_LONE):
                 continue
             one = found.setdefault(key, Named(name=name, lone=True))
             if n < len(texts):
@@ -260,7 +261,9 @@ def _lone_in(text: str, n: int, language: str) -> Iterator[tuple[str, Place]]:
     """Yield the given names that stand alone, and what a relative or a title leads to."""
     for found in _CAPITALIZED.finditer(text):
         start, end = found.span()
-        word = _POSSESSIVE.sub("", found.group())
+        word, _, relative = _POSSESSIVE.sub("", found.group()).partition("-")
+        if relative and relative not in _familiar():
+            word = f"{word}-{relative}"  # "Gun-Britt", but "Aili-täti"
         before = _WORD_BEFORE.search(text[max(0, start - _MAX_BEFORE) : start])
         led = before is not None and _leads_to_name(before[1].casefold(), language)
         joined = before is not None and _may_be_of_name(before[1], language)
@@ -280,15 +283,20 @@ def _lone_in(text: str, n: int, language: str) -> Iterator[tuple[str, Place]]:
 
 def _may_be_of_name(word: str, language: str) -> bool:
     """Return whether a word before a name may belong to it: "Tom Ada", not "What Ada"."""
-    common = words(language, "commonest") if language else frozenset()
-    return word[0].isupper() and word.casefold() not in common
+    small = all_words("labels.sentence_openers") | _common(language)
+    return word[0].isupper() and word.casefold() not in small
+
+
+def _common(language: str) -> frozenset[str]:
+    return words(language, "commonest") if language else frozenset()
 
 
 def _is_no_name(word: str, language: str) -> bool:
     """Return whether a word is for a thing, an office, a day, or in all sentences."""
     thing = is_body_word(word) or is_thing_word(word) or is_role(word.casefold())
-    stop = words(language or "en", "stop_words")
-    return thing or is_day_or_month(word) or fold_letters(word) in stop
+    small = word.casefold() in _common(language)
+    small = small or fold_letters(word) in words(language or "en", "stop_words")
+    return thing or small or is_day_or_month(word)
 
 
 def _leads_to_name(word: str, language: str) -> bool:
@@ -376,7 +384,6 @@ def _quoted_in(text: str, places: Sequence[tuple[int, str]]) -> Iterator[str]:
             (place, name) for place, name in outside if end <= place < end + _NEAR
         ]
         for place, name in before[-1:] or behind[:1]:
-            if SPEAKS.is_in(
-                f"{text[min(place, start) : start]} {text[end : end + _NEAR]}"
-            ):
+            led = text[min(place, start) : start]
+            if SPEAKS.is_in(f"{led} {text[end : end + _NEAR]}"):
                 yield name

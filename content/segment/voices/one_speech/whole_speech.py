@@ -27,7 +27,7 @@ from content.segment.voices.one_speech.endings import (
     starts_page_text,
     takes_leave,
 )
-from content.segment.voices.one_speech.likely_speaker import far_more_likely
+from content.segment.voices.one_speech.likely_speaker import weigh_speaker
 from content.segment.voices.one_speech.openings import (
     find_opening,
     find_unmarked_opening,
@@ -49,7 +49,7 @@ _MIN_SPOKEN = 3
 _MIN_QUOTED = 4
 _MIN_QUOTED_SHARE = 0.4
 _MIN_FRAME_CHARS = 60
-_UNCLEAR, _DOUBTED, _LEAST = 0.8, 0.6, 0.55
+_CLEAR, _DOUBTED, _LEAST = 0.9, 0.6, 0.55
 _TOLD_OF = Reason("the page tells most of this person")
 _LETTER = "words for a letter lead to this; somebody else's, perhaps"
 
@@ -117,10 +117,11 @@ def _find_speech(
     framed = [p.text for p in before if is_prose(p) and _frames(p.text)]
     who = who_speaks(pieces, start, framed, document)
     end = end_of_speech(pieces, spoken, who.name, framed=bool(framed))
-    if framed and who.confidence <= _UNCLEAR and who.name != UNNAMED:
-        other = far_more_likely(who.name, pieces, start, end, document)
-        if other:
-            who = Speaker(name=other, confidence=_LEAST, reason=_TOLD_OF)
+    if framed and who.confidence <= _CLEAR and who.name != UNNAMED:
+        name, unsure = weigh_speaker(who.name, pieces, start, end, document)
+        if unsure:
+            reason = who.reason if name == who.name else _TOLD_OF
+            who = Speaker(name=name, confidence=_LEAST, reason=reason)
     end = end_below_applause(pieces, end, limit)
     signs = heads_and_signs(pieces, start)
     end = start_of_cjk_signature(pieces, signs[1] if signs else end)
