@@ -15,6 +15,7 @@ from content.segment.messages.signatures.signatures import (
     heads_speech,
     is_office,
     owned_signer,
+    without_short_place,
 )
 from content.segment.messages.words import (
     CACHED_TEXTS,
@@ -198,9 +199,13 @@ def _last_sentence(text: str) -> SignOff:
 
 
 def _bare(text: str) -> str:
-    """Remove the marks and the full stop around a text, and a direction behind it."""
+    """Remove the marks and the full stop around a text, and what stands behind it.
+
+    That is a direction, or a place.
+    """
+    named = without_short_place(without_direction(text).strip())
     return (
-        _STOP_BEHIND_QUOTE.sub("", without_direction(text).strip())
+        _STOP_BEHIND_QUOTE.sub("", named)
         .strip(OPENING_QUOTES + CLOSING_QUOTES + " \n>")
         .replace("\u00a0", " ")
     )

@@ -70,6 +70,11 @@ _NOTE = re.compile(
 )
 # "By order", "i. A. Ada Brook"
 _ON_BEHALF = WordPattern(r"[(\[]?(?:<<messages.on_behalf>>)(?!\w)[)\]:,.]*\s*")
+# "Ada Brook, s. Upper Moor", where the short word means a village.
+_SHORT_PLACE = re.compile(
+    rf"(?P<name>{CAPITAL}[\w’'.-]*\s{CAPITAL}[\w’'-]+),\s(?P<kind>{SMALL}{{1,3}})\.\s"
+    rf"{CAPITAL}[\w’'-]+(?:[\s-]{CAPITAL}[\w’'-]+){{0,2}}[.\s]*$"
+)
 _MIN_FORMULA = 4
 _MIN_SMALL = 3
 _MAX_SIGNATURE = 90
@@ -448,10 +453,25 @@ def behind_on_behalf(text: str) -> str | None:
     return None if rest and initials else rest
 
 
+def without_short_place(text: str) -> str:
+    """Remove a place behind a name and a short word for what it is.
+
+    >>> without_short_place("Ada Brook, s. Upper Moor"), without_short_place("Yours, dr. Tom Ferro")
+    ('Ada Brook', 'Yours, dr. Tom Ferro')
+    """
+    found = _SHORT_PLACE.search(text[-_MAX_SIGNATURE:]) if ". " in text[-80:] else None
+    if found is None or found["kind"] in label_words().titles:
+        return text
+    return text[: len(text) - (found.end() - found.end("name"))]
+
+
 def _bare(text: str) -> str:
-    """Remove the marks and the full stop around a text, and a direction behind it."""
+    """Remove the marks and the full stop around a text, and what stands behind it.
+
+    That is a direction, or a place.
+    """
     return (
-        without_note(without_direction(text).strip())
+        without_short_place(without_note(without_direction(text).strip()))
         .strip(OPENING_QUOTES + CLOSING_QUOTES + " .\n")
         .removeprefix("+ ")  # A bishop signs so.
         .removeprefix("† ")
