@@ -10,17 +10,20 @@ from content.document import Document
 from content.language.sentence_marks import COLONS
 from content.segment.kinds import PROSE
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
+from content.segment.labels.shapes.posts.stamps import stamp_of
 from content.segment.lines import Line
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.signatures.signatures import is_closing
 from content.segment.messages.words import sentences_of, speaks_of_message
 from content.segment.names.document_language import guess_language
+from content.segment.names.in_text.same_person import same_person
 from content.segment.names.words import SPEECH
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import MIN_CONFIDENCE, SegmentKind
 from content.segment.turns.announced import attribute_announced, is_prose
 from content.segment.turns.interviews import attribute_interview
 from content.segment.turns.page_head.authors_words import attribute_to_author
+from content.segment.turns.page_head.own_speech import page_author
 from content.segment.turns.page_head.presenters import presenter
 from content.segment.turns.questions import is_interview
 from content.segment.turns.quoted_speech import (
@@ -31,6 +34,7 @@ from content.segment.turns.told_to import attribute_told
 from content.segment.turns.woven_quotations import attribute_woven_quotations
 from content.segment.voices.letters.readers_letters import attribute_readers_letters
 from content.segment.voices.letters.signed_letters import attribute_signed_letters
+from content.segment.voices.narration import unquoted
 from content.segment.voices.one_speech.calls_above import with_calls_above
 from content.segment.voices.one_speech.endings import heads_message
 from content.segment.voices.one_speech.framed_speech import (
@@ -56,7 +60,7 @@ from content.segment.voices.reports.told_sections import attribute_told_sections
 from content.segment.voices.written_answers import attribute_written_answers
 
 _CLOSING_LINES, _TOP, _LAST_TOLD = 4, 6, 2
-_MIN_TOLD = 60
+_MIN_TOLD, _MIN_LETTER, _MUCH, _MIN_SENT, _MAX_DATE_LINE = 60, 300, 0.4, 0.7, 60
 _SENT_ABOVE = 0.5
 _MIN_QUOTED, _MIN_SAID = 2, 200
 
@@ -113,6 +117,25 @@ def _attributed(
     if report is not None:
         return report
     read = attribute_messages(pieces)
+    found = _speech_or_letters(pieces, read, signed, document)
+    told = _prints_letter(read, document) and not _keeps_letter(found, read)
+    return _without_speech(_with_date_line(read), document) if told else found
+
+
+def _speech_or_letters(
+    pieces: list[Piece],
+    read: list[Piece],
+    signed: list[Piece] | None,
+    document: Document,
+) -> list[Piece]:
+    """Return the pieces of a page given to a speech, to letters, or to its author.
+
+    Args:
+        pieces: The pieces of the page.
+        read: The same, with what is read out given to its senders.
+        signed: The same, given to who signs them; None if nobody does.
+        document: The page.
+    """
     speech = _printed_speech(pieces, read, document)
     if signed is not None and not (speech and _names_somebody(speech)):
         return signed
@@ -126,6 +149,63 @@ def _attributed(
 def _said(pieces: Sequence[Piece]) -> int:
     """Return how many characters somebody says."""
     return sum(len(p.text) for p in pieces if p.spoken and p.speaker)
+
+
+def _keeps_letter(found: Sequence[Piece], read: Sequence[Piece]) -> bool:
+    """Return whether a letter is its sender's, and others say what is in quotation marks."""
+    sent = {(p.block, p.line): p.speaker for p in read if p.kind is SegmentKind.MESSAGE}
+    said = [p for p in found if p.spoken and (p.block, p.line) not in sent]
+    letter = [p for p in found if (p.block, p.line) in sent]
+    whole = all(sent[p.block, p.line] == p.speaker for p in letter)
+    quoted = [unquoted(p.text).strip() != p.text.strip() for p in said]
+    return whole and bool(quoted) and all(quoted)
+
+
+def _prints_letter(read: Sequence[Piece], document: Document) -> bool:
+    """Return whether a page's author prints one letter of somebody else, and tells of it.
+
+    Words of a letter stand above it, it is much of the page, and who signs it is not who
+    wrote the page. What the author writes around it is nobody's.
+    """
+    sent = [n for n, p in enumerate(read) if p.kind is SegmentKind.MESSAGE]
+    senders = {read[n].speaker for n in sent}
+    prose = [n for n, p in enumerate(read) if p.kind in PROSE or p.spoken]
+    if len(senders) != 1 or not (sender := senders.pop() or ""):
+        return False
+    told = [read[n] for n in prose if n < sent[0] and is_prose(read[n])]
+    below = [read[n] for n in prose if n > sent[-1] and is_prose(read[n])]
+    size = sum(len(read[n].text) for n in sent)
+    if (
+        not below
+        or size < _MIN_LETTER
+        or size < _MUCH * sum(len(read[n].text) for n in prose)
+    ):
+        return False
+    heads = [p.text for p in read if p.kind is SegmentKind.HEADING]
+    last = " ".join(p.text for p in told[-_LAST_TOLD:])
+    leads = " ".join(sentences_of(last)[-_LAST_TOLD:])
+    sure = all(read[n].confidence >= _MIN_SENT for n in sent)
+    author, _ = page_author(document)
+    return (
+        sure
+        and speaks_of_message(last)
+        and not any(map(SPEECH.search, (document.title, *heads, leads)))
+        and not same_person(author, sender)
+    )
+
+
+def _with_date_line(read: Sequence[Piece]) -> list[Piece]:
+    """Return pieces with the place and the date right above a letter as its first words.
+
+    "Upper Moor, 11 March 1983", and below it "Dear Sir,".
+    """
+    first = next(n for n, p in enumerate(read) if p.kind is SegmentKind.MESSAGE)
+    above = read[first - 1] if first else None
+    stamp = stamp_of(above.text) if above is not None and is_prose(above) else None
+    if above is None or stamp is None or len(above.text) > _MAX_DATE_LINE:
+        return list(read)
+    letter = replace(read[first], text=above.text, block=above.block, line=above.line)
+    return [*read[: first - 1], letter, *read[first:]]
 
 
 def _told_in_letter(
