@@ -28,6 +28,7 @@ from content.segment.voices.reports.live_entries import (
     are_in_order,
     hours_in,
 )
+from content.segment.voices.reports.told_sections import attribute_told_sections
 
 _LATE_SHARE = 0.6
 _MIN_TAGGED = 2
@@ -58,8 +59,9 @@ def are_none(
 
     They are of readers below a speech, or stand in introduced turns, or head the texts
     of a collection, or parts of a report that weaves quotations into its words, or of one
-    that is told by the hour, or are the titles of texts that are signed; or one alone stands above an interview, or above
-    what one person told, or in an author's words about a speech.
+    that is told by the hour, or are the titles of texts that are signed; or one alone
+    stands above an interview, or above what one person told, or in an author's words about
+    a speech, or in a section of an archive.
     """
     first = lines[min(labels)]
     if _quote_in_report(labels, lines) or (
@@ -89,6 +91,7 @@ def are_none(
     return (
         is_interview(lines[min(labels) + 1 :])
         or attribute_told([*plain], document) is not None
+        or attribute_told_sections(plain, document) is not None
         or opens_below_frame(plain, first.block, first.number)
     )
 
