@@ -298,8 +298,9 @@ def _of_collection(heads: Sequence[str]) -> tuple[str, Clarity]:
     for n, head in enumerate(heads[:_MAX_HEADS]):
         if name := name_alone(head):
             titled = n + 1 < len(heads) and SPEECH.search(heads[n + 1])
-            known = titled or is_given_name(name.partition(" ")[0])
-            return name, Clarity.LIKELY if known else Clarity.GUESSED
+            # "MASS INTENTIONS" heads a part of a newsletter.
+            if titled or is_given_name(name.partition(" ")[0]):
+                return name, Clarity.LIKELY
     return "", Clarity.GUESSED
 
 
