@@ -140,15 +140,17 @@ def _speech_or_letters(
     if signed is not None and not (speech and _names_somebody(speech)):
         return signed
     speech = speech or attribute_credited_quotations(pieces)
-    found = speech or _below_letters(pieces, read, document)
-    named = any(piece.speaker for piece in found)
-    told = attribute_told_speech(pieces, document, surely=named)
+    if speech is not None:
+        return speech
+    found = _below_letters(pieces, read, document)
+    found = check_told_speech(found, pieces, document)
+    told = attribute_told_speech(pieces, document, surely=_names_somebody(found))
     return told if told and _said(told) > 2 * _said(found) else found
 
 
 def _said(pieces: Sequence[Piece]) -> int:
-    """Return how many characters somebody says."""
-    return sum(len(p.text) for p in pieces if p.spoken and p.speaker)
+    """Return how many characters people say who are named."""
+    return sum(len(p.text) for p in pieces if p.speaker not in {None, UNNAMED})
 
 
 def _keeps_letter(found: Sequence[Piece], read: Sequence[Piece]) -> bool:

@@ -42,7 +42,11 @@ from content.segment.voices.one_speech.likely_speaker import (
     weigh_speaker,
 )
 from content.segment.voices.one_speech.title_lines import without_title_lines
-from content.segment.voices.one_speech.told_frame import find_told_end, find_told_speech
+from content.segment.voices.one_speech.told_frame import (
+    Likeliest,
+    find_told_end,
+    find_told_speech,
+)
 from content.segment.voices.words import is_comments_heading
 
 _SURE, _DOUBTED, _LEAST, _UNNAMED_CONFIDENCE = 0.9, 0.6, 0.55, 0.5
@@ -89,15 +93,12 @@ def attribute_told_speech(
         surely: Whether it must be likely that it stands where it seems to, and what came
             after it be told.
     """
-    likeliest = find_told_speech(pieces)
-    if likeliest is None:
+    likeliest = find_told_speech(pieces, by_author=True)
+    if likeliest is None or not _is_told(
+        likeliest, pieces, announced=announced, surely=surely
+    ):
         return None
     told = likeliest.told
-    if announced and not (likeliest.is_surely_told if surely else told.is_announced):
-        return None
-    likely = likeliest.is_sure if surely else likeliest.is_likely
-    if not announced and (likeliest.is_letter or not likely):
-        return None
     frame = Frame(
         start=told.start, end=told.end, closed=True, signs=_FEW_SIGNS, set_off=False
     )
@@ -124,6 +125,20 @@ def attribute_speech_between(
         clarity = Clarity.GUESSED
     reason = Reason(f"announced by words about {name}", Basis.ANNOUNCEMENT)
     return _attributed(pieces, frame, name, clarity, reason)
+
+
+def _is_told(
+    likeliest: Likeliest, pieces: Sequence[Piece], *, announced: bool, surely: bool
+) -> bool:
+    """Return whether enough tells of the likeliest speech of a page."""
+    told = likeliest.told
+    if announced:
+        return likeliest.is_surely_told if surely else told.is_announced
+    # The sentence above a block quote says whose it is.
+    if likeliest.is_letter or pieces[told.start].quoted:
+        return False
+    likely = likeliest.is_likely and told.is_announced and not surely
+    return likely or likeliest.is_sure
 
 
 def _find_frame(pieces: Sequence[Piece], document: Document) -> Frame | None:

@@ -10,9 +10,12 @@ from dataclasses import replace
 from content.document import Document
 from content.segment.basis import Reason
 from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
+from content.segment.names.given_names import has_given_name
+from content.segment.names.in_text.same_person import same_person
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
+from content.segment.turns.page_head.own_speech import page_author
 from content.segment.voices.narration import tells_aside
 from content.segment.voices.one_speech.endings import takes_leave
 from content.segment.voices.one_speech.likely_speaker import far_more_likely
@@ -47,7 +50,8 @@ def check_told_speech(
         return list(speech)
     start, end = spoken[0], spoken[-1] + 1
     found = find_told_speech(pieces)
-    if found is not None and _starts_elsewhere(found, start, pieces):
+    known = _is_introduced(speech[start].speaker or "", document)
+    if found is not None and _starts_elsewhere(found, start, pieces, known=known):
         return _moved(speech, spoken, found, pieces, document)
     ending = _earlier_end(pieces, start, end)
     if ending is not None and ending.told.is_closed and ending.share >= _SURE:
@@ -80,11 +84,21 @@ def _is_rounded_off(pieces: Sequence[Piece], start: int, end: int) -> bool:
     return quoted or takes_leave(ending)
 
 
-def _starts_elsewhere(found: Likeliest, start: int, pieces: Sequence[Piece]) -> bool:
-    """Return whether a speech surely starts elsewhere than at the piece that rules find."""
-    if found.told.start == start or found.share < _SURE or found.is_letter:
+def _starts_elsewhere(
+    found: Likeliest, start: int, pieces: Sequence[Piece], *, known: bool
+) -> bool:
+    """Return whether a speech surely starts elsewhere than at the piece that rules find.
+
+    Args:
+        found: Where it most likely stands.
+        start: The piece that rules find.
+        pieces: All of the page.
+        known: Whether rules find a person who speaks.
+    """
+    if found.told.start == start or found.is_letter:
         return False
-    return found.is_sure or any(map(is_prose, pieces[:start]))
+    likely = found.share >= _SURE or (found.is_likely and not known)
+    return likely and (found.is_sure or any(map(is_prose, pieces[:start])))
 
 
 def _place(found: Likeliest) -> tuple[int, int]:
@@ -115,15 +129,16 @@ def _moved(
     first = speech[spoken[0]]
     name, reason, sure = first.speaker or "", first.reason, first.confidence
     if start != spoken[0]:
-        other = far_more_likely(name, pieces, start, end, document)
+        known = name if _is_introduced(name, document) else ""
+        other = far_more_likely(known, pieces, start, end, document)
         name, sure = other or name, min(sure, _DOUBT)
         reason = Reason(f"the page tells of a speech, most likely by {name}")
     moved = []
     for n, piece in enumerate(speech):
         inside = start <= n < end
         own = piece.kind is SegmentKind.SPEECH
-        silent = piece.kind is SegmentKind.COMMENTARY and is_prose(pieces[n])
-        if inside and (own or (silent and not tells_aside(pieces[n].text, name))):
+        prose = own or (piece.kind is SegmentKind.COMMENTARY and is_prose(pieces[n]))
+        if inside and prose and not tells_aside(pieces[n].text, name):
             found_here = replace(
                 piece,
                 kind=SegmentKind.SPEECH,
@@ -131,10 +146,20 @@ def _moved(
                 reason=reason,
                 confidence=min(piece.confidence, sure) if own else _DOUBT,
             )
-        elif not inside and n in spoken:
+        elif own:
             told = unattribute(pieces[n], SegmentKind.COMMENTARY, _TOLD)
             found_here = replace(told, confidence=_DOUBT)
         else:
             found_here = piece
         moved.append(replace(found_here, turn=int(inside)))
     return moved
+
+
+def _is_introduced(name: str, document: Document) -> bool:
+    """Return whether a name is a person's, and not that of who wrote the page.
+
+    Letters without case do not show which names are given names.
+    """
+    author, _ = page_author(document)
+    known = has_given_name(name) or not name[:1].isupper()
+    return known and not same_person(author, name)

@@ -17,6 +17,7 @@ from pathlib import Path
 from content.language.sentence_marks import COLONS, LINE_ENDS, SENTENCE_GAP
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import (
+    OPENING_DASH,
     PRINTED_BELOW,
     SALUTATION,
     speaks_of_message,
@@ -97,13 +98,21 @@ def _weights() -> Mapping[str, float]:
     return weights
 
 
-def find_told_speech(pieces: Sequence[Piece]) -> Likeliest | None:
+def find_told_speech(
+    pieces: Sequence[Piece], *, by_author: bool = False
+) -> Likeliest | None:
     """Return where an author most likely prints the speech that is told of; None if nowhere.
 
     Somebody has to speak in person there, and the author above it.
+
+    Args:
+        pieces: All of the page.
+        by_author: Whether it is known that the page does not open with the speech.
     """
     page = _Page(pieces)
     places = [one for one in page.places() if page.is_spoken(one)]
+    if by_author:
+        places = [one for one in places if not page.is_at_top(one)]
     best = _likeliest(places)
     return best if best is not None and not page.is_at_top(best.told) else None
 
@@ -212,14 +221,15 @@ class _Page:
         return range(min(len(self._prose), _MAX_ABOVE + 1) if self._known else 0)
 
     def is_spoken(self, told: Told) -> bool:
-        """Return whether somebody speaks in person in a place, and at some length."""
+        """Return whether somebody speaks in person in a place, at some length, and alone."""
         first, end = (
             self._prose.index(told.start),
             self._prose.index(told.end - 1) + 1,
         )
         chars = self._chars[end] - self._chars[first]
         long = chars >= _MIN_SPOKEN_CHARS or not self._joined
-        return long and self._in_person[end] > self._in_person[first]
+        dialogue = OPENING_DASH.match(self._paragraphs[first].text)
+        return long and not dialogue and self._in_person[end] > self._in_person[first]
 
     def _places_from(self, first: int) -> Iterator[Told]:
         """Yield where the speech may stand that opens with one paragraph."""
