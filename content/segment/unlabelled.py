@@ -145,7 +145,11 @@ def _speech_or_letters(
     found = _below_letters(pieces, read, document)
     found = check_told_speech(found, pieces, document)
     told = attribute_told_speech(pieces, document, surely=_names_somebody(found))
-    return told if told and _said(told) > 2 * _said(found) else found
+    if told is None or _said(told) <= 2 * _said(found):
+        return found
+    first = next(n for n, piece in enumerate(told) if piece.spoken)
+    # The sentence above a block quote says whose it is.
+    return found if pieces[first].quoted else told
 
 
 def _said(pieces: Sequence[Piece]) -> int:

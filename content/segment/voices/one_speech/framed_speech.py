@@ -134,8 +134,9 @@ def _is_told(
     told = likeliest.told
     if announced:
         return likeliest.is_surely_told if surely else told.is_announced
-    # The sentence above a block quote says whose it is.
-    if likeliest.is_letter or pieces[told.start].quoted:
+    # "What I said" is the author's.
+    above = [p.text for p in pieces[: told.start] if is_prose(p)]
+    if likeliest.is_letter or is_own_speech(above, ()):
         return False
     likely = likeliest.is_likely and told.is_announced and not surely
     return likely or likeliest.is_sure
