@@ -39,11 +39,13 @@ from content.segment.voices.one_speech.frame_finder import (
 )
 from content.segment.voices.one_speech.likely_speaker import (
     far_more_likely,
+    likely_speaker,
     weigh_speaker,
 )
 from content.segment.voices.one_speech.title_lines import without_title_lines
 from content.segment.voices.one_speech.told_frame import (
     Likeliest,
+    Told,
     find_told_end,
     find_told_speech,
 )
@@ -56,6 +58,8 @@ _CONFIDENCE = {Clarity.CLEAR: _SURE, Clarity.LIKELY: 0.8, Clarity.GUESSED: 0.55}
 _ENOUGH_SIGNS, _FEW_SIGNS = 2, 0.5
 _MAX_HEADS = 3
 _MIN_TOLD = 160
+# What speaks for who speaks counts less than what speaks for the place.
+_OF_SPEAKER, _NOBODY = 0.4, -3.0
 
 
 def attribute_framed_speech(
@@ -93,7 +97,12 @@ def attribute_told_speech(
         surely: Whether it must be likely that it stands where it seems to, and what came
             after it be told.
     """
-    likeliest = find_told_speech(pieces, by_author=True)
+
+    def favour(told: Told) -> float:
+        likely = likely_speaker(pieces, told.start, told.end, document)
+        return _OF_SPEAKER * (likely.weight if likely is not None else _NOBODY)
+
+    likeliest = find_told_speech(pieces, by_author=True, favour=favour)
     if likeliest is None or not _is_told(
         likeliest, pieces, announced=announced, surely=surely
     ):
@@ -134,12 +143,17 @@ def _is_told(
     told = likeliest.told
     if announced:
         return likeliest.is_surely_told if surely else told.is_announced
-    # "What I said" is the author's.
-    above = [p.text for p in pieces[: told.start] if is_prose(p)]
-    if likeliest.is_letter or is_own_speech(above, ()):
+    if likeliest.is_letter or _is_of_author(pieces[: told.start]):
         return False
     likely = likeliest.is_likely and told.is_announced and not surely
     return likely or likeliest.is_sure
+
+
+def _is_of_author(above: Sequence[Piece]) -> bool:
+    """Return whether "what I said" is announced, and nobody is named in full who may speak."""
+    told = [piece.text for piece in above if is_prose(piece)]
+    named = any(" " in one.name for text in told for one in mentions_in(text))
+    return not named and is_own_speech(told, ())
 
 
 def _find_frame(pieces: Sequence[Piece], document: Document) -> Frame | None:

@@ -58,10 +58,14 @@ _FAR_MORE, _MORE_THAN_NOT = 0.85, 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likely:
-    """Somebody who may speak, and how likely that is, among all who may, from 0 to 1."""
+    """Somebody who may speak, and how likely that is, among all who may, from 0 to 1.
+
+    The weight is how much speaks for it, as log odds.
+    """
 
     name: str
     share: float
+    weight: float
 
 
 def likely_speaker(
@@ -81,7 +85,7 @@ def _most_likely(signs: Mapping[str, Mapping[str, float]]) -> Likely | None:
     if best is None:
         return None
     total = sum(math.exp(score - scores[best]) for score in scores.values())
-    return Likely(name=best, share=1 / total)
+    return Likely(name=best, share=1 / total, weight=scores[best])
 
 
 def far_more_likely(

@@ -8,7 +8,7 @@ around it. The weights are fitted to pages on which the speech is known
 
 import math
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -38,6 +38,7 @@ _SHORT_LINE, _SHORT_SPEECH = 90, 300
 _LITTLE, _MOST = 0.08, 0.5
 _NEARLY, _LIKELY = 0.7, 0.5
 _SEVERAL = 2
+_FAVOURED = 4
 
 PLACE_WEIGHTS = Path(__file__).with_name("told_frame.toml")
 """What each sign of a place counts, as log odds."""
@@ -99,7 +100,10 @@ def _weights() -> Mapping[str, float]:
 
 
 def find_told_speech(
-    pieces: Sequence[Piece], *, by_author: bool = False
+    pieces: Sequence[Piece],
+    *,
+    by_author: bool = False,
+    favour: Callable[[Told], float] | None = None,
 ) -> Likeliest | None:
     """Return where an author most likely prints the speech that is told of; None if nowhere.
 
@@ -108,22 +112,30 @@ def find_told_speech(
     Args:
         pieces: All of the page.
         by_author: Whether it is known that the page does not open with the speech.
+        favour: What else speaks for a place, as log odds; asked of the likeliest place
+            of each of the few likeliest starts.
     """
     page = _Page(pieces)
     places = [one for one in page.places() if page.is_spoken(one)]
     if by_author:
         places = [one for one in places if not page.is_at_top(one)]
-    best = _likeliest(places)
+    best = _likeliest(places, favour)
     return best if best is not None and not page.is_at_top(best.told) else None
 
 
-def _likeliest(places: Sequence[Told]) -> Likeliest | None:
+def _likeliest(
+    places: Sequence[Told], favour: Callable[[Told], float] | None = None
+) -> Likeliest | None:
     """Return which of some places is the likeliest, with what is likely of those near it."""
     weights = [one.weight for one in places]
     if not weights:
         return None
     most = max(weights)
     best = places[weights.index(most)]
+    if favour is not None:
+        starts = {one.start: one for one in sorted(places, key=lambda one: one.weight)}
+        likely = sorted(starts.values(), key=lambda one: one.weight)[-_FAVOURED:]
+        best = max(likely, key=lambda one: one.weight + favour(one))
     odds = [math.exp(weight - most) for weight in weights]
     near = [
         much
