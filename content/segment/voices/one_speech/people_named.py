@@ -347,10 +347,13 @@ def _add_in_han(texts: Sequence[str], heads: Sequence[str], found: list[Named]) 
 def _is_chinese_name(name: str) -> bool:
     """Return whether Han letters may be a Chinese name: two to four, a family name first.
 
-    >>> _is_chinese_name("邵启元"), _is_chinese_name("时间的掌声")
-    (True, False)
+    A verb that is done ends no name: "信读完" is "when the letter was read".
+
+    >>> _is_chinese_name("邵启元"), _is_chinese_name("时间的掌声"), _is_chinese_name("信读完")
+    (True, False, False)
     """
     whole = 1 < len(name) <= _MAX_CHINESE and "的" not in name
+    whole = whole and not name.endswith(tuple("完了着过過"))
     return whole and opens_with_han_surname(name)
 
 
