@@ -60,6 +60,7 @@ _MAX_HEADS = 3
 _MIN_TOLD = 160
 # What speaks for who speaks counts less than what speaks for the place.
 _OF_SPEAKER, _NOBODY = 0.4, -3.0
+_HALF = 0.5
 
 
 def attribute_framed_speech(
@@ -145,8 +146,9 @@ def _is_told(
         return likeliest.is_surely_told if surely else told.is_announced
     if likeliest.is_letter or _is_of_author(pieces[: told.start]):
         return False
-    likely = likeliest.is_likely and told.is_announced and not surely
-    return likely or likeliest.is_sure
+    if surely or not likeliest.is_likely:
+        return likeliest.is_sure
+    return told.is_announced or told.signs["inside: in person"] >= _HALF
 
 
 def _is_of_author(above: Sequence[Piece]) -> bool:
