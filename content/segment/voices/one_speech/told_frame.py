@@ -116,7 +116,7 @@ def find_told_speech(
             of each of the few likeliest starts.
     """
     page = _Page(pieces)
-    places = [one for one in page.places() if page.is_spoken(one)]
+    places = [*page.places()]
     if by_author:
         places = [one for one in places if not page.is_at_top(one)]
     best = _likeliest(places, favour)
@@ -128,14 +128,15 @@ def _likeliest(
 ) -> Likeliest | None:
     """Return which of some places is the likeliest, with what is likely of those near it."""
     weights = [one.weight for one in places]
-    if not weights:
+    order = sorted(range(len(places)), key=weights.__getitem__)
+    if not order:
         return None
-    most = max(weights)
-    best = places[weights.index(most)]
+    most = weights[order[-1]]
+    best = places[order[-1]]
     if favour is not None:
-        starts = {one.start: one for one in sorted(places, key=lambda one: one.weight)}
-        likely = sorted(starts.values(), key=lambda one: one.weight)[-_FAVOURED:]
-        best = max(likely, key=lambda one: one.weight + favour(one))
+        starts = {places[n].start: n for n in order}
+        likely = sorted(starts.values(), key=weights.__getitem__)[-_FAVOURED:]
+        best = places[max(likely, key=lambda n: weights[n] + favour(places[n]))]
     odds = [math.exp(weight - most) for weight in weights]
     near = [
         much
@@ -153,15 +154,12 @@ def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
 
 def find_told_end(pieces: Sequence[Piece], start: int) -> Likeliest | None:
     """Return where a speech most likely ends that starts at a piece; None if nowhere."""
-    page = _Page(pieces)
-    places = [one for one in page.places_from(start) if page.is_spoken(one)]
-    return _likeliest(places)
+    return _likeliest([*_Page(pieces).places_from(start)])
 
 
 def told_places(pieces: Sequence[Piece]) -> list[Told]:
     """Return all places in which the speech of a page may stand, for fitting weights."""
-    page = _Page(pieces)
-    return [one for one in page.places() if page.is_spoken(one)]
+    return [*_Page(pieces).places()]
 
 
 class _Page:
@@ -232,22 +230,24 @@ class _Page:
         """Return the paragraphs with which a speech may start; none on a long page."""
         return range(min(len(self._prose), _MAX_ABOVE + 1) if self._known else 0)
 
-    def is_spoken(self, told: Told) -> bool:
-        """Return whether somebody speaks in person in a place, at some length, and alone."""
-        first, end = (
-            self._prose.index(told.start),
-            self._prose.index(told.end - 1) + 1,
-        )
-        chars = self._chars[end] - self._chars[first]
+    def _is_spoken(self, first: int, last: int) -> bool:
+        """Return whether somebody speaks in person from one paragraph to another, at length.
+
+        What opens with a dash is a dialogue.
+        """
+        chars = self._chars[last + 1] - self._chars[first]
         long = chars >= _MIN_SPOKEN_CHARS or not self._joined
+        in_person = self._in_person[last + 1] > self._in_person[first]
         dialogue = OPENING_DASH.match(self._paragraphs[first].text)
-        return long and not dialogue and self._in_person[end] > self._in_person[first]
+        return long and in_person and not dialogue
 
     def _places_from(self, first: int) -> Iterator[Told]:
         """Yield where the speech may stand that opens with one paragraph."""
         start = self._signs_of_start(first)
         announced = bool(first) and self._is_announced(first)
         for last in range(first, len(self._prose)):
+            if not self._is_spoken(first, last):
+                continue
             below = self._paragraphs[last + 1 : last + 2]
             yield Told(
                 start=self._prose[first],
