@@ -3,10 +3,10 @@
     python -m bench.told_speeches DIR… [--write]
 
 Each DIR holds gold files, as `bench.segmentation` reads them. Of these count the pages
-on which, labels left aside, one person has most of the spoken words, and an author writes
-above them. The weights are conditional logistic regressions, with a ridge: of which of
-all places on such a page the speech stands in, where the author goes on below it, and of
-who speaks of all whom the page names. Figures are of documents that were left out of the
+on which, labels left aside, one person has most of the spoken words. The weights are
+conditional logistic regressions, with a ridge: of which of all places on such a page the
+speech stands in, where an author goes on below it or nobody writes above it, and, where
+somebody does, of who speaks of all whom the page names. Figures are of documents that were left out of the
 fit, a fifth at a time. `--write` writes the weights that `told_frame.py` and
 `likely_speaker.py` in `content/segment/voices/one_speech/` use.
 """
@@ -35,7 +35,11 @@ from content.segment.voices.one_speech.likely_speaker import (
     signs_of_speakers,
 )
 from content.segment.voices.one_speech.page_foot import without_page_foot
-from content.segment.voices.one_speech.told_frame import PLACE_WEIGHTS, told_places
+from content.segment.voices.one_speech.told_frame import (
+    PLACE_WEIGHTS,
+    overlap,
+    told_places,
+)
 
 _RIDGE, _ROUNDS, _FOLDS = 1.0, 60, 5
 _MOST, _MIN_CHARS, _MIN_TOLD = 0.7, 400, 100
@@ -160,7 +164,7 @@ def _places(page: GoldPage) -> Choice | None:
     """Return where the speech of a page may stand; None if where it does is none of it."""
     # A speech that ends the page below an author's words is found by its headline.
     told = told_places(page.pieces) if page.below or not page.above else []
-    overlaps = [_overlap((one.start, one.end), (page.start, page.end)) for one in told]
+    overlaps = [overlap((one.start, one.end), (page.start, page.end)) for one in told]
     if max(overlaps, default=0.0) <= _NEAR:
         return None
     right = overlaps.index(max(overlaps))
@@ -194,11 +198,6 @@ def _gold_of(
         if place in match:
             found[n][one.segments[match[place]]] += length
     return [gold[c.most_common(1)[0][0]] if c else None for c in found]
-
-
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
-    both = max(0, min(one[1], other[1]) - max(one[0], other[0]))
-    return both / (max(one[1], other[1]) - min(one[0], other[0]))
 
 
 def _matrix(page: Choice, names: Sequence[str]) -> np.ndarray:

@@ -50,7 +50,7 @@ _RULE = re.compile(r"(?:[*•·~～_＿=＝#–—─━═-]\s*){3,}|[⁂❦❧
 _RULE_SIGNS = frozenset("*•·~～_＿=＝#–—─━═-⁂❦❧※◆◇")
 _MAX_RULE_CHARS = 200
 _MARKED_RULE = re.compile(
-    r"([-–—=＝_*~～#])\1{2,}\s?[^\s\1]\S{0,14}(?:\s\S{1,14}){0,2}\s?\1{3,}"
+    r"([-–—=＝_*~～#])\1{2,}\s?(?!\1)\S{1,15}(?:\s\S{1,14}){0,2}\s?\1{3,}"
 )
 
 _UNSPOKEN = {BlockKind.FURNITURE, BlockKind.RULE, BlockKind.COMMENT, BlockKind.TABLE}

@@ -74,8 +74,8 @@ _INITIALS = re.compile(r"\s(?:[^\W\d_]\.\s?){1,2}$")
 _SHARED_LETTER = re.compile(
     r"([^\W\d_])(?:\.[ªaº]?|[ªº]\.?)\s(?=[^\W\d_]{2}\S*\s\S{2})"
 )
-# "br. Karel Mach": a title cut short in small letters, whatever it means.
 _MIN_TITLE = 2
+# "br. Karel Mach": a title cut short in small letters, whatever it means.
 _SHORT_TITLE = re.compile(r"(?!\d)[^\WA-Z]{1,4}\.")
 # "… i Roca, mayor": one word up to the end of the part.
 _LAST_SURNAME = re.compile(rf"({CAPITAL}[\w’'-]+)\s?(?=[,;(（/]|\s[–—-]|\s\s|$)")

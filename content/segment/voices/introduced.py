@@ -45,7 +45,7 @@ _CJK_CLAUSE = re.compile(
 _KANA = re.compile("[\u3041-\u30ff]")
 _CAPITALIZED = re.compile(rf"(?<![\w’'-]){CAPITAL}[\w’'-]*[^\W\d_]")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_MAXCJK_NAME, _MINCJK_NAME = 6, 2
+_MAX_CJK_NAME, _MIN_CJK_NAME = 6, 2
 _MAX_HAN = 4
 _OFFICE, _HEADED, _TELLS, _LATER = 1.5, 1.0, 1.0, 0.5
 _NEAR, _SAYS, _SEVERAL = 2.0, 3.0, 2
@@ -300,7 +300,7 @@ def introduced_in_cjk(
         _without_kin(name, text)
         for text in (above or heads)
         for found in CJK_NAME.regex.finditer(text)
-        if _MINCJK_NAME <= len(name := found.group(1)) <= _MAXCJK_NAME
+        if _MIN_CJK_NAME <= len(name := found.group(1)) <= _MAX_CJK_NAME
     )
     called_first = SENTENCE_GAP.split(opening)[0]
     names = {n: None for n in names if n not in called_first}

@@ -267,3 +267,21 @@ def test_a_speech_moved_by_what_is_told_is_given_to_whom_it_tells_of() -> None:
     spoken = {p.speaker for p in moved if p.kind is SegmentKind.SPEECH}
     assert spoken == {"Ada Brook"}
     assert [n for n, p in enumerate(moved) if p.speaker] == [3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Liveblog: brand in de haven\n\n09:00\n\nBurgemeester Ada Brook sprak kort met de pers. Ze was moe.\n\n's Ochtends was de brand nog niet onder controle.\n\n09:30\n\nDe brandweer kwam met vijf wagens.\n\n10:15\n\nHet regent.\n\n10:40\n\nDe haven is weer open.\n",
+        "経済的理由、三つの事情\n\n会館の集まりで山本花子さんが立って話しました。録音を起こします。\n\n皆さん、私はこの町に五十年住んでいます。ありがとうございました。\n\nみんなが拍手しました。",
+    ],
+)
+def test_odd_marks_and_pieces_of_names_break_nothing(text: str) -> None:
+    assert "".join(one.text for one in _read(text))
+
+
+def test_what_a_mail_is_about_names_no_list() -> None:
+    head = "From: Ada Brook <ada@example.org>\nTo: Tom Ferro <tom@example.org>\nSubject: Re: follow-up meeting\nDate: Mon, 4 Nov 2019 09:17\n\n"
+    text = f"{head}Dear Tom,\n\nI shall bring the soup and the ladle.\n\nThe follow-up is on Friday at seven.\n"
+    said = [one.text for one in _read(text) if one.speaker == "Ada Brook"]
+    assert any("follow-up is on Friday" in one for one in said)

@@ -268,8 +268,12 @@ def asked_by_surname(printed: str) -> SpeakerName | None:
     known = asks.casefold() in all_words("labels.questions_before_names")
     if not known or is_unnamed_voice(printed) or _from(surname):
         return None
-    named = 0 < len(surname.split()) <= _MAX_ASKER and surname[-1].isalpha()
-    if not (named and printed.isupper()):
+    words = surname.casefold().split()
+    named = 0 < len(words) <= _MAX_ASKER and surname.replace(" ", "").isalpha()
+    # "FRAGE DER WOCHE", "ZUSATZFRAGE AN DEN MINISTER"
+    w = label_words()
+    other = w.articles | w.leading_articles | w.roles
+    if not (named and printed.isupper()) or not other.isdisjoint(words):
         return None
     return SpeakerName(name=strip_titles(surname), role=asks)
 

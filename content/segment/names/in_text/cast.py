@@ -68,6 +68,7 @@ _SURNAME_NEXT = re.compile(rf"\s{CAPITAL}[\w’'-]+")
 _GAP = re.compile(r"[\s.,]{1,3}")
 # "HARLAN FORKS – Governor …", "DORN, May 3 — The mayor …": where a report was written.
 _DATE_LINE_END = re.compile(r"(?:,[^.!?–—-]{2,40})?\s(?:[–—]|--?)\s(?=.{60})")
+_MAX_BY_LINE = 300
 _LINE_PARTS = re.compile(r"\s+[|·•]\s+")
 _CLAUSE_BREAK = re.compile(r"[^\w\s'’-]")
 _MAX_BEFORE, _MAX_BEHIND, _MAX_FAR = 40, 5, 60
@@ -115,6 +116,7 @@ class Cast:
         self._left_out = frozenset(
             one.name
             for text in islice(self._texts, _MAX_TOP)
+            if len(text) <= _MAX_BY_LINE
             for part in _LINE_PARTS.split(text)
             if names_makers(part)
             for one in self.named(part)

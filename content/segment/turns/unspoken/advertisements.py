@@ -42,12 +42,15 @@ def is_framed(text: str) -> bool:
 
     >>> is_framed("— REKLAMA —"), is_framed("*** Ads end ***"), is_framed("END OF ADS")
     (True, True, True)
-    >>> is_framed("Ads end here."), is_framed("— Ads? —")
-    (False, False)
+    >>> is_framed("Ads end here."), is_framed("— Ads? —"), is_framed("AD HOC")
+    (False, False, False)
     """
     bare = text.strip()
     if not _MIN_CHARS <= len(bare) <= _MAX_CHARS:
         return False
     frame = _FRAMED.fullmatch(bare)
     words = frame.group(1).split() if frame else bare.split() if bare.isupper() else []
-    return 0 < len(words) <= _MAX_WORDS and _ADVERTISEMENT.is_in(bare)
+    found = [met.end() for met in _ADVERTISEMENT.regex.finditer(bare)]
+    # Without a frame, "AD HOC" is no advertisement.
+    known = bool(found) if frame else found[-1:] == [len(bare)]
+    return 0 < len(words) <= _MAX_WORDS and known

@@ -2,8 +2,8 @@
 
 Each person named above the speech is weighed by signs: how near, in which sentence,
 beside an office or an age, in a headline, whether the author goes on about the person,
-or has quoted him or her before, and names the person again below. The weights are fitted to pages on which the speaker is known
-(`python -m bench.told_speeches`).
+or has quoted him or her before, and names the person again below. The weights are
+fitted to pages on which the speaker is known (`python -m bench.told_speeches`).
 """
 
 import math

@@ -333,7 +333,9 @@ def _add_in_han(texts: Sequence[str], heads: Sequence[str], found: list[Named]) 
         names |= dict.fromkeys(
             name
             for name in met
-            if not name.endswith(_forms_behind()) and (other or _is_chinese_name(name))
+            if len(name) > 1
+            and not name.endswith(_forms_behind())
+            and (other or _is_chinese_name(name))
         )
     for name in [*names][: _MAX_NAMED - len(found)]:
         places = [

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from content.document import Document
 from content.language.mail_fields import mail_subject
 from content.language.sentence_marks import SENTENCE_GAP
-from content.language.word_lists import fast_pattern, searched_text
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import BOILERPLATE, COMMENTARY, HEADING, STAGE
 from content.segment.labels.evidence import FIRST_PERSON
@@ -32,6 +31,7 @@ from content.segment.voices.one_speech.framed_speech import (
     attribute_speech_between,
     attribute_told_speech,
 )
+from content.segment.voices.one_speech.told_paragraphs import count_words
 
 _MIN_CHARS, _MIN_PARAGRAPHS, _MAX_PARAGRAPHS = 300, 4, 200
 _RULES, _LAST_SENTENCES, _MIN_SPOKEN, _MAX_LABEL = 2, 3, 120, 40
@@ -215,11 +215,7 @@ def _between_rules(page: Sequence[Piece]) -> tuple[int, int] | None:
 
 def _kept_words(text: str) -> int:
     """Return how many different words a text has for a sheet, a recording or copying."""
-    language = guess_language([text])
-    kept = fast_pattern(language, "pages.kept_words") if language else None
-    if kept is None:
-        return 0
-    return len({one.group() for one in kept.finditer(searched_text(text, language))})
+    return count_words("pages.kept_words", text, guess_language([text]))
 
 
 def _width(text: str) -> int:

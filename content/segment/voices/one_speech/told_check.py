@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.document import Document
+from content.reasons import SPEAKER_UNNAMED
 from content.segment.basis import Reason
 from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
 from content.segment.names.given_names import has_given_name
 from content.segment.names.in_text.same_person import same_person
-from content.segment.pieces import Piece, unattribute
+from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.own_speech import page_author
@@ -132,7 +133,8 @@ def _moved(
         known = name if _is_introduced(name, document) else ""
         other = far_more_likely(known, pieces, start, end, document)
         name, sure = other or name, min(sure, _DOUBT)
-        reason = Reason(f"the page tells of a speech, most likely by {name}")
+        named = f"the page tells of a speech, most likely by {name}"
+        reason = Reason(SPEAKER_UNNAMED if name == UNNAMED else named)
     moved = []
     for n, piece in enumerate(speech):
         inside = start <= n < end
@@ -144,7 +146,7 @@ def _moved(
                 kind=SegmentKind.SPEECH,
                 speaker=name,
                 reason=reason,
-                confidence=min(piece.confidence, sure) if own else _DOUBT,
+                confidence=min(piece.confidence if own else _DOUBT, sure),
             )
         elif own:
             told = unattribute(pieces[n], SegmentKind.COMMENTARY, _TOLD)

@@ -37,7 +37,6 @@ _MIN_SPOKEN_CHARS = 200
 _SHORT_LINE, _SHORT_SPEECH = 90, 300
 _LITTLE, _MOST = 0.08, 0.5
 _NEARLY, _LIKELY = 0.7, 0.5
-_SEVERAL = 2
 _FAVOURED = 4
 
 PLACE_WEIGHTS = Path(__file__).with_name("told_frame.toml")

@@ -1,7 +1,7 @@
 """Paragraphs of a page on which an author tells of a speech, and the signs of who speaks in each."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 
 from content.language.sentence_marks import COLONS, LINE_ENDS
@@ -139,11 +139,3 @@ def count_words(table: str, text: str, language: str) -> int:
         return 0
     found = {one.group() for one in pattern.finditer(searched_text(text, language))}
     return min(_SEVERAL, len(found))
-
-
-def mean_signs(signs: Sequence[Mapping[str, float]]) -> Mapping[str, float]:
-    """Return how much there is of each sign in some paragraphs on average; none of none."""
-    return {
-        sign: sum(one[sign] for one in signs) / len(signs)
-        for sign in (signs[0] if signs else ())
-    }

@@ -108,7 +108,9 @@ class _Page:
 
     def _credited(self, n: int, cast: Cast) -> Teller | None:
         """Return whom the line below a claim names: "Senator Ada Brook, on 2 May"."""
-        text = self._pieces[n].text.strip() if n < len(self._pieces) else ""
+        below = self._pieces[n] if n < len(self._pieces) else None
+        headed = below is None or below.kind is SegmentKind.HEADING
+        text = "" if headed or below is None else below.text.strip()
         named = cast.named(text) if 0 < len(text) <= _MAX_CREDIT else []
         dashed = OPENING_DASH.match(text) is not None
         if not named or not is_whole(named[0].name):

@@ -188,10 +188,13 @@ class SectionReader:
         if is_quotation(text):
             alone = not any(map(str.isalpha, without_quotations(text)))
             return prose[0] + (alone and len(text) >= _MIN_QUOTED)
-        mark = text[0]
+        mark = text[:1]
+        closing = CLOSING_MARKS.get(mark, ())
+        if not closing:
+            return prose[0]  # "'s Ochtends was het koud."
         for n in prose[:_MAX_QUOTED]:
             own = self._pieces[n].text.strip()
-            if any(char in own[1:-1] for char in CLOSING_MARKS[mark]):
+            if any(char in own[1:-1] for char in closing):
                 return prose[0]  # It quotes within its words.
             if n > prose[0] and closes_quotation(own, mark):
                 return n + 1

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from content.document import BlockKind
+from content.language.mail_fields import mail_subject
 from content.language.sentence_marks import COLONS, FULL_STOPS
 from content.language.word_lists import WordPattern
 from content.language.words.word_patterns import WORD
@@ -28,6 +29,7 @@ from content.segment.labels.shapes.quoted_words import (
     Written,
 )
 from content.segment.lines import Line
+from content.segment.names.given_names import is_given_name
 
 _SIGNED = re.compile(r"\s*--\s*")
 _FOOT_RULE = re.compile(r"\s*[_-]{10,}\s*")
@@ -249,13 +251,23 @@ def _is_of_list(
 
 
 def _names_list(texts: Sequence[str], lists: Collection[str]) -> bool:
-    return any(name in text for text in texts for name in lists)
+    if not lists:
+        return False
+    named = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, lists))})(?![\w-])")
+    return any(map(named.search, texts))
 
 
 def list_names(lines: Sequence[Line], head: Head) -> frozenset[str]:
     """Return the names of lists that the head of a mail has, besides its sender's line.
 
-    "To: moor-members", "To: moor-members@example.org".
+    "To: moor-members", "To: moor-members@example.org". What a mail is about names none,
+    and "anne-marie@example.org" is a person.
     """
     fields = (lines[n].text for n in range(head.start, head.end) if n != head.named)
-    return frozenset(name for text in fields for name in _LIST_NAME.findall(text))
+    return frozenset(
+        name
+        for text in fields
+        if not mail_subject(text)
+        for name in _LIST_NAME.findall(text)
+        if not is_given_name(name.partition("-")[0].capitalize())
+    )

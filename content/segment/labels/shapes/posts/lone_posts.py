@@ -22,7 +22,7 @@ from content.segment.lines import Line
 
 _MAX_TOP, _MAX_PATH_CHARS, _MAX_ABOVE, _MAX_CARDS = 4, 160, 16, 6
 _MAX_STAMP_CHARS, _MAX_SIGNATURE_CHARS, _MAX_FOOT_CHARS = 110, 160, 120
-_MIN_PARTS, _MIN_RULE, _MIN_BODY = 2, 5, 300
+_MIN_PARTS, _MIN_RULE = 2, 5
 # "zlata_iz_moora", "ferry72": no word of running text.
 _HANDLE = re.compile(r"(?<![\w.@])(?=\w*[\d_])[^\W\d_][\w.-]*[^\W_](?!\w)")
 _COUNT = re.compile(r"[^\W\d_][^:：\d]{1,30}[:：]\s?\d[\d., \u00a0]{0,8}(?:\s{2,}|$)")
@@ -75,9 +75,9 @@ def read_lone_posts(lines: Sequence[Line]) -> WrittenMessages | None:
 def _is_path(line: Line) -> bool:
     """Return whether a line says where in a forum the page stands."""
     text = line.text.strip()
-    parts = [part for part in _PARTED.split(text) if part]
-    whole = len(text) <= _MAX_PATH_CHARS and not text.endswith(SENTENCE_ENDS)
-    return line.spoken and whole and len(parts) >= _MIN_PARTS
+    if not line.spoken or len(text) > _MAX_PATH_CHARS or text.endswith(SENTENCE_ENDS):
+        return False
+    return len([part for part in _PARTED.split(text) if part]) >= _MIN_PARTS
 
 
 def _cards(lines: Sequence[Line]) -> Iterator[_Card]:
@@ -113,7 +113,7 @@ def _is_stamp(line: Line) -> bool:
 def _tells_of_poster(line: Line) -> bool:
     """Return whether a line has a field with a number or a date, or a handle alone."""
     text = line.text.strip()
-    return (
+    return len(text) <= _MAX_STAMP_CHARS and (
         _COUNT.search(text) is not None
         or _HANDLE.fullmatch(text) is not None
         or (_FIELD.match(text) is not None and stamp_of(text) is not None)
@@ -122,8 +122,9 @@ def _tells_of_poster(line: Line) -> bool:
 
 def _may_be_of_card(line: Line) -> bool:
     text = line.text.strip()
-    fields = len(_FIELD.findall(text)) >= _MIN_FIELDS
-    program = len(text) <= _MAX_STAMP_CHARS and (fields or stamp_of(text) is not None)
+    program = len(text) <= _MAX_STAMP_CHARS and (
+        len(_FIELD.findall(text)) >= _MIN_FIELDS or stamp_of(text) is not None
+    )
     return line.kind is not BlockKind.QUOTE and (is_short(text) or program)
 
 
