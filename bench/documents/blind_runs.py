@@ -66,6 +66,8 @@ BLIND = (
     ("5de85835", "twentysixth", "*26*"),
     ("c380c90d", "twentyseventh", "*27*"),
     ("3c1c53c0", "twentyeighth", "*28*"),
+    ("abdef2bd", "twentyninth", "*29*"),
+    ("b18dbfaa", "thirtieth", "*30*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
