@@ -6,9 +6,9 @@ Each DIR holds gold files, as `bench.segmentation` reads them. Of these count th
 on which, labels left aside, one person has most of the spoken words. The weights are
 conditional logistic regressions, with a ridge: of which of all places on such a page the
 speech stands in, where an author goes on below it or nobody writes above it, and, where
-somebody does, of who speaks of all whom the page names. Figures are of documents that were left out of the
-fit, a fifth at a time. `--write` writes the weights that `told_frame.py` and
-`likely_speaker.py` in `content/segment/voices/one_speech/` use.
+somebody does, of who speaks of all whom the page names. Figures are of documents that
+were left out of the fit, a fifth at a time. `--write` writes the weights that `frame.py`
+and `likely_speaker.py` in `content/segment/voices/one_speech/told/` use.
 """
 
 import argparse
@@ -30,15 +30,15 @@ from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.speakers.resolver import SpeakerResolver
 from content.segment.turns.assign import assign_speakers
-from content.segment.voices.one_speech.likely_speaker import (
-    SPEAKER_WEIGHTS,
-    signs_of_speakers,
-)
 from content.segment.voices.one_speech.page_foot import without_page_foot
-from content.segment.voices.one_speech.told_frame import (
+from content.segment.voices.one_speech.told.frame import (
     PLACE_WEIGHTS,
     overlap,
     told_places,
+)
+from content.segment.voices.one_speech.told.likely_speaker import (
+    SPEAKER_WEIGHTS,
+    signs_of_speakers,
 )
 
 _RIDGE, _ROUNDS, _FOLDS = 1.0, 60, 5

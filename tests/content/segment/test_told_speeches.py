@@ -11,7 +11,12 @@ from content.segment.lines import lines_of
 from content.segment.pieces import Piece
 from content.segment.speakers.resolver import SpeakerResolver
 from content.segment.turns.assign import assign_speakers
-from content.segment.voices.one_speech.likely_speaker import (
+from content.segment.voices.one_speech.told.frame import (
+    PLACE_WEIGHTS,
+    find_told_speech,
+    told_places,
+)
+from content.segment.voices.one_speech.told.likely_speaker import (
     SPEAKER_WEIGHTS,
     far_more_likely,
     likely_speaker,
@@ -19,11 +24,6 @@ from content.segment.voices.one_speech.likely_speaker import (
     weigh_speaker,
 )
 from content.segment.voices.one_speech.told_check import check_told_speech
-from content.segment.voices.one_speech.told_frame import (
-    PLACE_WEIGHTS,
-    find_told_speech,
-    told_places,
-)
 
 _INTRODUCTION = """The harbour supper was cold, and the soup was colder. Nobody wanted to speak.
 

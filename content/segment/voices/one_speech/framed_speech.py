@@ -37,17 +37,17 @@ from content.segment.voices.one_speech.frame_finder import (
     Frame,
     find_frame,
 )
-from content.segment.voices.one_speech.likely_speaker import (
-    far_more_likely,
-    likely_speaker,
-    weigh_speaker,
-)
 from content.segment.voices.one_speech.title_lines import without_title_lines
-from content.segment.voices.one_speech.told_frame import (
+from content.segment.voices.one_speech.told.frame import (
     Likeliest,
     Told,
     find_told_end,
     find_told_speech,
+)
+from content.segment.voices.one_speech.told.likely_speaker import (
+    far_more_likely,
+    likely_speaker,
+    weigh_speaker,
 )
 from content.segment.voices.words import is_comments_heading
 

@@ -19,14 +19,14 @@ from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.own_speech import page_author
 from content.segment.voices.narration import tells_aside
 from content.segment.voices.one_speech.endings import takes_leave
-from content.segment.voices.one_speech.likely_speaker import far_more_likely
-from content.segment.voices.one_speech.told_frame import (
+from content.segment.voices.one_speech.told.frame import (
     Likeliest,
     find_told_end,
     find_told_speech,
     overlap,
     tells_of_reaction,
 )
+from content.segment.voices.one_speech.told.likely_speaker import far_more_likely
 
 _DOUBT = 0.6
 _LIKELY, _SURE = 0.6, 0.8
@@ -81,7 +81,9 @@ def _earlier_end(pieces: Sequence[Piece], start: int, end: int) -> Likeliest | N
 def _is_rounded_off(pieces: Sequence[Piece], start: int, end: int) -> bool:
     """Return whether a speech ends with a farewell, or with the quotation that opens it."""
     opening, ending = pieces[start].text.strip(), pieces[end - 1].text.strip()
-    quoted = opening[:1] in OPENING_QUOTES and ending[-1:] in CLOSING_QUOTES
+    quoted = opening.startswith(tuple(OPENING_QUOTES)) and ending.endswith(
+        tuple(CLOSING_QUOTES)
+    )
     return quoted or takes_leave(ending)
 
 

@@ -27,7 +27,6 @@ from content.segment.voices.one_speech.endings import (
     starts_page_text,
     takes_leave,
 )
-from content.segment.voices.one_speech.likely_speaker import weigh_speaker
 from content.segment.voices.one_speech.openings import (
     find_opening,
     find_unmarked_opening,
@@ -43,6 +42,7 @@ from content.segment.voices.one_speech.speakers import (
     heads_and_signs,
     who_speaks,
 )
+from content.segment.voices.one_speech.told.likely_speaker import weigh_speaker
 from content.segment.voices.words import INTRODUCTION, says_goodbye
 
 _MIN_SPOKEN = 3

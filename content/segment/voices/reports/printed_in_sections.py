@@ -36,11 +36,11 @@ from content.segment.turns.quotation_reader import (
 )
 from content.segment.turns.quoted_speech import is_quotation
 from content.segment.voices.narration import may_tell, tells_afterwards, unquoted
-from content.segment.voices.one_speech.likely_speaker import likely_speaker
 from content.segment.voices.one_speech.salutations import (
     calls_listeners,
     opens_with_audience,
 )
+from content.segment.voices.one_speech.told.likely_speaker import likely_speaker
 from content.segment.voices.words import SPEAKS
 
 _SURE, _UNSURE = 0.85, 0.55

@@ -22,8 +22,8 @@ from content.segment.turns.announced import is_by_line, is_prose
 from content.segment.turns.page_head.notes_below import is_note_below
 from content.segment.turns.quotation_reader import ANY_MARK
 from content.segment.voices.narration import tells_afterwards, unquoted
-from content.segment.voices.one_speech.likely_speaker import likely_speaker
 from content.segment.voices.one_speech.title_lines import is_head
+from content.segment.voices.one_speech.told.likely_speaker import likely_speaker
 from content.segment.voices.reports.collection_heads import starts_with_number
 from content.segment.voices.reports.notes import opens_with
 

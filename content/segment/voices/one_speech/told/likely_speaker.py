@@ -36,13 +36,13 @@ from content.segment.turns.page_head.headline_names import (
 )
 from content.segment.turns.page_head.presenters import givers, presenter
 from content.segment.voices.narration import unquoted
-from content.segment.voices.one_speech.people_named import (
+from content.segment.voices.one_speech.title_lines import is_title_line
+from content.segment.voices.one_speech.told.people_named import (
     Named,
     people_named,
     people_quoted,
     sentences_of,
 )
-from content.segment.voices.one_speech.title_lines import is_title_line
 from content.segment.voices.words import SPEAKS
 
 SPEAKER_WEIGHTS = Path(__file__).with_name("likely_speaker.toml")

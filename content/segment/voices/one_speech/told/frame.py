@@ -29,7 +29,7 @@ from content.segment.turns.announced import is_by_line, is_prose
 from content.segment.voices.narration import may_tell, tells_afterwards
 from content.segment.voices.one_speech.endings import starts_page_text
 from content.segment.voices.one_speech.title_lines import is_head, is_title_line
-from content.segment.voices.one_speech.told_paragraphs import Paragraph, count_words
+from content.segment.voices.one_speech.told.paragraphs import Paragraph, count_words
 
 _MIN_PARAGRAPHS, _MAX_PARAGRAPHS = 3, 200
 _MAX_ABOVE, _LAST_SENTENCES = 12, 2
@@ -39,7 +39,7 @@ _LITTLE, _MOST = 0.08, 0.5
 _NEARLY, _LIKELY = 0.7, 0.5
 _FAVOURED = 4
 
-PLACE_WEIGHTS = Path(__file__).with_name("told_frame.toml")
+PLACE_WEIGHTS = Path(__file__).with_name("frame.toml")
 """What each sign of a place counts, as log odds."""
 
 

@@ -1,0 +1,1 @@
+"""Speeches that an author tells of: where they stand, and who gives them."""
