@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -35,6 +35,8 @@ _MIN_RECURRING, _MIN_BRACKETED, _MIN_KEYS = 3, 5, 2
 _MIN_NAME_SCORE = 0.6
 _MAX_CALLS, _MAX_ASKED, _MAX_NAMES = 3, 20, 300
 _SCORE = 0.7
+# "（資料を配る）", "(사진을 들며)": who does something to what is told, not named.
+_WITH_OBJECT = re.compile(r"を|[을를]\s")
 
 
 def labels_in_brackets(
@@ -151,7 +153,8 @@ def recurring_in_brackets(
             if not DIRECTION.search(printed):
                 found[n] = _label(printed, n, line)
     times = Counter(one.key for one in found.values())
-    known = [key for key in times if _is_known(key)]
+    known = {key for key in times if _is_known(key)}
+    found = _without_directions(found, lines, times, known)
     again = sum(times[key] for key in known if times[key] > 1)
     if (
         len(found) < max(_MIN_BRACKETED, 2 * len(chosen))
@@ -160,6 +163,38 @@ def recurring_in_brackets(
     ):
         return {}
     return found
+
+
+def _without_directions(
+    found: Mapping[int, ScoredLabel],
+    lines: Sequence[Line],
+    times: Mapping[str, int],
+    known: Collection[str],
+) -> dict[int, ScoredLabel]:
+    """Return labels without lines in brackets that tell once what somebody does.
+
+    Where blank lines stand above all offices and known voices, what stands in the middle
+    of a paragraph is none: "（資料を配る）".
+    """
+    parted = all(
+        _stands_apart(n, lines) for n, one in found.items() if one.key in known
+    )
+    return {
+        n: one
+        for n, one in found.items()
+        if times[one.key] > 1
+        or one.key in known
+        or (
+            bare_score(one.label.printed) > 0
+            and not _WITH_OBJECT.search(one.label.printed)
+            and (not parted or _stands_apart(n, lines))
+        )
+    }
+
+
+def _stands_apart(n: int, lines: Sequence[Line]) -> bool:
+    """Return whether the source has a blank line above a line."""
+    return n == 0 or lines[n].number > lines[n - 1].number + 1
 
 
 def _is_known(key: str) -> bool:
