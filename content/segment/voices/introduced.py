@@ -7,7 +7,7 @@ from enum import Enum, auto
 from content.language.sentence_marks import COLONS, SENTENCE_GAP
 from content.language.word_lists import WordPattern
 from content.segment.messages.greeted import called_by_office, is_greeted
-from content.segment.messages.words import REPRODUCED
+from content.segment.messages.words import REPRODUCED, sentences_of
 from content.segment.names.given_names import (
     han_name_at_end,
     has_given_name,
@@ -209,7 +209,7 @@ def _subject(above: Sequence[str], people: Sequence[str]) -> str:
         return ""
     lead = ""
     for text in above:
-        for sentence in SENTENCE_GAP.split(text):
+        for sentence in sentences_of(text):
             for one in mentions_in(sentence):
                 name = CASE_ENDING.sub("", one.name)
                 met = next((each for each in people if _may_be_one(name, each)), "")
@@ -227,7 +227,7 @@ def _weigh(
     weights: dict[str, float] = {}
     backed: set[str] = set()
     for text in above:
-        for sentence in SENTENCE_GAP.split(text):
+        for sentence in sentences_of(text):
             tells = bool(SPEECH.search(sentence) or REPRODUCED.is_in(sentence))
             for one in mentions_in(sentence):
                 name = CASE_ENDING.sub("", one.name)
