@@ -132,7 +132,10 @@ class _Reader:
         return found
 
     def _tells_behind(self, text: str, one: _Quotation) -> bool:
-        """Return whether words behind a tag have its pronoun, and nobody's in person."""
+        """Return whether words behind a tag have its pronoun, and nobody's in person.
+
+        One that opens them means whom the tag names: "… says Ada. She has the key."
+        """
         if one.tag is None:
             return False
         tag, behind = text[slice(*one.tag)], text[one.tag[1] :]
@@ -140,7 +143,8 @@ class _Reader:
         same = {word.casefold() for word in means.findall(tag)}
         again = {word.casefold() for word in means.findall(behind)}
         calls = FIRST_PERSON.is_in(behind) or "!" in behind or "?" in behind
-        return not (same.isdisjoint(again) or calls)
+        opens = means.match(behind.lstrip(" .")) is not None
+        return (opens or not same.isdisjoint(again)) and not calls
 
     def _means_last(self, n: int) -> bool:
         """Return whether a paragraph means who spoke last, whom it does not name.
