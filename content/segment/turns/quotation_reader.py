@@ -23,6 +23,7 @@ from content.language.word_lists import words as words_of
 from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.quotations import CLOSING_MARKS
+from content.segment.messages.senders.described import described_speaker
 from content.segment.messages.senders.named_bodies.named_body import announces_act
 from content.segment.messages.words import (
     OPENING_QUOTES,
@@ -205,6 +206,8 @@ class QuotationReader:
             last = found[-1] if found and found[-1].end >= end else None
             if not who.name and last and (_goes_on(before) or self._tags(last, before)):
                 who = last.who
+            if not who.name and last and not text[one.end() :].strip(" ."):
+                who = self._told_on(last, before, one.group())
             near = who.name and who.named
             if not near and (commas := self._parted_by_commas(one)):
                 parts, who = commas, commas[0][2]
@@ -243,6 +246,38 @@ class QuotationReader:
         """Return whether nothing but a tag stands between a quotation and the next."""
         named = one.who.named and one.who.name
         return bool(named) and _is_one_clause(behind) and self._verb(behind) is not None
+
+    def _told_on(self, one: Quotation, between: str, quoted: str) -> Subject:
+        """Return who said a quotation, if the end of the paragraph quotes them again.
+
+        "“…”, said Ada Brook. Her ship needs water. “I will not risk it.”": what stands
+        between tells of nobody else, and nobody else takes the floor.
+        """
+        ends = (between.rstrip()[-1:], quoted[:-1].rstrip()[-1:])
+        whole = all(end in FULL_STOPS for end in ends)
+        if not (whole and one.who.name and one.who.named and one.who.sure):
+            return _NOBODY
+        _tag, *told = sentences_of(between.lstrip(",. –—-\u00a0"))
+        if not told or any(self._may_be_others(sentence) for sentence in told):
+            return _NOBODY
+        # “Ihr Schiff”: a noun with a capital is nobody.
+        noun = words_of(self._language, "topics.determiners")
+        others = [
+            named
+            for named in self._cast.named(between)
+            if named.name != one.who.name
+            and named.name.partition(" ")[0].casefold() not in noun
+        ]
+        sure = any(map(self._means, told)) and self._is_personal(quoted)
+        return _NOBODY if others else replace(one.who, named=False, sure=sure)
+
+    def _may_be_others(self, sentence: str) -> bool:
+        """Return whether a sentence may lead to what somebody else says."""
+        if self._verb(sentence) or _TAKES_FLOOR.is_in(sentence):
+            return True
+        first = sentence.split(maxsplit=1)[0].casefold()
+        unknown = words_of(self._language, "labels.indefinite_articles")
+        return first in unknown or _names_stranger(sentence)
 
     def _read_set_off(self, text: str) -> list[Quotation]:
         """Return all of a paragraph if the one above leads to it."""
@@ -313,10 +348,24 @@ class QuotationReader:
         if not leads or (rule and not self._is_personal(quoted)):
             return _NOBODY
         who = self._subject(lead, brief=self._says(lead))
+        if not who.name and not speaks_of_message(" ".join([*above[-1:], lead])):
+            who = self.described(lead)
         if not (self._reported or self._says(lead)):
             sure = who.sure and self._is_personal(quoted)
             return replace(who, named=False, sure=sure)
         return replace(who, sure=False) if self._is_object(lead, who) else who
+
+    def described(self, lead: str) -> Subject:
+        """Return who is described, or which body is named, in a lead that names nobody."""
+        leads = lead.rstrip().endswith(COLONS) and not self._reported
+        verbs = tagging_verbs(self._language).finditer(lead) if leads else ()
+        verb = max(verbs, key=re.Match.end, default=None)
+        if verb is None:
+            return _NOBODY
+        if any(one.name for one in self._cast.named(lead)):
+            return _NOBODY
+        name = described_speaker(lead, verb, self._language)
+        return Subject(name, named=False, sure=False)
 
     def _is_object(self, lead: str, who: Subject) -> bool:
         """Return whether a whole sentence has a name behind its verb: "All thanked Ada."."""
@@ -555,9 +604,25 @@ class QuotationReader:
         left_out = brief and len(_LONGER_WORD.findall(bare)) <= _BRIEF
         # "设计师马志强介绍：" has no blanks.
         left_out = left_out and len(HAN_OR_KANA.findall(beside)) <= _BRIEF
+        left_out = left_out and not self._opens_with_subject(bare, verb)
         if not (left_out or self._means(bare)):
             return _NOBODY
         return self._meant(bare)
+
+    def _opens_with_subject(self, text: str, verb: re.Match[str] | None) -> bool:
+        """Return whether a word that may be who speaks opens a lead: "Ministry replied:".
+
+        "Then replied:" leaves out who does, and "The motion reads:" in minutes does.
+        """
+        leads = text.rstrip().endswith(COLONS) and not self._reported
+        before = text[: verb.start()].split() if leads and verb else []
+        if not before or not before[0][:1].isupper():
+            return False
+        first = before[0].casefold().strip(",")
+        if first in words_of(self._language, "messages.articles"):
+            return True
+        tables = ("stop_words", "labels.sentence_openers")
+        return not any(first in words_of(self._language, table) for table in tables)
 
     def _first(self, named: list[Named], sentence: str) -> Subject:
         """Return the one person whom a sentence names, or the first of several."""

@@ -10,7 +10,7 @@ from itertools import chain
 
 from content.language.sentence_marks import FULL_STOPS
 from content.segment.kinds import COMMENTARY
-from content.segment.messages.words import OPENING_QUOTES
+from content.segment.messages.words import OPENING_QUOTES, last_sentences
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.cast import Cast
 from content.segment.pieces import Piece
@@ -88,7 +88,7 @@ def _read_all(
         found = [one for one in read[n] if one.end - one.start >= least]
         if any(map(_may_quote, lines)):
             above = texts[max(0, n - _MAX_ABOVE) : n]
-            guesses = _guessed(text, above, cast, whole=lines[0].quoted)
+            guesses = _guessed(text, above, cast, reader, whole=lines[0].quoted)
             found = [*found, *_apart_from(found, guesses)]
         every.append(sorted(found, key=lambda one: one.start))
     return every
@@ -120,7 +120,12 @@ def _apart_from(
 
 
 def _guessed(
-    text: str, above: Sequence[str], cast: Cast, *, whole: bool
+    text: str,
+    above: Sequence[str],
+    cast: Cast,
+    reader: QuotationReader,
+    *,
+    whole: bool,
 ) -> Iterator[Quotation]:
     """Yield the long quotations of a paragraph, each with who most likely says it.
 
@@ -128,6 +133,7 @@ def _guessed(
         text: The paragraph.
         above: The paragraphs above.
         cast: The people of the document.
+        reader: What tells who is described without a name: "The mayor replied:".
         whole: Whether the page sets all of it off as a quotation.
     """
     quoted = [(one.start(), one.end()) for one in QUOTED.finditer(text)]
@@ -138,7 +144,10 @@ def _guessed(
             continue
         behind = told[end : spans[n + 1][0] if n + 1 < len(spans) else len(told)]
         near = told[max(0, start - _MAX_NEAR) : start]
-        name = _tagged(behind, cast) or _last_named([*above, near], cast)
+        lead = near if near.strip() else "".join(above[-1:])
+        described = (reader.described(one) for one in last_sentences(lead, 1))
+        name = _tagged(behind, cast) or next((one.name for one in described), "")
+        name = name or _last_named([*above, near], cast)
         if name:
             yield Quotation(start, end, Subject(name, guessed=True))
 

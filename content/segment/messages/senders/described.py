@@ -19,7 +19,7 @@ from content.segment.messages.words import (
     says_it_is_read,
     speaks_of_message,
 )
-from content.segment.names.body_names import nominative_of_head
+from content.segment.names.body_names import nominative_body, nominative_of_head
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.offices import is_role
@@ -28,6 +28,7 @@ from content.segment.names.words import SENT, articles, label_words
 
 _MAX_SENTENCES, _MAX_PASSED_WORDS = 3, 8
 _MAX_WORDS, _MAX_BEHIND, _FULL = 8, 10, 2
+_MAX_LEAD_WORDS = 4
 _VERB = WordPattern(rf"(?<!\w){WRITES}(?!\w)")
 _PEN_NAME = WordPattern(
     r"(?:<<messages.pen_names>>)[\s:]+[«„“”\"']?(?P<who>[^\W\d_][^.!?,;:()«»„“”\"]{2,40})"
@@ -88,6 +89,44 @@ def described_sender(introduction: str, language: str) -> Origin | None:
         if len(sentence.split()) > _MAX_PASSED_WORDS:
             break
     return None
+
+
+def described_speaker(lead: str, verb: re.Match[str], language: str) -> str:
+    """Return the body or the person without a name who says what a lead ends in.
+
+    Args:
+        lead: The sentence before a quotation.
+        verb: Its verb of saying.
+        language: Of the document; nobody is found where it is not known.
+
+    >>> said = re.compile("replied|erklärte")
+    >>> lead = "The mayor of Lower Pell, who likes a joke, replied:"
+    >>> described_speaker(lead, said.search(lead), "en")
+    'mayor of Lower Pell'
+    >>> lead = "Das Ministerium erklärte auf Anfrage:"
+    >>> described_speaker(lead, said.search(lead), "de")
+    'Ministerium'
+    """
+    if not language or not flag(language, "spaced"):
+        return ""
+    before = lead[: verb.start()].split()
+    # “Le maire, qui est venu, a répondu”: what helps the verb stands behind the comma.
+    while before and before[-1][-1] != "," and _is_small(before[-1], language):
+        before.pop()
+    told = _CLAUSE.split(_APPOSITION.sub("", f"{' '.join(before)} "))[-1]
+    name = nominative_body(told, language, surely=True, whole=False)
+    name = name or _subject_before(told.split(), language)
+    name = name or _subject_behind(lead[verb.end() :], language)
+    return name or _after_article(told.split(), language)
+
+
+def _after_article(words: Sequence[str], language: str) -> str:
+    """Return what all words before a verb name behind their article: "The harbour master"."""
+    article = words[0].casefold() if words else ""
+    some = bool(words) and _INDEFINITE.fullmatch(words[0])
+    if article not in entries(language, "messages.articles") or some:
+        return ""
+    return _as_name(words[1:]) if len(words) <= _MAX_LEAD_WORDS else ""
 
 
 def _described_unspaced(introduction: str) -> Origin | None:

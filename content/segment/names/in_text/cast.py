@@ -70,6 +70,12 @@ _GAP = re.compile(r"[\s.,]{1,3}")
 _DATE_LINE_END = re.compile(r"(?:,[^.!?–—-]{2,40})?\s(?:[–—]|--?)\s(?=.{60})")
 _MAX_BY_LINE = 300
 _LINE_PARTS = re.compile(r"\s+[|·•]\s+")
+_CLAUSE_BEHIND = re.compile(r",\s[^,.!?:;]{3,120}")
+_IS = WordPattern(r"(?<!\w)(?:<pages.copulas>)(?!\w)")
+_BEFORE_OFFICE = WordPattern(
+    "(?:<pages.copulas>|<names.and>|<names.and_elsewhere>|<messages.relatives>|"
+    "<messages.articles>|<labels.articles>)"
+)
 _CLAUSE_BREAK = re.compile(r"[^\w\s'’-]")
 _MAX_BEFORE, _MAX_BEHIND, _MAX_FAR = 40, 5, 60
 _MIN_OFFICE, _MIN_BENT_OFFICE, _MAX_ENDING, _SHORTER = 5, 6, 2, 1
@@ -136,7 +142,10 @@ class Cast:
             if one.name not in self._left_out:
                 first.setdefault(one.name, one)
         return [
-            one for one in first.values() if one.name or not _is_apposed(one, found)
+            one
+            for one in first.values()
+            if one.name
+            or not (_is_apposed(one, found) or self._is_said_of(text, one, found))
         ]
 
     def bent(self, text: str) -> list[str]:
@@ -155,6 +164,23 @@ class Cast:
                 if _may_be_bent(printed.casefold(), part)
             }
         return list(found)
+
+    def _is_said_of(self, text: str, office: Named, found: Sequence[Named]) -> bool:
+        """Return whether a clause behind a name says who somebody is.
+
+        "Ada Brook, who is a teacher and chair of the club, …", not "who is with the chair".
+        """
+        clauses = (_CLAUSE_BEHIND.match(text, one.end) for one in found if one.name)
+        for clause in filter(None, clauses):
+            inside = clause.start() < office.start < clause.end()
+            if not inside or not _IS.is_in(clause.group()):
+                continue
+            before = text[clause.start() + 1 : office.start].casefold().split()
+            led = _BEFORE_OFFICE.is_all_of("".join(before[-1:]))
+            away = words_of(self._language, "topics.prepositions")
+            if led and away.isdisjoint(before):
+                return True
+        return False
 
     @cached_property
     def _by_opening(self) -> dict[str, list[tuple[str, str]]]:
