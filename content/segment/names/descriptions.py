@@ -18,6 +18,11 @@ _MAX_NAME_WORDS = 5
 BETWEEN_SURNAMES = frozenset({"i", "y", "e"})
 """Words between two surnames: "Puig i Ferrer", "Ortega y Gasset"."""
 _QUOTES = re.compile('[“”"„«»‘’‹›「」『』]')
+# "Chair of the Club “Clear Moor” Jana Novak"
+_BEHIND_QUOTES = re.compile(
+    r"(?P<before>[^“”\"„«»]{3,100})(?P<quoted>[“\"„«»][^“”\"„«»]{2,60}[“”\"»«])"
+    r"\s+(?P<name>[^“”\"„«»]{5,60})"
+)
 DASH = re.compile(r"\s+(?:[–—]|--?)\s+")
 """A dash that parts a name from what somebody is."""
 _MIN_DESCRIBING_WORDS = 2
@@ -92,7 +97,28 @@ def split_description(text: str) -> tuple[str, str] | None:
         held = is_person(last) and (_describes(before) or _is_body(before, last))
         return (last, before) if held else None
     tokens = text.split()
-    return _split_without_comma(tokens) or _split_behind_name(tokens)
+    return (
+        _split_behind_quotes(text)
+        or _split_without_comma(tokens)
+        or _split_behind_name(tokens)
+    )
+
+
+def _split_behind_quotes(text: str) -> tuple[str, str] | None:
+    """Split an office in a body whose name is quoted from its holder behind the marks.
+
+    >>> _split_behind_quotes("Chair of the Club “Clear Moor” Jana Novak")
+    ('Jana Novak', 'Chair of the Club “Clear Moor”')
+    >>> _split_behind_quotes("Jana “Jay” Maria Novak")
+    """
+    found = _BEHIND_QUOTES.fullmatch(text)
+    if found is None or not is_person(found["name"]):
+        return None
+    before = found["before"].split()
+    named = is_given_name(found["name"].split()[0], surely=True)
+    nickname = is_given_name(before[0])  # "Ada Maria “Jay” Ann Brook"
+    held = has_role([_folded(token) for token in before]) or (named and not nickname)
+    return (found["name"], f"{found['before']}{found['quoted']}") if held else None
 
 
 def _split_behind_name(tokens: Sequence[str]) -> tuple[str, str] | None:
