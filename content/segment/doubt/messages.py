@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from content.language.sentence_marks import SENTENCE_ENDS
 from content.segment.labels.shapes.written_messages import Medium
 from content.segment.pieces import Piece, turn_spans
 from content.segment.result import SegmentKind
@@ -16,6 +17,10 @@ from content.segment.result import SegmentKind
 _MAX_CHARS, _MAX_LINES, _MAX_LEAVE = 300, 5, 40
 _OF_OTHERS = re.compile(r"\s*[\"“„«»「>]|.*[:：]\s*$")
 """What opens in quotation marks, or leads to what is quoted."""
+
+_MIN_ITEMS, _MAX_ITEM_CHARS = 2, 120
+_ITEM = re.compile(r"[-–—•*·✅☑✔▪►]\s?[^\W_]|\d{1,2}[.)]\s")
+"""What opens an item of a list: "- the fence", "2. the bench"."""
 
 _CLOSED = tuple('"”“»«」』')
 
@@ -83,12 +88,47 @@ def _is_leave(piece: Piece) -> bool:
 
 
 def _is_short(spoken: Sequence[Piece]) -> bool:
-    """Return whether the pieces of a turn are a short message in its writer's words."""
+    """Return whether the pieces of a turn are a short message in its writer's words.
+
+    A list that a colon leads to is its writer's, and may have any number of items.
+    """
+    leads, items = _lists(spoken)
+    rest = [piece for n, piece in enumerate(spoken) if n not in items]
     return (
-        len(spoken) <= _MAX_LINES
-        and sum(len(piece.text) for piece in spoken) <= _MAX_CHARS
+        len(rest) <= _MAX_LINES
+        and sum(len(piece.text) for piece in rest) <= _MAX_CHARS
         and all(
-            piece.kind is SegmentKind.SPEECH and not _OF_OTHERS.match(piece.text)
-            for piece in spoken
+            piece.kind is SegmentKind.SPEECH
+            and (n in leads or not _OF_OTHERS.match(piece.text))
+            for n, piece in enumerate(spoken)
         )
     )
+
+
+def _lists(spoken: Sequence[Piece]) -> tuple[set[int], set[int]]:
+    """Return the pieces that lead to lists, and the items below these.
+
+    Several short lines below a colon are items where a sign opens them, or where two tell
+    of a number and none is a sentence: "Plan:", "Saturday at 10: the fence", "Sunday …".
+    """
+    leads: set[int] = set()
+    items: set[int] = set()
+    for n, piece in enumerate(spoken):
+        if n in items or not piece.text.rstrip().endswith((":", "：")):
+            continue
+        below = [one.text.strip() for one in spoken[n + 1 :]]
+        short = [*takewhile(_may_be_item, below)]
+        signed = [*takewhile(_ITEM.match, short)]
+        counted = [one for one in short if any(map(str.isdigit, one))]
+        stopped = any(one.endswith(SENTENCE_ENDS) for one in short)
+        if len(signed) < _MIN_ITEMS:
+            whole = len(short) == len(below) and not stopped
+            signed = short if whole and len(counted) >= _MIN_ITEMS else []
+        if signed:
+            leads.add(n)
+            items.update(range(n + 1, n + 1 + len(signed)))
+    return leads, items
+
+
+def _may_be_item(text: str) -> bool:
+    return len(text) <= _MAX_ITEM_CHARS and not _OF_OTHERS.match(text)
