@@ -178,7 +178,7 @@ def _words_of_minutes(pieces: Sequence[Piece]) -> _Words | None:
         if piece.turn <= 0
     ]
     titled = [code for code in languages() if any(map(_title(code).match, head))]
-    if not titled:
+    if not titled or is_verbatim(head, titled):
         return None
     code = titled[0]
     if len(titled) > 1:
@@ -188,6 +188,24 @@ def _words_of_minutes(pieces: Sequence[Piece]) -> _Words | None:
         }
         code = max(times, key=lambda one: times[one])
     return _Words(decision=_decision(code), personal=_personal(code))
+
+
+def is_verbatim(head: Sequence[str], codes: Collection[str]) -> bool:
+    """Return whether the titles of a record say that it holds every word that was said.
+
+    >>> is_verbatim(["Council", "Verbatim report of the meeting"], ["en"])
+    True
+    >>> is_verbatim(["Minutes", "Ada Brook asked for a verbatim report."], ["en"])
+    False
+    """
+    titles = [one for one in head if not one.rstrip().endswith(STOPS)]
+    # "Compte rendu" / "intégral"
+    return any(_verbatim(code).search(" ".join(titles)) for code in codes)
+
+
+@cache
+def _verbatim(code: str) -> re.Pattern[str]:
+    return re.compile(_any_of(code, "stage.verbatim_records"), re.IGNORECASE)
 
 
 @cache

@@ -21,7 +21,7 @@ from content.segment.names.name_score import label_key
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.voices.minutes.clerk import is_title_of_record
+from content.segment.voices.minutes.clerk import is_title_of_record, is_verbatim
 
 _HEAD_LINES, _LANGUAGE_LINES = 16, 400
 _MIN_SHARED = 2
@@ -49,10 +49,11 @@ def find_minutes(lines: Sequence[Line], document: Document) -> Minutes | None:
     code = language_of_document(document, texts)
     # Short minutes have few of the words that make sure of their language.
     likely = code or likely_language(texts).language
+    head = [line.text.strip() for line in lines[:_HEAD_LINES]]
+    if is_verbatim(head, [likely]):
+        return None
     titled = any(
-        is_title_of_record(title, likely)
-        for line in lines[:_HEAD_LINES]
-        for title in _titles_in(line.text.strip())
+        is_title_of_record(title, likely) for line in head for title in _titles_in(line)
     )
     listed = attendance(lines, titled=titled)
     return Minutes(code, listed) if titled or listed else None
