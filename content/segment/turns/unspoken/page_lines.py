@@ -49,6 +49,7 @@ _FIGURES = re.compile(r"(?=(?:\D*\d){4})\d(?:[\d\W]{5,40}|\d{5,400})")
 # "Mrs. Brook . . . . . . (Arland)"
 _LEADERS = re.compile(r"\w\s?(?:\.\s?){6,}\s*[(\w]")
 _MIN_LEADERS = 6
+_NUMBER_ALONE = re.compile(r"\d{1,3}\.?|[IVXL]{1,6}\.?")
 _LEADING_NUMBER = re.compile(r"^\d{1,3}[.)]\s+")
 _MAX_HOUR_CHARS = 20
 _SEPARATOR = re.compile(r"\s[|·•‧›>]\s")
@@ -135,6 +136,7 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
                 *_numbered_heads(lines, labels, under),
                 *_titles_above_labels(lines, labels, found, under),
                 *_titles_above_numbers(lines, labels, found, under),
+                *_titles_below_numbers(lines, labels, under),
                 *_titles_below_hours(lines, labels, under),
                 *_items_called(lines, labels, under),
                 *_counted_titles(lines, labels, under),
@@ -379,6 +381,27 @@ def _titles_above_numbers(
             yield above
 
 
+def _titles_below_numbers(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], under: set[int]
+) -> Iterator[int]:
+    """Yield numbers alone on a line, and the titles below each, down to a label.
+
+    "2" / "The harbour wall" / "First reading"
+    """
+    for n in range(min(labels) + 1, len(lines) - 1):
+        alone = lines[n].opens and _NUMBER_ALONE.fullmatch(lines[n].text.strip())
+        if not alone or n in under or n in labels:
+            continue
+        end = n + 1
+        while end < len(lines) and end <= n + _MAX_TITLES and end not in labels:
+            line = lines[end]
+            if line.kind not in _TITLE_KINDS or not _reads_as_title(line.text.strip()):
+                break
+            end += 1
+        if end in labels and end > n + 1:
+            yield from range(n, end)
+
+
 def _titles_at_end(
     lines: Sequence[Line],
     labels: Mapping[int, ScoredLabel],
@@ -413,7 +436,8 @@ def _titles_before(
         if not passed:
             headed = bool(found) and _is_colon_head(text, last=last)
             small = last and line.opens and _SMALL_OFFICE.fullmatch(text) is not None
-            if n in under or not (_is_title(line) or headed or small):
+            counted = not found and _is_lone_item(n, lines)
+            if n in under or not (_is_title(line) or headed or small or counted):
                 break
             found.append(n)
             if headed:
@@ -432,6 +456,20 @@ def _titles_before(
     signed = _BEHIND_SIGNER.sub("", lines[found[-1]].text.strip()).strip()
     letter = letter or (is_person(signed) and not signed.isupper())
     return found if ended and not letter else []
+
+
+def _is_lone_item(n: int, lines: Sequence[Line]) -> bool:
+    """Return whether a title stands behind a number below a sentence, and is no list's."""
+    text, above = lines[n].text.strip(), lines[n - 1].text.strip() if n else ""
+    title = _LEADING_NUMBER.sub("", text)
+    return (
+        title != text
+        and lines[n].opens
+        and lines[n].kind in _TITLE_KINDS
+        and above.endswith(_SENTENCE_ENDS)
+        and not _LEADING_NUMBER.match(above)
+        and _reads_as_title(title)
+    )
 
 
 def _is_colon_head(text: str, *, last: bool) -> bool:
