@@ -84,6 +84,9 @@ _MAX_CJK_NAME = 16
 _MIN_USUAL = 2
 _MIN_TOLD, _MAX_TOLD = 4, 160
 _CALL = re.compile(r"[^:：!?]{3,60}[:：]\s")
+_QUOTED_CALL = re.compile(
+    r"[^\W\d_][^:：!?“”„«»\"]{2,40}[:：]\s?[“„«»\"‘‚][^“”„«»\"]{1,80}[”“»«\"’][.!]?"
+)
 
 MINUTES_REASON = "a sentence of the minutes or of the chat"
 
@@ -344,9 +347,15 @@ def _all_directions(text: str, usual: Collection[str]) -> list[tuple[int, int]]:
 def _is_named_call(inside: str) -> bool:
     """Return whether words in brackets open with a name and a colon, as calls do.
 
+    Whatever stands before a colon and quotation marks calls, too.
+
     >>> _is_named_call("Ada Brook: Nor here!"), _is_named_call("As we say: no.")
     (True, False)
+    >>> _is_named_call("From the hall: “Hear, hear!”")
+    True
     """
+    if _QUOTED_CALL.fullmatch(inside.strip()):
+        return True
     found = _CALL.match(inside)
     words = found.group().rstrip(": ").split() if found else []
     return 1 < len(words) < 5 and all(map(str.istitle, words))
