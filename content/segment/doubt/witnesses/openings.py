@@ -166,7 +166,7 @@ def opens_with_capitals(reading: Reading) -> Iterator[Span]:
 
     Inside a document one of the words has to be a given name, or a speaker's: "Grupo
     Parlamentario Terra" is none, nor is a body anywhere. At its end the page may go on with
-    any.
+    any. Behind a direction in a line, the sentence is the same person's.
     """
     for turn, _ in reading.labelled:
         for n in turn.inside:
@@ -174,6 +174,7 @@ def opens_with_capitals(reading: Reading) -> Iterator[Span]:
             tokens = opening.split(" ", 3)
             if _PARTED.match(opening) or (
                 len(tokens) > 3
+                and _opens_line(reading, n)
                 and all(map(_may_be_named, tokens[:3]))
                 and not may_be_named_body(" ".join(tokens[:3]))
                 and (
@@ -183,6 +184,12 @@ def opens_with_capitals(reading: Reading) -> Iterator[Span]:
             ):
                 yield n, turn.end
                 break
+
+
+def _opens_line(reading: Reading, n: int) -> bool:
+    """Return whether a passage opens a line, and is not what follows a direction in it."""
+    above, here = reading.pieces[n - 1], reading.pieces[n]
+    return not n or (above.block, above.line) != (here.block, here.line)
 
 
 def _may_be_named(token: str) -> bool:
