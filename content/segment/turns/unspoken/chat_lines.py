@@ -15,7 +15,7 @@ from content.segment.result import SegmentKind
 from content.segment.turns.unspoken.stage import is_server_line
 
 _EVENT = WordPattern(
-    r"(?:(?P<who>[^\W\d_][^.!?:]{0,40})\s)??(?:<stage.chat_events>)"
+    r"(?:(?P<who>[^\W\d_](?:[^.!?:]|(?<=\s[^\W\d_])\.){0,40}?)\s)??(?:<stage.chat_events>)"
     r"(?:[^.!?]{0,60}\.?|[^.!?«„“\"]{0,20}[«„“\"].{0,100})"
 )
 # ":eyes: 3 :joy: 1", "👍 2": signs with a count.
