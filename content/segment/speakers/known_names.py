@@ -278,7 +278,7 @@ def _may_be(name: str, surname: str, full: str, title: str, *, declared: bool) -
     initials = _initials_of(name)
     if initials:
         return len(initials) == len(given) and all(
-            word.startswith(initial) and "." not in word
+            word.startswith(initial) and len(word) > 1 and "." not in word
             for word, initial in zip(given, initials, strict=True)
         )
     own = _title_of(name)

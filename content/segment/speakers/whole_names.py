@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from content.language.folding import fold_letters
 from content.language.word_lists import all_words, flag
+from content.language.word_lists import words as words_of
 from content.language.words.word_counts import WordCounts
 from content.segment.names.document_language import guess_language, nominative_endings
 from content.segment.names.given_names import is_given_name
@@ -39,6 +40,9 @@ LISTS = re.compile(r"[:：;]\s|\t|,\s.*,\s")
 _COLUMNS = re.compile(r"\s{2,}|\t+|[|•·]")
 _SMALL = re.compile(r"\s[^\W\d_A-Z]+[\s.,]")
 _FULL_NAME_WORDS = 2
+_CALLING = ("queries.thanks", "queries.greetings", "labels.conversation")
+"""The tables of words with which people thank and greet each other."""
+
 # A word of running text before a name in another case: "z Anną Lund", "про Анну".
 _ENDS_IN_WORD = re.compile(r"[^\W\d_]\s$")
 # "GR Lund", "StR Lund", "GRin Lund", "Cllr Lund": offices that no table has, cut to some
@@ -291,7 +295,15 @@ def _fits(short: _Short, one: _Found, title: str, language: str) -> bool:
         _may_be_addressed(short, title)
         and _stands_in(short, one.words, language)
         and _may_be_given(given, one.words)
+        and not _thanks(given, language)
         and _initials_agree(short, given)
+    )
+
+
+def _thanks(given: Sequence[str], language: str) -> bool:
+    """Return whether words beside a name thank or greet whom it names: "Thanks Jane"."""
+    return any(
+        word in words_of(language, table) for word in given for table in _CALLING
     )
 
 

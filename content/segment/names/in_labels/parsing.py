@@ -89,6 +89,11 @@ _CJK_HONOUR = re.compile("(?<=..)(?:君|さん|氏|議員)$")
 _HAN_NAME = re.compile(
     "[\u3400-\u9fff々ヶ]{1,3}[ \u3000][\u3400-\u9fff々ぁ-んァ-ヶ]{1,3}"
 )
+# "iPhone (Tom)", "ada_b (Ada B.)"
+_OWNED = re.compile(
+    r"(?P<owned>i[A-Z][A-Za-z]{2,8}|[a-z0-9]+_[a-z0-9_]+)\s?"
+    r"[(（](?P<owner>[^\W\d_a-z][^\W\d_A-Z][^()（）\d]{0,38})[)）]"
+)
 # "no. 1183", "戶號40726"
 _NUMBER_OF_VOICE = re.compile(r"[^\W\d_]{0,8}[.º°]{0,2}\s?\d{1,8}[番號号]?")
 # "한도윤 등대국장": a name, then the office.
@@ -203,6 +208,7 @@ def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case read
         or split_shouted(printed)
         or _bracketed_holder(printed)
         or _bracketed_surname(printed)
+        or _bracketed_owner(printed)
         or _bracketed_han_name(printed)
         or _by_shape(printed)
     )
@@ -339,6 +345,20 @@ def _bracketed_surname(printed: str) -> SpeakerName | None:
     if not (alone and named) or holder.casefold() in w.role_words | w.departments:
         return None
     return SpeakerName(name=holder, role=without_address(text))
+
+
+def _bracketed_owner(printed: str) -> SpeakerName | None:
+    """Split "iPhone (Tom)": a device or the name of an account, and whose it is.
+
+    >>> _bracketed_owner("iPhone (Tom)").name, _bracketed_owner("ada_b (Ada B.)").name
+    ('Tom', 'Ada B.')
+    >>> _bracketed_owner("McBrook (Arland)"), _bracketed_owner("tom (Arland)")
+    (None, None)
+    """
+    found = _OWNED.fullmatch(printed)
+    if found is None:
+        return None
+    return SpeakerName(name=found["owner"], role=found["owned"])
 
 
 def _bracketed_han_name(printed: str) -> SpeakerName | None:

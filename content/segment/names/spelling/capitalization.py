@@ -107,6 +107,8 @@ def _letters(token: str) -> str:
 def _is_loud(token: str) -> bool:
     """Return whether a word is in capitals, or is but for a prefix: "McCONNELL"."""
     letters = _letters(token)
+    if any(map(str.isdigit, token)):
+        return False  # "SM-A52"
     if len(letters) < 2 or letters.casefold() == letters.swapcase() == letters:
         return False
     if letters.isupper():
