@@ -39,6 +39,7 @@ from content.segment.labels.exclusions.letter_lines import (
     without_signatures,
 )
 from content.segment.labels.glued import part_glued
+from content.segment.labels.label import Ending
 from content.segment.labels.line_breaks import join_broken_labels, split_at_labels
 from content.segment.labels.run_on import part_run_on
 from content.segment.labels.scoring import ScoredLabel
@@ -504,12 +505,18 @@ def _known_names(
 def _explains_more(
     posts: WrittenMessages, lines: Sequence[Line], labels: Mapping[int, ScoredLabel]
 ) -> bool:
-    """Return whether posts below hours have all labels among their cards, and many more."""
+    """Return whether posts below hours have all labels among their cards, and many more.
+
+    Of labels that all stand above hours, any more is enough.
+    """
     cards = {(posts.lines[n].block, posts.lines[n].number) for n in posts.own}
     cards |= {(posts.lines[n].block, posts.lines[n].number) for n in posts.labels}
-    return 2 * len(posts.labels) >= 3 * len(labels) and all(
-        (lines[n].block, lines[n].number) in cards for n in labels
+    stamped = all(
+        one.label.ending is Ending.LINE and one.label.stamped for one in labels.values()
     )
+    many = 2 * len(posts.labels) >= 3 * len(labels)
+    more = many or (stamped and len(posts.labels) > len(labels))
+    return more and all((lines[n].block, lines[n].number) in cards for n in labels)
 
 
 def _read_written(

@@ -70,6 +70,8 @@ _COUNTED_SIGN = re.compile(
     r"(?=[○◯〇◎●◆◇■□▲△▼▽★☆]\s?[^\W_])"
 )
 _MAX_COUNT_CHARS = 16
+# "214", "12/2024", "IV" behind a short form at the end of a title.
+_COUNTED_BEHIND = re.compile(r"\s?(?:\d{1,5}(?:[/–-]\d{1,4})?|[IVXL]{1,6})[\s*)]*")
 _SMALL_TITLE = re.compile(r"[^\W\d_A-Z]{1,5}\.\s[^\W\d_]")
 _MIN_NUMBERED_SCORE = 0.4
 _MIN_CAPITALS = 3
@@ -117,6 +119,8 @@ _HOLDER = re.compile(r"\s+([^\W\d_][^:：?!;\n]{3,100})(?=[:：]\s+[^\sa-z])")
 _MAX_OFFICE_WORDS, _MIN_HOLDER_SCORE = 3, 0.6
 _GAP = re.compile(r"[:*\s]*(?:[—–]\s+|--?\s+)?")
 _AROUND_BOLD = " .:,–—-|｜"
+# "Ada B.", "Ada Maria B."
+_LAST_INITIAL = re.compile(rf"(?:{CAPITAL}[\w'’-]+\s){{1,3}}{CAPITAL}\.")
 # "HALL A.B.", "O'HALL A.B."
 _INITIALLED = re.compile(
     r"(?:[^\W\d_]+['’])?[^\W\d_]{2,}(?:-[^\W\d_]+)?\s[^\W\d_]\.(?:\s?[^\W\d_]\.)?"
@@ -396,6 +400,8 @@ def _by_stop(line: Line, start: int) -> Iterator[Label]:
             continue
         if after == "-" and _JOINED_INITIALS.match(text, place - 1):
             continue
+        if _COUNTED_BEHIND.fullmatch(text, place + 1):
+            return  # "SITTING NO. 214"
         # "HALL J. P." ends in an initial and in a full stop at once.
         short = not after.strip() and ends_abbreviated(text[start : place + 1])
         if short and not _ends_initialled(text, start, place):
@@ -499,7 +505,8 @@ def _by_line(line: Line, start: int) -> Iterator[Label]:
             (":" in bare and stamps.stamp_at_end(bare)) or _is_stamp(text[:start])
         ):
             return
-    is_sentence = bare.endswith(STOPS) or text[start:].startswith(_OPENERS)
+    stopped = bare.endswith(STOPS) and not _LAST_INITIAL.fullmatch(bare)
+    is_sentence = stopped or text[start:].startswith(_OPENERS)
     if len(bare) > MAX_LABEL_CHARS or is_sentence:
         return
     trail = stamps.stamp_at_end(bare) if ":" in bare else None

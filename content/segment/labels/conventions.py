@@ -41,7 +41,10 @@ from content.segment.labels.scoring import (
     support_described,
     support_holders,
 )
-from content.segment.labels.shapes.above_hours import without_places
+from content.segment.labels.shapes.above_hours import (
+    names_above_hours,
+    without_places,
+)
 from content.segment.labels.shapes.annexed import labels_in_annex
 from content.segment.labels.shapes.bracketed import (
     labels_in_brackets,
@@ -115,7 +118,7 @@ def find_labels(
     shaped = labels_in_repeated_shape(lines)
     if len(shaped) > _MORE * len(found):
         return shaped
-    return found or labels_on_stamped_lines(lines)
+    return found or names_above_hours({}, lines) or labels_on_stamped_lines(lines)
 
 
 def _grouped(found: Sequence[ScoredLabel]) -> dict[Signature, Convention]:
@@ -185,7 +188,8 @@ def _find_parted(
     chosen |= _odd_bold_labels(chosen, lines, leading)
     chosen |= one_off_labels(chosen, lines)
     chosen |= labels_in_annex(found, chosen, lines)
-    return _doubt_unless_spoken(without_strays(chosen, lines), lines)
+    kept = without_strays(chosen, lines)
+    return _doubt_unless_spoken(kept | names_above_hours(kept, lines), lines)
 
 
 def _in_two_styles(
