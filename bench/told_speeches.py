@@ -31,6 +31,10 @@ from content.segment.result import SegmentKind
 from content.segment.speakers.resolver import SpeakerResolver
 from content.segment.turns.assign import assign_speakers
 from content.segment.voices.one_speech.page_foot import without_page_foot
+from content.segment.voices.one_speech.told.asides import (
+    ASIDE_WEIGHTS,
+    signs_of_asides,
+)
 from content.segment.voices.one_speech.told.frame import (
     PLACE_WEIGHTS,
     overlap,
@@ -67,6 +71,10 @@ class GoldPage(NamedTuple):
     end: int
     above: bool
     below: bool
+    own: tuple[int, ...]
+    """The paragraphs that are the speaker's."""
+    told: tuple[int, ...]
+    """The paragraphs that are the author's; none in an interview."""
 
 
 def main() -> int:
@@ -79,6 +87,7 @@ def main() -> int:
     for title, file, choices in (
         ("places", PLACE_WEIGHTS, [*filter(None, map(_places, pages))]),
         ("speakers", SPEAKER_WEIGHTS, [*filter(None, map(_speakers, pages))]),
+        ("asides", ASIDE_WEIGHTS, [one for page in pages for one in _asides(page)]),
     ):
         if not choices:
             print(f"no page of the folders tells of {title}")
@@ -133,10 +142,10 @@ def _pages(folder: Path) -> Iterator[GoldPage]:
         told = [
             n
             for n, one in enumerate(whose)
-            if one
-            and one.kind is SegmentKind.COMMENTARY
-            and len(pieces[n].text) > _MIN_TOLD
+            if one and one.kind is SegmentKind.COMMENTARY
         ]
+        long = [n for n in told if len(pieces[n].text) > _MIN_TOLD]
+        asked = any(one.kind is SegmentKind.QUESTION for one in case.gold)
         if len(own) >= _MIN_PARAGRAPHS:
             yield GoldPage(
                 label=case.label,
@@ -145,8 +154,10 @@ def _pages(folder: Path) -> Iterator[GoldPage]:
                 names=names,
                 start=own[0],
                 end=own[-1] + 1,
-                above=bool(told) and told[0] < own[0],
-                below=bool(told) and told[-1] > own[-1],
+                above=bool(long) and long[0] < own[0],
+                below=bool(long) and long[-1] > own[-1],
+                told=() if asked else tuple(told),
+                own=tuple(own),
             )
 
 
@@ -182,6 +193,15 @@ def _speakers(page: GoldPage) -> Choice | None:
     return Choice(
         page.label, [*signs.values()], right.index(True), [*map(float, right)]
     )
+
+
+def _asides(page: GoldPage) -> Iterator[Choice]:
+    """Yield for each paragraph in the speech of a page whether it is its author's."""
+    signs = signs_of_asides(page.pieces) if page.above else {}
+    for n in range(page.own[0] + 1, page.own[-1]):
+        if n in signs and n in (*page.own, *page.told):
+            right = int(n in page.told)
+            yield Choice(page.label, [{}, signs[n]], right, [1.0 - right, float(right)])
 
 
 def _gold_of(

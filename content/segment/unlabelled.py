@@ -43,7 +43,10 @@ from content.segment.voices.one_speech.framed_speech import (
 )
 from content.segment.voices.one_speech.page_foot import without_page_foot
 from content.segment.voices.one_speech.salutations import prints_speech
-from content.segment.voices.one_speech.told_check import check_told_speech
+from content.segment.voices.one_speech.told_check import (
+    check_told_speech,
+    weigh_paragraphs,
+)
 from content.segment.voices.one_speech.whole_speech import attribute_whole_speech
 from content.segment.voices.reports.collections import attribute_collection
 from content.segment.voices.reports.credited_quotations import (
@@ -70,7 +73,10 @@ def attribute_without_labels(
 ) -> list[Piece]:
     """Return the pieces of a document without labels given to whom it names otherwise."""
     pieces = without_page_foot(pieces, document.title)
-    attributed = _with_letters_below(_attributed(pieces, lines, document), pieces)
+    attributed = weigh_paragraphs(
+        _attributed(pieces, lines, document), pieces, document
+    )
+    attributed = _with_letters_below(attributed, pieces)
     return with_calls_above(_with_quotations_beside(attributed))
 
 

@@ -34,7 +34,7 @@ from content.segment.voices.words import SPEAKS
 CJK_NAME = WordPattern(
     r"(?:(?<=[的请請由是让讓给給与與和，。、：“「（\s])|(?<=[\u3041-\u3096])|^)"
     r"([\u3400-\u9fff々]{2,6}?)"
-    r"(?:<labels.honorific_suffixes>|<labels.roles_in_words>"
+    r"(?:<labels.honorific_suffixes>|<labels.roles_in_words>|<messages.kin_suffixes>"
     r"|[、，（(][\d〇一二三四五六七八九十百]{1,4}[歳岁歲](?!的))"
 )
 _CJK_CALLED = WordPattern("([\u3400-\u9fff]{4})<labels.honorific_suffixes>")

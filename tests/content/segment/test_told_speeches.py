@@ -11,9 +11,15 @@ from content.segment.lines import lines_of
 from content.segment.pieces import Piece
 from content.segment.speakers.resolver import SpeakerResolver
 from content.segment.turns.assign import assign_speakers
+from content.segment.voices.one_speech.told.asides import (
+    ASIDE_WEIGHTS,
+    shares_of_asides,
+    signs_of_asides,
+)
 from content.segment.voices.one_speech.told.frame import (
     PLACE_WEIGHTS,
     find_told_speech,
+    shares_inside,
     told_places,
 )
 from content.segment.voices.one_speech.told.likely_speaker import (
@@ -64,11 +70,72 @@ def test_the_speech_ends_where_people_clap() -> None:
     assert found.is_surely_told
 
 
-def test_it_is_given_to_who_got_up_and_a_person_is_asked() -> None:
+def test_it_is_given_to_who_got_up_and_served_where_the_page_surely_names_her() -> None:
     spoken = [one for one in _read(_PAGE) if one.kind is SegmentKind.SPEECH]
     assert {one.speaker for one in spoken} == {"Ada Brook"}
     assert " ".join(one.text for one in spoken).split() == _SPEECH.split()
+    assert all(one.confidence >= MIN_CONFIDENCE for one in spoken)
+
+
+def test_a_person_is_asked_where_the_page_names_two_who_may_speak() -> None:
+    page = _PAGE.replace(
+        "Then Ada Brook got up, aged 71, who", "Tom Ferro and Ada Brook"
+    )
+    spoken = [one for one in _read(page) if one.kind is SegmentKind.SPEECH]
+    assert spoken
     assert all(one.confidence < MIN_CONFIDENCE for one in spoken)
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "At this point the whole hall began to laugh, and she had to wait. Then she went on:",
+        "Here somebody coughed. She looked at him over her glasses, and continued:",
+    ],
+)
+def test_what_an_author_tells_in_between_is_not_served(aside: str) -> None:
+    page = _PAGE.replace("\n\nNow there are", f"\n\n{aside}\n\nNow there are")
+    served = [one for one in _read(page) if one.confidence >= MIN_CONFIDENCE]
+    said = " ".join(one.text for one in served if one.kind is SegmentKind.SPEECH)
+    assert "I mended them all" in said
+    assert "learn the knot" in said
+    assert aside not in said
+
+
+def test_a_paragraph_outside_of_the_quotation_marks_around_it_is_an_aside() -> None:
+    first, second, third = _SPEECH.strip().split("\n\n")
+    told = "The pilot put a log on, for it was her stove, and nobody had asked him to."
+    quoted = f"“{first}\n\n{second}”\n\n{told}\n\n“{third}”\n"
+    pieces = _pieces(f"{_INTRODUCTION}\n{quoted}\n{_END}")
+    shares = shares_of_asides(pieces)
+    place = next(n for n, piece in enumerate(pieces) if piece.text == told)
+    plain = _pieces(
+        f"{_INTRODUCTION}\n{first}\n\n{second}\n\n{told}\n\n{third}\n\n{_END}"
+    )
+    assert shares[place] > shares_of_asides(plain)[place]
+
+
+def test_a_given_name_and_a_title_alone_are_the_persons_who_has_them_in_full() -> None:
+    told = """안녕하세요, 갯벌 산악회 총무입니다.
+
+식당에서 봉식이 형님이 잔을 들고 일어나셨습니다. 이십 년 동안 회장을 맡아 오신 최봉식 회장님입니다. 그대로 옮겨 적습니다.
+"""
+    said = """제가 이 산악회를 만든 게 외환위기 이듬해입니다. 다니던 은행이 없어졌습니다. 저는 아침마다 뒷산에 올라갔습니다.
+
+여러분 덕분에 저는 외롭지 않았습니다. 고맙습니다.
+"""
+    pieces = _pieces(f"{told}\n{said}\n그날 식당이 떠나가도록 박수를 쳤습니다.\n")
+    document = read_document(told.encode(), "page.txt")
+    assert set(signs_of_speakers(pieces, 2, 4, document)) == {"최봉식"}
+
+
+def test_the_shares_of_paragraphs_follow_where_the_speech_may_stand() -> None:
+    pieces = _pieces(_PAGE)
+    shares = shares_inside(pieces)
+    assert all(0 <= share <= 1 + 1e-9 for share in shares.values())
+    inside = [n for n, p in enumerate(pieces) if p.text in _SPEECH]
+    around = [n for n, p in enumerate(pieces) if p.text in _INTRODUCTION + _END]
+    assert min(shares[n] for n in inside) > max(shares[n] for n in around)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +215,12 @@ def test_every_sign_has_a_weight() -> None:
     document = read_document(_PAGE.encode(), "page.txt")
     people = signs_of_speakers(pieces, 2, 5, document)
     speakers = {sign for signs in people.values() for sign in signs}
-    for signs, file in ((places, PLACE_WEIGHTS), (speakers, SPEAKER_WEIGHTS)):
+    asides = {sign for signs in signs_of_asides(pieces).values() for sign in signs}
+    for signs, file in (
+        (places, PLACE_WEIGHTS),
+        (speakers, SPEAKER_WEIGHTS),
+        (asides, ASIDE_WEIGHTS),
+    ):
         weights = tomllib.loads(file.read_text(encoding="utf-8"))
         assert set(weights) == signs
 

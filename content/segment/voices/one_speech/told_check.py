@@ -9,29 +9,38 @@ from dataclasses import replace
 
 from content.document import Document
 from content.reasons import SPEAKER_UNNAMED
-from content.segment.basis import Reason
+from content.segment.basis import Basis, Reason
 from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
 from content.segment.names.given_names import has_given_name
 from content.segment.names.in_text.same_person import same_person
 from content.segment.pieces import UNNAMED, Piece, unattribute
-from content.segment.result import SegmentKind
+from content.segment.result import MIN_CONFIDENCE, SegmentKind
 from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.own_speech import page_author
 from content.segment.voices.narration import tells_aside
 from content.segment.voices.one_speech.endings import takes_leave
+from content.segment.voices.one_speech.told.asides import shares_of_asides
 from content.segment.voices.one_speech.told.frame import (
     Likeliest,
     find_told_end,
     find_told_speech,
     overlap,
+    shares_inside,
     tells_of_reaction,
 )
-from content.segment.voices.one_speech.told.likely_speaker import far_more_likely
+from content.segment.voices.one_speech.told.likely_speaker import (
+    far_more_likely,
+    likely_speaker,
+)
 
-_DOUBT = 0.6
+_DOUBT, _SERVED = 0.6, 0.9
 _LIKELY, _SURE = 0.6, 0.8
 _ALIKE = 0.8
 _MIN_TOLD = 300
+_IS_ASIDE, _MAY_BE_ASIDE = 0.8, 0.2
+_MAY_BE_OUTSIDE, _LIKELY_INSIDE, _SURELY_INSIDE, _SURE_NAME = 0.5, 0.8, 0.95, 0.9
+# So much doubt is not lifted, whatever the rest of the page explains.
+_GREAT_DOUBT = 0.5
 _TOLD = "an author seems to tell of the speech here"
 
 
@@ -62,6 +71,71 @@ def check_told_speech(
         ends_well = found.told.start == start and _is_rounded_off(pieces, start, end)
         ending = None if alike or ends_well else found
     return _doubted(speech, spoken, ending) if ending is not None else list(speech)
+
+
+def weigh_paragraphs(
+    speech: Sequence[Piece], pieces: Sequence[Piece], document: Document
+) -> list[Piece]:
+    """Return the pieces of one person's speech, each paragraph as sure as the page shows.
+
+    What its author tells in between is nobody's, or doubted. A paragraph that is surely
+    of the speech is served if the page surely names the speaker, whatever found it.
+
+    Args:
+        speech: All of the page, with the speech of one person.
+        pieces: The same, with nobody's speech.
+        document: The page.
+    """
+    spoken = [n for n, p in enumerate(speech) if p.kind is SegmentKind.SPEECH]
+    names = {speech[n].speaker or "" for n in spoken}
+    told = bool(spoken) and any(map(is_prose, pieces[: spoken[0]]))
+    asked = any(p.kind is SegmentKind.QUESTION for p in speech)
+    if len(speech) != len(pieces) or len(names) != 1 or asked or not told:
+        return list(speech)
+    inside, asides = shares_inside(pieces), shares_of_asides(pieces)
+    if max(inside.get(n, 0.0) for n in spoken) < _SURELY_INSIDE:
+        return list(speech)
+    named = _is_surely_named(names.pop(), spoken, pieces, document)
+    ends_well = _is_rounded_off(pieces, spoken[0], spoken[-1] + 1)
+    weighed = list(speech)
+    for n in spoken:
+        between = spoken[0] < n < spoken[-1] and not pieces[n].quoted
+        aside = asides.get(n, 0.0) if between else 0.0
+        if aside >= _IS_ASIDE:
+            weighed[n] = unattribute(pieces[n], SegmentKind.COMMENTARY, _TOLD)
+        elif aside >= _MAY_BE_ASIDE or (
+            not ends_well and inside.get(n, 1.0) < _least(speech[n])
+        ):
+            sure = min(speech[n].confidence, _GREAT_DOUBT)
+            weighed[n] = replace(speech[n], confidence=sure)
+        elif named and inside.get(n, 0.0) >= _SURELY_INSIDE:
+            weighed[n] = _served(speech[n])
+    return weighed
+
+
+def _least(piece: Piece) -> float:
+    """Return how likely a paragraph has to be of a speech that it is not doubted."""
+    return _LIKELY_INSIDE if piece.confidence < MIN_CONFIDENCE else _MAY_BE_OUTSIDE
+
+
+def _served(piece: Piece) -> Piece:
+    reason = piece.reason
+    if reason.basis is Basis.NOTHING:
+        reason = replace(reason, basis=Basis.ANNOUNCEMENT)
+    return replace(piece, confidence=max(piece.confidence, _SERVED), reason=reason)
+
+
+def _is_surely_named(
+    name: str, spoken: Sequence[int], pieces: Sequence[Piece], document: Document
+) -> bool:
+    """Return whether the page surely names who speaks from the first spoken piece to the last."""
+    likely = likely_speaker(pieces, spoken[0], spoken[-1] + 1, document)
+    return (
+        likely is not None
+        and likely.share >= _SURE_NAME
+        and same_person(likely.name, name)
+        and _has_known_name(name)
+    )
 
 
 def _earlier_end(pieces: Sequence[Piece], start: int, end: int) -> Likeliest | None:
@@ -160,10 +234,11 @@ def _moved(
 
 
 def _is_introduced(name: str, document: Document) -> bool:
-    """Return whether a name is a person's, and not that of who wrote the page.
-
-    Letters without case do not show which names are given names.
-    """
+    """Return whether a name is a person's, and not that of who wrote the page."""
     author, _ = page_author(document)
-    known = has_given_name(name) or not name[:1].isupper()
-    return known and not same_person(author, name)
+    return _has_known_name(name) and not same_person(author, name)
+
+
+def _has_known_name(name: str) -> bool:
+    """Return whether a name has a given name; letters without case do not show which have."""
+    return has_given_name(name) or not name[:1].isupper()

@@ -156,8 +156,26 @@ def find_told_end(pieces: Sequence[Piece], start: int) -> Likeliest | None:
     return _likeliest([*_Page(pieces).places_from(start)])
 
 
+def shares_inside(pieces: Sequence[Piece]) -> Mapping[int, float]:
+    """Return how likely each paragraph of a page is to be of its speech, from 0 to 1.
+
+    It is assumed that the page has one, and nothing else is. Where no place can be
+    weighed, no paragraph has a share.
+    """
+    places = told_places(pieces)
+    most = max((one.weight for one in places), default=0.0)
+    changes = [0.0] * (len(pieces) + 1)
+    for one in places:
+        odds = math.exp(one.weight - most)
+        changes[one.start] += odds
+        changes[one.end] -= odds
+    total = sum(math.exp(one.weight - most) for one in places)
+    sums = accumulate(changes[:-1])
+    return {n: much / total for n, much in enumerate(sums)} if places else {}
+
+
 def told_places(pieces: Sequence[Piece]) -> list[Told]:
-    """Return all places in which the speech of a page may stand, for fitting weights."""
+    """Return all places in which the speech of a page may stand."""
     return [*_Page(pieces).places()]
 
 

@@ -5,7 +5,7 @@ all over the page. In Han letters and Hangul a form of address shows where a nam
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -129,12 +129,17 @@ def _han_pattern(name: str) -> re.Pattern[str]:
     behind = "|".join(map(re.escape, _forms_behind()))
     parts = {name[:1], name[:2], name[-2:]} - {name}
     before = "|".join(map(re.escape, parts))
-    return re.compile(rf"{re.escape(name)}|(?:{before})\s?(?:{behind})|老{name[0]}")
+    # "봉식이 형님" of 최봉식: a syllable joins a given name to what follows it.
+    return re.compile(rf"{re.escape(name)}|(?:{before})이?\s?(?:{behind})|老{name[0]}")
 
 
 @cache
 def _forms_behind() -> tuple[str, ...]:
-    tables = ("labels.honorific_suffixes", "labels.roles_in_words")
+    tables = (
+        "labels.honorific_suffixes",
+        "labels.roles_in_words",
+        "messages.kin_suffixes",
+    )
     found = {word for table in tables for word in all_words(table)}
     return tuple(sorted(found, key=len, reverse=True))
 
@@ -337,13 +342,38 @@ def _add_in_han(texts: Sequence[str], heads: Sequence[str], found: list[Named]) 
             and not name.endswith(_forms_behind())
             and (other or _is_chinese_name(name))
         )
-    for name in [*names][: _MAX_NAMED - len(found)]:
+    whole = [name for name in names if not _is_short_in_hangul(name, names)]
+    for name in whole[: _MAX_NAMED - len(found)]:
         places = [
             Place(n=n, start=met.start(), end=met.end(), whole=met.group() == name)
             for n, text in enumerate(texts)
             for met in _han_pattern(name).finditer(text)
         ]
+        places += _called_by_title(name, whole, texts)
         found.append(Named(name=name, places=places))
+
+
+def _called_by_title(
+    name: str, names: Sequence[str], texts: Sequence[str]
+) -> Iterator[Place]:
+    """Yield where texts have nothing but the title of a person: "先生が立たれて"."""
+    page = "\n".join(texts)
+    titles = [one for one in _forms_behind() if len(one) > 1 and name + one in page]
+    for title in titles[:1]:
+        if any(other != name and other + title in page for other in names):
+            continue
+        alone = re.compile(f"(?<![\u3400-\u9fff々\uac00-\ud7af]){re.escape(title)}")
+        for n, text in enumerate(texts):
+            for met in alone.finditer(text):
+                yield Place(n=n, start=met.start(), end=met.end())
+
+
+def _is_short_in_hangul(name: str, names: Collection[str]) -> bool:
+    """Return whether a name is the given name of another: 봉식이 of 최봉식."""
+    given = name.removesuffix("이")
+    return given != name and any(
+        other != name and other.endswith(given) for other in names
+    )
 
 
 def _is_chinese_name(name: str) -> bool:
