@@ -27,7 +27,7 @@ from bench.scoring.attribution import judge
 from bench.segmentation import Case, folder_cases
 from content.document import UnreadableDocumentError
 from content.formats import read_document
-from content.segment import MIN_CONFIDENCE, read_first
+from content.segment import MIN_CONFIDENCE
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.second_reader import weigh
 from content.segment.doubt.whole import explained
@@ -35,6 +35,7 @@ from content.segment.doubt.whole.pardon import pardonable
 from content.segment.doubt.whole.verdict import WEIGHTS
 from content.segment.names.offices import is_role
 from content.segment.names.words import label_words
+from content.segment.segmenter import read_first
 
 _COST = 0.02
 """How much of what is right may be doubted more, of documents left out."""

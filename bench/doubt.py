@@ -26,7 +26,7 @@ from bench.scoring.attribution import GoldSegment, judge, print_curve
 from bench.segmentation import Case, folder_cases, golden_cases
 from content.document import Document, UnreadableDocumentError
 from content.formats import read_document
-from content.segment import MIN_CONFIDENCE, SegmentKind, read_first
+from content.segment import MIN_CONFIDENCE, SegmentKind
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.second_reader import (
     WEIGHTS,
@@ -41,6 +41,7 @@ from content.segment.doubt.second_reader import (
 from content.segment.doubt.witness import Witness
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.pieces import Piece
+from content.segment.segmenter import read_first
 
 _SEEDS = (20261126, 20261127)
 _TIMES = 60

@@ -13,11 +13,16 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import content.segment as older
 from content.formats import read_document
+from content.segment import segment
+
+# Where the steps of segmentation are; earlier commits have them in the package itself.
+_STEPS = "content.segment.segmenter"
 
 
 def main() -> None:
@@ -26,8 +31,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="the folder of documents")
     parser.add_argument("pattern", help="which of them, as a glob pattern")
     arguments = parser.parse_args()
+    steps = vars(import_module(_STEPS if find_spec(_STEPS) else "content.segment"))
     caught: dict[str, object] = {}
-    weigh: Callable[..., Sequence[object]] = vars(older)["weigh"]
+    weigh: Callable[..., Sequence[object]] = steps["weigh"]
 
     def listen(
         pieces: Sequence[Any],
@@ -41,13 +47,13 @@ def main() -> None:
         caught["labels"] = {n: asdict(one) for n, one in labels.items()}
         return weigh(pieces, lines, labels, *rest, **options)
 
-    vars(older)["weigh"] = listen
+    steps["weigh"] = listen
     found = {}
     for path in sorted(arguments.folder.glob(arguments.pattern)):
         gold = path.with_name(path.name.rsplit(".", 1)[0] + ".gold.json")
         if path.suffix != ".json" and gold.exists():
             document = read_document(path.read_bytes(), path.name)
-            older.segment(document)
+            segment(document)
             found[path.name] = {"document": asdict(document), **caught}
     json.dump(found, sys.stdout, default=lambda one: one.name)
 

@@ -12,7 +12,7 @@ from tests.fakes.telegram.bot_api import BotApi
 
 
 async def imports(server: BotApi | Discord, folder: Path) -> set[str]:
-    """Return the packages that a bot has imported when it serves."""
+    """Return the modules that a bot has imported when it serves."""
     told = {"PYTHONPROFILEIMPORTTIME": "1"}
     async with server, rostra_anew(server, folder, **told) as process:
         if isinstance(server, Discord):
@@ -21,7 +21,7 @@ async def imports(server: BotApi | Discord, folder: Path) -> set[str]:
             await server.called("getUpdates")
         process.send_signal(signal.SIGTERM)
         _, printed = await ended(process)
-    return set(re.findall(r"^import time:.*\| +([a-z_]+)", printed, re.MULTILINE))
+    return set(re.findall(r"^import time:.*\| +([\w.]+)$", printed, re.MULTILINE))
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,5 @@ async def test_one_platform_imports_its_own_library_and_no_reader_of_documents(
     assert own in found
     assert other not in found
     assert "lxml" not in found
+    assert "content.segment" in found
+    assert "content.segment.segmenter" not in found

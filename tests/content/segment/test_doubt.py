@@ -7,7 +7,7 @@ from bench.documents.printing import print_documents
 from content.draft.reporting import make_report
 from content.draft.transcript import draft_transcript
 from content.formats import read_document
-from content.segment import MIN_CONFIDENCE, Segment, read_first, segment
+from content.segment import MIN_CONFIDENCE, Segment, segment
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.second_reader import (
     UNEXPLAINED,
@@ -16,6 +16,7 @@ from content.segment.doubt.second_reader import (
     judge,
     read_weights,
 )
+from content.segment.segmenter import read_first
 from content.transcript_file import serialize
 
 TURNS = """Ada Brook: Good morning. I am glad to be here.

@@ -134,7 +134,7 @@ def test_a_document_read_in_parts_gives_the_same_words_to_the_same_people(
     document = read_document(f"A talk\n\n{talk}".encode(), "talk.txt")
     whole = [(one.speaker, one.text) for one in segment(document)]
     shares: list[float] = []
-    monkeypatch.setattr("content.segment._PART_BLOCKS", 25)
+    monkeypatch.setattr("content.segment.segmenter._PART_BLOCKS", 25)
     parts = [(one.speaker, one.text) for one in segment(document, shares.append)]
     assert parts == whole
     assert shares == sorted(shares)

@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from content.formats import read_document
-from content.segment import read_first
 from content.segment.doubt import second_reader
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.second_reader import weigh
 from content.segment.doubt.whole import explained
+from content.segment.segmenter import read_first
 from tests.fakes.documents.golden import witness_cases
 
 ALL = (*second_reader.WITNESSES, *explained.WITNESSES)

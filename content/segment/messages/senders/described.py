@@ -33,7 +33,7 @@ _VERB = WordPattern(rf"(?<!\w){WRITES}(?!\w)")
 _PEN_NAME = WordPattern(
     r"(?:<<messages.pen_names>>)[\s:]+[«„“”\"']?(?P<who>[^\W\d_][^.!?,;:()«»„“”\"]{2,40})"
 )
-_INDEFINITE = WordPattern("(?:<messages.indefinite>)", re.IGNORECASE).regex
+_INDEFINITE = WordPattern("(?:<messages.indefinite>)")
 _SENDS = WordPattern(r"(?<!\w)(?:<<messages.adopts>>)(?!\w)")
 # "A listener from Moor, who gave no name, wrote"
 _APPOSITION = re.compile(r",[^,.;:!?]+,\s*$")

@@ -1,0 +1,561 @@
+"""Segment a document: the steps of the first reader, then the second reader's look."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from content.document import Document
+from content.language.word_lists import forget_texts
+from content.packed import Packed
+from content.segment.doubt.messages import trust_messages
+from content.segment.doubt.reading import count_words
+from content.segment.doubt.second_reader import weigh
+from content.segment.doubt.signature_lines import trust_signatures
+from content.segment.doubt.whole.verdict import weigh_whole
+from content.segment.fewer_collections import fewer_collections
+from content.segment.labels.attendance import listed_offices
+from content.segment.labels.conventions import find_labels
+from content.segment.labels.declared import (
+    declared_initials,
+    initials_of_declared,
+    initials_of_named,
+    letters_of_parts,
+)
+from content.segment.labels.exclusions.fields import find_fields
+from content.segment.labels.exclusions.letter_lines import (
+    without_addressed,
+    without_signatures,
+)
+from content.segment.labels.glued import part_glued
+from content.segment.labels.label import Ending
+from content.segment.labels.line_breaks import join_broken_labels, split_at_labels
+from content.segment.labels.run_on import part_run_on
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.shapes.chats.exports import (
+    read_chat_export,
+    read_declared_chat,
+)
+from content.segment.labels.shapes.chats.poster_cards import with_posters
+from content.segment.labels.shapes.chats.short_chats import read_short_chat
+from content.segment.labels.shapes.mails.threads import (
+    pieces_of_mails,
+    read_mails,
+)
+from content.segment.labels.shapes.named_answers import with_named_answers
+from content.segment.labels.shapes.posts.copied_posts import read_copied_posts
+from content.segment.labels.shapes.posts.lone_posts import read_lone_posts
+from content.segment.labels.shapes.posts.talk_pages import read_talk_page
+from content.segment.labels.shapes.questions.answers_below import with_answers_below
+from content.segment.labels.shapes.questions.first_pair import with_first_pair
+from content.segment.labels.shapes.questions.house_names import with_house_names
+from content.segment.labels.shapes.questions.inline_answers import part_inline_answers
+from content.segment.labels.shapes.questions.run_on_questions import (
+    part_run_on_questions,
+)
+from content.segment.labels.shapes.questions.set_off import with_set_off_questions
+from content.segment.labels.shapes.questions.signs import with_signed_questions
+from content.segment.labels.shapes.quoted_words import with_marked_quotes, with_quoted
+from content.segment.labels.shapes.written_messages import Medium, WrittenMessages
+from content.segment.lines import Line, lines_of
+from content.segment.messages.acts import with_acts
+from content.segment.messages.announcements.labels_of_address import without_salutations
+from content.segment.messages.messages import attribute_messages
+from content.segment.messages.posted.pasted import with_pasted
+from content.segment.messages.posted.quoted_again import with_quoted_again
+from content.segment.names.spelling.document_spelling import DocumentSpelling
+from content.segment.pieces import Piece, merge_pieces
+from content.segment.result import Segment
+from content.segment.speakers.chairs import find_presiding, without_presided
+from content.segment.speakers.examinations import with_examiners
+from content.segment.speakers.holders import find_named_holders
+from content.segment.speakers.inflected_names import with_nominatives
+from content.segment.speakers.known_names import KnownNames, first_that_recurs
+from content.segment.speakers.resolver import PrintedNames, SpeakerResolver
+from content.segment.speakers.signed_offices import signed_offices
+from content.segment.speakers.written_names import as_people_write, without_places
+from content.segment.turns.answers import attribute_answers
+from content.segment.turns.assign import assign_speakers
+from content.segment.turns.opening import attribute_opening
+from content.segment.turns.page_head.headlines import without_headlines
+from content.segment.turns.questions import are_answers_words
+from content.segment.turns.told_to import attribute_told
+from content.segment.turns.unspoken.chat_lines import separate_notes
+from content.segment.turns.unspoken.stage import separate_directions
+from content.segment.turns.woven_quotations import attribute_quoted_in_minutes
+from content.segment.unlabelled import attribute_in_minutes, attribute_without_labels
+from content.segment.voices.commentary import labels_of_speakers, separate_commentary
+from content.segment.voices.guessed_quotations import guess_quoted
+from content.segment.voices.happenings import separate_happenings
+from content.segment.voices.labelled_statements import with_labelled_statements
+from content.segment.voices.minutes.agenda_items import without_agenda_items
+from content.segment.voices.minutes.clerk import separate_clerk
+from content.segment.voices.minutes.labels import (
+    doubt_reported,
+    fields_of_minutes,
+    with_listed_alone,
+)
+from content.segment.voices.minutes.minutes import (
+    Minutes,
+    find_minutes,
+    with_listed_names,
+)
+from content.segment.voices.minutes.motions import with_motions
+from content.segment.voices.minutes.officers_reports import with_officers_reports
+from content.segment.voices.minutes.statements import (
+    lead_to_quotations,
+    without_stated,
+)
+from content.segment.voices.minutes.titles_of_texts import without_titles_of_texts
+from content.segment.voices.minutes.turn_ends import end_turns
+from content.segment.voices.no_labels import are_none, may_be_none
+from content.segment.voices.one_speech.head_fields import without_head_fields
+from content.segment.voices.one_speech.interruptions import (
+    give_back,
+    interruptions_of,
+    set_aside,
+)
+from content.segment.voices.one_speech.posted_speech import (
+    find_posted_speeches,
+    without_posters,
+)
+from content.segment.voices.unsure import doubt_nobodys_words
+
+_PART_BLOCKS = 50_000
+# Labels of earlier parts that later ones may shorten.
+_MAX_EARLIER_LABELS = 5_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstReading:
+    """What the first reader made of a document, for the second to weigh.
+
+    Attributes:
+        rest: The block with which the next part has to start; None for the next block.
+        medium: Where it was written, if every message has a writer.
+    """
+
+    pieces: list[Piece]
+    lines: list[Line]
+    labels: Mapping[int, ScoredLabel]
+    rest: int | None = None
+    medium: Medium | None = None
+
+
+def segment_document(
+    document: Document, progress: Callable[[float], None] | None
+) -> Sequence[Segment]:
+    """Split a document into segments, as `content.segment.segment` says.
+
+    A document of more than `_PART_BLOCKS` blocks is read in parts.
+    """
+    with fewer_collections():
+        try:
+            return _segment(document, progress)
+        finally:
+            forget_texts()
+
+
+def _segment(
+    document: Document, progress: Callable[[float], None] | None
+) -> Sequence[Segment]:
+    segments: Packed[Segment] = Packed()
+    earlier: dict[str, None] = {}
+    start, total = 0, len(document.blocks)
+    found: tuple[Segment, ...] = ()
+    while start < total:
+        end = min(total, start + _PART_BLOCKS)
+        whole = end - start == total
+        part = (
+            document if whole else replace(document, blocks=document.blocks[start:end])
+        )
+
+        def report(share: float, start: int = start, size: int = end - start) -> None:
+            if progress is not None:
+                progress((start + share * size) / total)
+
+        found, labels, rest = _read_part(
+            part,
+            report=report,
+            earlier=tuple(earlier) if start else None,
+            more=end < total,
+        )
+        if not whole:
+            segments.extend(found)
+        if end < total and len(earlier) < _MAX_EARLIER_LABELS:
+            earlier |= labels
+        start = end if rest is None else start + rest
+        report(0.0, start, 0)
+    return found if total <= _PART_BLOCKS else segments
+
+
+def _read_part(
+    part: Document,
+    *,
+    report: Callable[[float], None],
+    earlier: Collection[str] | None,
+    more: bool,
+) -> tuple[tuple[Segment, ...], dict[str, None], int | None]:
+    """Return a part's segments, its labels, and the block with which the next starts.
+
+    All else that was made of the part is gone before the next is read.
+    """
+    first = read_first(part, report=report, earlier=earlier, more=more)
+    weighed: Sequence[Piece] = first.pieces
+    if not part.is_chat:
+        lines, labels, counts = first.lines, first.labels, count_words(first.pieces)
+        weighed = weigh(first.pieces, lines, labels, part, report, counts=counts)
+        weighed = trust_signatures(weigh_whole(weighed, lines, labels, part, counts))
+        if first.medium is not None:
+            weighed = trust_messages(weighed, first.pieces, first.medium)
+    printed = dict.fromkeys(one.label.printed for one in first.labels.values())
+    return merge_pieces(weighed), printed, first.rest
+
+
+def read_first(
+    document: Document,
+    *,
+    report: Callable[[float], None] = lambda _share: None,
+    earlier: Collection[str] | None = None,
+    more: bool = False,
+) -> FirstReading:
+    """Give every piece of a document, or of a part of one, to somebody or to nobody.
+
+    Args:
+        document: The document or the part.
+        report: Called with the share that is done.
+        earlier: The labels of the parts before; None for the first part.
+        more: Whether parts follow.
+    """
+    report(0.0)
+    lines = lines_of(document)
+    written, hourly = _find_messages(lines, document)
+    if written is not None:
+        return _read_written(written, document, more=more)
+    if earlier is None and not more and (lone := _read_lone_posts(lines)):
+        return lone
+    lines = _parted(lines)
+    report(0.05)
+    minutes = find_minutes(lines, document) if earlier is None else None
+    labels = _find_labels(lines, document, minutes, is_first=earlier is None)
+    if hourly is not None and _explains_more(hourly, lines, labels):
+        return _read_written(hourly, document, more=more)
+    report(0.2)
+    lines, labels, fields, holders = _settle_labels(lines, labels, minutes)
+    lines, labels, rest = _up_to_last_turn(lines, labels, more=more)
+    report(0.25)
+    spelling = DocumentSpelling(line.text for line in lines)
+    speakers = SpeakerResolver(
+        [one.label.printed for one in labels.values()],
+        declared=document.speakers,
+        initials=_initials(lines, document),
+        holders=holders,
+        spelling=spelling,
+        known=_known_names(lines, labels),
+        earlier=earlier or (),
+        listed=minutes.listed if minutes else (),
+    )
+    assign = partial(assign_speakers, lines, speakers=speakers, fields=fields)
+    report(0.3)
+    whole = earlier is None and not more
+    likely = labels
+    pieces, labels, voices = _assign(
+        lines, labels, assign, document, whole=whole, minutes=minutes
+    )
+    report(0.5)
+    pieces = _attribute_further(
+        pieces, lines, labels, document, minutes=minutes, is_first=earlier is None
+    )
+    if likely and not (labels or voices or minutes):
+        pieces = with_labelled_statements(pieces, likely, lines, assign)
+    pieces = give_back(pieces, voices, lines) if voices else pieces
+    pieces = separate_commentary(pieces, more=more)
+    report(0.55)
+    pieces = with_motions(attribute_messages(pieces), minutes)
+    pieces = with_officers_reports(pieces, minutes)
+    pieces = guess_quoted(with_acts(pieces) if labels else pieces, minutes)
+    pieces = _settle_names(pieces, document, minutes, labelled=bool(labels))
+    pieces = separate_clerk(as_people_write(pieces, spelling))
+    report(0.65)
+    pieces = separate_directions(separate_happenings(pieces) if labels else pieces)
+    pieces = doubt_nobodys_words(pieces)
+    return FirstReading(pieces=pieces, lines=lines, labels=labels, rest=rest)
+
+
+def _assign(
+    lines: Sequence[Line],
+    labels: dict[int, ScoredLabel],
+    assign: Callable[[Mapping[int, ScoredLabel]], list[Piece]],
+    document: Document,
+    *,
+    whole: bool,
+    minutes: Minutes | None,
+) -> tuple[list[Piece], dict[int, ScoredLabel], Mapping[int, ScoredLabel] | None]:
+    """Return the pieces of a document, its labels, and who interrupts a speech.
+
+    Of a whole document there are no labels where all that look so interrupt one speech,
+    or where the page explains itself without them. What a clerk tells in minutes looks as
+    if it introduced speeches: there this is only asked where labels lead to quotations.
+    """
+    if not whole:
+        return assign(labels), labels, None
+    voices = interruptions_of(labels, lines)
+    labels = labels if voices is None else {}
+    pieces = assign(labels)
+    pieces = set_aside(pieces, voices, lines) if voices else pieces
+    asked = minutes is None or lead_to_quotations(labels, lines)
+    if asked and may_be_none(labels, lines):
+        plain = assign({})
+        if are_none(labels, lines, plain, document):
+            return plain, {}, voices
+    return pieces, labels, voices
+
+
+def _parted(lines: list[Line]) -> list[Line]:
+    """Return lines parted where several speak in one, and labels in one piece."""
+    lines = part_glued(join_broken_labels(part_inline_answers(part_run_on(lines))))
+    return part_run_on_questions(lines)
+
+
+def _up_to_last_turn(
+    lines: list[Line], labels: dict[int, ScoredLabel], *, more: bool
+) -> tuple[list[Line], dict[int, ScoredLabel], int | None]:
+    """Return what stands above the last turn, and the block where that one starts.
+
+    If more parts follow, it may go on in the next one, which starts with it; else all of
+    it is here.
+    """
+    cut = _last_turn(lines, labels) if more else 0
+    if not cut:
+        return lines, labels, None
+    above = {n: one for n, one in labels.items() if n < cut}
+    return lines[:cut], above, lines[cut].block
+
+
+def _attribute_further(
+    pieces: list[Piece],
+    lines: Sequence[Line],
+    labels: Mapping[int, ScoredLabel],
+    document: Document,
+    *,
+    minutes: Minutes | None,
+    is_first: bool,
+) -> list[Piece]:
+    """Return pieces with what labels do not give away: answers, statements, speeches."""
+    if labels:
+        pieces = end_turns(attribute_answers(pieces, document), minutes)
+        pieces = _stated_beside(pieces, minutes)
+        return attribute_opening(pieces, document) if is_first else pieces
+    if minutes is not None:
+        # "Protokoll: Ada Brook" says who took minutes, or wrote down what one person told.
+        told = len(minutes.listed) <= 1 and attribute_told(pieces, document)
+        return without_places(told or _stated(pieces, minutes), document)
+    if is_first:
+        found = attribute_without_labels(pieces, lines, document)
+        return without_places(found, document)
+    return pieces
+
+
+def _find_messages(
+    lines: Sequence[Line], document: Document
+) -> tuple[WrittenMessages | None, WrittenMessages | None]:
+    """Return the messages of a document, and those that may be turns of a recording.
+
+    These are posts that tell of an hour alone, and a few messages of what may be a chat.
+    """
+    export = read_declared_chat if document.is_chat else read_chat_export
+    if found := export(lines) or read_mails(lines) or read_talk_page(lines):
+        return found, None
+    short = read_short_chat(lines)
+    if short is not None and short.sure:
+        return short.written, None
+    posts = read_copied_posts(lines)
+    # Extracts of minutes have heads as alike as cards.
+    if (posts is None and short is None) or find_minutes(lines, document):
+        return None, None
+    if posts is not None and posts.dated:
+        return posts.thread, None
+    if posts is not None and (short is None or not short.beside):
+        return None, posts.thread
+    return None, short.written if short is not None else None
+
+
+def _stated_beside(pieces: list[Piece], minutes: Minutes | None) -> list[Piece]:
+    """Return pieces with the statements of minutes that stand beside labelled turns."""
+    if minutes is None:
+        return pieces
+    pieces = with_officers_reports(pieces, minutes)
+    pieces = with_motions(pieces, minutes, moved=True)
+    return attribute_quoted_in_minutes(pieces, minutes.listed, minutes.code)
+
+
+def _stated(pieces: list[Piece], minutes: Minutes) -> list[Piece]:
+    """Return the pieces of minutes given to who makes statements in them, or is quoted."""
+    return attribute_in_minutes(_stated_beside(pieces, minutes))
+
+
+def _settle_names(
+    pieces: list[Piece],
+    document: Document,
+    minutes: Minutes | None,
+    *,
+    labelled: bool,
+) -> list[Piece]:
+    """Return pieces whose speakers are named in the nominative, and whole if listed."""
+    pieces = with_nominatives(pieces, document)
+    return with_listed_names(pieces, minutes, labelled=labelled) if minutes else pieces
+
+
+def _find_labels(
+    lines: Sequence[Line],
+    document: Document,
+    minutes: Minutes | None,
+    *,
+    is_first: bool,
+) -> dict[int, ScoredLabel]:
+    """Return the labels of a document, or of a part of one, without those of nobody.
+
+    Args:
+        lines: The lines.
+        document: The document or the part.
+        minutes: What it is known by to be minutes, if it is.
+        is_first: Whether the headlines are in it.
+    """
+    listed = minutes.listed if minutes else ()
+    declared = [*document.speakers, *letters_of_parts(lines)]
+    labels = find_labels(lines, declared=declared, listed=listed)
+    labels = with_signed_questions(with_named_answers(labels, lines), lines)
+    labels = with_set_off_questions(labels, lines)
+    labels = labels_of_speakers(labels, lines)
+    if is_first:
+        labels = with_house_names(without_headlines(labels, lines), lines)
+        labels = with_answers_below(with_first_pair(labels, lines), lines)
+        labels = {} if are_answers_words(labels, lines) else labels
+        if minutes is None:
+            labels = without_agenda_items(labels, lines, document)
+        labels = without_head_fields(labels, lines)
+        labels = without_titles_of_texts(
+            labels, lines, document, in_minutes=minutes is not None
+        )
+        if minutes is not None:
+            labels = with_listed_alone(labels, lines, minutes)
+    return labels
+
+
+def _settle_labels(
+    lines: list[Line],
+    labels: Mapping[int, ScoredLabel],
+    minutes: Minutes | None,
+) -> tuple[list[Line], dict[int, ScoredLabel], frozenset[int], dict[str, str]]:
+    """Return lines split at their labels, the labels, the fields, and who holds offices."""
+    lines, labels = split_at_labels(lines, with_examiners(labels, lines))
+    labels = without_addressed(without_signatures(labels, lines), lines)
+    labels = without_salutations(labels, lines)
+    labels, told = with_posters(labels, lines)
+    fields = find_fields(labels, lines) - told
+    presiding = find_presiding(labels, lines, fields)
+    if minutes is not None:
+        fields |= fields_of_minutes(labels, lines, minutes)
+    labels = {n: one for n, one in labels.items() if n not in fields}
+    if minutes is not None:
+        labels = doubt_reported(labels, lines, minutes)
+        labels = without_stated(labels, lines, minutes.code)
+    holders = without_presided(find_named_holders(labels, lines), presiding)
+    holders = signed_offices(lines) | holders | presiding
+    if minutes is not None:
+        holders = listed_offices(lines, min(labels, default=len(lines))) | holders
+    return lines, labels, fields | told, holders
+
+
+def _initials(lines: Sequence[Line], document: Document) -> dict[str, str]:
+    """Return the names that a document declares, or has on top, by their initials."""
+    declared = initials_of_declared(document.speakers) | declared_initials(lines)
+    return initials_of_named(lines) | letters_of_parts(lines) | declared
+
+
+def _known_names(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel]
+) -> KnownNames:
+    return KnownNames(
+        [line.text for line in lines],
+        first_that_recurs(labels),
+        {n: one.label.end for n, one in labels.items()},
+    )
+
+
+def _explains_more(
+    posts: WrittenMessages, lines: Sequence[Line], labels: Mapping[int, ScoredLabel]
+) -> bool:
+    """Return whether posts below hours have all labels among their cards, and many more.
+
+    Of labels that all stand above hours, any more is enough.
+    """
+    cards = {(posts.lines[n].block, posts.lines[n].number) for n in posts.own}
+    cards |= {(posts.lines[n].block, posts.lines[n].number) for n in posts.labels}
+    stamped = all(
+        one.label.ending is Ending.LINE and one.label.stamped for one in labels.values()
+    )
+    many = 2 * len(posts.labels) >= 3 * len(labels)
+    more = many or (stamped and len(posts.labels) > len(labels))
+    return more and all((lines[n].block, lines[n].number) in cards for n in labels)
+
+
+def _read_written(
+    written: WrittenMessages, document: Document, *, more: bool
+) -> FirstReading:
+    """Give every message to its writer, and what it quotes to whoever wrote that."""
+    written, rest = _up_to_last_message(written) if more else (written, None)
+    lines, labels = written.lines, written.labels
+    quoted, known = written.quoted, frozenset[int]()
+    if written.medium is not Medium.CHAT:
+        posted = find_posted_speeches(pieces_of_mails(written), quoted)
+        quoted, known = posted.quoted, posted.turns
+        pieces = attribute_messages(posted.pieces)
+    else:
+        pieces = assign_speakers(lines, labels, PrintedNames(), programs=written.own)
+        pieces = with_pasted(attribute_messages(list(separate_notes(pieces))))
+        pieces = with_nominatives(with_quoted_again(pieces), document)
+    pieces = separate_directions(list(with_quoted(pieces, quoted)))
+    pieces = list(with_marked_quotes(pieces, known))
+    return FirstReading(
+        pieces=pieces, lines=lines, labels=labels, rest=rest, medium=written.medium
+    )
+
+
+def _read_lone_posts(lines: Sequence[Line]) -> FirstReading | None:
+    """Give the speech that one of few posts passes on to who speaks; None if there is none.
+
+    All else on such a page is nobody's.
+    """
+    written = read_lone_posts(lines)
+    if written is None:
+        return None
+    posted = find_posted_speeches(pieces_of_mails(written), {}, few=True)
+    if not posted.turns:
+        return None
+    pieces = separate_directions([*without_posters(posted.pieces)])
+    return FirstReading(pieces=pieces, lines=written.lines, labels={})
+
+
+def _up_to_last_message(
+    written: WrittenMessages,
+) -> tuple[WrittenMessages, int | None]:
+    """Return what stands above the last message, and the block where that one starts.
+
+    It may go on in the next part of a long document.
+    """
+    cut = _last_turn(written.lines, written.labels)
+    if not cut:
+        return written, None
+    above = replace(
+        written,
+        lines=written.lines[:cut],
+        labels={n: one for n, one in written.labels.items() if n < cut},
+        own=frozenset(n for n in written.own if n < cut),
+    )
+    return above, written.lines[cut].block
+
+
+def _last_turn(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> int:
+    """Return the line of the last label if it opens a block in the second half; else 0."""
+    last = max((n for n in labels if lines[n].opens), default=0)
+    return last if last > len(lines) // 2 else 0
