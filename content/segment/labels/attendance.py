@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from content.document import BlockKind
-from content.language.sentence_marks import COLONS
+from content.language.sentence_marks import COLONS, GAP_BEHIND_WORD
 from content.language.word_lists import WordPattern
 from content.segment.kinds import HEADING_BLOCK, ITEM_BLOCK
 from content.segment.labels.exclusions.fields import is_record_field
@@ -75,8 +75,8 @@ _SHARED_LETTER = re.compile(
     r"([^\W\d_])(?:\.[ªaº]?|[ªº]\.?)\s(?=[^\W\d_]{2}\S*\s\S{2})"
 )
 _MIN_TITLE = 2
-# "br. Karel Mach": a title cut short in small letters, whatever it means.
-_SHORT_TITLE = re.compile(r"(?!\d)[^\WA-Z]{1,4}\.")
+# "br. Karel Mach": a title cut short in small letters, whatever it means; "Eng.º".
+_SHORT_TITLE = re.compile(r"(?!\d)[^\WA-Z]{1,4}\.|[^\W\d_]{1,5}\.[ºª]")
 # "… i Roca, mayor": one word up to the end of the part.
 _LAST_SURNAME = re.compile(rf"({CAPITAL}[\w’'-]+)\s?(?=[,;(（/]|\s[–—-]|\s\s|$)")
 _NO_NAME = re.compile(r"[\d:：]")
@@ -117,7 +117,7 @@ def attendance(lines: Sequence[Line], *, titled: bool = False) -> tuple[str, ...
             continue
         listed = _LIST.regex.match(text)
         behind = listed[1].strip(" *_") if listed else ""
-        if titled and not behind and text.rstrip().endswith("."):
+        if titled and not behind and text.rstrip(" -–—").endswith("."):
             found |= dict.fromkeys(_told(text))
         # "La présidente présente le rapport." heads no list.
         sentence = text.rstrip().endswith(".") and len(text.split()) > _MAX_WORDS
@@ -256,9 +256,13 @@ def _broken_off(lines: Sequence[Line]) -> str:
 
 
 def _told(text: str) -> list[str]:
-    """Return the names that a sentence lists behind the words of such a list."""
-    told = _SENTENCE.regex.match(text)
-    words = told[1].split() if told else []
+    """Return the names that a sentence lists behind the words of such a list.
+
+    >>> _told("Chaired by the mayor, with those present Ada Brook, Tom Ferro and Lena Hall.")
+    ['Ada Brook', 'Tom Ferro', 'Lena Hall']
+    """
+    told = _SENTENCE.regex.search(text)
+    words = GAP_BEHIND_WORD.split(told[1])[0].split() if told else []
     while words and words[0][0].islower():
         words = words[1:]
     listed = " ".join(words)

@@ -27,7 +27,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,3}")
 _CUT_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,2}[^\W\d_]")
 _ENDS = frozenset(".!,")
 _MAX_HEAD_LINES = 60
-_MAX_LINE_CHARS = 320
+_MAX_LINE_CHARS, _MAX_HEAD_CHARS = 320, 900
 _MAX_NAME_WORDS = 4
 _MIN_FULL_NAME = 2
 _MAX_ENDING = 2
@@ -56,7 +56,9 @@ def find_presiding(
                 holders.setdefault("", set()).add(name)
     head = min(first, _MAX_HEAD_LINES)
     for n, line in enumerate(lines):
-        short = len(line.text) <= _MAX_LINE_CHARS
+        # The first paragraph of minutes tells where, when and who presided, at length.
+        most = _MAX_LINE_CHARS if n > head else _MAX_HEAD_CHARS
+        short = len(line.text) <= most
         labelled = n in labels and not (
             n in fields and labels[n].label.ending is Ending.LINE
         )
