@@ -14,7 +14,10 @@ from content.language.words.word_patterns import WORD
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import QUESTION
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.names.in_text.same_person import names_surname
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.own_name import own_name, own_name_in_cjk
+from content.segment.names.in_text.same_person import names_surname, same_person
+from content.segment.names.in_text.uncased.cjk_people import people_named_in_cjk
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
@@ -41,7 +44,7 @@ def attribute_opening(pieces: Sequence[Piece], document: Document) -> list[Piece
     statement greets or says "I", and does not name the person, as who writes about one does.
     """
     first = next((n for n, piece in enumerate(pieces) if piece.turn), len(pieces))
-    pieces = _with_who_goes_on(pieces, first)
+    pieces = _with_own_words(_with_who_goes_on(pieces, first), first)
     top = [p.text for p in pieces[:first] if p.kind is SegmentKind.HEADING]
     lines = [p.text for p in pieces[:first] if p.kind is not SegmentKind.COMMENTARY]
     pieces = _with_holder(pieces, lines, first)
@@ -63,10 +66,65 @@ def attribute_opening(pieces: Sequence[Piece], document: Document) -> list[Piece
     greets = _GREETING.match(texts[0].strip()) is not None
     speaks = greets or any(FIRST_PERSON.search(text) for text in texts)
     written_about = any(name in text or names_surname(text, name) for text in texts)
+    # "I am Jane Hall, and I met Ada Brook": whoever asks has written it.
+    written_about |= any(map(_own_name, texts))
     if written_about or not speaks or not (headed or is_answer_label(name)):
         return list(pieces)
     reason = f"before the first label, where only {name} answers"
     return _opened(pieces, opening, name, _CONFIDENCE, Reason(reason, Basis.ASKED))
+
+
+def _with_own_words(pieces: Sequence[Piece], first: int) -> Sequence[Piece]:
+    """Return pieces whose opening is of who says there who they are.
+
+    "Good morning. I am Ada Brook." stands above the first question. She has a label below,
+    or answers have one without a name, and are hers, also beside those of others. Who
+    names somebody else may have asked.
+    """
+    opening = [n for n in range(first) if pieces[n].kind is SegmentKind.COMMENTARY]
+    texts = [pieces[n].text for n in opening]
+    own = zip(opening, map(_own_name, texts), strict=True)
+    told = next(((n, one) for n, one in own if one), None)
+    below = [p for p in pieces[first:] if p.speaker and p.label]
+    asking = {p.speaker for p in below if p.kind is QUESTION}
+    answers = {p.speaker for p in below if is_answer_label(p.speaker or "")}
+    named = {p.speaker for p in below if p.kind is SegmentKind.SPEECH}
+    if told is None or not asking:
+        return pieces
+    place, name = told
+    start = next((n for n in opening if n < place and _greets(pieces[n].text)), place)
+    alone = name not in asking and not any(_names_another(text, name) for text in texts)
+    answers = answers if alone else set()
+    if name not in named and not (answers and _greets(pieces[start].text)):
+        return pieces
+    said = Reason("the first words name who speaks", Basis.ANNOUNCEMENT)
+    words = [n for n in opening if n >= start]
+    below_it = Reason(f"answers below the words of {name}", Basis.ASKED)
+    return [
+        replace(p, speaker=name, confidence=_PRESENTED, reason=below_it)
+        if p.spoken and p.speaker in answers
+        else p
+        for p in _opened(pieces, words, name, _PRESENTED, said)
+    ]
+
+
+def _own_name(text: str) -> str:
+    """Return who somebody says in a paragraph that they are; empty if nobody does."""
+    return own_name([text]) or own_name_in_cjk(text)
+
+
+def _names_another(text: str, name: str) -> bool:
+    """Return whether a text names a person beside one."""
+    shown = (one.name for one in mentions_in(text) if one.shown or one.office)
+    people = (*shown, *people_named_in_cjk(text))
+    return any(not same_person(one, name) for one in people)
+
+
+def _greets(text: str) -> bool:
+    """Return whether a paragraph opens with a greeting."""
+    bare = text.strip()
+    greeting = _GREETS.regex.match("_".join(bare[:_MAX_HEAD].split()))
+    return greeting is not None or _GREETING.match(bare) is not None
 
 
 def _with_who_goes_on(pieces: Sequence[Piece], first: int) -> Sequence[Piece]:
@@ -177,11 +235,7 @@ def _greeting_below(pieces: Sequence[Piece], opening: Sequence[int], name: str) 
     headed = False
     for n, piece in enumerate(pieces[: opening[-1] + 1] if opening else ()):
         text = piece.text.strip()
-        if (
-            headed
-            and n in opening
-            and _GREETS.regex.match("_".join(text[:_MAX_HEAD].split()))
-        ):
+        if headed and n in opening and _greets(text):
             return n
         words = map(fold_letters, WORD.findall(text)) if _is_head(text) else ()
         headed = headed or surname in words

@@ -9,6 +9,7 @@ from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.own_name import own_name_in_cjk
 from content.segment.names.in_text.same_person import (
     names_surname,
     same_person,
@@ -19,7 +20,6 @@ from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import CJK_ROLE
 from content.segment.result import SegmentKind
 from content.segment.voices.narration import may_tell
-from content.segment.voices.one_speech.cjk_speakers import introduces_self
 from content.segment.voices.words import AUTHOR_PHRASE, says_goodbye
 
 _MIN_NAME_CHARS = 3
@@ -50,7 +50,7 @@ def names_own_speaker(reading: Reading) -> Iterator[Span]:
             continue
         for n in turn.inside:
             text = reading.pieces[n].text
-            if _names(reading, text, surname) and not introduces_self(text):
+            if _names(reading, text, surname) and not own_name_in_cjk(text):
                 yield n, n + 1
 
 

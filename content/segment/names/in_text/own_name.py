@@ -16,6 +16,13 @@ _ALONE = re.compile(r"([^\W\d_a-z][^\W\d_]+)(?=[,.;!]|\s[–—-]\s)")
 # "He said, “I am Ada Brook.”": another's words, behind some of the speaker's.
 _QUOTED = re.compile(r"\w.{0,200}[“„«‟「『‘\"‹]\s?$", re.DOTALL)
 _OWNED = re.compile(r"[’']\w")
+# "해양부 장관 한도겸입니다.", "潮見市長の大野木和彦です。"
+_IN_CJK = WordPattern(
+    r"(?:<labels.roles_in_words>)(?:\s|の)?\s?"
+    "((?:<names.families>)[\uac00-\ud7af]{1,2}|[\u3400-\u9fff々]{2,6}[\u3041-\u3096]{0,3}?)"
+    r"\s?(?:<pages.behind_own_names>)",
+    re.NOFLAG,
+)
 _FIRST_TEXTS, _MAX_CHARS, _MAX_TITLES = 3, 600, 3
 
 
@@ -52,3 +59,13 @@ def _name_at(text: str) -> str:
         return one.name if has_given_name(one.name) and not owned else ""
     alone = _ALONE.match(text, start)
     return alone.group(1) if alone and is_given_name(alone.group(1)) else ""
+
+
+def own_name_in_cjk(text: str) -> str:
+    """Return who somebody says in Japanese or Korean that they are; empty if nobody.
+
+    >>> own_name_in_cjk("산림청장 오정훈입니다."), own_name_in_cjk("오정훈이 말했다.")
+    ('오정훈', '')
+    """
+    found = _IN_CJK.regex.search(text)
+    return found.group(1) if found else ""

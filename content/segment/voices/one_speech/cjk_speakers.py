@@ -8,20 +8,14 @@ below it, mostly under the date.
 import re
 from collections.abc import Iterator, Sequence
 
-from content.language.word_lists import WordPattern, all_words
+from content.language.word_lists import all_words
 from content.segment.names.given_names import opens_with_han_surname
+from content.segment.names.in_text.own_name import own_name_in_cjk
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.pieces import Piece
 from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.presenters import name_in_cjk_line
 
-# "해양부 장관 한도겸입니다.", "潮見市長の大野木和彦です。"
-_OWN_NAME = WordPattern(
-    r"(?:<labels.roles_in_words>)(?:\s|の)?\s?"
-    "((?:<names.families>)[\uac00-\ud7af]{1,2}|[\u3400-\u9fff々]{2,6}[\u3041-\u3096]{0,3}?)"
-    r"\s?(?:<pages.behind_own_names>)",
-    re.NOFLAG,
-)
 _NAME = re.compile("[\u3400-\u9fff々]{1,4}[\\s\u3000]?[\u3400-\u9fff々]{1,4}")
 CJK_DATE = re.compile(
     "[^。.]{0,6}[\\d〇元一二三四五六七八九十]{1,4}\\s?[年년][^。.]{1,16}"
@@ -30,23 +24,14 @@ _MAX_FIRST, _MAX_LAST, _MAX_LINE = 6, 6, 40
 _MIN_SPOKEN = 2
 
 
-def introduces_self(text: str) -> bool:
-    """Return whether somebody says in Japanese or Korean who they are.
-
-    >>> introduces_self("산림청장 오정훈입니다."), introduces_self("오정훈이 말했다.")
-    (True, False)
-    """
-    return _OWN_NAME.regex.search(text) is not None
-
-
 def cjk_speakers(pieces: Sequence[Piece], start: int) -> Iterator[str]:
     """Yield whom the first words, the lines above and those below name as the speaker."""
     spoken = [p.text.strip() for p in pieces[start:] if is_prose(p)]
     if not spoken or not WITHOUT_CASE.search(spoken[0]):
         return
     for text in spoken[:_MAX_FIRST]:
-        if own := _OWN_NAME.regex.search(text):
-            yield own.group(1)
+        if own := own_name_in_cjk(text):
+            yield own
             break
     above = [piece.text.strip() for piece in pieces[:start]]
     yield from _in_lines(above)

@@ -20,6 +20,7 @@ from content.segment.messages.words import (
     speaks_of_message,
 )
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.own_name import own_name_in_cjk
 from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
@@ -33,7 +34,6 @@ from content.segment.voices.narration import (
     tells_aside,
     unquoted,
 )
-from content.segment.voices.one_speech.cjk_speakers import introduces_self
 from content.segment.voices.one_speech.endings import starts_page_text, takes_leave
 from content.segment.voices.one_speech.openings import find_opening
 from content.segment.voices.one_speech.salutations import (
@@ -260,7 +260,7 @@ def _signs_of_start(
         named = called and (_names_one(ending) or _names_one(intro.text))
         near = set_off and (noun or any(map(PRINTED_BELOW.is_in, texts[-_NEAR:])))
         return int(near) or _WEAK_SIGN * named
-    personal = _is_personal([first.text]) or introduces_self(first.text)
+    personal = _is_personal([first.text]) or bool(own_name_in_cjk(first.text))
     headed = any(PRINTED_BELOW.is_in(p.text) for p in between)
     return 1 + (set_off or marked or headed) + (called or personal)
 

@@ -11,13 +11,13 @@ from content.language.sentence_marks import COLONS, PHRASE_ENDS
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.own_name import own_name_in_cjk
 from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece
 from content.segment.turns.announced import is_by_line, is_prose
 from content.segment.turns.page_head.notes_below import FIELD
 from content.segment.turns.page_head.presenters import presenter
 from content.segment.voices.narration import unquoted
-from content.segment.voices.one_speech.cjk_speakers import introduces_self
 from content.segment.voices.one_speech.endings import starts_page_text
 from content.segment.voices.one_speech.salutations import (
     find_salutation,
@@ -79,7 +79,7 @@ def _below_head(pieces: Sequence[Piece], title: str, *, noted: bool) -> int | No
     end = next(below, len(pieces))
     texts = [pieces[n].text for n in prose if start <= n < end]
     personal = sum(
-        FIRST_PERSON.search(unquoted(text)) is not None or introduces_self(text)
+        FIRST_PERSON.search(unquoted(text)) is not None or bool(own_name_in_cjk(text))
         for text in texts
     )
     enough = personal >= max(_MIN_PERSONAL, _PERSONAL_SHARE * len(texts))
