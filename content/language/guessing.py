@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain, repeat
 from math import log
-from operator import mul
+from operator import itemgetter, mul
 from typing import NamedTuple
 
 from content.language.language_files import language_file, languages
@@ -137,7 +137,7 @@ def guess_language(texts: Iterable[str]) -> Guess:
 # A document is guessed two or three times by the same texts while it is read.
 @lru_cache(maxsize=16)
 def _guess(sample: str) -> Guess:
-    letters = Counter(filter(str.isalpha, sample))
+    letters = {c: count for c, count in Counter(sample).items() if c.isalpha()}
     total = sum(letters.values())
     others = {c: count for c, count in letters.items() if not c.isascii()}
     for script in _SCRIPTS:
@@ -151,24 +151,42 @@ def _guess(sample: str) -> Guess:
     if not (said and profiles):
         return Guess("", 0)
     scores = _word_scores(said, others, cyrillic=in_cyrillic)
-    # Letters in a row decide between those that the words leave over.
-    highest = max(scores.values())
-    grams = _grams_of(said)
-    if highest > _TELLING:
-        least = _LEFT_OVER * highest
-        left = {code: score for code, score in scores.items() if score >= least}
-        told = {code: _gram_score(_grams_in(code), grams) for code in left}
-    else:
-        left, told = scores, _gram_scores(grams, cyrillic=in_cyrillic)
-    scores = {code: left[code] + _GRAM_WEIGHT * told[code] for code in left}
-    best = max(scores, key=lambda code: (scores[code], code == "en"))
+    best = _likeliest(scores, said, cyrillic=in_cyrillic)
     ranked = profiles[best].words
     return Guess(best, sum(count for word, count in said.items() if word in ranked))
+
+
+def _likeliest(
+    scores: Mapping[str, float], said: Counter[str], *, cyrillic: bool
+) -> str:
+    """Return the language that letters in a row decide for, of those that words leave over.
+
+    Args:
+        scores: How likely each is by its words.
+        said: How often each word is there.
+        cyrillic: Which alphabet's languages are asked for.
+    """
+    highest = max(scores.values())
+    left = scores
+    if told_by_words := highest > _TELLING:
+        least = _LEFT_OVER * highest
+        left = {code: score for code, score in scores.items() if score >= least}
+        if len(left) == 1:
+            return next(iter(left))
+    grams = _grams_of(said)
+    if told_by_words:
+        told = {code: _gram_score(_grams_in(code), grams) for code in left}
+    else:
+        told = _gram_scores(grams, cyrillic=cyrillic)
+    together = {code: left[code] + _GRAM_WEIGHT * told[code] for code in left}
+    return max(together, key=lambda code: (together[code], code == "en"))
 
 
 def _words(sample: str) -> Counter[str]:
     """Count words, and what an apostrophe parts as well: d'une, l'home, we'll."""
     said = Counter(_ELIDED_WORD.findall(sample))
+    if not _APOSTROPHE.search(sample):
+        return said
     for word, count in [*said.items()]:
         parts = _APOSTROPHE.split(word)
         if len(parts) > 1:
@@ -181,7 +199,9 @@ def _words(sample: str) -> Counter[str]:
 
 def _grams_of(said: Counter[str]) -> Mapping[str, int]:
     grams: dict[str, int] = {}
-    for word, count in said.most_common(MAX_GRAM_WORDS):
+    # The same as `most_common`, which takes longer for nearly all of so few.
+    ranked = sorted(said.items(), key=itemgetter(1), reverse=True)
+    for word, count in ranked[:MAX_GRAM_WORDS]:
         weight = min(count, 3)
         for gram in _grams(word):
             grams[gram] = grams.get(gram, 0) + weight
