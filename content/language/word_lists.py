@@ -32,6 +32,10 @@ _PART_ALONE = re.compile(
     r"(\(\?<!(?:\\w|\[\^\\W\\d_\])\))\(\?:<([a-z_]+\.[a-z_]+)>\)(\(\?![^()]*\))?"
 )
 
+# Words that ignore the case whatever the flags are.
+_CASELESS_TABLE = re.compile(r"\(\?i:(<<[a-z_.]+>>)\)")
+_ESCAPED = re.compile(r"\\.", re.DOTALL)
+
 
 def flag(language: str, name: str) -> bool:
     """Return one of the `FLAGS` of a language, with or without a file."""
@@ -198,7 +202,8 @@ class _EveryLine:
         """Give each pattern its number, and return the sum of those a text admits."""
         found = WordFilter(
             [one.needed_pieces() for one in self.patterns],
-            [one.matching_words() for one in self.patterns],
+            [one.matching_words(ignore_case=True) for one in self.patterns],
+            [one.matching_words(ignore_case=False) for one in self.patterns],
         )
         numbers = zip(self.patterns, found.numbers, found.sure, strict=True)
         for one, number, sure in numbers:
@@ -248,6 +253,7 @@ class WordPattern:
         self.text, self.flags = text, flags
         # Texts are then searched in lower case, which is several times as fast.
         self._ignores_case = bool(flags & re.IGNORECASE)
+        self._rest_ignores_case = self._ignores_case
         self._grouped = for_every_line
         self._filtered = for_every_line or by_words
         self.number, self.sure = ANY, 0
@@ -281,15 +287,19 @@ class WordPattern:
         finally:
             self._grouped = grouped
 
-    def matching_words(self) -> frozenset[str]:
-        """Return words that match by themselves, in any case, where they stand alone."""
-        if not self._ignores_case:
+    def matching_words(self, *, ignore_case: bool) -> frozenset[str]:
+        """Return words that match by themselves where they stand alone.
+
+        Args:
+            ignore_case: Whether they are to match in any case, or only as they are.
+        """
+        if self._ignores_case != ignore_case:
             return frozenset()
         tables_alone = filter(None, map(_TABLE_ALONE.fullmatch, top_level(self.text)))
         return frozenset(
             word
             for table in tables_alone
-            for word in _by_spaces(table[1], lower=True)[0]
+            for word in _by_spaces(table[1], lower=ignore_case)[0]
             if word.isalpha()
         )
 
@@ -360,6 +370,11 @@ class WordPattern:
         rest = [part for part in parts if not _is_searched_apart(part)]
         if not rest or rest == parts:
             return self._lower if rest else None
+        if not self._ignores_case and all(map(_is_caseless, rest)):
+            self._rest_ignores_case = True
+            together = _CASELESS_TABLE.sub(r"(?:\1)", "|".join(rest))
+            lower = _lower_expression(self._expression(together, lower=True))
+            return re.compile(lower)
         return self._compiled("|".join(rest))
 
     def may_be_in(self, text: str) -> bool:
@@ -410,7 +425,12 @@ class WordPattern:
         for one in self._searches:
             if one.search(behind) is not None:
                 return True
-        return self._rest is not None and self._rest.search(searched) is not None
+        rest = self._rest
+        if rest is None:
+            return False
+        if self._rest_ignores_case and not self._ignores_case:
+            searched = lower_letters(text)
+        return rest.search(searched) is not None
 
     def opens(self, text: str, end: int | None = None) -> bool:
         """Return whether the expression matches at the start of a text.
@@ -461,6 +481,12 @@ def _is_searched_apart(part: str) -> bool:
         words_alone = tables()[named[2]] is Kind.WORDS
         return not words_alone and is_searchable(all_entries(named[2]), named[1])
     return "<" not in part and is_searchable([part], _NO_WORD_BEFORE)
+
+
+def _is_caseless(part: str) -> bool:
+    """Return whether an alternative has no letters but words that ignore the case."""
+    others = _ESCAPED.sub("", _CASELESS_TABLE.sub("", part))
+    return not any(map(str.isalpha, others))
 
 
 @cache

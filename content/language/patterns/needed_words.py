@@ -231,12 +231,14 @@ class WordFilter:
         self,
         expressions: Iterable[frozenset[str] | None],
         matches: Sequence[frozenset[str]] = (),
+        as_printed: Sequence[frozenset[str]] = (),
     ) -> None:
         """Take in what is known of each expression.
 
         Args:
             expressions: Its pieces; None for what may match anywhere.
             matches: The words that are matches by themselves where they stand alone.
+            as_printed: Those that are only with the capitals that they have here.
         """
         self.numbers: list[int] = []
         self._masks: dict[str, int] = {}
@@ -249,14 +251,18 @@ class WordFilter:
                 longest = self._longest.get(opening, 0)
                 self._longest[opening] = max(longest, len(piece))
         self._every = (2 << len(self.numbers)) - 1
-        self.sure: list[int] = []
-        self._matches: dict[str, int] = {}
-        for place, words in enumerate(matches, start=len(self.numbers) + 1):
-            self.sure.append(1 << place)
-            for word in words:
-                self._matches[word] = self._matches.get(word, 0) | 1 << place
+        self.sure = [1 << len(self.numbers) + 1 + n for n in range(len(matches))]
+        self._matches = self._sure_by_word(matches)
+        self._as_printed = self._sure_by_word(as_printed)
         self._parts = _Parts(self._of_part)
         self.admitted = lru_cache(_MAX_TEXTS)(self._admitted)
+
+    def _sure_by_word(self, matches: Sequence[frozenset[str]]) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for sure, words in zip(self.sure, matches, strict=False):
+            for word in words:
+                found[word] = found.get(word, 0) | sure
+        return found
 
     def _admitted(self, text: str) -> int:
         """Return the sum of the numbers of the expressions that may match in a text."""
@@ -269,6 +275,8 @@ class WordFilter:
         mask = ANY
         for word in _WHOLE_WORD.findall(lower):
             mask |= self._matches.get(word, 0)
+        for word in _WHOLE_WORD.findall(part):
+            mask |= self._as_printed.get(word, 0)
         for char in lower:
             mask |= self._masks.get(char, 0)
         for word in _LETTERS.findall(lower):

@@ -94,7 +94,8 @@ def test_patterns_are_admitted_with_every_entry_of_theirs() -> None:
 
 def test_a_word_that_is_a_match_by_itself_is_found_where_it_stands_alone() -> None:
     for one in _EVERY_LINE.patterns:
-        for word in one.matching_words():
+        in_any_case = one.matching_words(ignore_case=True)
+        for word in in_any_case | one.matching_words(ignore_case=False):
             for text in (word, f"({word}: 3)", f"Say {word.upper()}, now", f"{word}_1"):
                 assert one.is_in(text) == bool(one.regex.search(text)), (one.text, text)
 
@@ -104,4 +105,11 @@ def test_only_whole_words_are_surely_matches() -> None:
     assert one.admitted("Say VOTE, now") & one.sure[0]
     for text in ("votes", "revote", "vote_1", "投vote", "a" * 50):
         assert one.admitted(text) & one.numbers[0]
+        assert not one.admitted(text) & one.sure[0]
+
+
+def test_a_word_that_minds_its_case_is_surely_a_match_only_as_it_is_printed() -> None:
+    one = WordFilter([frozenset({"i"})], [frozenset()], [frozenset({"I"})])
+    assert one.admitted("Here (I) stand") & one.sure[0]
+    for text in ("here i stand", "In here", "I_1"):
         assert not one.admitted(text) & one.sure[0]
