@@ -89,12 +89,21 @@ def _is_beyond_ascii(part: str) -> bool:
 
 
 def _word_ends(ends: Sequence[str], fewest: int, after: str) -> re.Pattern[str]:
-    """Return an expression for ends of words, behind so many letters at least."""
-    expression = f"(?:{grouped(ends, ignore_case=False)}){after}"
+    """Return an expression for ends of words, behind so many letters at least.
+
+    It opens with the first letters of the ends, to which the matcher skips; only there
+    does it look back for the letters before.
+    """
     if not fewest:
-        return re.compile(expression)
-    letters = "".join(sorted({end[0] for end in ends}))
-    return re.compile(f"{fewest * _LETTER}(?=[{letters}]){expression}")
+        return re.compile(f"(?:{grouped(ends, ignore_case=False)}){after}")
+    by_letter: defaultdict[str, list[str]] = defaultdict(list)
+    for end in ends:
+        by_letter[end[0]].append(end[1:])
+    behind = f"(?<={(fewest + 1) * _LETTER})"
+    branches = (
+        f"{letter}{behind}(?:{'|'.join(rests)})" for letter, rests in by_letter.items()
+    )
+    return re.compile(f"(?:{'|'.join(branches)}){after}")
 
 
 def _grouped(alternatives: Sequence[str]) -> Iterator[str]:
