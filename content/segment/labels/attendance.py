@@ -6,6 +6,7 @@ list has may be a label though the name stands nowhere else.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from content.document import BlockKind
@@ -371,8 +372,7 @@ def _without_offices(part: str) -> list[str]:
 
     "de heer A. Brook", "Cllrs A. Brook": a list has its offices in the plural, too.
     """
-    w = label_words()
-    offices = w.titles | w.roles | w.plural_addresses
+    w, offices = label_words(), _offices()
     words = without_brackets(part.strip(" .*_")).split()
     if len(words) > 1 and words[0].casefold() in w.articles_before_titles:
         words = words[_is_office(words[1], offices) :]
@@ -389,6 +389,12 @@ def _without_offices(part: str) -> list[str]:
     while len(words) > 1 and words[-1].casefold() in w.roles:
         words = words[:-1]
     return _behind_title(words)
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Return offices and forms of address, those before several names too."""
+    return label_words().titles_and_roles | label_words().plural_addresses
 
 
 def _behind_title(words: list[str]) -> list[str]:

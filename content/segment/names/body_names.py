@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise, takewhile
 
-from content.language.word_lists import all_entries, all_words, entries, flag
+from content.language.word_lists import all_entries, all_words, any_words, entries, flag
 from content.segment.names.body_tails import without_tail
 from content.segment.names.given_names import is_given_name
 from content.segment.names.offices import is_role
@@ -143,7 +143,7 @@ def as_plain_body(words: Sequence[str]) -> str:
     >>> as_plain_body(["stadsbestuur"]), as_plain_body(["mayor"])
     ('stadsbestuur', '')
     """
-    small = all_words("stop_words") | all_words("dates.prepositions")
+    small = any_words("stop_words", "dates.prepositions")
     if words[0].casefold() in small or max(map(len, words)) < _MIN_PLAIN:
         return ""
     office = any(is_role(word.casefold()) for word in words)
@@ -155,8 +155,7 @@ def as_whole_body(words: Sequence[str]) -> str:
     """Return words as a name, if they may be the whole one of a body; else nothing."""
     if not _has_case(words):
         return " ".join(words) if len("".join(words)) >= _MIN_UNCASED else ""
-    small = label_words().sentence_words | all_words("dates.prepositions")
-    if not _MIN_WORDS <= len(words) <= MAX_BODY_WORDS or words[0].casefold() in small:
+    if not _MIN_WORDS <= len(words) <= MAX_BODY_WORDS or _opens_sentence(words[0]):
         return ""
     firsts = [word.lstrip(_MARKS)[:1] for word in words]
     if not any(first.isupper() or first.isdigit() for first in firsts):
@@ -317,12 +316,25 @@ def without_articles(phrase: str) -> str:
     bare = phrase.strip()
     elided = ELIDED_WORD.match(bare)
     bare = bare[elided.end() :] if elided else bare
-    small = articles() | all_words("messages.articles") | label_words().titles
     first, _, rest = bare.partition(" ")
-    while rest and first.casefold().rstrip(".") in small:
+    while rest and first.casefold().rstrip(".") in _before_bodies():
         bare = rest
         first, _, rest = bare.partition(" ")
     return bare
+
+
+def _opens_sentence(word: str) -> bool:
+    """Return whether a word is one of sentences, or leads to a date."""
+    small = word.casefold()
+    return small in label_words().sentence_words or small in all_words(
+        "dates.prepositions"
+    )
+
+
+@cache
+def _before_bodies() -> frozenset[str]:
+    """Return articles, and forms of address."""
+    return articles() | all_words("messages.articles") | label_words().titles
 
 
 def without_small_words(words: Sequence[str], language: str) -> list[str]:

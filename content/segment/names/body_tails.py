@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from content.language.calendar_words import full_days_and_months
-from content.language.word_lists import WordPattern, all_words, entries
+from content.language.word_lists import WordPattern, any_words, entries
 
 _MAX_DAY = 2
 _NUMBER = WordPattern(r"(?:<labels.number_signs>)\.|№")
@@ -55,8 +55,9 @@ def _is_date(words: list[str], n: int) -> bool:
 
 def _without_links(words: list[str]) -> list[str]:
     """Return words without small ones at their end, such as lead to a date."""
-    small = all_words("stop_words") | all_words("dates.prepositions")
-    small |= all_words("messages.of") | all_words("messages.from")
+    small = any_words(
+        "stop_words", "dates.prepositions", "messages.of", "messages.from"
+    )
     while words and words[-1] in small:
         words = words[:-1]
     return words

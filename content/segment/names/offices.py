@@ -6,7 +6,12 @@ from itertools import takewhile
 
 from content.language.word_lists import WordPattern, all_words, words
 from content.names.offices import is_compound_office
-from content.segment.names.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_words
+from content.segment.names.words import (
+    CJK_NEVER_IN_NAMES,
+    CJK_ROLE,
+    articles,
+    label_words,
+)
 
 EDGE_PUNCTUATION = '.,:;*_"“”„«»()[]'
 
@@ -114,8 +119,9 @@ def _is_surname(tokens: list[str], folded: list[str], last: int) -> bool:
         0 < last == len(tokens) - 1
         and folded[last] in label_words().sovereigns_as_surnames
         and is_capitalized(tokens[last - 1])
-        and before not in label_words().particles | label_words().never_holders
-        and folded[0] not in label_words().leading_articles | label_words().articles
+        and before not in label_words().particles
+        and before not in label_words().never_holders
+        and folded[0] not in articles()
     )
 
 
@@ -183,8 +189,11 @@ def _full_name(tokens: list[str], folded: list[str], start: int) -> int | None:
     found = _after_departments(tokens, folded, last, found)
     name = range(found, len(tokens))
     capitalized = [n for n in name if is_capitalized(tokens[n])]
-    never = label_words().never_holders | label_words().departments
-    if len(capitalized) < 2 or found <= start or any(folded[n] in never for n in name):
+    if (
+        len(capitalized) < 2
+        or found <= start
+        or any(_holds_none(folded[n]) for n in name)
+    ):
         return None
     particle = is_particle(tokens[found - 1]) and not _is_given_name(tokens, found - 1)
     return None if particle else found
@@ -205,6 +214,11 @@ def _is_given_name(tokens: list[str], n: int) -> bool:
     return tokens[n].istitle() and not all(token.istitle() for token in tokens)
 
 
+def _holds_none(word: str) -> bool:
+    """Return whether a word is a department's, or what an office is of: no holder's."""
+    return word in label_words().departments or word in label_words().never_holders
+
+
 def _after_departments(
     tokens: list[str], folded: list[str], last: int, found: int
 ) -> int:
@@ -213,9 +227,8 @@ def _after_departments(
     "of Foreign Trade Jana Novak" has a department of two words, so the name has two;
     behind a known department, and in languages that put one word there, all is name.
     """
-    w = label_words()
     start = last + 1
-    while start < found and folded[start] in w.departments | w.never_holders:
+    while start < found and _holds_none(folded[start]):
         start += 1
     known = start > last + 1
     romance = any(
@@ -267,8 +280,8 @@ def _is_foreign_name(tokens: list[str], folded: list[str], start: int) -> bool:
         german and not (lone and folded[start] == "von")
     ):
         return False
-    w, before = label_words(), folded[max(0, start - 2) : start - 1]
-    if not german and not (w.articles | w.leading_articles).isdisjoint(before):
+    before = folded[max(0, start - 2) : start - 1]
+    if not german and not articles().isdisjoint(before):
         # "El president de la Generalitat": "the" stands before no name.
         return False
     # "PRESIDENT DE LA REPUBLIQUE" may be French.

@@ -70,6 +70,11 @@ class LabelWords:
         return self.honorifics | self.academic_titles
 
     @cached_property
+    def titles_and_roles(self) -> frozenset[str]:
+        """What stands before a name: titles and offices."""
+        return self.titles | self.roles
+
+    @cached_property
     def articles_before_titles(self) -> frozenset[str]:
         """What may stand before a title or an office: "El Sr. BROOK"."""
         return self.articles | self.leading_articles | self.particles

@@ -18,7 +18,7 @@ from content.segment.names.in_labels.shapes import split_listed
 from content.segment.names.offices import EDGE_PUNCTUATION, has_role
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.spelling.capitals import WITHOUT_CASE
-from content.segment.names.words import label_words
+from content.segment.names.words import articles, label_words
 
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?")
 _UNDOTTED_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -137,15 +137,20 @@ def _at_comma(printed: str) -> _Turned | None:
     )
 
 
+def _opens_no_name(word: str) -> bool:
+    """Return whether a word is a title or an article, and never part of a surname."""
+    w = label_words()
+    title = word in w.titles or word in articles()
+    return title and word not in w.surname_particles
+
+
 def _without_comma(printed: str, name: str) -> _Turned | None:
     """Return the parts of "Biancoli Stefano" or "BIANCOLI Stefano"."""
     words = name.split()
-    w = label_words()
-    opens = w.articles | w.leading_articles
     if (
         not 1 < len(words) <= _MAX_WORDS
         or not all(map(_NAME_WORD.fullmatch, words))
-        or _folded(words[0]) in (w.titles | opens) - w.surname_particles
+        or _opens_no_name(_folded(words[0]))
         or fold_letters(words[0]) in all_words("names.before_given_names")
         or has_role([_folded(word) for word in words])
     ):

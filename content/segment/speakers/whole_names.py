@@ -189,7 +189,8 @@ def _short(name: str, *, surname: bool, initialled: bool) -> _Short | None:
         or not all(word.isalpha() for word in re.split("[-’']", rest[-1]))
         or len(rest[-1]) <= _FULL_NAME_WORDS
         or is_role(folded)
-        or folded in w.titles | w.sentence_words
+        or folded in w.titles
+        or folded in w.sentence_words
     ):
         return None
     words = tuple(fold_letters(word) for word in rest)
@@ -335,8 +336,10 @@ def _stands_in(short: _Short, words: tuple[str, ...], language: str) -> bool:
 def _may_be_given(given: Sequence[str], words: Sequence[str]) -> bool:
     """Return whether the words beside a surname may be given names, and no office."""
     w = label_words()
-    never = w.titles | w.greetings
-    if any(is_role(word) or word.rstrip(".") in never for word in given):
+    if any(
+        is_role(word) or (bare := word.rstrip(".")) in w.titles or bare in w.greetings
+        for word in given
+    ):
         return False
     if any(word.upper() in all_words("names.letters_behind") for word in given):
         return False  # "Hall SC"

@@ -14,7 +14,7 @@ from content.language.word_lists import WordPattern
 from content.segment.kinds import BOILERPLATE, COMMENTARY
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.names.name_score import is_crowd, is_unnamed_voice
-from content.segment.names.words import label_words
+from content.segment.names.words import articles, label_words
 from content.segment.pieces import Piece, doubted
 from content.segment.result import SegmentKind
 from content.segment.turns.unspoken.stage import is_name_list
@@ -190,8 +190,7 @@ def reports(text: str) -> bool:
     words = bare.split()[:4]
     folded = [word.strip(".,()").casefold() for word in words]
     w = label_words()
-    opens = w.leading_articles | w.articles
-    start = 1 if folded[:1] and folded[0] in opens else 0
+    start = 1 if folded[:1] and folded[0] in articles() else 0
     if len(folded) < start + 2:
         return False
     titled = folded[start] in w.honorifics and words[start + 1][:1].isupper()

@@ -410,8 +410,7 @@ def _drop_unheard_titles(
 
 def _is_bare(one: ScoredLabel) -> bool:
     """Return whether a label has no title, office or given name, and no mark."""
-    words, w = one.key.split(), label_words()
-    titles = w.honorifics | w.roles | w.academic_titles
+    words, titles = one.key.split(), label_words().titles_and_roles
     printed = one.label.printed
     titled = not titles.isdisjoint(words) or is_unnamed_voice(printed)
     titled = (
@@ -499,7 +498,7 @@ def _drop_weak_lone_label(
     named = bool(surname) and any(surname in text.casefold() for text in others)
     # "Alderman Moss: Dear neighbours, …", of whom the page tells.
     words, w = one.key.split(), label_words()
-    holder = len(words) > 1 and words[0] in w.roles | w.honorifics
+    holder = len(words) > 1 and (words[0] in w.roles or words[0] in w.honorifics)
     led = one.line > 0 and lines[one.line - 1].text.rstrip().endswith(COLONS)
     first = one.line == 0
     return (

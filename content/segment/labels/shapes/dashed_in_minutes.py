@@ -6,12 +6,13 @@ present, with an office, or with a title and a surname, and a dash, these say wh
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.segment.labels.label import DASH_ENDING
 from content.segment.labels.scoring import ScoredLabel, declared_keys
 from content.segment.lines import Line
-from content.segment.names.words import label_words
+from content.segment.names.words import articles, label_words
 
 _SCORE = 0.8
 _MIN_LABELS, _MIN_PEOPLE = 3, 2
@@ -78,13 +79,18 @@ def _is_name(word: str) -> bool:
     return word[:1].isupper() and word.strip("-").replace("-", "").isalpha()
 
 
+@cache
+def _before_names() -> frozenset[str]:
+    """Return what may stand before a name."""
+    return label_words().titles_and_roles | label_words().forms_of_address | articles()
+
+
 def _is_present(words: Sequence[str], keys: frozenset[str]) -> bool:
     """Return whether words are titles before a listed name, or an office and nothing else."""
     if not 0 < len(words) <= _MAX_WORDS:
         return False
     w = label_words()
-    titles = w.titles | w.roles | w.forms_of_address | w.leading_articles | w.articles
-    rest = [word for word in words if word not in titles]
+    rest = [word for word in words if word not in _before_names()]
     named = bool(rest) and (" ".join(rest) in keys or rest[-1] in keys)
     office = not rest and words[-1] in w.roles
     return office or (named and all(word in keys or len(word) <= 3 for word in rest))

@@ -5,7 +5,7 @@ Marsh"). The last words of a letter as a whole are read in sign_offs.py.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words
@@ -418,6 +418,7 @@ def _bare_stop(text: str) -> bool:
     return _bare_end(text).rstrip(OPENING_QUOTES).endswith(".")
 
 
+@cache
 def _small_words() -> frozenset[str]:
     """Return words that begin sentences, or greet somebody: "Ciao Ada."; no names."""
     small = label_words().never_in_labels | all_words("dates.prepositions")

@@ -60,6 +60,13 @@ def _never_inside() -> frozenset[str]:
     return label_words().never_in_labels - all_words("labels.in_descriptions") - where
 
 
+@cache
+def _strangers_or_offices() -> frozenset[str]:
+    """Return words for people, whether their office tells who they are or not."""
+    w = label_words()
+    return w.strangers | w.honorifics | w.roles
+
+
 @lru_cache(maxsize=_CACHED)
 def names_stranger(printed: str) -> bool:
     """Return whether words name somebody by what is seen of them.
@@ -74,7 +81,7 @@ def names_stranger(printed: str) -> bool:
     tokens, w = printed.split(), label_words()
     known, start = w.strangers, 0
     if tokens[:1] and tokens[0].casefold() in w.indefinite_articles:
-        known, start = known | w.honorifics | w.roles, 1
+        known, start = _strangers_or_offices(), 1
     elif len(tokens) < _MIN_WORDS:
         return False
     for n in range(start, min(start + _REACH, len(tokens))):

@@ -177,6 +177,8 @@ def _words_of_minutes(pieces: Sequence[Piece]) -> _Words | None:
         for piece in pieces[:_HEAD_PIECES]
         if piece.turn <= 0
     ]
+    # Most heads have no title in any language, which is found out faster.
+    head = [text for text in head if _title_in_any().match(text)]
     titled = [code for code in languages() if any(map(_title(code).match, head))]
     if not titled or is_verbatim(head, titled):
         return None
@@ -212,6 +214,12 @@ def _verbatim(code: str) -> re.Pattern[str]:
 def _title(code: str) -> re.Pattern[str]:
     words = _any_of(code, "stage.records")
     return re.compile(_TITLE_WORDS + words, re.IGNORECASE)
+
+
+@cache
+def _title_in_any() -> re.Pattern[str]:
+    words = "|".join(_any_of(code, "stage.records") for code in languages())
+    return re.compile(f"{_TITLE_WORDS}(?:{words})", re.IGNORECASE)
 
 
 @cache

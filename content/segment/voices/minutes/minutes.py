@@ -93,7 +93,7 @@ def with_listed_names(
         last: {name for name in names if " " in name}
         for last, names in names_by_last_word(minutes.listed).items()
     }
-    titles = label_words().titles | label_words().roles
+    titles = label_words().titles_and_roles
     speakers = {p.speaker for p in pieces if p.speaker and p.label} if labelled else ()
     by_word = _by_word(speakers)
 

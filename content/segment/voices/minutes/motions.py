@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS
-from content.language.word_lists import all_words
+from content.language.word_lists import any_words
 from content.reasons import READ_OUT_FOR
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import PROSE
@@ -336,13 +336,13 @@ class _LeadReader:
 
     def _people(self, near: str) -> Iterator[Named]:
         """Yield whom words name, without a word for a text that looks like part of a name."""
-        sources = all_words("messages.from") | all_words("messages.of")
+        sources = any_words("messages.from", "messages.of")
         for one in self._cast.named(near):
             words = one.name.split()
             places = [n for n, word in enumerate(words) if word in sources]
             name = " ".join(words[places[-1] + 1 :] if places else words)
-            w = label_words()
-            titled = (w.titles | w.roles).issuperset(label_key(name).split())
+            titles = label_words().titles_and_roles
+            titled = titles.issuperset(label_key(name).split())
             named = name != name.lower() or WITHOUT_CASE.search(name)
             text = names_text(name.partition(" ")[0], self._code)
             # "Les parents élus" are not the one of them whom the list calls so.
@@ -376,7 +376,7 @@ class _LeadReader:
 
     def _sources(self, people: Sequence[Named], near: str) -> list[Named]:
         """Return those behind a word for "from": "Question from Ada Brook to the chair"."""
-        sources = all_words("messages.from") | all_words("messages.of")
+        sources = any_words("messages.from", "messages.of")
         return [
             one
             for one in people

@@ -84,9 +84,9 @@ def _is_sentence(printed: str) -> bool:
     bare = without_brackets(printed)
     words = bare.split()
     w = label_words()
-    own = w.role_words | w.particles | w.articles
     if verbs_of_saying("").search(bare):
         return "," not in bare
-    small = [word for word in words if word.islower() and word not in own]
+    lower = [word for word in words if word.islower() and word not in w.role_words]
+    small = [word for word in lower if word not in w.articles]
     ends = bool(small) and words[-1] == small[-1]
     return "," not in bare and (len(small) >= _MIN_SMALL or ends)

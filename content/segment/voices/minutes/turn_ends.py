@@ -122,7 +122,8 @@ class _Turns:
         w = label_words()
         abbreviated = words(self.code, "labels.abbreviations")
         # "Cllr. Hall asked whether …", "Cllr. Ms Hall asked …"
-        titled = first.strip(".").casefold() in w.titles | w.roles | abbreviated
+        title = first.strip(".").casefold()
+        titled = title in w.titles_and_roles or title in abbreviated
         return (
             reports(text)
             or text.startswith(self.listed or ("\0",))
@@ -211,10 +212,11 @@ def _addresses(text: str) -> bool:
     (True, False)
     """
     before, comma, _ = text.partition(",")
-    w = label_words()
-    called = w.titles | w.roles | all_words("labels.behind_names")
+    titles, called = label_words().titles_and_roles, all_words("labels.behind_names")
     return comma != "" and all(
-        word[0].isupper() or word.strip(".").casefold() in called
+        word[0].isupper()
+        or (bare := word.strip(".").casefold()) in titles
+        or bare in called
         for word in before.split()
     )
 
