@@ -59,11 +59,11 @@ _ADDRESS = re.compile(
 GOODBYE = WordPattern(r"(?:<<pages.goodbyes>>)(?![a-zß-ž])")
 """Words of thanks with which somebody ends, and which sign nothing."""
 
-_DOCUMENT = WordPattern(rf"{NOUN}|(?:<<messages.documents>>)|<<messages.texts>>")
-
 _LAW = WordPattern("<<messages.documents>>")
 
 MESSAGE = WordPattern(NOUN, for_every_line=True)
+
+_TEXT = WordPattern("<<messages.texts>>")
 
 _WORDING = WordPattern(r"(?:<<messages.wordings>>)[^.!?。]{0,40}[:：]\s*$")
 
@@ -168,9 +168,9 @@ def announces_text(text: str) -> bool:
         return False
     sentences = SENTENCE_GAP.split(end)
     last = sentences[-1]
-    return _DOCUMENT.is_in(" ".join(sentences[-2:])) and (
-        _WORDING.is_in(last) or introduces_message(last)
-    )
+    near = " ".join(sentences[-2:])
+    named = speaks_of_message(near) or is_document(near) or _TEXT.is_in(near)
+    return named and (_WORDING.is_in(last) or introduces_message(last))
 
 
 def announces_question(text: str) -> bool:
@@ -208,7 +208,8 @@ def announces_writing(text: str) -> bool:
     False
     """
     end = text.strip()[-_MAX_LEAD:]
-    return end.endswith(COLONS) and _WRITTEN.is_in(end)
+    # Most have no verb of writing, which is found out faster.
+    return end.endswith(COLONS) and tells_of_writing(end) and _WRITTEN.is_in(end)
 
 
 def tells_of_writing(text: str) -> bool:

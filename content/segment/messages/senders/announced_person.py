@@ -217,7 +217,8 @@ def _may_have_written(sentence: str, language: str) -> Iterator[_Named]:
             continue
         if not source and _is_of_another(behind):
             continue
-        asks = says_it_reads(sentence) and not _MESSAGE_OF.is_in(behind)
+        of_message = speaks_of_message(behind) and _MESSAGE_OF.is_in(behind)
+        asks = says_it_reads(sentence) and not of_message
         read = not (writes or asks or owns) and says_it_is_read(behind)
         end = start + len(name)
         if led_by and goes_on_with_noun(behind, language):

@@ -18,6 +18,7 @@ from content.segment.messages.words import (
     last_sentences,
     says_it_is_read,
     speaks_of_message,
+    tells_of_writing,
 )
 from content.segment.names.body_names import nominative_body, nominative_of_head
 from content.segment.names.descriptions import is_person
@@ -197,7 +198,11 @@ def _told_of_before(sentences: Sequence[str], language: str) -> str:
 
 def _beside_verb(sentence: str, language: str) -> str:
     """Return who is described before a verb of writing or sending, or behind it."""
-    patterns = [_VERB, SENT, *([_SENDS] if speaks_of_message(sentence) else [])]
+    patterns = [SENT]
+    if tells_of_writing(sentence):
+        patterns.append(_VERB)
+    if speaks_of_message(sentence):
+        patterns.append(_SENDS)
     verbs = {place for one in patterns for place in one.places_in(sentence)}
     for start, end in sorted(verbs, reverse=True):
         told = _APPOSITION.sub("", sentence[:start])

@@ -14,7 +14,12 @@ from content.language.word_lists import (
     flag,
     words,
 )
-from content.segment.messages.words import NOUN, sentences_of, tells_of_writing
+from content.segment.messages.words import (
+    NOUN,
+    sentences_of,
+    speaks_of_message,
+    tells_of_writing,
+)
 from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.cases.nominatives import nominative_of
@@ -134,7 +139,7 @@ def without_noun(name: str) -> str:
     >>> without_noun("Letter from Jane Hall"), without_noun("Ada von Brook")
     ('Jane Hall', 'Ada von Brook')
     """
-    end = _NOUN.opening_end(name)
+    end = _NOUN.opening_end(name) if speaks_of_message(name) else 0
     rest = name[end:].split() if end else []
     joined = label_words().particles | all_words("messages.from")
     return " ".join(rest[1:]) if rest[1:] and rest[0] in joined else name

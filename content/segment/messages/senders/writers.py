@@ -2,12 +2,14 @@
 
 import re
 
+from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.words import (
     WRITES,
     says_it_is_read,
     sentences_of,
     speaks_of_message,
+    tells_of_writing,
 )
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
@@ -54,7 +56,9 @@ def writer_at_end(introduction: str) -> str:
     a message is said to be: "We have had some mail. Margaret from Whitby:".
     """
     last = " ".join(sentences_of(introduction)[-1:])[-_MAX_CHARS:].strip()
-    found = _LAST.regex.search(last) or _TOLD.regex.search(last)
+    # Both have a verb of writing, which most have not, and end in their own sign.
+    beside_verb = (_LAST if last.endswith(COLONS) else _TOLD).regex
+    found = beside_verb.search(last) if tells_of_writing(last) else None
     if found is None or WITHOUT_CASE.search(found.group()):
         return poster_at_end(introduction)
     words = (found.group("before") or found.group("behind")).split()
@@ -102,7 +106,8 @@ def tells_who_writes(text: str) -> bool:
     True
     """
     last = " ".join(sentences_of(text[-_NEAR:])[-1:])
-    return _TOLD.regex.search(last) is not None and writer_at_end(last) != ""
+    told = tells_of_writing(last) and _TOLD.regex.search(last) is not None
+    return told and writer_at_end(last) != ""
 
 
 def subject_sends(introduction: str) -> str:

@@ -146,7 +146,7 @@ def givers(text: str) -> list[str]:
     >>> givers("Led by Ada Brook, the guests heard Tom Ferro, who spoke. His speech:")
     ['Tom Ferro']
     """
-    if not (SPEECH.search(text) or REPRODUCED.is_in(text)):
+    if not (SPEECH.is_in(text) or REPRODUCED.is_in(text)):
         return []
     given = [
         one.name
@@ -164,7 +164,7 @@ def _whose_speech_follows(text: str, speak: Sequence[str]) -> list[str]:
     """
     if len(speak) < _SEVERAL or not PRINTED_BELOW.is_in(text):
         return list(speak)
-    clauses = [clause for clause in _clauses(text) if SPEECH.search(clause)]
+    clauses = [clause for clause in _clauses(text) if SPEECH.is_in(clause)]
     named = [one for one in speak if any(one in clause for clause in clauses)]
     return (named or list(speak))[-1:]
 
@@ -188,7 +188,6 @@ def _subjects(text: str, does: WordPattern) -> list[str]:
     """
     if not does.regex.search(text):
         return []
-    language = guess_language([text])
     clauses = _clauses(text)
     # "addressed the guests in Trinity Hall"
     every = [
@@ -196,6 +195,9 @@ def _subjects(text: str, does: WordPattern) -> list[str]:
         for clause in clauses
     ]
     every = [[one for one in clause if not _is_thing_asked(one)] for clause in every]
+    if not any(every):
+        return []
+    language = guess_language([text])
     named = [[one for one in clause if not _is_bent(one, language)] for clause in every]
     found: dict[str, None] = {}
     for n, clause in enumerate(clauses):
