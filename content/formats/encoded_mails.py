@@ -39,7 +39,10 @@ def decode_mails(data: bytes, read_page: Callable[[bytes], Document]) -> bytes:
         data: The text as found.
         read_page: Reads a web page, which some mails are.
     """
-    if not _MAIL.match(data) or not _ENCODED.search(data):
+    # A search for the word alone takes a fifth of the time.
+    if not (_MAIL.match(data) and b"content-t" in data.lower()):
+        return data
+    if not _ENCODED.search(data):
         return data
     decode = partial(_decode_mail, read_page=read_page)
     return b"".join(map(decode, _BEFORE_MAIL.split(data)))

@@ -30,4 +30,6 @@ class Line:
     @property
     def indent(self) -> int:
         """The number of blanks at the line's start."""
+        if not self.text[:1].isspace():
+            return 0  # Most lines have none, which is found out faster.
         return len(self.text) - len(self.text.lstrip())

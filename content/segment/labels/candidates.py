@@ -185,7 +185,9 @@ def _candidates(line: Line) -> Iterator[Label]:
     if "_____" in text and _TO_SIGN.search(text, 0, 400):
         return
     colon = ":" in text or "：" in text
-    counted = _COUNTED_SIGN.match(text, 0, _MAX_COUNT_CHARS)
+    # The signs are beyond ASCII.
+    signed = not text.isascii()
+    counted = _COUNTED_SIGN.match(text, 0, _MAX_COUNT_CHARS) if signed else None
     sign = counted.end() if counted else 0
     prefix = _PREFIX.regex.match(text, sign, MAX_LABEL_CHARS)
     start = prefix.end() if prefix else sign
@@ -379,10 +381,10 @@ def _by_colon(line: Line, start: int) -> Iterator[Label]:
 def _holds(office: str, holder: str) -> bool:
     """Return whether a label is an office, and a name follows that has its own colon."""
     words = [word.strip(".").casefold() for word in office.split()]
-    offices = label_words().roles | label_words().chairs
+    w = label_words()
     return (
         0 < len(words) <= _MAX_OFFICE_WORDS
-        and all(word in offices for word in words)
+        and all(word in w.roles or word in w.chairs for word in words)
         and bare_score(holder.strip()) >= _MIN_HOLDER_SCORE
         and len(without_brackets(holder).split()) > 1
     )

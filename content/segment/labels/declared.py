@@ -25,6 +25,7 @@ _FIELD = re.compile(
     rf"\s*[^\W\d_][^:：()\n]{{2,30}}?\s?(?:\(([^\W\d_a-z])\))?\s?[:：]\s*"
     rf"({_NAME})\s?(?:\(([^\W\d_a-z])\))?(?![\w)])"
 )
+_IN_BRACKETS = re.compile(r"\([^\W\d_a-z]\)")
 _LETTER = re.compile(r"\s*([^\W\d_a-z])\s?[:：.](?:\s|[-–—])")
 _BEFORE = re.compile(
     rf"\s*[\[(]?([^\W\d_]{{2,4}})[\])]?\s?(?:=|[–—-])\s({_NAME})\s*(?:[,(]|$)"
@@ -59,7 +60,7 @@ def letters_of_parts(lines: Sequence[Line]) -> dict[str, str]:
     holders: defaultdict[str, set[str]] = defaultdict(set)
     for line in lines[:_MAX_NAMING_LINES]:
         text = line.text[:_MAX_FIELD_CHARS]
-        if "(" not in text:
+        if "(" not in text or _IN_BRACKETS.search(text) is None:
             continue  # Most lines have none, which is found out faster.
         # Fields may have run on into one line.
         for found in _FIELD.finditer(text):

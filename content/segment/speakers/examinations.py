@@ -153,6 +153,8 @@ def _first_below(
 
 def swears_in(text: str) -> bool:
     """Return whether a line says that a witness takes the oath: "ADA HALL, sworn"."""
+    if not _SWORN_IN_CAPITALS.may_be_in(text):
+        return False
     oath = _SWORN_IN_CAPITALS.match(text.strip(_EDGES), _MAX_LINE_CHARS)
     return oath is not None and _is_name(oath.group(1))
 
@@ -160,8 +162,10 @@ def swears_in(text: str) -> bool:
 def is_broken_oath(n: int, lines: Sequence[Line]) -> bool:
     """Return whether a line and a neighbour swear a witness in: "ADA HALL," / "sworn, …"."""
     for above, below in pairwise(lines[max(0, n - 1) : n + 2]):
+        if not above.text.isupper():
+            continue  # Most lines are so, which is found out faster.
         name = above.text.strip(_EDGES)
-        if name.isupper() and name.endswith(","):
+        if name.endswith(","):
             oath = f"{name} {below.text[:_MAX_LINE_CHARS].lstrip()}"
             if not swears_in(name) and swears_in(oath):
                 return True

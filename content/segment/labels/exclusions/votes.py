@@ -8,6 +8,7 @@ _COUNTED = WordPattern(
     r"(?<![^\W\d_])(?:<stage.votes>)(?![^\W\d_])(?:\s?[:：–—-])?\s?\d"
     r"|\d\s(?:<stage.votes>)(?![^\W\d_])"
 )
+_DIGIT = re.compile(r"\d")
 _MARKS = re.compile('[«»„“”"]')
 _MAX_COUNTS, _FULL = 200, 3
 # "Result: for – 24, against – 0, did not vote – 2"
@@ -44,6 +45,8 @@ def counts_votes_alone(text: str) -> bool:
     >>> counts_votes_alone("Ayes 7, Noes 4. I thank you all for your patience.")
     False
     """
+    if _DIGIT.search(text) is None:
+        return False  # Most texts have none, which is found out faster.
     bare = _MARKS.sub("", text).strip()
     if len(bare) > _MAX_COUNTS or not bare[-1:] or bare.count(" ") < _FULL:
         return False

@@ -140,10 +140,16 @@ def _speaks_to(text: str, name: str) -> bool:
 
     "Thank you, Ellen.", "Dear Ellen, we shall.", "So much from Ellen."
     """
-    first = sentences_of(text)[0]
     words = rf"(?i:{_words_of(name)})\w{{0,3}}"
     spoken = re.search(
         rf"(?:^|,\s)(?:[^\W\d_]+\.?\s){{0,2}}{words}[,;.!]", text[:_MAX_SEARCHED]
     )
+    if spoken is not None:
+        return True
+    # A brief sentence ends among the first words.
+    words_and_rest = text.split(maxsplit=_MAX_BRIEF_WORDS + 2)
+    cut = len(words_and_rest) > _MAX_BRIEF_WORDS + 2
+    opening = text[: len(text) - len(words_and_rest[-1])] if cut else text
+    first = sentences_of(opening)[0]
     brief = len(first.split()) <= _MAX_BRIEF_WORDS and first.endswith((".", "!"))
-    return spoken is not None or (brief and _mentions(first, name))
+    return brief and _mentions(first, name)

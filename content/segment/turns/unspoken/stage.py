@@ -97,13 +97,15 @@ def is_direction(text: str) -> bool:
     >>> is_direction("(Applause.)"), is_direction("(It is 5 pm) and we go on.")
     (True, False)
     """
+    if text[:1].isalpha():
+        return False  # Most lines begin with a letter, which is found out faster.
     bare = text.strip()
     if bare[:1] not in _OPEN or len(bare) > 640 or not _WHOLE.fullmatch(bare):
         return False
     # Outside all brackets nothing may be left.
     depth, outside = 0, 0
     if bare.startswith("*"):
-        return DIRECTION.search(bare) is not None
+        return DIRECTION.is_in(bare)
     for char in bare:
         if char in _OPEN[:-1]:
             depth += 1
@@ -122,7 +124,7 @@ def is_reaction(text: str) -> bool:
     """
     return (
         is_direction(text)
-        and DIRECTION.search(text) is not None
+        and DIRECTION.is_in(text)
         and not any(map(str.isdigit, text))
         and _EVENT_END.regex.match(text.strip()) is None
     )
@@ -145,7 +147,7 @@ def is_minutes_sentence(text: str) -> bool:
     """Return whether a line is a sentence of the minutes, which nobody speaks."""
     bare = text.strip()
     minutes = len(bare) < 400 and _MINUTES.opens(bare) and not _goes_on(bare)
-    only = len(bare) <= _MAX_BARE_CHARS and _BARE_DIRECTION.fullmatch(bare) is not None
+    only = len(bare) <= _MAX_BARE_CHARS and _BARE_DIRECTION.is_all_of(bare)
     return minutes or only or announces_printed_text(bare) or _tells_hours(bare)
 
 

@@ -151,7 +151,9 @@ def _below_rule(lines: Sequence[Line], start: int) -> int:
 def _bare_head(lines: Sequence[Line], n: int) -> Head | None:
     """Return the head that a name beside an address is, above a date."""
     text = lines[n].text.strip()
-    address = ADDRESS.search(text) if len(text) <= _MAX_BARE_CHARS else None
+    # A full stop inside a line is in few others.
+    may_be = len(text) <= _MAX_BARE_CHARS and "." in text[:-2]
+    address = ADDRESS.search(text) if may_be else None
     if address is None or n + 1 >= len(lines):
         return None
     name = text[: address.start()].strip(EDGES)
