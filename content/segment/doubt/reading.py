@@ -10,6 +10,7 @@ from content.language.sentence_marks import LINE_ENDS
 from content.language.words.word_counts import WordCounts
 from content.language.words.word_patterns import WORD, WORD_OR_NUMBER
 from content.records import record
+from content.segment.basis import Basis
 from content.segment.doubt.document import Whole
 from content.segment.doubt.names.signs import NameSigns
 from content.segment.kinds import MESSAGE, STAGE
@@ -273,9 +274,24 @@ class Reading:
 
     def line(self, n: int) -> Line | None:
         """Return the line of which a piece is all or a part."""
-        piece = self.pieces[n]
-        first = self._line_of.get((piece.block, piece.line))
-        if first is None or not self._later_parts:
-            return first
-        place = (piece.block, piece.line, piece.text[:_OPENING])
-        return self._later_parts.get(place, first)
+        return self._line_of_each[n]
+
+    @cached_property
+    def _line_of_each(self) -> list[Line | None]:
+        """The line of each piece, for which several witnesses ask."""
+        found = [self._line_of.get((p.block, p.line)) for p in self.pieces]
+        if not self._later_parts:
+            return found
+        return [
+            first and self._later_parts.get((p.block, p.line, p.text[:_OPENING]), first)
+            for p, first in zip(self.pieces, found, strict=True)
+        ]
+
+    @cached_property
+    def resting(self) -> Mapping[Basis, Sequence[int]]:
+        """What somebody says, and is not read out, by what it rests on."""
+        found: dict[Basis, list[int]] = {}
+        for n, piece in enumerate(self.pieces):
+            if piece.spoken and piece.kind is not MESSAGE:
+                found.setdefault(piece.reason.basis, []).append(n)
+        return found

@@ -172,14 +172,13 @@ def _as_message(piece: Piece, found: Message, *, open_ended: bool = False) -> Pi
         return unattribute(
             piece, SegmentKind.COMMENTARY, READ_FOR_UNNAMED, found.confidence
         )
-    return replace(
-        piece,
-        kind=SegmentKind.MESSAGE,
-        speaker=found.sender,
-        read_by=None if found.printed else piece.speaker,
+    return piece.attributed(
+        SegmentKind.MESSAGE,
+        found.sender,
+        None if found.printed else piece.speaker,
+        found.confidence,
+        Reason(f"{READ_OUT_FOR}{found.sender}", Basis.SENDER),
         open_ended=open_ended,
-        confidence=found.confidence,
-        reason=Reason(f"{READ_OUT_FOR}{found.sender}", Basis.SENDER),
     )
 
 

@@ -5,6 +5,7 @@ reader went by is the basis of its reason; a doubt that takes a reason's place h
 """
 
 from collections.abc import Collection, Iterator
+from itertools import chain
 
 from content.segment.basis import Basis
 from content.segment.doubt.reading import Reading
@@ -18,9 +19,8 @@ _SENT = {Basis.SENDER, Basis.SIGNATURE, Basis.LINE_ABOVE, Basis.HEADLINE}
 
 def _resting_on(reading: Reading, known: Collection[Basis]) -> Iterator[Span]:
     """Yield what somebody says, and is not read out, if it rests on one of these."""
-    for n, piece in enumerate(reading.pieces):
-        if piece.spoken and piece.kind is not MESSAGE and piece.reason.basis in known:
-            yield n, n + 1
+    found = chain.from_iterable(reading.resting.get(basis, ()) for basis in known)
+    yield from ((n, n + 1) for n in sorted(found))
 
 
 @explains("a label stands above it")
