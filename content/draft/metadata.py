@@ -89,7 +89,7 @@ def _title_line(segments: Sequence[Segment]) -> str:
         return ""
     line = head[0]
     says = line.endswith(("!", "?", "？", "！", "。", ":", "：", ",")) or bool(
-        FIRST_PERSON.search(line)
+        FIRST_PERSON.is_in(line)
     )
     opens = any(map(str.isalpha, line)) and not (line[0].islower() or line[0] in "([（")
     # "Lamp night (3 May 2023)" is one, "Eastport, 3 May 2023" is none.

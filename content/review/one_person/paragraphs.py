@@ -310,4 +310,4 @@ def _is_about(text: str, name: str) -> bool:
     """Return whether a paragraph names the person, as nobody does who speaks."""
     bare = name.replace(" ", "")
     named = names_surname(text, name) or bare in text.replace(" ", "")
-    return named and (len(text) <= _MAX_SIGNATURE or not FIRST_PERSON.search(text))
+    return named and (len(text) <= _MAX_SIGNATURE or not FIRST_PERSON.is_in(text))

@@ -100,7 +100,7 @@ def _in_line(line: str) -> Iterator[tuple[str, float]]:
 
 
 def _mentioned(text: str) -> Iterator[tuple[str, float]]:
-    told = SPEECH.search(text) is not None
+    told = SPEECH.is_in(text)
     for one in mentions_in(text):
         yield one.name, _MENTIONED + _OFFICE * one.office + told
     for name in (*people_in_cjk(text), *people_in_korean(text)):
@@ -120,7 +120,7 @@ def _parts(turns: Sequence[Turn]) -> tuple[list[str], list[str], list[str]]:
     for turn, line in lines[: _MAX_HEAD + _MAX_LEADS]:
         if _is_short(line) or turn.kind in {TurnKind.HEADING, TurnKind.BOILERPLATE}:
             head.append(line)
-        elif not FIRST_PERSON.search(line) and len(leads) < _MAX_LEADS:
+        elif not FIRST_PERSON.is_in(line) and len(leads) < _MAX_LEADS:
             leads.append(line)
         elif turn.kind is not TurnKind.STAGE:
             break
@@ -140,7 +140,7 @@ class _Weights:
         self._surname_first = flag(self._language or "en", "surname_first")
         self._texts = [*_first_texts(transcript.turns)]
         self._opening = next(
-            (one.text for one in transcript.turns if FIRST_PERSON.search(one.text)), ""
+            (one.text for one in transcript.turns if FIRST_PERSON.is_in(one.text)), ""
         )
         self._names: dict[str, float] = {}
 

@@ -243,7 +243,7 @@ def _voice(transcript: Transcript, name: str, own: Collection[str]) -> Voice:
     if kinds:
         kind = kinds.most_common(1)[0][0]
     elif any(map(MESSAGE_HEADING.regex.search, heads)) and not any(
-        map(SPEECH.search, heads)
+        map(SPEECH.is_in, heads)
     ):
         kind = TurnKind.MESSAGE
     else:

@@ -253,7 +253,7 @@ def _in_first_person(likely: list[ScoredLabel], lines: Sequence[Line]) -> bool:
         return False
     own = sum(
         any(
-            FIRST_PERSON.search(after.text)
+            FIRST_PERSON.is_in(after.text)
             for after in lines[one.line : one.line + 4]
             if after.kind is not BlockKind.HEADING
         )

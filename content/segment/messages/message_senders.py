@@ -152,9 +152,7 @@ def _is_of_others(name: str, read: Sequence[Piece]) -> bool:
         return False
     texts = [piece.text for piece in read if piece.spoken]
     return not any(
-        FIRST_PERSON.search(text)
-        or has_word_of(text, name)
-        or _is_called_in(text, name)
+        FIRST_PERSON.is_in(text) or has_word_of(text, name) or _is_called_in(text, name)
         for text in texts
     )
 

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from content.language.word_lists import WordPattern
 from content.segment.labels.declared import is_initials, stand_for
@@ -36,7 +37,7 @@ from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.spelling.document_spelling import DocumentSpelling
 from content.segment.names.titles import strip_titles, without_address_behind
-from content.segment.names.words import CJK_ROLE, label_words
+from content.segment.names.words import CJK_ROLE, articles, label_words
 from content.segment.speakers.chairs import holder_of, leads_meeting
 from content.segment.speakers.known_names import KnownNames
 from content.segment.speakers.namesakes import Namesakes
@@ -140,7 +141,7 @@ class SpeakerResolver:
             key = label_key(without_brackets(text))
             # "Question (Anna, Leeds)" is told apart by what it asks.
             asks = key in label_words().questions | label_words().answers
-            if named and not asks and not DIRECTION.search(inside):
+            if named and not asks and not DIRECTION.is_in(inside):
                 found[key][text] = bracket.group()
         for brackets in found.values():
             if len({label_key(one) for one in brackets.values()}) > 1:
@@ -598,19 +599,23 @@ def _longest_form(name: str, others: Iterable[str]) -> str:
 
 
 def _office_key(office: str) -> str:
-    w = label_words()
-    before = w.articles | w.leading_articles | (w.honorifics - w.roles)
+    before = _before_offices()
     words = without_address(office).split()
     while len(words) > 1 and words[0].strip(EDGE_PUNCTUATION).casefold() in before:
         del words[0]
     return label_key(" ".join(words))
 
 
+@cache
+def _before_offices() -> frozenset[str]:
+    """Return articles, and forms of address that are no office."""
+    return articles() | (label_words().honorifics - label_words().roles)
+
+
 def _article(printed: str) -> str:
     """Return the article that opens a label, case-folded; empty if none does."""
-    w = label_words()
     first = printed.split(" ", 1)[0].casefold()
-    return first if first in w.articles | w.leading_articles else ""
+    return first if first in articles() else ""
 
 
 def _leads_one(word: str) -> bool:

@@ -101,7 +101,7 @@ def attribute_interview(
         )
         sure = n - 1 in places or goes_on
         if boxed and not quoted:
-            sure = sure and FIRST_PERSON.search(piece.text) is not None
+            sure = sure and FIRST_PERSON.is_in(piece.text)
         attributed.append(_answer(piece, turn, asked, sure=sure))
     return doubting_what_is_read(attributed)
 
@@ -197,7 +197,7 @@ def _titles_of_boxes(pieces: Sequence[Piece], places: Sequence[int]) -> set[int]
         n
         for n in {*places}.difference(asking)
         if not pieces[n].text.rstrip().endswith((*SENTENCE_ENDS, ":", ","))
-        and not any(FIRST_PERSON.search(piece.text) for piece in pieces[n + 1 : n + 2])
+        and not any(FIRST_PERSON.is_in(piece.text) for piece in pieces[n + 1 : n + 2])
     }
 
 
@@ -244,7 +244,7 @@ def _outside_dashes(
         elif n in dashed:
             again = n not in first
         elif not pieces[n].quoted and (
-            again or (each and not FIRST_PERSON.search(pieces[n].text))
+            again or (each and not FIRST_PERSON.is_in(pieces[n].text))
         ):
             told.add(n)
     return told

@@ -64,7 +64,7 @@ def attribute_opening(pieces: Sequence[Piece], document: Document) -> list[Piece
         spoken = Reason("the head says who speaks", Basis.ANNOUNCEMENT)
         return _opened(pieces, opening, said, _PRESENTED, spoken)
     greets = _GREETING.match(texts[0].strip()) is not None
-    speaks = greets or any(FIRST_PERSON.search(text) for text in texts)
+    speaks = greets or any(FIRST_PERSON.is_in(text) for text in texts)
     written_about = any(name in text or names_surname(text, name) for text in texts)
     # "I am Jane Hall, and I met Ada Brook": whoever asks has written it.
     written_about |= any(map(_own_name, texts))
@@ -190,7 +190,7 @@ def _with_holder(
         if pieces[n].kind is SegmentKind.COMMENTARY
         and pieces[n].text.rstrip().endswith(SENTENCE_ENDS)  # "2. Questions"
     ]
-    speaks = any(FIRST_PERSON.search(pieces[n].text) for n in opening)
+    speaks = any(FIRST_PERSON.is_in(pieces[n].text) for n in opening)
     found = [replace(p, speaker=said) if p.speaker == office else p for p in pieces]
     spoken = Reason("the head says who speaks", Basis.ANNOUNCEMENT)
     return _opened(found, opening if speaks else (), said, _PRESENTED, spoken)

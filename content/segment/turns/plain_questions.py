@@ -74,7 +74,7 @@ def _is_remark(answers: Sequence[str]) -> bool:
     return (
         len(remark) <= min(_MAX_REMARK, *map(len, others))
         and remark.endswith(SENTENCE_ENDS)
-        and not FIRST_PERSON.search(remark)
+        and not FIRST_PERSON.is_in(remark)
     )
 
 
@@ -95,7 +95,7 @@ def is_asked(
     if headed or any(addresses(first, name) for name in people):
         return personal or told
     # An author who goes on from "I" to questions asks them of himself.
-    own = any(FIRST_PERSON.search(text) for text in top)
+    own = any(FIRST_PERSON.is_in(text) for text in top)
     return personal and not own and by_turns and bool(most_written_about(top))
 
 

@@ -196,10 +196,8 @@ def _is_first_remark(
         and above.kind is BlockKind.PARAGRAPH
         and above.text.rstrip().endswith(SENTENCE_ENDS)
     )
-    told = FIRST_PERSON.search(text) is not None or any(mentions_in(text))
-    return (
-        introduced and not told and FIRST_PERSON.search(lines[n + 1].text) is not None
-    )
+    told = FIRST_PERSON.is_in(text) or any(mentions_in(text))
+    return introduced and not told and FIRST_PERSON.is_in(lines[n + 1].text)
 
 
 def _is_bold(line: Line) -> bool:

@@ -36,7 +36,7 @@ def attribute_told(pieces: Sequence[Piece], document: Document) -> list[Piece] |
     if not recorded:
         return None
     told = [n for n in written if _may_be_told(pieces[n])]
-    personal = [n for n in told if FIRST_PERSON.search(pieces[n].text)]
+    personal = [n for n in told if FIRST_PERSON.is_in(pieces[n].text)]
     if len(personal) < max(_MIN_TOLD, _MIN_PERSONAL * len(told)):
         return None
     top = [

@@ -82,7 +82,7 @@ def _introduces(piece: Piece) -> bool:
         return False
     text = piece.text.strip()
     return bool(
-        FIRST_PERSON.search(text)
+        FIRST_PERSON.is_in(text)
         or SPOKEN_FIRST_PERSON.is_in(text)
         or AUTHOR_PHRASE.is_in(text)
         or INTRODUCTION.is_in(text)

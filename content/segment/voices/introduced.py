@@ -203,8 +203,8 @@ def _subject(above: Sequence[str], people: Sequence[str]) -> str:
     said to speak, and what announces the speech names nobody, it is hers.
     """
     last = above[-1] if above else ""
-    announced = REPRODUCED.is_in(last) and SPEECH.search(last)
-    others = [one for one in mentions_in(last) if not SPEECH.search(one.name)]
+    announced = REPRODUCED.is_in(last) and SPEECH.is_in(last)
+    others = [one for one in mentions_in(last) if not SPEECH.is_in(one.name)]
     if len(people) < _SEVERAL or not announced or others:
         return ""
     lead = ""
@@ -214,7 +214,7 @@ def _subject(above: Sequence[str], people: Sequence[str]) -> str:
                 name = CASE_ENDING.sub("", one.name)
                 met = next((each for each in people if _may_be_one(name, each)), "")
                 behind = sentence[one.end :] if met != lead else ""
-                if met and lead and (SPEAKS.is_in(behind) or SPEECH.search(sentence)):
+                if met and lead and (SPEAKS.is_in(behind) or SPEECH.is_in(sentence)):
                     return ""
                 lead = lead or met
     return lead
@@ -228,11 +228,11 @@ def _weigh(
     backed: set[str] = set()
     for text in above:
         for sentence in sentences_of(text):
-            tells = bool(SPEECH.search(sentence) or REPRODUCED.is_in(sentence))
+            tells = SPEECH.is_in(sentence) or REPRODUCED.is_in(sentence)
             for one in mentions_in(sentence):
                 name = CASE_ENDING.sub("", one.name)
                 own = {word.casefold() for word in name.split()}
-                if SPEECH.search(name) or own & label_words().honorifics:
+                if SPEECH.is_in(name) or own & label_words().honorifics:
                     continue
                 if is_publisher(name, publishers):
                     continue

@@ -36,7 +36,7 @@ def _says_i(sentence: str, text: str) -> bool:
 
     "je" is no Frenchman's "I" in a Slovenian one.
     """
-    if not FIRST_PERSON.search(sentence):
+    if not FIRST_PERSON.is_in(sentence):
         return False
     language = guess_language([text])
     own = words_of(language, "labels.first_person")
@@ -51,7 +51,7 @@ def tells_aside(text: str, speaker: str = "") -> bool:
     """
     text = unquoted(text)
     # "Applause. Now my opinion:" is the author's.
-    if FIRST_PERSON.search(SENTENCE_GAP.split(text.strip())[0]):
+    if FIRST_PERSON.is_in(SENTENCE_GAP.split(text.strip())[0]):
         return False
     return opens_aside(text) or (" " in speaker and names_surname(text, speaker))
 

@@ -302,7 +302,7 @@ def _is_by_line(text: str) -> bool:
     """Return whether a name follows a word and a colon: "Author: Ada Brook — all posts"."""
     found = _WORD_BEFORE_COLON.match(text)
     rest = text[found.end() :] if found else ""
-    return not SPEECH.search(text) and any(not one.start for one in mentions_in(rest))
+    return not SPEECH.is_in(text) and any(not one.start for one in mentions_in(rest))
 
 
 def _place(one: Text, tokens: Sequence[re.Match[str]], n: int) -> Place:
@@ -350,7 +350,7 @@ def _ahead(text: str, place: int) -> str:
 
 def _tells(text: str) -> bool:
     """Return whether a text has words for a speech, or for a message that was sent."""
-    return bool(SPEECH.search(text) or SENT.regex.search(text))
+    return SPEECH.is_in(text) or SENT.is_in(text)
 
 
 def words_of(name: str) -> list[str]:

@@ -266,7 +266,7 @@ def opens_with_one_off_label(reading: Reading) -> Iterator[Span]:
         for n, words in _colon_openings(reading)
         if is_noun_phrase(words)
         # "My father always said: …" is the speaker's.
-        and not FIRST_PERSON.search(words)
+        and not FIRST_PERSON.is_in(words)
         and not _continues(reading.pieces[n].text, words)
     }
     again = reading.recurring >= _MOST_RECUR and reading.endings[Ending.COLON]

@@ -74,7 +74,7 @@ def _speaks_below(reading: Reading, turn: Turn) -> bool:
     last = max(
         (n for n, p in enumerate(pieces) if p.kind is SegmentKind.HEADING), default=0
     )
-    return any(p.spoken and FIRST_PERSON.search(p.text) for p in pieces[last:])
+    return any(p.spoken and FIRST_PERSON.is_in(p.text) for p in pieces[last:])
 
 
 @opposes("below a heading nobody speaks in person, as nowhere below one", decides=True)
@@ -236,10 +236,9 @@ def is_in_italics(reading: Reading) -> Iterator[Span]:
     for turn in reading.turns:
         for n in turn.inside:
             line = reading.line(n)
-            if line is None:
+            if line is None or not (line.italic or line.bold):
                 continue
-            length = len(line.text.rstrip())
-            styled = max(line.italic, line.bold) >= length
+            styled = max(line.italic, line.bold) >= len(line.text.rstrip())
             before = reading.line(turn.start)
             plain = before is None or before.italic < len(before.text.rstrip())
             if styled and plain:

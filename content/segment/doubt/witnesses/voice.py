@@ -186,7 +186,7 @@ def person_stops(reading: Reading) -> Iterator[Span]:
         if not turn.last or not reading.end_is_open:
             continue
         spoken = [n for n in range(turn.start, turn.end) if reading.pieces[n].spoken]
-        personal = [n for n in spoken if FIRST_PERSON.search(reading.pieces[n].text)]
+        personal = [n for n in spoken if FIRST_PERSON.is_in(reading.pieces[n].text)]
         if personal and 2 * len(personal) >= len(spoken):
             rest = [n for n in spoken if n > personal[-1]]
             if rest:

@@ -150,7 +150,7 @@ def recurring_in_brackets(
             continue
         if line.block != below.block or line.opens:
             printed = next(filter(None, alone.groups())).strip()
-            if not DIRECTION.search(printed):
+            if not DIRECTION.is_in(printed):
                 found[n] = _label(printed, n, line)
     times = Counter(one.key for one in found.values())
     known = {key for key in times if _is_known(key)}

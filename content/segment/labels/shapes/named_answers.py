@@ -97,7 +97,7 @@ def _answer(n: int, lines: Sequence[Line]) -> Label | None:
     if (
         (alone and not below)
         or _ENDS.search(printed)
-        or DIRECTION.search(printed)
+        or DIRECTION.is_in(printed)
         or is_false_label(printed)
         or not any(map(str.isalpha, printed))
     ):

@@ -80,7 +80,7 @@ def _given(piece: Piece, lead: Piece, quoted: dict[str, str]) -> Piece:
     if named and announced:
         confidence = _NAMED
     else:
-        own = FIRST_PERSON.search(text) is not None or quoted[name] != lead.speaker
+        own = FIRST_PERSON.is_in(text) or quoted[name] != lead.speaker
         sure = announced and len(quoted) == 1 and not own
         confidence = _MEANT if sure else _LIKELY
     reason = Reason(f"quoted as words of {name} were before", Basis.SENDER)

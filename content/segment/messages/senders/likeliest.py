@@ -112,7 +112,7 @@ def likeliest_sender(
     """
     if _CJK.search(closing):
         return _told_of_in_cjk(closing, told, speakers)
-    if not FIRST_PERSON.search(f"{opening} {closing}"):
+    if not FIRST_PERSON.is_in(f"{opening} {closing}"):
         return ""
     signs = sign_off([closing], letter=True)
     if signs.first and signs.first not in reader:

@@ -410,7 +410,7 @@ def _tells_of_name(found: re.Match[str], *, stopped: bool) -> bool:
     told = behind.casefold().strip(" ,.").split()
     sentence = stopped and len(told) > _MAX_OFFICE_BEHIND and found["before"]
     tells = sentence and not any(map(is_role, told))
-    return bool(FIRST_PERSON.search(behind) or tells)
+    return bool(FIRST_PERSON.is_in(behind) or tells)
 
 
 def _bare_stop(text: str) -> bool:

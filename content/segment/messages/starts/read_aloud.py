@@ -156,7 +156,7 @@ def _stands_out(turn: Sequence[Piece], start: int, extent: Extent) -> bool:
         extent.form is Form.SET_OFF
         and not turn[start].italic
         and turn[start - 1].text.rstrip().endswith(COLONS)
-        and any(FIRST_PERSON.search(p.text) for p in turn[start : extent.end])
+        and any(FIRST_PERSON.is_in(p.text) for p in turn[start : extent.end])
     )
 
 
@@ -175,7 +175,7 @@ def stands_below_writing(turn: Sequence[Piece], start: int, extent: Extent) -> b
         and not turn[start].italic
         and tells_of_writing(near)
         and is_long(" ".join(said))
-        and any(map(FIRST_PERSON.search, said))
+        and any(map(FIRST_PERSON.is_in, said))
     )
 
 

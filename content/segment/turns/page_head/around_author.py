@@ -66,9 +66,9 @@ def start_of_others_text(pieces: Sequence[Piece], body: int, *, others: bool) ->
 
 def _may_be_own(text: str) -> bool:
     """Return whether somebody says "I" or "we" where nobody's life dates stand."""
-    return FIRST_PERSON.search(text) is not None and not _LIFE.search(text)
+    return FIRST_PERSON.is_in(text) and not _LIFE.search(text)
 
 
 def speaks(piece: Piece) -> bool:
     """Return whether somebody says "I" or "we" in a piece."""
-    return FIRST_PERSON.search(piece.text) is not None
+    return FIRST_PERSON.is_in(piece.text)

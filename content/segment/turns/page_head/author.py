@@ -135,9 +135,9 @@ def _find_author(
     notices = (
         piece.text for piece in start if DELIVERY_NOTICE.is_in(piece.text[:MAX_NOTICE])
     )
-    speech = any(SPEECH.search(line) for line in texts) or any(notices)
+    speech = any(SPEECH.is_in(line) for line in texts) or any(notices)
     spoken = any(
-        SPEECH.search(line) and not MESSAGE_HEADING.is_in(line) for line in texts
+        SPEECH.is_in(line) and not MESSAGE_HEADING.is_in(line) for line in texts
     )
     kind = SegmentKind.MESSAGE if message and not spoken else SegmentKind.SPEECH
     if not (message or speech):

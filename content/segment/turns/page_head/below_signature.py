@@ -35,5 +35,5 @@ def below_signature(pieces: Sequence[Piece], body: int, name: str) -> int:
         [pieces[n].text for n in part] for part in (prose[:signed], prose[signed + 1 :])
     )
     shorter = sum(map(len, below)) < sum(map(len, text))
-    ends = shorter and not any(map(FIRST_PERSON.search, below))
+    ends = shorter and not any(map(FIRST_PERSON.is_in, below))
     return prose[signed] + 1 if ends else len(pieces)

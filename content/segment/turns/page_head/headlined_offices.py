@@ -18,7 +18,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 def heads_speech(line: str) -> bool:
     """Return whether a line has a word for a speech, and none for praise of somebody."""
-    return SPEECH.search(line) is not None and not is_tribute(line)
+    return SPEECH.is_in(line) and not is_tribute(line)
 
 
 def is_headed_by_part(speeches: Sequence[str], name: str) -> bool:

@@ -21,7 +21,7 @@ def korean_speaker(above: Sequence[str], heads: Sequence[str]) -> tuple[str, boo
     for text in above:
         for clause in _CLAUSES.split(text):
             for name in people_in_korean(clause):
-                weights[name] += 1 + _TELLS * bool(SPEECH.search(clause))
+                weights[name] += 1 + _TELLS * SPEECH.is_in(clause)
     if not weights:
         weights.update(name for head in set(heads) for name in people_in_korean(head))
         return (min(weights), True) if len(weights) == 1 else ("", False)

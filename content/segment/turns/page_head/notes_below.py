@@ -19,7 +19,7 @@ _NOTE = re.compile(
 def is_note_below(piece: Piece, surname: str = "") -> bool:
     """Return whether a paragraph at the end is a note, contact data, or on the speaker."""
     text = piece.text.strip()
-    if FIRST_PERSON.search(text):
+    if FIRST_PERSON.is_in(text):
         return False
     return bool(
         piece.italic

@@ -17,13 +17,13 @@ def after_italics(pieces: Sequence[Piece], top: int) -> int:
     """
     n = top
     while n < min(len(pieces), top + _MAX_LEAD) and (
-        pieces[n].italic and not FIRST_PERSON.search(pieces[n].text)
+        pieces[n].italic and not FIRST_PERSON.is_in(pieces[n].text)
     ):
         n += 1
     below = [
         p.text for p in pieces[n:] if p.kind is SegmentKind.COMMENTARY and not p.italic
     ]
-    return n if n > top and any(map(FIRST_PERSON.search, below[:2])) else 0
+    return n if n > top and any(map(FIRST_PERSON.is_in, below[:2])) else 0
 
 
 def note_in_italics(pieces: Sequence[Piece], body: int, name: str) -> int:
@@ -37,4 +37,4 @@ def note_in_italics(pieces: Sequence[Piece], body: int, name: str) -> int:
     first = next((n for n in prose if pieces[n].italic), body)
     below = [pieces[n].text for n in prose if n > first and not pieces[n].italic]
     tells = first > body and names_surname(pieces[first].text, name)
-    return len(pieces) if not tells or any(map(FIRST_PERSON.search, below)) else first
+    return len(pieces) if not tells or any(map(FIRST_PERSON.is_in, below)) else first

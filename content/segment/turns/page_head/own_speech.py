@@ -45,7 +45,7 @@ def is_own_speech(above: Sequence[str], heads: Sequence[str]) -> bool:
         for sentence in SENTENCE_GAP.split(text)
         if OWN_SPEECH.regex.search(sentence)
         or REPRODUCED.is_in(sentence)
-        or SPEECH.search(sentence)
+        or SPEECH.is_in(sentence)
     ]
     if told and OWN_SPEECH.regex.search(told[-1]):
         return True

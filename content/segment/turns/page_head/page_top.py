@@ -34,7 +34,7 @@ def split_top(pieces: Sequence[Piece]) -> tuple[int, int]:
     body = top
     for n in range(top, min(len(pieces), top + 4)):
         text = pieces[n].text.strip()
-        if FIRST_PERSON.search(text):
+        if FIRST_PERSON.is_in(text):
             # Who says "I" or "we" speaks already: what follows may be read out.
             break
         if len(text) < 240 and _INTRODUCTION.regex.match(text):
@@ -55,11 +55,11 @@ def _below_heading(pieces: Sequence[Piece], top: int) -> int:
     """
     for n in range(top, min(len(pieces), top + _MAX_ABOUT)):
         text = pieces[n].text.strip()
-        if pieces[n].kind is COMMENTARY and FIRST_PERSON.search(text):
+        if pieces[n].kind is COMMENTARY and FIRST_PERSON.is_in(text):
             return 0
         short = len(text.split()) <= MAX_HEADING_WORDS
         headed = pieces[n].kind is SegmentKind.HEADING and n > top
-        if headed and short and (SPEECH.search(text) or REPRODUCED.is_in(text)):
+        if headed and short and (SPEECH.is_in(text) or REPRODUCED.is_in(text)):
             return n + 1
     return 0
 

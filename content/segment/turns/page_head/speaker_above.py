@@ -239,7 +239,7 @@ def _told_last(sentences: Sequence[str]) -> str:
     for sentence in reversed(sentences[-_MAX_TOLD:]):
         people = {one.name for one in people_and_things(sentence) if not one.thing}
         if people:
-            alone = len(people) == 1 and SPEECH.search(sentence)
+            alone = len(people) == 1 and SPEECH.is_in(sentence)
             return people.pop() if alone else ""
     return ""
 
@@ -296,14 +296,14 @@ def _tells_of_speech(text: str, one: Mention) -> bool:
     """Return whether the sentence has a word for a speech before a name or behind it."""
     before = GAP_BEHIND_WORD.split(text[: one.start])[-1]
     behind = GAP_BEHIND_WORD.split(text[one.end :])[0]
-    return any(SPEECH.search(part) for part in (before, behind))
+    return any(SPEECH.is_in(part) for part in (before, behind))
 
 
 def stands_beside_speech(text: str, one: Mention) -> bool:
     """Return whether the word for a speech is the next one before or behind a mention."""
     before = text[: one.start].rsplit(maxsplit=1)[-1:]
     beside = [*before, *text[one.end :].split(maxsplit=1)[:1]]
-    return any(SPEECH.search(word) for word in beside)
+    return any(SPEECH.is_in(word) for word in beside)
 
 
 def office_above(before: Sequence[Piece], document: Document) -> str:
@@ -354,7 +354,7 @@ class _Names:
             surely: Whether an office does, or that somebody by this name gave a speech.
         """
         name = CASE_ENDING.sub("", name)
-        if " " not in name or SPEECH.search(name):
+        if " " not in name or SPEECH.is_in(name):
             return
         plain = _INITIAL.sub("", name)
         known = next(
@@ -424,7 +424,7 @@ def _offices(lines: Sequence[str]) -> Iterator[str]:
     """Yield the offices that stand beside the word for a speech."""
     roles = all_words("labels.roles")
     for line in lines:
-        if not SPEECH.search(line):
+        if not SPEECH.is_in(line):
             continue
         for found in re.findall(r"[^\W\d_][\w’'-]+", line):
             word = _POSSESSIVE.sub("", found)

@@ -75,7 +75,7 @@ def site_lines(pieces: Sequence[Piece]) -> frozenset[str]:
 def _may_name(text: str) -> bool:
     """Return whether a line may name who speaks: as people are, or beside a speech."""
     named = has_given_name(text) or WITHOUT_CASE.search(text) is not None
-    return bool(named or SPEECH.search(text) or MESSAGE_HEADING.is_in(text))
+    return bool(named or SPEECH.is_in(text) or MESSAGE_HEADING.is_in(text))
 
 
 def is_site(text: str) -> bool:

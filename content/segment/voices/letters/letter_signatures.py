@@ -226,7 +226,7 @@ def signing_body(lines: Sequence[str], heads: Sequence[str]) -> str:
         word for head in heads for word in _WORD_OR_FILE.findall(fold_letters(head))
     }
     above = heads[:-1]
-    told_of = any(map(speaks_of_message, above)) and not any(map(SPEECH.search, above))
+    told_of = any(map(speaks_of_message, above)) and not any(map(SPEECH.is_in, above))
     for line in _undated(lines):
         bare = line.strip().strip(_GROUP_EDGES)
         if WITHOUT_CASE.search(bare) and _CJK_BODY.regex.search(bare):

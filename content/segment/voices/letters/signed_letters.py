@@ -163,11 +163,11 @@ def _is_speech(heads: Sequence[str]) -> bool:
 
     What stands right above it knows best.
     """
-    if heads and SPEECH.search(heads[-1]) and not speaks_of_message(heads[-1]):
+    if heads and SPEECH.is_in(heads[-1]) and not speaks_of_message(heads[-1]):
         return True
     if any(MESSAGE_HEADING.is_in(head) or speaks_of_message(head) for head in heads):
         return False
-    return any(SPEECH.search(head) for head in heads)
+    return any(SPEECH.is_in(head) for head in heads)
 
 
 def _letters(pieces: Sequence[Piece], document: Document) -> Iterator[_Letter]:
@@ -219,7 +219,7 @@ def _opening(
     if not start:
         heads.append(document.title)
     told = any(
-        MESSAGE_HEADING.is_in(h) or speaks_of_message(h) or SPEECH.search(h)
+        MESSAGE_HEADING.is_in(h) or speaks_of_message(h) or SPEECH.is_in(h)
         for h in heads
     )
     headed = start > 0 and bool(heads)
@@ -287,7 +287,7 @@ def _letter_from(
                 return None  # Somebody signs whose name is not made out.
         if is_prose(piece):
             length += len(text)
-            personal = personal or FIRST_PERSON.search(unquoted(text)) is not None
+            personal = personal or FIRST_PERSON.is_in(unquoted(text))
     return None
 
 

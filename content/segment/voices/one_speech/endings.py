@@ -50,7 +50,7 @@ def end_of_speech(
     for first in last:
         rest = [pieces[n].text for n in spoken[first + 1 :]]
         after = framed and bool(rest) and tells_afterwards(rest[0])
-        if after or not any(FIRST_PERSON.search(text) for text in rest):
+        if after or not any(FIRST_PERSON.is_in(text) for text in rest):
             # "Thanks to them. … Have a good day!" takes its leave twice.
             place = max(n for n in last if n <= first + _MAX_LEAVE)
             return spoken[first if after else place] + 1
@@ -121,7 +121,7 @@ def _is_page_on(rest: Sequence[Piece], speaker: str) -> bool:
     prose = [p.text.strip() for p in rest if p.kind is SegmentKind.COMMENTARY]
     notes = sum(bool(_NOTE_NUMBER.match(t) or FIELD.match(t)) for t in prose)
     about = speaker != UNNAMED and any(names_surname(t, speaker) for t in prose)
-    personal = sum(bool(FIRST_PERSON.search(text)) for text in prose)
+    personal = sum(FIRST_PERSON.is_in(text) for text in prose)
     return about or notes * 2 >= len(prose) or personal * 3 < len(prose)
 
 
@@ -141,10 +141,10 @@ def heads_message(pieces: Sequence[Piece], n: int) -> bool:
     head = pieces[n].text
     below = pieces[n + 1].text.strip() if n + 1 < len(pieces) else ""
     message = MESSAGE_HEADING.is_in(head) or speaks_of_message(head)
-    if is_salutation_line(below.rstrip("!！:：")) and (message or SPEECH.search(head)):
+    if is_salutation_line(below.rstrip("!！:：")) and (message or SPEECH.is_in(head)):
         return True
     if not message:
         return False
     if n + 1 < len(pieces) and pieces[n + 1].quoted:
         return True
-    return below.endswith(COLONS) and not FIRST_PERSON.search(below)
+    return below.endswith(COLONS) and not FIRST_PERSON.is_in(below)

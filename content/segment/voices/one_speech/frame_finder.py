@@ -164,7 +164,7 @@ def _frames(
 def _reports(text: str) -> bool:
     """Return whether a paragraph only leads to a quotation: "The mayor said: “It is so.”"."""
     led = _LED.match(text)
-    if led is None or FIRST_PERSON.search(led.group()):
+    if led is None or FIRST_PERSON.is_in(led.group()):
         return False
     quoted = text[led.end() :].strip()
     return closes_quotation(quoted, quoted[0]) and not closing_mark_end(quoted)
@@ -203,7 +203,7 @@ def _is_dense(texts: Sequence[str]) -> bool:
 
 
 def _is_personal(texts: Iterable[str]) -> bool:
-    return any(FIRST_PERSON.search(text) for text in texts)
+    return any(FIRST_PERSON.is_in(text) for text in texts)
 
 
 def _gaps(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:

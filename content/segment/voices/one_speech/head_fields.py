@@ -48,7 +48,7 @@ def without_head_fields(
     text = [line.text for line in lines[max(heads) + 1 :]]
     total = sum(map(len, text))
     tail = sum(len(line.text) for line in lines[min(rest) :]) if rest else 0
-    personal = sum(FIRST_PERSON.search(each) is not None for each in text)
+    personal = sum(FIRST_PERSON.is_in(each) for each in text)
     speech = (
         len(text) >= _MIN_PARAGRAPHS
         and total >= _MIN_TEXT

@@ -44,7 +44,7 @@ def find_opening(pieces: Sequence[Piece], title: str) -> int | None:
     below = _below_head(pieces, title, noted=True)
     if below is not None and greeting is not None and below + 1 == greeting:
         text = pieces[below].text.strip()
-        personal = FIRST_PERSON.search(text) is not None
+        personal = FIRST_PERSON.is_in(text)
         if len(text) <= _MAX_LINE and not personal and not opens_with_audience(text):
             return greeting
     return min((n for n in (greeting, below) if n is not None), default=None)
@@ -72,14 +72,14 @@ def _below_head(pieces: Sequence[Piece], title: str, *, noted: bool) -> int | No
         return None
     heads = [title, *(piece.text for piece in pieces[:start])]
     said = any(map(is_notice, heads)) or (
-        not noted and (any(map(SPEECH.search, heads)) or bool(presenter(heads)))
+        not noted and (any(map(SPEECH.is_in, heads)) or bool(presenter(heads)))
     )
     # Readers say "I" in their comments, too.
     below = (n for n in range(start + 1, len(pieces)) if starts_page_text(pieces, n))
     end = next(below, len(pieces))
     texts = [pieces[n].text for n in prose if start <= n < end]
     personal = sum(
-        FIRST_PERSON.search(unquoted(text)) is not None or bool(own_name_in_cjk(text))
+        FIRST_PERSON.is_in(unquoted(text)) or bool(own_name_in_cjk(text))
         for text in texts
     )
     enough = personal >= max(_MIN_PERSONAL, _PERSONAL_SHARE * len(texts))
@@ -101,10 +101,10 @@ def _is_of_head(text: str) -> bool:
     """Return whether a line above a speech is the page's: a place, a field, a lead."""
     if is_notice(text) or is_by_line(text) or prints_speech(text):
         return True
-    if len(text) > _MAX_LEAD or FIRST_PERSON.search(text):
+    if len(text) > _MAX_LEAD or FIRST_PERSON.is_in(text):
         return False
     if len(text) <= _MAX_LINE and (FIELD.match(text) or not text.endswith(PHRASE_ENDS)):
         return True
     named = [*mentions_in(text)]
-    told = any(one.office for one in named) or SPEECH.search(text) is not None
+    told = any(one.office for one in named) or SPEECH.is_in(text)
     return told or (bool(named) and _SPEAKS.is_in(text))

@@ -44,7 +44,7 @@ _FOOT = "the foot of the page"
 def without_page_foot(pieces: list[Piece], title: str) -> list[Piece]:
     """Return pieces with the last lines of a page that prints a speech as the page's."""
     top = (piece.text[:_MAX_TOP_CHARS] for piece in pieces[:_TOP])
-    if not any(SPEECH.search(text) or is_notice(text) for text in (title, *top)):
+    if not any(SPEECH.is_in(text) or is_notice(text) for text in (title, *top)):
         return pieces
     start = _start_of_foot(pieces)
     return [

@@ -146,7 +146,7 @@ def _read(page: Sequence[Piece], writer: str, *, few: bool) -> list[Piece] | Non
     marked = _between_rules(page)
     above = [p.text for p in page[: marked[0] if marked else 0] if is_prose(p)]
     heads = [p.text for p in page if p.kind is HEADING]
-    spoken = any(map(SPEECH.search, (*above, *heads)))
+    spoken = any(map(SPEECH.is_in, (*above, *heads)))
     if marked is not None and not is_own_speech(above[-1:], heads):
         between = attribute_speech_between(page, *marked, document)
         between = _named_in_title(between)
@@ -155,7 +155,7 @@ def _read(page: Sequence[Piece], writer: str, *, few: bool) -> list[Piece] | Non
     framed = attribute_framed_speech(page, document)
     if framed is not None and _is_of_other(framed, writer):
         return framed
-    headed = any(map(SPEECH.search, heads))
+    headed = any(map(SPEECH.is_in, heads))
     told = attribute_told_speech(page, document, surely=not (few or headed))
     if told is None or _is_own(told, writer):
         return None
@@ -204,12 +204,12 @@ def _between_rules(page: Sequence[Piece]) -> tuple[int, int] | None:
         return None
     last = " ".join(SENTENCE_GAP.split(" ".join(above))[-_LAST_SENTENCES:])
     heads = [piece.text for piece in page[:start] if piece.kind is HEADING]
-    tells = any(map(SPEECH.search, (*above, *heads))) or (
+    tells = any(map(SPEECH.is_in, (*above, *heads))) or (
         any(map(PRINTED_BELOW.is_in, above))
         or _kept_words(last) > 0
         or _kept_words(" ".join(above)) > 1
     )
-    personal = any(FIRST_PERSON.search(text) for text in inside)
+    personal = any(FIRST_PERSON.is_in(text) for text in inside)
     return (start, end) if tells and personal else None
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice
 
 from content.language.sentence_marks import CALL_ENDS, COLONS, SENTENCE_GAP
@@ -71,7 +72,7 @@ def _opens_letter(pieces: Sequence[Piece], n: int) -> bool:
     above = next((p.text.strip() for p in reversed(pieces[:n]) if is_prose(p)), "")
     last = SENTENCE_GAP.split(above)[-1]
     letter = last.endswith(COLONS) and speaks_of_message(last)
-    return letter and SPEECH.search(last) is None
+    return letter and not SPEECH.is_in(last)
 
 
 def _salutations(pieces: Sequence[Piece]) -> Iterator[int]:
@@ -96,9 +97,9 @@ def _salutations(pieces: Sequence[Piece]) -> Iterator[int]:
             yield n
             continue
         above = (p.text for p in pieces[:n] if p.kind is SegmentKind.HEADING)
-        headed_above = any(SPEECH.search(line) for line in above)
+        headed_above = any(SPEECH.is_in(line) for line in above)
         headed = led and headed_above
-        speaks = headed or FIRST_PERSON.search(text) or FIRST_PERSON.search(after)
+        speaks = headed or FIRST_PERSON.is_in(text) or FIRST_PERSON.is_in(after)
         if addressed and (ends or (led and speaks)):
             yield n
             continue
@@ -113,19 +114,19 @@ def _salutations(pieces: Sequence[Piece]) -> Iterator[int]:
         called = text[0].isupper() and len(after) > len(text)
         told = place > 0 and _tells_of_speech(pieces[prose[place - 1]].text)
         exclaims = text.endswith(("!", "！")) and told and headed_above
-        if bare and (led or exclaims) and called and not SPEECH.search(text):
+        if bare and (led or exclaims) and called and not SPEECH.is_in(text):
             yield n
 
 
 def _tells_of_speech(text: str) -> bool:
     """Return whether a paragraph above a speech has a word for it, and nobody says "I"."""
-    return SPEECH.search(text) is not None and not FIRST_PERSON.search(text)
+    return SPEECH.is_in(text) and not FIRST_PERSON.is_in(text)
 
 
 def _calls_first(text: str) -> bool:
     """Return whether a paragraph calls those who listen, and goes on behind the sign."""
     found = _AUDIENCE_CALL.regex.match(text)
-    return found is not None and FIRST_PERSON.search(found.group()) is None
+    return found is not None and not FIRST_PERSON.is_in(found.group())
 
 
 def _is_headed(pieces: Sequence[Piece], n: int) -> bool:
@@ -137,10 +138,10 @@ def _is_headed(pieces: Sequence[Piece], n: int) -> bool:
     heads = [
         place
         for place, p in enumerate(above[:_MAX_HEADS])
-        if (not place or p.kind is SegmentKind.HEADING) and SPEECH.search(p.text)
+        if (not place or p.kind is SegmentKind.HEADING) and SPEECH.is_in(p.text)
     ]
     return bool(heads) and not any(
-        FIRST_PERSON.search(p.text) for p in above[heads[0] + 1 :]
+        FIRST_PERSON.is_in(p.text) for p in above[heads[0] + 1 :]
     )
 
 
@@ -162,11 +163,17 @@ def calls_office(text: str) -> bool:
     words = [word.strip(_AROUND_WORDS).casefold() for word in text.split()]
     if not 0 < len(words) <= _MAX_OFFICE:
         return False
-    w = label_words()
-    known = w.role_words | w.titles | w.forms_of_address | w.articles | w.chairs
+    known, chairs = _words_of_calls(), label_words().chairs
     return all(word in known or is_role(word) for word in words) and any(
-        is_role(word) or word in w.chairs for word in words
+        is_role(word) or word in chairs for word in words
     )
+
+
+@cache
+def _words_of_calls() -> frozenset[str]:
+    """Return the words of calls of whoever presides, but for offices in other forms."""
+    w = label_words()
+    return w.role_words | w.titles | w.forms_of_address | w.articles | w.chairs
 
 
 def prints_speech(text: str) -> bool:

@@ -204,7 +204,7 @@ def _possible_speakers(
         )
     yield from _spoken_of_in_head(name, pieces, start, document)
     if wrote:
-        own = not framed or any(FIRST_PERSON.search(text) for text in framed)
+        own = not framed or any(FIRST_PERSON.is_in(text) for text in framed)
         yield Speaker(
             name=wrote,
             confidence=_UNCLEAR if own else _DOUBTED,
@@ -323,7 +323,7 @@ def _by_line_below_speech(heads: Sequence[str]) -> Iterator[Speaker]:
     """Yield who alone stands behind "by" right below a line with a word for a speech."""
     for above, line in pairwise(heads):
         led = _BY_LINE.regex.match(line)
-        name = line[led.end() :].strip() if led and SPEECH.search(above) else ""
+        name = line[led.end() :].strip() if led and SPEECH.is_in(above) else ""
         if name and is_person(strip_titles(name)):
             yield Speaker(
                 name=parse_label(strip_titles(name)).name,
@@ -361,7 +361,7 @@ def _named_in_line(lines: Sequence[str]) -> str:
         if line != lines[0]
         and not (
             any(map(str.isdigit, line))
-            or SPEECH.search(line)
+            or SPEECH.is_in(line)
             or _BY_LINE.regex.match(line)
         )
     )

@@ -33,7 +33,7 @@ def is_title_line(text: str) -> bool:
     plain = bare[:1] not in OPENING_QUOTES and bare[-1:] not in LEADS_ON
     short = len(bare) <= _MAX_LINE and not bare.endswith(PHRASE_ENDS)
     # "My father's lamp"
-    personal = len(bare) > _MAX_OWN and FIRST_PERSON.search(bare) is not None
+    personal = len(bare) > _MAX_OWN and FIRST_PERSON.is_in(bare)
     return short and plain and not (personal or calls_listeners(bare))
 
 

@@ -150,11 +150,11 @@ def _is_one_speech(
 ) -> bool:
     """Return whether pieces are a speech, by themselves and what stands above them."""
     texts = [piece.text for piece in pieces if is_prose(piece)]
-    personal = any(FIRST_PERSON.search(text) for text in texts)
+    personal = any(FIRST_PERSON.is_in(text) for text in texts)
     if len(texts) < _MIN_SPOKEN or not (personal or opens_with_audience(texts[0])):
         return False
     if any(
-        SPEECH.search(text) or OWN_SPEECH.regex.search(text) or is_notice(text)
+        SPEECH.is_in(text) or OWN_SPEECH.regex.search(text) or is_notice(text)
         for text in heads
     ) or presenter(heads):
         return True
@@ -214,7 +214,7 @@ def _long_quotation(pieces: Sequence[Piece]) -> int | None:
     quoted = sum(len(p.text) for p in pieces[start:end])
     above = [pieces[n].text for n in spoken if n < start][-2:]
     announced = any(
-        SPEECH.search(t) or INTRODUCTION.is_in(t) or says_it_is_read(t) for t in above
+        SPEECH.is_in(t) or INTRODUCTION.is_in(t) or says_it_is_read(t) for t in above
     )
     long = end - start >= _MIN_QUOTED and quoted > _MIN_QUOTED_SHARE * total
     return start if announced and long else None

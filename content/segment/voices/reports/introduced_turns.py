@@ -201,7 +201,7 @@ def _are_heads_of_speeches(
     above = [p.text for p in pieces[: own[0].place]]
     return all(one.says for one in own) or (
         all(pieces[one.place].kind is SegmentKind.HEADING for one in own)
-        and any(SPEECH.search(text) for text in above)
+        and any(SPEECH.is_in(text) for text in above)
     )
 
 
@@ -252,7 +252,7 @@ def _quotes_who_speaks(
 def _author_speaks(pieces: Sequence[Piece]) -> bool:
     """Return whether whoever writes above the speeches says "I"."""
     return any(
-        FIRST_PERSON.search(QUOTED_WORDS.sub("", piece.text))
+        FIRST_PERSON.is_in(QUOTED_WORDS.sub("", piece.text))
         for piece in pieces
         if piece.kind is SegmentKind.COMMENTARY
     )

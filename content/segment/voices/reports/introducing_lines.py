@@ -146,7 +146,7 @@ def _without_headline(
         return found
     printed = any(
         REPRODUCED.is_in(text)
-        or (SPEECH.is_in(text) and (len(texts) == 1 or not FIRST_PERSON.search(text)))
+        or (SPEECH.is_in(text) and (len(texts) == 1 or not FIRST_PERSON.is_in(text)))
         for text in texts
     )
     personal = any(is_personal(text, language) for text in texts)

@@ -103,7 +103,7 @@ def _goes_on(read: Sequence[Piece], found: Sequence[_Printed]) -> bool:
     below_letter = False
     for n, piece in enumerate(read):
         own = is_prose(piece) and n not in inside
-        if below_letter and own and FIRST_PERSON.search(unquoted(piece.text)):
+        if below_letter and own and FIRST_PERSON.is_in(unquoted(piece.text)):
             return True
         # Applause stands between a letter and who goes on; a heading parts them.
         applause = piece.kind is SegmentKind.STAGE or is_direction(piece.text)
@@ -269,7 +269,7 @@ def _end_of_thanks(pieces: Sequence[Piece], start: int) -> int:
             return n + 1
     for n in spoken[1:]:
         below = pieces[n + 1 : limit][:1]
-        goes_on = any(FIRST_PERSON.search(unquoted(p.text)) for p in below)
+        goes_on = any(FIRST_PERSON.is_in(unquoted(p.text)) for p in below)
         if says_goodbye(pieces[n].text) and not goes_on:
             return n + 1
     return start

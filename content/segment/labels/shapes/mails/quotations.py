@@ -246,7 +246,7 @@ def _is_of_list(
         lines[n].number - lines[n - 1].number > 1
         and _names_list(texts[:1], lists)
         and all(len(text) <= _MAX_TOLD_CHARS for text in texts)
-        and not any(FIRST_PERSON.search(text) for text in texts)
+        and not any(FIRST_PERSON.is_in(text) for text in texts)
     )
 
 

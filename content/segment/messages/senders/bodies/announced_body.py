@@ -140,7 +140,7 @@ def _may_send(name: str) -> bool:
         words & full_days_and_months()
         or tokens[0].casefold() in small
         or any(map(_is_small, tokens))
-        or FIRST_PERSON.search(name)
+        or FIRST_PERSON.is_in(name)
         or is_document(name)
         or speaks_of_message(name)
         or is_given_name(tokens[0])

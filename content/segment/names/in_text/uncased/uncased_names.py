@@ -81,7 +81,7 @@ def _is_called_after(before: Sequence[str]) -> bool:
             return True
         if token in _titles() or token in _offices() or token in _SIGNS:
             return False
-        if SPEECH.search(token):
+        if SPEECH.is_in(token):
             return False
         if token in all_words("names.behind_uncased"):
             return True
