@@ -5,6 +5,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
+from weakref import WeakSet
 
 from content.language.language_files import (
     Kind,
@@ -22,6 +23,7 @@ from content.language.patterns.word_search import (
     word_searches,
 )
 
+_MAX_REMEMBERED = 256
 _NO_WORD_BEFORE, _NO_WORD_AFTER = r"(?<!\w)", r"(?!\w)"
 _TABLE = re.compile(r"<<([a-z_.]+)>>")
 _ESCAPED_OR_NOT = re.compile(r"\\.|[^\\]+", re.DOTALL)
@@ -219,9 +221,14 @@ class _EveryLine:
 _EVERY_LINE = _EveryLine()
 
 
+_PATTERNS: "WeakSet[WordPattern]" = WeakSet()
+
+
 def forget_texts() -> None:
     """Keep no text in memory that was asked for words."""
     _EVERY_LINE.forget_texts()
+    for one in list(_PATTERNS):
+        one.forget_texts()
 
 
 class WordPattern:
@@ -256,6 +263,9 @@ class WordPattern:
         self._rest_ignores_case = self._ignores_case
         self._grouped = for_every_line
         self._filtered = for_every_line or by_words
+        # Several rules ask the same line of a page.
+        self._is_found = lru_cache(_MAX_REMEMBERED)(self._find)
+        _PATTERNS.add(self)
         self.number, self.sure = ANY, 0
         if self._filtered:
             _EVERY_LINE.add(self)
@@ -420,6 +430,9 @@ class WordPattern:
                 return True
             if not admitted & self.number:
                 return False
+        return self._is_found(text)
+
+    def _find(self, text: str) -> bool:
         searched = self._searched(text)
         behind = f"\n{searched}" if self._searches else ""
         for one in self._searches:
@@ -431,6 +444,10 @@ class WordPattern:
         if self._rest_ignores_case and not self._ignores_case:
             searched = lower_letters(text)
         return rest.search(searched) is not None
+
+    def forget_texts(self) -> None:
+        """Keep no text in memory that was searched."""
+        self._is_found.cache_clear()
 
     def opens(self, text: str, end: int | None = None) -> bool:
         """Return whether the expression matches at the start of a text.

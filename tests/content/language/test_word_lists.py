@@ -1,6 +1,7 @@
 """Language files: all of the shipped ones are sound, and a fault names its place."""
 
 import re
+import sys
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -282,3 +283,12 @@ def test_a_pattern_is_found_at_the_start_of_a_text_and_in_all_of_it_in_any_case(
         (False, 0, False, True, [(2, 6)]),
         (False, 0, False, False, []),
     ]
+
+
+def test_no_text_is_kept_that_was_searched() -> None:
+    speech = word_lists.WordPattern("<<headlines.speeches>>", by_words=True)
+    text = "Here is a speech"
+    held = sys.getrefcount(text)
+    assert speech.is_in(text)
+    word_lists.forget_texts()
+    assert sys.getrefcount(text) == held
