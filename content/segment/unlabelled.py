@@ -46,6 +46,7 @@ from content.segment.voices.one_speech.salutations import prints_speech
 from content.segment.voices.one_speech.told_check import (
     check_told_speech,
     weigh_paragraphs,
+    with_resumed,
 )
 from content.segment.voices.one_speech.whole_speech import attribute_whole_speech
 from content.segment.voices.reports.collections import attribute_collection
@@ -73,9 +74,8 @@ def attribute_without_labels(
 ) -> list[Piece]:
     """Return the pieces of a document without labels given to whom it names otherwise."""
     pieces = without_page_foot(pieces, document.title)
-    attributed = weigh_paragraphs(
-        _attributed(pieces, lines, document), pieces, document
-    )
+    attributed = with_resumed(_attributed(pieces, lines, document), pieces)
+    attributed = weigh_paragraphs(attributed, pieces, document)
     attributed = _with_letters_below(attributed, pieces)
     return with_calls_above(_with_quotations_beside(attributed))
 

@@ -54,12 +54,10 @@ def find_turn_end(turn: Sequence[Piece], page: Page, *, last: bool) -> TurnEnd:
     short = short_lines_start(turn) if last else len(turn)
     for n, piece in enumerate(turn[:end]):
         text = piece.text.strip()
-        if not piece.spoken or (n == 0 and piece.label):
-            continue
+        if not piece.spoken or n == 0:
+            continue  # the first words open the turn, and cannot end it
         near_end = last or (page.is_blog and n >= len(turn) - 2)
-        if (last and is_comments_heading(text)) or (
-            n and n >= short and is_page_line(text)
-        ):
+        if (last and is_comments_heading(text)) or (n >= short and is_page_line(text)):
             end, reason = n, ""
         elif near_end and is_plug(text):
             end, reason = _start_with_rules(turn, n), ""

@@ -11,6 +11,7 @@ from content.document import Document
 from content.reasons import SPEAKER_UNNAMED
 from content.segment.basis import Basis, Reason
 from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
+from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import has_given_name
 from content.segment.names.in_text.same_person import same_person
 from content.segment.pieces import UNNAMED, Piece, unattribute
@@ -19,7 +20,10 @@ from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.own_speech import page_author
 from content.segment.voices.narration import tells_aside
 from content.segment.voices.one_speech.endings import takes_leave
-from content.segment.voices.one_speech.told.asides import shares_of_asides
+from content.segment.voices.one_speech.told.asides import (
+    shares_of_asides,
+    tells_of_resumption,
+)
 from content.segment.voices.one_speech.told.frame import (
     Likeliest,
     find_told_end,
@@ -36,7 +40,7 @@ from content.segment.voices.one_speech.told.likely_speaker import (
 _DOUBT, _SERVED = 0.6, 0.9
 _LIKELY, _SURE = 0.6, 0.8
 _ALIKE = 0.8
-_MIN_TOLD = 300
+_MIN_TOLD, _MAX_BETWEEN = 300, 3
 _IS_ASIDE, _MAY_BE_ASIDE = 0.8, 0.2
 _MAY_BE_OUTSIDE, _LIKELY_INSIDE, _SURELY_INSIDE, _SURE_NAME = 0.5, 0.8, 0.95, 0.9
 # So much doubt is not lifted, whatever the rest of the page explains.
@@ -73,6 +77,57 @@ def check_told_speech(
     return _doubted(speech, spoken, ending) if ending is not None else list(speech)
 
 
+def with_resumed(speech: Sequence[Piece], pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces of one person's speech with what follows where it is resumed.
+
+    A few paragraphs of the author stand between, and tell that the speaker went on. What
+    follows up to the likeliest end is doubted.
+
+    Args:
+        speech: All of the page, with the speech of one person.
+        pieces: The same, with nobody's speech.
+    """
+    resumed = list(speech)
+    spoken = _spoken_by_one(speech, pieces)
+    start = _resumption(pieces, spoken[-1] + 1) if spoken else None
+    found = find_told_end(pieces, start) if start is not None else None
+    if start is None or found is None or not found.is_likely:
+        return resumed
+    last = speech[spoken[-1]]
+    for n in range(start, found.told.end):
+        if is_prose(pieces[n]) and not speech[n].spoken:
+            sure = min(last.confidence, _DOUBT)
+            resumed[n] = replace(
+                last,
+                text=pieces[n].text,
+                block=pieces[n].block,
+                line=pieces[n].line,
+                confidence=sure,
+            )
+    return resumed
+
+
+def _spoken_by_one(speech: Sequence[Piece], pieces: Sequence[Piece]) -> list[int]:
+    """Return the pieces of the speech below an author's words; none if several speak."""
+    spoken = [n for n, p in enumerate(speech) if p.kind is SegmentKind.SPEECH]
+    names = {speech[n].speaker for n in spoken}
+    told = bool(spoken) and any(map(is_prose, pieces[: spoken[0]]))
+    asked = any(p.kind is SegmentKind.QUESTION for p in speech)
+    one = len(speech) == len(pieces) and len(names) == 1
+    return spoken if one and told and not asked else []
+
+
+def _resumption(pieces: Sequence[Piece], end: int) -> int | None:
+    """Return where a speech goes on that stops before a piece; None if nobody tells so."""
+    prose = [n for n in range(end, len(pieces)) if is_prose(pieces[n])]
+    told = [pieces[n].text for n in prose[:_MAX_BETWEEN]]
+    language = guess_language([p.text for p in pieces if is_prose(p)])
+    for text, below in zip(told, prose[1:], strict=False):
+        if tells_of_resumption(text, language):
+            return below
+    return None
+
+
 def weigh_paragraphs(
     speech: Sequence[Piece], pieces: Sequence[Piece], document: Document
 ) -> list[Piece]:
@@ -86,16 +141,13 @@ def weigh_paragraphs(
         pieces: The same, with nobody's speech.
         document: The page.
     """
-    spoken = [n for n, p in enumerate(speech) if p.kind is SegmentKind.SPEECH]
-    names = {speech[n].speaker or "" for n in spoken}
-    told = bool(spoken) and any(map(is_prose, pieces[: spoken[0]]))
-    asked = any(p.kind is SegmentKind.QUESTION for p in speech)
-    if len(speech) != len(pieces) or len(names) != 1 or asked or not told:
+    spoken = _spoken_by_one(speech, pieces)
+    if not spoken:
         return list(speech)
     inside, asides = shares_inside(pieces), shares_of_asides(pieces)
     if max(inside.get(n, 0.0) for n in spoken) < _SURELY_INSIDE:
         return list(speech)
-    named = _is_surely_named(names.pop(), spoken, pieces, document)
+    named = _is_surely_named(speech[spoken[0]].speaker or "", spoken, pieces, document)
     ends_well = _is_rounded_off(pieces, spoken[0], spoken[-1] + 1)
     weighed = list(speech)
     for n in spoken:

@@ -22,7 +22,7 @@ ASIDE_WEIGHTS = Path(__file__).with_name("asides.toml")
 """What each sign of an aside counts, as log odds."""
 
 _AT_THIS_POINT = WordPattern(r"[\W_]{0,3}(?:<pages.at_this_point>)")
-_LONG = 400
+_LONG, _LAST_WORDS = 400, 100
 
 
 @cache
@@ -60,7 +60,12 @@ def signs_of_asides(pieces: Sequence[Piece]) -> Mapping[int, Mapping[str, float]
             "long": min(1.0, len(one.text) / _LONG),
             "at this point": _AT_THIS_POINT.regex.match(one.text) is not None,
             "aside": opens_aside(one.told),
-            "resumes": count_words("pages.resumes", one.told[-100:], language) > 0,
+            "resumes": tells_of_resumption(one.told, language),
         }
         for place, (n, one) in enumerate(paragraphs.items())
     }
+
+
+def tells_of_resumption(text: str, language: str) -> bool:
+    """Return whether a text ends by telling that somebody went on: "Then she continued:"."""
+    return count_words("pages.resumes", text.strip()[-_LAST_WORDS:], language) > 0
