@@ -153,9 +153,18 @@ def _speech_or_letters(
     told = attribute_told_speech(pieces, document, surely=_names_somebody(found))
     if told is None or _said(told) <= 2 * _said(found):
         return found
-    first = next(n for n, piece in enumerate(told) if piece.spoken)
-    # The sentence above a block quote says whose it is.
-    return found if pieces[first].quoted else told
+    spoken = [n for n, piece in enumerate(told) if piece.spoken]
+    sent = _is_sent(pieces[spoken[0]], read)
+    # The sentence above a block quote says whose it is, and that above a letter.
+    return found if sent or pieces[spoken[0]].quoted else told
+
+
+def _is_sent(piece: Piece, read: Sequence[Piece]) -> bool:
+    """Return whether a piece of a page is of a letter that is found on it."""
+    place = piece.block, piece.line
+    return any(
+        p.kind is SegmentKind.MESSAGE and (p.block, p.line) == place for p in read
+    )
 
 
 def _said(pieces: Sequence[Piece]) -> int:

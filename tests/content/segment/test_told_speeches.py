@@ -15,6 +15,7 @@ from content.segment.voices.one_speech.told.asides import (
     ASIDE_WEIGHTS,
     shares_of_asides,
     signs_of_asides,
+    tells_of_resumption,
 )
 from content.segment.voices.one_speech.told.frame import (
     PLACE_WEIGHTS,
@@ -357,3 +358,27 @@ def test_what_a_mail_is_about_names_no_list() -> None:
     text = f"{head}Dear Tom,\n\nI shall bring the soup and the ladle.\n\nThe follow-up is on Friday at seven.\n"
     said = [one.text for one in _read(text) if one.speaker == "Ada Brook"]
     assert any("follow-up is on Friday" in one for one in said)
+
+
+def test_a_speech_that_seems_to_open_with_a_plug_is_read_all_the_same() -> None:
+    plug = "Support us: subscribe to this newsletter and share this post."
+    found = _read(f"Speech by Ada Brook\n\n{plug}\n\n{_SPEECH}")
+    spoken = [one for one in found if one.kind is SegmentKind.SPEECH]
+    assert "learn the knot" in " ".join(one.text for one in spoken)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Somebody coughed. Then she went on:"),
+        ("de", "Alle lachten. Dann fuhr sie leise fort:"),
+        ("fi", "Kaikki nauroivat. Sitten hän jatkoi."),
+        ("ko", "다들 웃었습니다. 형님은 다시 말씀을 이으셨습니다."),
+        ("zh", "大家都笑了。他接着说："),
+    ],
+)
+def test_it_is_told_in_many_languages_that_somebody_went_on(
+    language: str, text: str
+) -> None:
+    assert tells_of_resumption(text, language)
+    assert not tells_of_resumption(text.partition(" ")[0].partition("。")[0], language)

@@ -144,7 +144,8 @@ def _is_told(
     told = likeliest.told
     if announced:
         return likeliest.is_surely_told if surely else told.is_announced
-    if likeliest.is_letter or _is_of_author(pieces[: told.start]):
+    letter = likeliest.is_letter and (surely or not likeliest.is_likely)
+    if letter or _is_of_author(pieces[: told.start]):
         return False
     if surely or not likeliest.is_likely:
         return likeliest.is_sure

@@ -42,7 +42,8 @@ _LIKELY, _SURE = 0.6, 0.8
 _ALIKE = 0.8
 _MIN_TOLD, _MAX_BETWEEN = 300, 3
 _IS_ASIDE, _MAY_BE_ASIDE = 0.8, 0.2
-_MAY_BE_OUTSIDE, _LIKELY_INSIDE, _SURELY_INSIDE, _SURE_NAME = 0.5, 0.8, 0.95, 0.9
+_LEAST, _LEAST_DOUBTED, _LEAST_BEFORE_END = 0.5, 0.8, 0.3
+_SURELY_INSIDE, _SURE_NAME, _CORE = 0.95, 0.9, 0.9
 # So much doubt is not lifted, whatever the rest of the page explains.
 _GREAT_DOUBT = 0.5
 _TOLD = "an author seems to tell of the speech here"
@@ -144,19 +145,19 @@ def weigh_paragraphs(
     spoken = _spoken_by_one(speech, pieces)
     if not spoken:
         return list(speech)
-    inside, asides = shares_inside(pieces), shares_of_asides(pieces)
-    if max(inside.get(n, 0.0) for n in spoken) < _SURELY_INSIDE:
+    inside = shares_inside(pieces)
+    if max(inside.get(n, 0.0) for n in spoken) < _CORE:
         return list(speech)
+    asides = shares_of_asides(pieces)
     named = _is_surely_named(speech[spoken[0]].speaker or "", spoken, pieces, document)
-    ends_well = _is_rounded_off(pieces, spoken[0], spoken[-1] + 1)
     weighed = list(speech)
     for n in spoken:
         between = spoken[0] < n < spoken[-1] and not pieces[n].quoted
         aside = asides.get(n, 0.0) if between else 0.0
         if aside >= _IS_ASIDE:
             weighed[n] = unattribute(pieces[n], SegmentKind.COMMENTARY, _TOLD)
-        elif aside >= _MAY_BE_ASIDE or (
-            not ends_well and inside.get(n, 1.0) < _least(speech[n])
+        elif aside >= _MAY_BE_ASIDE or inside.get(n, 1.0) < _least(
+            speech[n], pieces, spoken[0], spoken[-1] + 1
         ):
             sure = min(speech[n].confidence, _GREAT_DOUBT)
             weighed[n] = replace(speech[n], confidence=sure)
@@ -165,9 +166,20 @@ def weigh_paragraphs(
     return weighed
 
 
-def _least(piece: Piece) -> float:
-    """Return how likely a paragraph has to be of a speech that it is not doubted."""
-    return _LIKELY_INSIDE if piece.confidence < MIN_CONFIDENCE else _MAY_BE_OUTSIDE
+def _least(piece: Piece, pieces: Sequence[Piece], start: int, end: int) -> float:
+    """Return how likely a paragraph has to be of a speech that it is not doubted.
+
+    Args:
+        piece: The paragraph.
+        pieces: All of the page.
+        start: The first piece of the speech.
+        end: The piece behind its last.
+    """
+    if _is_one_quotation(pieces, start, end):
+        return 0.0
+    if _is_rounded_off(pieces, start, end):
+        return _LEAST_BEFORE_END
+    return _LEAST_DOUBTED if piece.confidence < MIN_CONFIDENCE else _LEAST
 
 
 def _served(piece: Piece) -> Piece:
@@ -206,11 +218,14 @@ def _earlier_end(pieces: Sequence[Piece], start: int, end: int) -> Likeliest | N
 
 def _is_rounded_off(pieces: Sequence[Piece], start: int, end: int) -> bool:
     """Return whether a speech ends with a farewell, or with the quotation that opens it."""
+    return _is_one_quotation(pieces, start, end) or takes_leave(pieces[end - 1].text)
+
+
+def _is_one_quotation(pieces: Sequence[Piece], start: int, end: int) -> bool:
     opening, ending = pieces[start].text.strip(), pieces[end - 1].text.strip()
-    quoted = opening.startswith(tuple(OPENING_QUOTES)) and ending.endswith(
+    return opening.startswith(tuple(OPENING_QUOTES)) and ending.endswith(
         tuple(CLOSING_QUOTES)
     )
-    return quoted or takes_leave(ending)
 
 
 def _starts_elsewhere(
