@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from content.language.question_marks import asks
 from content.segment.kinds import PARAGRAPH_BLOCK
@@ -36,7 +37,8 @@ _SURNAME_FIRST = re.compile(
     r"[^\W\d_][^,()]{1,40},\s(?P<given>[^\W\d_a-z][\w’'-]+)[^,()]{0,30}"
     r"(?:(?P<bracket>\s\([^()]+\))|,\s.+)"
 )
-_MIN_LABELS = 4
+_MIN_LABELS, _MIN_ALONE, _MAX_ABOVE = 4, 3, 6
+_UNSURE_SCORE = 0.5
 _OPENERS = tuple("([（【〔")
 _MAX_OTHERS = 0.2
 _MAX_ONE_OFF = 0.5
@@ -59,11 +61,15 @@ def one_off_labels(
     times = Counter(one.key for one in chosen.values())
     again = sum(n for n in times.values() if n > 1)
     endings = {one.label.ending for one in chosen.values()}
-    if len(chosen) < _MIN_LABELS or 2 * again < len(chosen) or len(endings) > 1:
+    alone = all(one.label.alone for one in chosen.values())
+    few = len(chosen) < (_MIN_ALONE if alone else _MIN_LABELS)
+    if few or 2 * again < len(chosen) or len(endings) > 1:
         return {}
     if endings != {COLON_ENDING}:
         find = _STRANGERS.get(min(endings)) if len(endings) == 1 else None
         return dict(find(chosen, lines)) if find else {}
+    if alone:
+        return dict(_answered_alone(chosen, lines))
     each = any(not lines[n].opens for n in chosen)
     found: dict[int, ScoredLabel] = {}
     asking: dict[int, ScoredLabel] = {}
@@ -95,6 +101,39 @@ def one_off_labels(
         found[n] = ScoredLabel(line=n, label=label, score=score, key=key)
     few = len(found) <= max(3, _MAX_ONE_OFF * len(chosen))
     return found | asking if few else asking
+
+
+def _answered_alone(
+    chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> Iterator[tuple[int, ScoredLabel]]:
+    """Yield the one line between two turns of who answers all that looks as labels do.
+
+    "**Anton, Upper Moor:**" and a question stand between "**Ada Brook, lawyer:**" twice. A
+    line that asks nothing, and has no given name, is doubted.
+    """
+    times = Counter(one.key for one in chosen.values())
+    name, _most = times.most_common(1)[0]
+    styles = {one.label.style for one in chosen.values()}
+    places = sorted(chosen)
+    for before, behind in pairwise([max(-1, places[0] - _MAX_ABOVE), *places]):
+        own = chosen[before].key == name if before in chosen else before < places[0]
+        if not own or chosen[behind].key != name:
+            continue
+        alike = [
+            (n, label)
+            for n in range(before + 1, behind - 1)
+            if lines[n].kind is PARAGRAPH_BLOCK and lines[n + 1].spoken
+            for label in label_candidates(lines[n])
+            if label.alone and label.ending is COLON_ENDING and label.style in styles
+        ]
+        if len(alike) != 1 or is_false_label(alike[0][1].printed):
+            continue
+        n, label = alike[0]
+        given = is_given_name(label.printed.split()[0].strip(","), surely=True)
+        question = any(asks(line.text) for line in lines[n + 1 : behind])
+        score = PARTED_SCORE if given and question else _UNSURE_SCORE
+        key = label_key(label.printed)
+        yield n, ScoredLabel(line=n, label=label, score=score, key=key)
 
 
 def _strangers_alone(
