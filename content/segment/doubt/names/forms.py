@@ -203,7 +203,8 @@ class NameForms:
         if flag(self.language or "en", "two_surnames"):
             return told or len(exact) > 1 or (parted and is_given_name(own[0]))
         *given, _ = own
-        if told and all(map(is_given_name, given)):
+        # A report names people between what it quotes, too.
+        if (told or "below" in exact) and all(map(is_given_name, given)):
             return True
         return (parted or len(exact) > 1) and is_given_name(own[0])
 
