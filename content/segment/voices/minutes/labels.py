@@ -301,7 +301,8 @@ def _things(
     """Return the lines of labels that stand once, name nobody, and lead to no speech.
 
     Where hardly anybody speaks in person, and no name comes back, an office does not
-    either; elsewhere only the head has such lines, and words for fields tell the others.
+    either, unless a name has the line above or below; elsewhere only the head has such
+    lines, and words for fields tell the others.
     """
     times = Counter(one.key for one in labels.values())
     named = {n for n, one in labels.items() if _names_somebody(one, listed)}
@@ -309,6 +310,7 @@ def _things(
     reported = not again and len(personal) <= _MAX_REPORTING * len(labels)
     spoken = {*personal, *(n for n in named if times[labels[n].key] > 1)}
     first = min(spoken, default=max(labels, default=0) + 1)
+    beside = {m for n in named for m in (n - 1, n + 1)}
     return {
         n
         for n, one in labels.items()
@@ -317,7 +319,7 @@ def _things(
         and one.label.ending is Ending.COLON
         and (reported or not one.label.alone)
         and (reported or n < first)
-        and (reported or not _is_office(one.key.split()))
+        and ((reported and n not in beside) or not _is_office(one.key.split()))
         and n not in named
     }
 
