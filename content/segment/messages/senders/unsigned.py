@@ -39,7 +39,7 @@ _SENT_FROM = WordPattern(
 # "There the Harbour Works write:", "To pisze koło pszczelarzy z Tuchowa:"
 _WRITTEN_BY = WordPattern(rf"{WRITES}\s+(?P<who>[^.!?,;:()–—]{{3,90}})[:：]\s*$")
 _WRITER = WordPattern(
-    rf"^(?P<who>[^.!?,;:()–—]{{3,90}}?)\s+(?:\w{{1,5}}\s)?{WRITES}(?:\s[^.!?:]{{0,40}})?[:：]\s*$"
+    rf"^(?P<who>[^.!?,;:()–—]{{3,90}}?)\s++(?:\w{{1,5}}\s)?{WRITES}(?:\s[^.!?:]{{0,40}})?[:：]\s*$"
 )
 _CJK_HONOURED = WordPattern(
     "([\u3005\u3400-\u9fff]{2,5}|[\uac00-\ud7a3]{2,4})"
@@ -52,7 +52,7 @@ _CJK_OWNER = WordPattern(
 _CJK_PRONOUN = re.compile("[她他它我你您們们有這这那昨今]")
 # "Tom Ferro's", "Ayşe Yılmaz'ın"
 POSSESSED = re.compile(r"['’][^\W\d_]{0,4}$")
-_WROTE = WordPattern(rf"^(?P<who>[^.!?,;:()–—]{{3,60}}?)\s+(?:\w{{1,4}}\s)?{WRITES}")
+_WROTE = WordPattern(rf"^(?P<who>[^.!?,;:()–—]{{3,60}}?)\s++(?:\w{{1,4}}\s)?{WRITES}")
 _NO_LETTERS = re.compile(r"^[\W\d_]+")
 
 

@@ -56,7 +56,7 @@ _EDGES = " ,.:;–—-\n\t"
 _CLOSES = {"«": "»", "“": "”", "„": '“”"'}
 # "(Signed) Ada Brook"
 _SIGNED_NOTE = WordPattern(
-    r"\s*[(\[（]\W*(?:<<messages.signed>>|<messages.closings>)\W{0,3}[)\]）]\s*"
+    r"\s*+[(\[（]\W*+(?:<<messages.signed>>|<messages.closings>)\W{0,3}[)\]）]\s*"
 )
 _NOTE = re.compile(r"^\s*[(\[（][^()\[\]（）]{1,30}[)\]）]\s*")
 _CJK = "\u3400-\u9fff"
@@ -66,7 +66,7 @@ _HANGUL = "\uac00-\ud7a3"
 _CJK_LETTERS = re.compile(rf"[{_CJK}{_HANGUL}]")
 _CJK_NAME = re.compile(rf"[{_CJK}]{{2,4}}|[{_HANGUL}]{{2,4}}")
 _CJK_PART = re.compile(rf"[{_CJK}]{{1,2}}")
-_CJK_CLOSING = WordPattern(r"\s*(?:<<messages.closings>>)\s*$")
+_CJK_CLOSING = WordPattern(r"(?<!\s)\s*+(?:<<messages.closings>>)\s*$")
 # "港町住民一同", "全体家长"
 _CJK_GROUP = WordPattern(
     rf"(?:<labels.crowds>)[{_CJK}{_HANGUL}]{{2,14}}"

@@ -16,7 +16,7 @@ _MAX_OFFICE_WORDS = 2
 MAX_CLOSING_LINES = 3
 # "(Signed)", which may be taken for a direction.
 SIGNED_NOTE = WordPattern(
-    r"[(\[（]\W*(?:<<messages.signed>>|<messages.closings>)\W*[)\]）]"
+    r"[(\[（]\W*+(?:<<messages.signed>>|<messages.closings>)\W*[)\]）]"
 )
 _HAN_DATE = re.compile(
     r"[\s\d年月日./-]{4,20}|[\s〇零一二三四五六七八九十年月日]{4,20}"

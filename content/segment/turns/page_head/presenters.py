@@ -27,7 +27,7 @@ _CLAUSES = re.compile(
     r"[,;:]\s|\s[–—]\s|(?:(?<=[^\W\d_]{2})|(?<=\d{4})|(?<=[)”»]))[.!?…]\s"
 )
 _CJK_LINE = re.compile("[\u3040-\u30ff\u3400-\u9fff々\uac00-\ud7af\\s\u3000·・]{2,40}")
-_CJK_CLOSING = WordPattern("[\\s\u3000]+(?:<<messages.closings>>)$")
+_CJK_CLOSING = WordPattern(r"(?<!\s)\s++(?:<<messages.closings>>)$")
 _CJK_PARTS = re.compile("[\\s\u3000:：|–—-]+")
 _MIN_CJK_PARTS = 3
 _MAX_JOINT = 5  # ", ", " und "
