@@ -13,7 +13,7 @@ from itertools import pairwise, takewhile
 from content.language.word_lists import all_entries, all_words, any_words, entries, flag
 from content.segment.names.body_tails import without_tail
 from content.segment.names.given_names import is_given_name
-from content.segment.names.offices import is_role
+from content.segment.names.offices import is_office_in_some_case, is_role
 from content.segment.names.words import articles, label_words
 
 MAX_BODY_WORDS = 14
@@ -104,6 +104,8 @@ def nominative_body(
         before = [*owners, other or last] if last else []
     elif bent:
         plain = nominative == words[place]
+        if any(map(is_office_in_some_case, before)):
+            return ""  # “pismo predsjednice udruge” is of who presides.
         before = [
             _adjective(word, nominative, language) or (word if plain else "")
             for word in before

@@ -28,6 +28,7 @@ _COUNTED = re.compile(r"I{1,3}|I?V|VI{1,3}|IX")
 _INDEFINITE = WordPattern(r"^(?:<messages.indefinite>)\s(?=[^\W\d_]{3})")
 _REGNAL = re.compile(r"[IVX]+")
 _CACHED_WORDS = 16_384
+_MIN_OFFICE = 7
 
 
 @cache
@@ -58,6 +59,23 @@ def is_role(word: str) -> bool:
     parts = {word, *word.split("-")}
     compound = is_compound_office(word)
     return compound or any(part in roles and part not in honorifics for part in parts)
+
+
+def is_office_in_some_case(word: str) -> bool:
+    """Return whether a word is a long one for an office, with whatever ending.
+
+    >>> is_office_in_some_case("predsjednice"), is_office_in_some_case("vēstuli")
+    (True, False)
+    """
+    stems = {word, word[:-1], word[:-2]} if len(word) >= _MIN_OFFICE else {word}
+    return word.islower() and (is_role(word) or not _office_stems().isdisjoint(stems))
+
+
+@cache
+def _office_stems() -> frozenset[str]:
+    """Return offices without their last letters, which differ from case to case."""
+    long = [role for role in label_words().roles if len(role) >= _MIN_OFFICE]
+    return frozenset(role[:end] for role in long for end in (-1, -2))
 
 
 def split_office(text: str) -> tuple[str, str] | None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import takewhile
 
 from content.language.word_lists import entries, flag
@@ -20,10 +19,9 @@ from content.segment.names.body_names import (
     nominative_body,
     nominative_of_head,
 )
-from content.segment.names.offices import is_role
-from content.segment.names.words import label_words
+from content.segment.names.offices import is_office_in_some_case, is_role
 
-_MAX_SMALL, _MIN_OFFICE = 3, 7
+_MAX_SMALL = 3
 # A name that marks enclose behind the word for a body: "kluba “Līdaka” vēstule".
 _OWN_NAME = re.compile(r"\s[«„“\"”][^«»„“”\"]{2,60}[»“”\"]")
 
@@ -101,15 +99,7 @@ def _is_of_holder(behind: str) -> bool:
     (True, False)
     """
     word = (behind.split(maxsplit=1) or [""])[0].strip(".,:;")
-    stems = {word, word[:-1], word[:-2]} if len(word) >= _MIN_OFFICE else {word}
-    return word.islower() and (is_role(word) or not _office_stems().isdisjoint(stems))
-
-
-@cache
-def _office_stems() -> frozenset[str]:
-    """Return offices without their last letters, which differ from case to case."""
-    long = [role for role in label_words().roles if len(role) >= _MIN_OFFICE]
-    return frozenset(role[:end] for role in long for end in (-1, -2))
+    return is_office_in_some_case(word)
 
 
 def owner_beside(sentence: str, language: str) -> str:
