@@ -25,6 +25,7 @@ from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.spelling.capitals import CAPITAL
 
+_CLOSING = WordPattern("<<messages.closings>>")
 _MAX_SEARCHED = 110
 _MAX_BEHIND, _MAX_BEFORE = 4, 6
 _MAX_SENTENCES = 12
@@ -72,7 +73,9 @@ def signed_in_last_words(text: str) -> str:
     led = led or all(word[:1].isupper() for word in before)
     told = not behind.strip() or behind.lstrip()[:1] in ",("
     near = len(before) <= _MAX_BEFORE and len(behind.split()) <= _MAX_BEHIND
-    return one.name if led and told and near and is_person(one.name) else ""
+    closes = _CLOSING.is_all_of(one.name.split()[0])  # "Terveisin Salminen"
+    named = is_person(one.name) and not closes
+    return one.name if led and told and near and named else ""
 
 
 def signed_in_cjk(text: str, told: Sequence[str]) -> str:
