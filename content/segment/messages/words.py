@@ -124,6 +124,8 @@ def sentences_of(text: str) -> list[str]:
 
     >>> sentences_of("It came. Mr. Vesely wrote it, of the 3. form:")
     ['It came.', 'Mr. Vesely wrote it, of the 3. form:']
+    >>> sentences_of("Vēstuli 1911. gadā rakstīja Kalve. Tur bija rakstīts:")
+    ['Vēstuli 1911. gadā rakstīja Kalve.', 'Tur bija rakstīts:']
     """
     found: list[str] = []
     for part in SENTENCE_GAP.split(text.strip()):
@@ -132,6 +134,7 @@ def sentences_of(text: str) -> list[str]:
         if found and (
             _ABBREVIATED.search(found[-1], near)
             or (part[:1].isdigit() and _NUMBERED.regex.search(found[-1], near))
+            or (part[:1].islower() and found[-1][-2:-1].isdigit())
         ):
             found[-1] = f"{found[-1]} {part}"
         elif part.strip():

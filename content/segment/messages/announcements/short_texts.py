@@ -21,6 +21,7 @@ from content.segment.messages.words import (
     tells_of_writing,
 )
 from content.segment.names.spelling.capitals import HAN_OR_KANA
+from content.segment.names.words import SENT
 
 _LED = re.compile('[:：。,，،.–—](?:\\s+|(?<=[:：。]))(?=[“„«「『"»”])')
 _DASHES = ("–", "—")
@@ -28,7 +29,7 @@ _DASHES = ("–", "—")
 _SIGNED = re.compile(r"[.!?…]\s+[^\W\d_]\.\s?[^\W\d_][\w’'-]{2,}[.\s]*\W?$")
 _MIN_CHARS, _MAX_CHARS, _SIGN_CHARS = 45, 2000, 3
 _MAX_LEAD, _NEAR_SENTENCES = 260, 2
-_MAX_BRIEF, _MAX_LAST = 5, 40
+_MAX_BRIEF, _MAX_LAST, _MAX_REMARK = 5, 40, 50
 _GOES_ON = re.compile(r"\s*[,;]?\s*[^\W\d_]")
 
 
@@ -102,9 +103,11 @@ def _announces(head: str) -> bool:
         return False  # Few do, which is found out faster.
     if end.endswith((".", "。")):
         # "I have it here. I read it to you. “…”"
-        last = sentences_of(end)[-1]
+        *before, last = sentences_of(end)[-_NEAR_SENTENCES:]
         reads = says_it_is_read(last) or tells_of_writing(last)
-        return says_it_reads(end) or (speaks_of_message(last) and reads)
+        brief = len(last) <= _MAX_REMARK
+        came = brief and any(map(_tells_of_text_sent, before))
+        return says_it_reads(end) or (speaks_of_message(last) and reads) or came
     led = end if end.endswith(COLONS) else f"{end[:-1]}:"
     near = sentences_of(led)[-_NEAR_SENTENCES:]
     if not near or asks(" ".join(near)):
@@ -115,3 +118,15 @@ def _announces(head: str) -> bool:
     brief = len(near[-1].split()) <= _MAX_BRIEF and _weight(near[-1]) <= _MAX_LAST
     told = " ".join(near) if brief else near[-1] if led == end else ""
     return speaks_of_message(told) and not is_document(near[-1])
+
+
+def _tells_of_text_sent(sentence: str) -> bool:
+    """Return whether a sentence tells that a message came, or that somebody wrote it.
+
+    >>> _tells_of_text_sent("I have received a letter from a nurse in Moor.")
+    True
+    """
+    came = (
+        says_it_is_read(sentence) or tells_of_writing(sentence) or SENT.is_in(sentence)
+    )
+    return speaks_of_message(sentence) and came

@@ -47,8 +47,11 @@ _MAX_LEADING_CHARS = 160
 _MAX_READING = 40
 _NEAR_SENTENCES = 3
 _STOP = re.compile(r"[.!?…。！？]\s*")
-_MARK = re.compile('[“”„«「"]')
-_QUOTATION = re.compile(r"(?:[:：.。]|--|—|–)\s*(?=[“„«「\"]|”\w)")
+_MARK = re.compile('[“”„«»「"]')
+# A mark right behind a stop closes a quotation: “…, »… kollega.«”
+_QUOTATION = re.compile(
+    r"(?:(?:[:：。]|--|—|–)\s*|\.\s+)(?=[“„«「\"]|”\w)|[:：]\s*(?=»\w)"
+)
 _SALUTED = WordPattern(
     r"[:：.,!—–]\s*(?=(?:<<messages.salutations>>)(?!\w))", for_every_line=True
 )
