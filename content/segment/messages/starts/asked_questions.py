@@ -18,6 +18,8 @@ from content.segment.messages.words import (
 from content.segment.names.descriptions import is_person
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import same_person
+from content.segment.names.offices import is_role
+from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 
 _MAX_TOLD, _MAX_SENTENCES, _MAX_REMARK = 300, 2, 6
@@ -70,6 +72,29 @@ def question_asked_by(
         # Whoever reads may tell of it: "So what did we do? We …"
         found = replace(found, confidence=DOUBTFUL)
     return start + 1, found
+
+
+def speaker_asking(intro: str, speakers: Collection[str]) -> Origin | None:
+    """Return the one speaker whose surname stands behind an office above a question.
+
+    >>> speaker_asking("The first question is of Member Hall. It reads:", ["Jane Hall"]).name
+    'Jane Hall'
+    >>> speaker_asking("The first question is to Member Hall. It reads:", ["Jane Hall"])
+    """
+    near = " ".join(sentences_of(intro[-_MAX_TOLD:])[-_MAX_SENTENCES:])
+    words = [word.strip(".,:;") for word in near.split()]
+    away = all_words("messages.elsewhere")
+    called = label_words().titles | label_words().honorifics
+    asking = {
+        word
+        for n, word in enumerate(words)
+        if n
+        and word[:1].isupper()
+        and (is_role(words[n - 1].casefold()) or words[n - 1].casefold() in called)
+        and away.isdisjoint(words[max(0, n - 3) : n - 1])
+    }
+    found = [one for one in speakers if one.split()[-1] in asking]
+    return Origin(name=found[0], confidence=LIKELY) if len(found) == 1 else None
 
 
 def asker(intro: str, origin: Origin) -> Origin:
