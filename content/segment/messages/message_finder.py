@@ -30,7 +30,7 @@ from content.segment.messages.senders.bodies.body_words import may_be_body
 from content.segment.messages.senders.bodies.opening_bodies import opens_as_body
 from content.segment.messages.senders.named_bodies.announcing_words import names_text
 from content.segment.messages.senders.named_bodies.named_body import announces_act
-from content.segment.messages.senders.origin import LIKELY, Origin
+from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, Origin
 from content.segment.messages.starts.announced_text import (
     Announcement,
     announcement_of,
@@ -43,6 +43,7 @@ from content.segment.messages.starts.announced_text import (
 from content.segment.messages.starts.asked_questions import (
     asker,
     question_asked_by,
+    speaker_asking,
     up_to_question_mark,
 )
 from content.segment.messages.starts.possible_starts import (
@@ -260,7 +261,12 @@ class MessageFinder:
             return None
         origin = self._senders.origin(*text.span, told, before)
         origin = asker(told.intro, origin) if asked else origin
-        origin = origin if origin.name else replace(origin, name=sent)
+        if announces_question(told.intro) and text.extent.form is Form.QUOTED:
+            origin = speaker_asking(told.intro, self.speakers) or origin
+        described = origin.confidence <= DOUBTFUL and not is_person(origin.name)
+        if sent and described and origin.name != sent:
+            certainty = LIKELY if origin.name else origin.confidence
+            origin = Origin(name=sent, confidence=certainty)
         origin = self._in_nominative(origin)
         text = replace(text, extent=_settled(text, origin.name))
         if self._quotes_speaker(text, origin.name):

@@ -1,17 +1,38 @@
 """Who wrote a text and is not named, but described: "a listener from Moor", "the mayor".
 
-The words stand beside the verb of writing or sending, or behind a word for a pen name.
-They are taken as printed, without an article, for a person to check.
+The words stand beside the verb of writing or sending, behind a word for "from", as the
+owner of the text, or behind a word for a pen name. They are taken as printed, without
+an article, for a person to check.
 """
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from itertools import takewhile
 
 from content.language.calendar_words import full_days_and_months
 from content.language.word_lists import WordPattern, entries, flag
-from content.segment.messages.senders.likeliest import sender_told_of_in_cjk
+from content.segment.messages.senders.described_unspaced import described_unspaced
 from content.segment.messages.senders.origin import DOUBTFUL, Origin
+from content.segment.messages.senders.people_words import (
+    nominative_of,
+    person_in,
+    with_nominative,
+)
+from content.segment.messages.senders.sender_phrases import (
+    MARKS,
+    described_by,
+    is_determiner,
+    is_link,
+    is_text,
+    joined,
+    opens_with_title,
+    phrase_at,
+    phrases_before,
+    stands_beside,
+    stands_in_clause,
+    without_particle,
+    words_of,
+)
 from content.segment.messages.words import (
     WRITES,
     is_document,
@@ -20,44 +41,30 @@ from content.segment.messages.words import (
     speaks_of_message,
     tells_of_writing,
 )
-from content.segment.names.body_names import nominative_body, nominative_of_head
+from content.segment.names.body_names import (
+    bends_nouns,
+    nominative_body,
+    nominative_of_head,
+)
+from content.segment.names.body_tails import without_tail
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
-from content.segment.names.offices import is_role
-from content.segment.names.spelling.capitals import HEBREW_OR_ARABIC, WITHOUT_CASE
-from content.segment.names.words import SENT, articles, label_words
+from content.segment.names.words import SENT
 
 _MAX_SENTENCES, _MAX_PASSED_WORDS = 3, 8
-_MAX_WORDS, _MAX_BEHIND, _FULL = 8, 10, 2
 _MAX_LEAD_WORDS = 4
+_MAX_BEHIND, _FULL = 12, 2
+_MIN_BENT = 4
 _VERB = WordPattern(rf"(?<!\w){WRITES}(?!\w)")
 _PEN_NAME = WordPattern(
     r"(?:<<messages.pen_names>>)[\s:]+[«„“”\"']?(?P<who>[^\W\d_][^.!?,;:()«»„“”\"]{2,40})"
 )
+_ANSWERS = WordPattern(r"(?<!\w)(?:<<messages.answers>>)(?!\w)")
 _INDEFINITE = WordPattern("(?:<messages.indefinite>)")
 _SENDS = WordPattern(r"(?<!\w)(?:<<messages.adopts>>)(?!\w)")
 # "A listener from Moor, who gave no name, wrote"
 _APPOSITION = re.compile(r",[^,.;:!?]+,\s*$")
-_APOSTROPHE = re.compile(r"['’](?=[^\W\d_])")
-_CLAUSE = re.compile(r"[,;:()–—«»„“”\"!?]|\s-\s|\.\s")
-_UNSPACED = WordPattern(
-    "(?P<who>[\u3005\u30a1-\u30fa\u30fc\u3400-\u9fff]{0,16}?[の的]?"
-    "(?:<labels.roles_in_words>|<messages.people>)(?:先生|さん|氏|様|女士)?)"
-    "(?=(?:から|より)[^。]{0,16}(?:<messages.nouns>)|[がは][^。]{0,16}(?:<messages.writes>)"
-    "|(?:昨天|上[周週])?[給给跟對对]?(?:我[們们]?|本席)?[寫写來来寄發发留](?:[信來来了給给道到的過过下]))"
-)
-_UNSPACED_LEAD = re.compile(
-    "一[封份張张條条位名個个則则]|[收接]到了?|[這这那]是|[來来]自|[我這这][裡里手上邊边]*有|手上有"
-    "|[上這这][個个]?(?:禮拜|礼拜|星期|[週周月])|[昨今前]天|今早|日前|最近|[去今]年|[剛刚][剛刚才]|^[由請请]"
-)
-_UNSPACED_THEY = re.compile(
-    "[她他彼](?:女)?(?:[給给]我)?(?:[寫写寄傳传留]|の手紙|から)"
-)
-_KOREAN_ENDING = re.compile(
-    "(?<=[\uac00-\ud7a3])(?:님|씨)?(?:께서는?|에게서|[이가은는의])$"
-)
-_MAX_UNSPACED = 200
-_MARKS = "«»„“”\"'’.,;:!?()"
+_CLAUSE = re.compile(r"[,;:()–—«»„“”\"!?]|\s-\s|(?<![^\W\d_]\.)(?<!\d)\.\s")
 
 
 def described_sender(introduction: str, language: str) -> Origin | None:
@@ -78,11 +85,15 @@ def described_sender(introduction: str, language: str) -> Origin | None:
     if not language:
         return None
     if not flag(language, "spaced"):
-        return _described_unspaced(introduction)
+        return described_unspaced(introduction)
     near = last_sentences(introduction, _MAX_SENTENCES)
     for n, sentence in reversed([*enumerate(near)]):
-        name = _pen_name(sentence) or _beside_verb(sentence, language)
-        name = name or _from_whom(sentence, language)
+        name = (
+            _pen_name(sentence)
+            or _beside_verb(sentence, language)
+            or _from_whom(sentence, language)
+            or _owner(sentence, language)
+        )
         if not name and _opens_with_pronoun(sentence, language):
             name = _told_of_before(near[:n], language)
         if name:
@@ -112,11 +123,11 @@ def described_speaker(lead: str, verb: re.Match[str], language: str) -> str:
         return ""
     before = lead[: verb.start()].split()
     # “Le maire, qui est venu, a répondu”: what helps the verb stands behind the comma.
-    while before and before[-1][-1] != "," and _is_small(before[-1], language):
+    while before and before[-1][-1] != "," and stands_in_clause(before[-1], language):
         before.pop()
     told = _CLAUSE.split(_APPOSITION.sub("", f"{' '.join(before)} "))[-1]
     name = nominative_body(told, language, surely=True, whole=False)
-    name = name or _subject_before(told.split(), language)
+    name = name or _subject_before(words_of(told), language)
     name = name or _subject_behind(lead[verb.end() :], language)
     return name or _after_article(told.split(), language)
 
@@ -127,52 +138,13 @@ def _after_article(words: Sequence[str], language: str) -> str:
     some = bool(words) and _INDEFINITE.fullmatch(words[0])
     if article not in entries(language, "messages.articles") or some:
         return ""
-    return _as_name(words[1:]) if len(words) <= _MAX_LEAD_WORDS else ""
-
-
-def _described_unspaced(introduction: str) -> Origin | None:
-    """Return who wrote a text in Chinese or Japanese words, by an office or the like.
-
-    >>> _described_unspaced("我手上有一封白沙漁會總幹事寫來的信：").name
-    '白沙漁會總幹事'
-    >>> _described_unspaced("岬小学校の校長先生から手紙をいただきました。").name
-    '岬小学校の校長先生'
-    """
-    near = introduction[-_MAX_UNSPACED:]
-    found = [*_UNSPACED.regex.finditer(near)]
-    if not found:
-        called = sender_told_of_in_cjk(near, ()) if _UNSPACED_THEY.search(near) else ""
-        return Origin(name=called, confidence=DOUBTFUL) if called else None
-    name = _UNSPACED_LEAD.split(found[-1].group("who"))[-1]
-    return Origin(name=name, confidence=DOUBTFUL) if len(name) > 1 else None
+    return _as_name(words[1:], language) if len(words) <= _MAX_LEAD_WORDS else ""
 
 
 def _pen_name(sentence: str) -> str:
     """Return what follows a word for a pen name: “nimimerkiltä Lesken metsä”."""
     found = _PEN_NAME.search(sentence)
     return found.group("who").strip() if found else ""
-
-
-def _from_whom(sentence: str, language: str) -> str:
-    """Return who is described behind a word for "from": “un mot d'une auditrice de Brest”."""
-    if flag(language, "bends_names") or not speaks_of_message(sentence):
-        return ""
-    words = _APOSTROPHE.sub("’ ", sentence).split()
-    leads = {*entries(language, "messages.from"), *entries(language, "messages.of")}
-    for n, word in enumerate(words):
-        folded = word.casefold()
-        led = folded in leads or folded.replace("'", "’") in leads
-        if not led or not any(map(_is_text, words[:n])):
-            continue
-        rest = _CLAUSE.split(" ".join(words[n + 1 :]), maxsplit=1)[0].split()
-        some = bool(rest) and _INDEFINITE.fullmatch(rest[0])
-        if rest and rest[0].strip("’'").casefold() in articles():
-            rest = rest[1:]
-        if some and _is_anybody(rest, language):
-            return ""
-        if rest and _person_in(rest[:1], language) == 0:
-            return _as_name(_up_to_name(rest, 0, language))
-    return ""
 
 
 def _opens_with_pronoun(sentence: str, language: str) -> bool:
@@ -185,20 +157,26 @@ def _opens_with_pronoun(sentence: str, language: str) -> bool:
 
 
 def _told_of_before(sentences: Sequence[str], language: str) -> str:
-    """Return the first person whom the last of some sentences describes."""
+    """Return from whom the last of some sentences has a text, or whom it describes."""
     for sentence in reversed(sentences):
+        source = _from_whom(sentence, language) or _beside_verb(sentence, language)
+        if source:
+            return source
         words = sentence.split()
-        place = _person_in(words, language)
+        place = person_in(words, language)
         if place is not None:
-            led = place > 0 and words[place - 1].casefold() in articles()
+            led = place > 0 and is_determiner(words[place - 1], language)
             own = led or not entries(language, "messages.articles")
-            return _as_name([words[place]]) if own else ""
+            phrase = phrase_at(words[place:], language)
+            linked = len(phrase) > 1 and is_link(phrase[1], language)
+            kept = described_by(phrase if linked else phrase[:1], language)
+            return _as_name(kept, language) if own else ""
     return ""
 
 
 def _beside_verb(sentence: str, language: str) -> str:
     """Return who is described before a verb of writing or sending, or behind it."""
-    patterns = [SENT]
+    patterns = [SENT, _ANSWERS]
     if tells_of_writing(sentence):
         patterns.append(_VERB)
     if speaks_of_message(sentence):
@@ -206,7 +184,7 @@ def _beside_verb(sentence: str, language: str) -> str:
     verbs = {place for one in patterns for place in one.places_in(sentence)}
     for start, end in sorted(verbs, reverse=True):
         told = _APPOSITION.sub("", sentence[:start])
-        before = _CLAUSE.split(told)[-1].split()
+        before = words_of(_CLAUSE.split(told)[-1])
         name = _subject_before(before, language)
         name = name or _subject_behind(sentence[end:], language)
         if name:
@@ -216,78 +194,214 @@ def _beside_verb(sentence: str, language: str) -> str:
 
 def _subject_before(words: Sequence[str], language: str) -> str:
     """Return the person described by the words before a verb, up to the verb."""
-    words = _without_small_words(words, language)
-    place = _person_in(words, language)
-    if place is None or says_it_is_read(" ".join(words[place + 1 :])):
-        return ""  # "The secretary reads what …"
-    if flag(language, "owner_first"):
-        upto = words[: place + 1]
-        led = [n for n, w in enumerate(upto) if _is_small(w, language)]
-        return _as_name(upto[led[-1] + 1 if led else 0 :] or [words[place]])
-    before = [n for n, w in enumerate(words[:place]) if w.casefold() in articles()]
-    start = before[-1] + 1 if before else place
-    found = _up_to_name(words[start:], place - start, language)
-    some = before and _INDEFINITE.fullmatch(words[before[-1]])
-    return "" if some and _is_anybody(found, language) else _as_name(found)
+    phrases = [*phrases_before(words, language)]
+    subjects = [phrase[_subject_start(phrase, language) :] for phrase in phrases]
+    known = (_as_sender(one, language, near=False) for one in subjects)
+    if name := next(filter(None, known), ""):
+        return name
+    beside = bool(phrases) and stands_beside(words, phrases[0], language)
+    return _as_sender(subjects[0], language) if beside else ""
+
+
+def _subject_start(phrase: Sequence[str], language: str) -> int:
+    """Return where a subject starts in what stands before its verb.
+
+    At the first article that no small word leads to, or at who is known, if earlier.
+    """
+    place = person_in(phrase, language)
+    last = len(phrase) if place is None or flag(language, "owner_first") else place
+    led = (
+        n
+        for n, word in enumerate(phrase[: last + 1])
+        if is_determiner(word, language)
+        and not (n and (is_link(word, language) or is_link(phrase[n - 1], language)))
+    )
+    start = next(led, None)
+    if start is not None:
+        return start
+    return 0 if place is None or flag(language, "owner_first") else place
 
 
 def _subject_behind(text: str, language: str) -> str:
     """Return the person described right behind a verb, up to a mark or what goes on."""
-    words = _CLAUSE.split(text, maxsplit=1)[0].split()[:_MAX_BEHIND]
-    while words and (_is_small(words[0], language) or _is_text(words[0])):
+    words = words_of(_CLAUSE.split(text, maxsplit=1)[0])[:_MAX_BEHIND]
+    small = entries(language, "messages.to_whom")
+    while words and (words[0].casefold() in small or is_text(words[0])):
         words = words[1:]
-    if words and words[0].casefold() in articles():
-        words = words[1:]
-    place = _person_in(words, language)
-    if place is None:
-        # A name behind a word of no table: “parašė daraktorė Ona Barkutė:”
-        named = " ".join(words[-_FULL:])
-        led = len(words) == _FULL + 1 and words[0].islower()
-        titles = all(word.istitle() for word in words[-_FULL:])
-        return named if led and titles and is_person(named) else ""
-    if place and not flag(language, "owner_first"):
+    phrase = phrase_at(words, language)
+    name = _as_sender(phrase, language)
+    if name or not phrase:
+        return name
+    # A name behind a word of no table: “parašė daraktorė Ona Barkutė:”
+    return _named_behind(words, language)
+
+
+def _named_behind(words: Sequence[str], language: str) -> str:
+    """Return who is named behind words of no table that say what he or she is."""
+    last = next((n for n, w in enumerate(words) if w[:1].isupper()), len(words))
+    named = words[last:]
+    small = any(
+        is_link(w, language) or is_determiner(w, language) for w in words[:last]
+    )
+    if not 1 <= last <= _FULL or small or not all(word.istitle() for word in named):
         return ""
-    return _as_name(_up_to_name(words, place, language))
+    if len(named) == _FULL:
+        return " ".join(named) if is_person(" ".join(named)) else ""
+    return " ".join(words) if len(named) == 1 else ""
 
 
-def _is_anybody(words: Sequence[str], language: str) -> bool:
-    """Return whether one word describes somebody who holds no office: "(a) girl"."""
-    found = _up_to_name(words, 0, language) if words else words
-    return len(found) == 1 and not is_role(found[0].casefold())
+def _from_whom(sentence: str, language: str) -> str:
+    """Return who is described behind a word for "from", or "of" right behind a text.
 
-
-def _up_to_name(words: Sequence[str], place: int, language: str) -> Sequence[str]:
-    """Return words up to the last name behind what somebody is, or that word alone.
-
-    What a word such as "of" leads to belongs to it, too: "director of the hospital".
+    “un mot d'une auditrice de Brest”; in some languages an ending says as much.
     """
-    if WITHOUT_CASE.search(words[place]) or HEBREW_OR_ARABIC.search(words[place]):
-        return words  # No capitals show where a name ends.
-    last = max((n for n, w in enumerate(words) if w[:1].isupper()), default=place)
-    end = max(last, place) + 1
-    if last <= place and place + 1 < len(words):
-        leads = {
-            *entries(language, "messages.of"),
-            *entries(language, "messages.placed"),
-        }
-        if words[place + 1].casefold() in leads:
-            behind = words[place + 2 : place + 4]
-            several = behind and behind[0].casefold() in articles()
-            end = place + 2 + (2 if several else 1)
-    return words[:end]
+    if not speaks_of_message(sentence):
+        return ""
+    words = words_of(sentence)
+    source = entries(language, "messages.from")
+    owner = entries(language, "messages.of")
+    for n, word in enumerate(words):
+        folded = word.casefold()
+        pair = f"{words[n - 1].casefold()} {folded}" if n else ""
+        led = folded in source or pair in source
+        near = n > 0 and speaks_of_message(" ".join(words[n - 1 : n + 1]))
+        sent = led and speaks_of_message(" ".join(words[: n + 1]))
+        if sent or (folded in owner and near):
+            phrase = phrase_at(words[n + 1 :], language)
+            # Whom "a letter from" leads to has sent it: “et brev fra skipperen”.
+            sure = led and near
+            if name := _as_sender(phrase, language, bent=True, surely=sure):
+                return name
+    return _in_source_case(words, language)
 
 
-def _as_name(words: Sequence[str]) -> str:
+def _in_source_case(words: Sequence[str], language: str) -> str:
+    """Return who stands beside a word for a text in a case for “from”: “viestin äidiltä”."""
+    endings = entries(language, "messages.source_endings")
+    for n, word in enumerate(words) if endings else ():
+        beside = [*words[max(0, n - 1) : n], *words[n + 1 : n + 2]]
+        bare = word.strip(MARKS)
+        ends = bare.endswith(endings) and len(bare) > _MIN_BENT
+        if ends and any(map(is_text, beside)):
+            phrase = phrase_at(words[n:], language)
+            upto = next((k for k, w in enumerate(phrase) if is_text(w)), len(phrase))
+            return _as_name(with_nominative(phrase[:upto], language), language)
+    return ""
+
+
+def _owner(sentence: str, language: str) -> str:
+    """Return whose a text is said to be, where a case shows it: “pismo ravnateljice”."""
+    if not bends_nouns(language) or not speaks_of_message(sentence):
+        return ""
+    words = words_of(_CLAUSE.sub(" , ", sentence))
+    first = flag(language, "owner_first")
+    for n, word in enumerate(words):
+        if not is_text(word):
+            continue
+        if first:
+            phrase = next(phrases_before(words[:n], language), [])
+            phrase = phrase[_last_determiner(phrase, language) :]
+        else:
+            phrase = phrase_at(words[n + 1 :], language)
+        head = (phrase[-1] if first else phrase[0]) if phrase else ""
+        if nominative_of(head, language):
+            kept = with_nominative(described_by(phrase, language), language)
+            return _as_name(kept, language)
+    return ""
+
+
+def _last_determiner(phrase: Sequence[str], language: str) -> int:
+    """Return the place of the last article in a phrase; 0 if there is none."""
+    led = [n for n, word in enumerate(phrase) if is_determiner(word, language)]
+    return led[-1] if led else 0
+
+
+def _as_sender(
+    phrase: Sequence[str],
+    language: str,
+    *,
+    bent: bool = False,
+    near: bool = True,
+    surely: bool = False,
+) -> str:
+    """Return a phrase as a sender; empty where nothing shows that it is of a person.
+
+    Args:
+        phrase: The phrase.
+        language: Its language.
+        bent: Whether it may stand in another case than the nominative.
+        near: Whether it stands right beside the verb.
+        surely: Whether words lead to it that have to lead to a sender.
+    """
+    kept = described_by(phrase, language)
+    if not kept:
+        return ""
+    led = is_determiner(phrase[0], language)
+    place = person_in(kept, language)
+    if bent and place is None and nominative_of(kept[0], language):
+        place = 0
+    if place is None:
+        told = opens_with_title(kept) or (
+            near and _may_be_person(phrase, kept, language, surely=surely)
+        )
+        kept = kept if told else []
+    elif flag(language, "owner_first"):
+        behind = kept[place + 1 :]
+        linked = behind != [] and is_link(behind[0], language)
+        # "old master Herbsts", “kuulaja Rakverest”
+        named = [*takewhile(lambda word: word[:1].isupper(), behind)]
+        kept = kept if led or linked else kept[: place + 1 + len(named)]
+    elif place and not led:
+        kept = kept[place:]
+    return _as_name(with_nominative(kept, language) if bent else kept, language)
+
+
+def _may_be_person(
+    phrase: Sequence[str], kept: Sequence[str], language: str, *, surely: bool
+) -> bool:
+    """Return whether words of no table may describe a person.
+
+    An article or a number stands before one word, or a small word leads to where he or
+    she lives: "a roofer", "the lock keeper at Moor".
+    """
+    named = len(kept) > 1 and all(word[:1].isupper() for word in kept)
+    if named or is_text(kept[0]) or is_link(kept[0], language):
+        return False
+    counted = is_determiner(kept[0], language)  # "one of the fishermen"
+    home = _has_home(kept, language) or _has_owner(kept, language)
+    plain = entries(language, "messages.articles")
+    some = is_determiner(phrase[0], language) and phrase[0].casefold() not in plain
+    return surely or counted or home or (some and len(kept) == 1)
+
+
+def _has_home(words: Sequence[str], language: str) -> bool:
+    """Return whether a small word behind somebody leads to a name with a capital."""
+    return any(
+        is_link(word, language) and any(w[:1].isupper() for w in words[n + 1 :])
+        for n, word in enumerate(words)
+        if n
+    )
+
+
+def _has_owner(words: Sequence[str], language: str) -> bool:
+    """Return whether a body owns who is described behind it: “kunnan rakennusmestari”."""
+    before = words[:-1] if flag(language, "owner_first") else ()
+    return any(nominative_of_head(word, language) for word in before)
+
+
+def _as_name(words: Sequence[str], language: str) -> str:
     """Return a description as a name; empty where it is none, or names a person.
 
     Whom it names stands behind what he or she is: "the teacher Ada Brook".
     """
-    if not words or len(words) > _MAX_WORDS:
+    if not words:
         return ""
-    bare = [word.strip(_MARKS) for word in words]
-    name = _KOREAN_ENDING.sub("", " ".join(words).strip(_MARKS))
+    bare = [word.strip(MARKS) for word in words]
+    name = without_particle(joined(words))
+    whole = without_tail(name, language)
+    name = name if name[len(whole) :].strip().isdigit() else whole  # "Juror Number 5"
     dated = not full_days_and_months().isdisjoint(w.casefold() for w in bare)
-    if dated or any(map(str.isdigit, name)) or is_document(name):
+    if dated or is_document(name) or bare[0].isdigit():
         return ""
     if says_it_is_read(bare[0]) or speaks_of_message(bare[0]):
         return ""
@@ -296,54 +410,3 @@ def _as_name(words: Sequence[str]) -> str:
     if len(named) >= _FULL and all(word[:1].isupper() for word in named):
         return " ".join(named)
     return name
-
-
-def _person_in(words: Sequence[str], language: str) -> int | None:
-    """Return the place of the word that says what a person is; None if none does.
-
-    The first one; where owners stand first, the last.
-    """
-    last = flag(language, "owner_first")
-    for n, word in reversed([*enumerate(words)]) if last else enumerate(words):
-        folded = _KOREAN_ENDING.sub("", word.strip(_MARKS).casefold())
-        if folded in _people(language) or is_role(folded):
-            return n
-        if nominative_of_head(word.strip(_MARKS), language):
-            return None  # A body, not its head.
-    return None
-
-
-def _without_small_words(words: Sequence[str], language: str) -> list[str]:
-    """Return words without those at their end that stand between a subject and its verb."""
-    kept = list(words)
-    while kept and (
-        kept[-1].endswith("-")
-        or _is_small(kept[-1], language)
-        or _is_text(kept[-1])
-        or kept[-1].casefold() in articles()
-    ):
-        kept.pop()
-    return kept
-
-
-def _is_small(word: str, language: str) -> bool:
-    """Return whether a word says to whom somebody writes, or is a verb's other half."""
-    bare = word.strip(_MARKS).casefold()
-    return bare in _small_words(language)
-
-
-def _is_text(word: str) -> bool:
-    return speaks_of_message(word) and not is_role(word.casefold())
-
-
-@cache
-def _small_words(language: str) -> frozenset[str]:
-    tables_of = ("messages.to_whom", "stop_words", "messages.pronouns", "names.and")
-    return frozenset(w for name in tables_of for w in entries(language, name))
-
-
-@cache
-def _people(language: str) -> frozenset[str]:
-    """Return the words of a language for who may write without a name."""
-    people = frozenset(entries(language, "messages.people"))
-    return people | frozenset(entries(language, "labels.kin")) | label_words().chairs

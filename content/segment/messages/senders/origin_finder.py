@@ -43,6 +43,12 @@ from content.segment.messages.senders.read_text import (
     ReadText,
     may_be_reader,
 )
+from content.segment.messages.senders.sender_phrases import (
+    described_by,
+    is_small_word,
+    opens_with_title,
+    words_of,
+)
 from content.segment.messages.senders.writers import subject_sends, writer_at_end
 from content.segment.messages.words import (
     CLOSING_QUOTES,
@@ -64,6 +70,7 @@ from content.segment.names.offices import is_role
 from content.segment.names.words import NAME_WORD, SENT, articles
 
 _UNDERSIGNED = WordPattern(r"\W*(?:<messages.undersigned>)(?!\w)")
+_CALLED = WordPattern("<<messages.called>>")
 _MAX_TITLE = 12
 _ENDS = f"{CLOSING_QUOTES} .!"
 _MIN_NAME, _MIN_SENTENCE = 3, 6
@@ -81,7 +88,9 @@ def find_origin(text: ReadText) -> Origin:
     if text.extent.signed or text.loose or not marked:
         return found
     described = described_sender(text.introduction, text.language)
-    if described is None or text.rules_out(described.name):
+    # "A girl wrote to me:", and her letter opens "My name is Tilly".
+    called = _CALLED.is_in(text.opening)
+    if called or described is None or text.rules_out(described.name):
         return found if found.name else _own_motion(text)
     return described if _says_less(found, described.name, text) else found
 
@@ -101,24 +110,65 @@ def _says_less(found: Origin, described: str, text: ReadText) -> bool:
     name = found.name
     if not name or _is_called(name, text.introduction):
         return True
-    told = text.introduction.casefold()
-    named = all(stem_of(word) in told for word in name.split())
-    if not named and found.confidence < LIKELY:
+    guessed = _is_guess(found, described, text)
+    if guessed or _is_cut_short(name, described, text.language):
         return True
-    spaced = flag(text.language, "spaced")
-    inside = f" {name} " in f" {described} " if spaced else name in described
     if any(map(is_given_name, name.split())):
         return False
+    spaced = flag(text.language, "spaced")
+    apart = " ".join(words_of(described))  # "directeur de l’Office"
+    inside = f" {name} " in f" {apart} " if spaced else name in described
     if inside and name != described:
-        head, _, tail = described.partition(name)
-        before, behind = head.split()[-1:], tail.split()[:1]
-        if behind and behind[0] in all_words("messages.kin_suffixes"):
-            return False
-        # "President Ada Brook" is Ada Brook.
-        return not (before and is_role(before[0].casefold()) and is_person(name))
+        return _is_part(found, described)
     person = is_person(described) and " " in described
-    opens = " " not in name and text.introduction.startswith(name)
-    return opens and person
+    told = sentences_of(text.introduction)
+    opens = " " not in name and any(one.startswith(name) for one in told)
+    # A capital says nothing there: "Tur bija rakstīts:"
+    doubted = found.confidence <= DOUBTFUL and not may_be_named_body(name)
+    return opens and (person or doubted)
+
+
+def _is_guess(found: Origin, described: str, text: ReadText) -> bool:
+    """Return whether somebody found is not named above a text, or with an article."""
+    told = text.introduction.casefold()
+    named = all(stem_of(word) in told for word in found.name.split())
+    if not named and found.confidence < LIKELY:
+        return True
+    # "Egy tanítónő Makóról"
+    led = found.name.endswith(f" {described}")
+    return led and found.confidence <= DOUBTFUL
+
+
+def _is_part(found: Origin, described: str) -> bool:
+    """Return whether a name is of a place or a body inside what somebody is.
+
+    Not of who holds an office: "President Ada Brook" is Ada Brook.
+    """
+    head, _, tail = described.partition(found.name)
+    before, behind = head.split()[-1:], tail.split()[:1]
+    if behind and behind[0] in all_words("messages.kin_suffixes"):
+        return False
+    if found.confidence >= LIKELY and may_be_named_body(found.name):
+        return any(is_role(word.casefold()) for word in words_of(head))
+    return not (before and is_role(before[0].casefold()) and is_person(found.name))
+
+
+def _is_cut_short(name: str, described: str, language: str) -> bool:
+    """Return whether a name is a small word, or ends before or behind who is described.
+
+    >>> _is_cut_short("Ein Lokführer", "Lokführer aus dem Moor", "de")
+    True
+    >>> _is_cut_short("Der Lokführer", "Lokführer", "de"), _is_cut_short("Мені", "мати", "uk")
+    (False, True)
+    """
+    words, whole = words_of(name), words_of(described)
+    bare = described_by(words, language)
+    shorter = bare != words and bare == whole[: len(bare)] and bare != whole
+    rest = words[len(whole) :] if words[: len(whole)] == whole else []
+    longer = rest != [] and (
+        opens_with_title(whole) or is_small_word(rest[0], language)
+    )
+    return is_small_word(name, language) or shorter or longer
 
 
 def _is_called(office: str, introduction: str) -> bool:
