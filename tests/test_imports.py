@@ -95,11 +95,11 @@ ROOMS = {
         "questions",
         "interviews",
         "answers",
-        "opening",
         "quoted_speech",
         "quotation_reader",
         "woven_quotations",
         "assign",
+        "opening",
     ),
     "content/segment/messages": (
         "words",

@@ -22,6 +22,7 @@ from content.segment.names.name_score import is_unnamed_voice
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.answers import is_answer_label
+from content.segment.turns.assign import AT_TOP
 from content.segment.turns.page_head.presenters import presenter
 
 _CONFIDENCE, _PRESENTED = 0.6, 0.85
@@ -143,9 +144,22 @@ def _with_who_goes_on(pieces: Sequence[Piece], first: int) -> Sequence[Piece]:
     if len(likely) != 1:
         return pieces
     below = range(start + 1, first)
-    said = [n for n in below if pieces[n].kind is SegmentKind.COMMENTARY]
+    said = [
+        n
+        for n in below
+        if pieces[n].kind is SegmentKind.COMMENTARY
+        or (n == start + 1 and _may_be_said(pieces[n]))
+    ]
     reason = Reason("a line above says that this person goes on", Basis.LINE_ABOVE)
     return _opened(pieces, said, likely[0], _PRESENTED, reason)
+
+
+def _may_be_said(piece: Piece) -> bool:
+    """Return whether a short line at the top may be said: "We go on with item", and its title."""
+    words = piece.text.split()
+    small = sum(word.islower() for word in words)
+    said = piece.kind is SegmentKind.HEADING and piece.reason.words == AT_TOP
+    return said and words[0].isalpha() and 2 * small > len(words) > _MIN_PARAGRAPHS
 
 
 def _who_goes_on(text: str) -> list[str]:

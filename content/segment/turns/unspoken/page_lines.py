@@ -384,11 +384,12 @@ def _titles_above_numbers(
 def _titles_below_numbers(
     lines: Sequence[Line], labels: Mapping[int, ScoredLabel], under: set[int]
 ) -> Iterator[int]:
-    """Yield numbers alone on a line, and the titles below each, down to a label.
+    """Yield numbers alone on a line, and the titles below each, down to a label, or in bold.
 
     "2" / "The harbour wall" / "First reading"
     """
-    for n in range(min(labels) + 1, len(lines) - 1):
+    first = min(labels)
+    for n in range(1, len(lines) - 1):
         alone = lines[n].opens and _NUMBER_ALONE.fullmatch(lines[n].text.strip())
         if not alone or n in under or n in labels:
             continue
@@ -398,8 +399,15 @@ def _titles_below_numbers(
             if line.kind not in _TITLE_KINDS or not _reads_as_title(line.text.strip()):
                 break
             end += 1
-        if end in labels and end > n + 1:
+        bold = all(map(_is_bold, lines[n:end])) and end < len(lines)
+        if end > n + 1 and (
+            (end in labels and n > first) or (bold and lines[end].opens)
+        ):
             yield from range(n, end)
+
+
+def _is_bold(line: Line) -> bool:
+    return 0 < len(line.text.strip()) <= line.bold
 
 
 def _titles_at_end(
