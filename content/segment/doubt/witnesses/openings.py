@@ -19,7 +19,7 @@ from content.segment.names.in_labels.one_off import (
     names_somebody,
 )
 from content.segment.names.name_score import NAME_EDGES, bare_score, is_unnamed_voice
-from content.segment.names.offices import is_role
+from content.segment.names.offices import has_role, is_role
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import label_words
 
@@ -344,8 +344,12 @@ def opens_with_own_ending(reading: Reading) -> Iterator[Span]:
 def _looks_like_fellows(label: Label, reading: Reading) -> bool:
     """Return whether words before a full stop look as the document's labels do.
 
-    One word may be a note of any look: "Pause. The lights go on."
+    One word may be a note of any look: "Pause. The lights go on.", but "Right, the fourth."
+    is what somebody says.
     """
+    name, comma, rest = label.printed.partition(",")
+    if comma and " " not in name and rest.islower() and not has_role(rest.split()):
+        return False
     alike = label.signature in reading.signatures or " " not in label.printed
     return alike and _reads_as_name(label.printed)
 

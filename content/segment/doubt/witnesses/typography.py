@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from content.language.sentence_marks import LINE_ENDS
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
+from content.segment.doubt.witnesses.openings import lists_in
 from content.segment.kinds import BOILERPLATE, COMMENTARY, HEADING, ITEM_BLOCK
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.in_text.same_person import names_surname
@@ -165,9 +166,10 @@ def is_title_line(reading: Reading) -> Iterator[Span]:
     if 3 * short > len(spoken):
         # Whoever chats ends lines without a full stop.
         return
+    listed = lists_in(reading)
     for turn, _ in reading.labelled:
         for n in turn.inside:
-            if is_title(reading.pieces[n].text, _MAX_TITLE):
+            if n not in listed and is_title(reading.pieces[n].text, _MAX_TITLE):
                 yield n, n + 1
 
 
