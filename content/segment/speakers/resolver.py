@@ -511,8 +511,10 @@ class SpeakerResolver:
         alike: defaultdict[str, set[str]] = defaultdict(set)
         for text, part in short.items():
             alike[part].add(self._forms[text].name)
+        listed_whole = set(map(label_key, whole))
         for text, part in short.items():
-            known = by_part.get(part, set())
+            # Beside "Screen of Ada Brook" a list may have Ada Brook, too.
+            known = set() if part in listed_whole else by_part.get(part, set())
             full = min(known) if len(known) == 1 else ""
             # "Z. Hall" is no better a name for "p. Hall", nor for "Mr. Hall" where no
             # list has "Mr. Z. Hall".
