@@ -1,6 +1,6 @@
 """Segment a document: the steps of the first reader, then the second reader's look."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -56,6 +56,7 @@ from content.segment.labels.shapes.questions.set_off import with_set_off_questio
 from content.segment.labels.shapes.questions.signs import with_signed_questions
 from content.segment.labels.shapes.quoted_words import with_marked_quotes, with_quoted
 from content.segment.labels.shapes.written_messages import Medium, WrittenMessages
+from content.segment.labels.stamps import is_time_of_day
 from content.segment.lines import Line, lines_of
 from content.segment.messages.acts import with_acts
 from content.segment.messages.announcements.labels_of_address import without_salutations
@@ -482,12 +483,19 @@ def _known_names(
     )
 
 
+def _name_lines(posts: WrittenMessages) -> Iterator[int]:
+    """Yield the lines that name who wrote each message, at its stamp or right above it."""
+    for n, one in posts.labels.items():
+        yield n if not n or one.label.printed in posts.lines[n].text else n - 1
+
+
 def _explains_more(
     posts: WrittenMessages, lines: Sequence[Line], labels: Mapping[int, ScoredLabel]
 ) -> bool:
     """Return whether posts below hours have all labels among their cards, and many more.
 
-    Of labels that all stand above hours, any more is enough.
+    Of labels that all stand above hours, any more is enough, if no card stands right below
+    an hour: what stands there was said.
     """
     cards = {(posts.lines[n].block, posts.lines[n].number) for n in posts.own}
     cards |= {(posts.lines[n].block, posts.lines[n].number) for n in posts.labels}
@@ -495,7 +503,12 @@ def _explains_more(
         one.label.ending is Ending.LINE and one.label.stamped for one in labels.values()
     )
     many = 2 * len(posts.labels) >= 3 * len(labels)
-    more = many or (stamped and len(posts.labels) > len(labels))
+    above = {posts.lines[n - 1].text for n in _name_lines(posts) if n}
+    more = many or (
+        stamped
+        and len(posts.labels) > len(labels)
+        and not any(map(is_time_of_day, above))
+    )
     return more and all((lines[n].block, lines[n].number) in cards for n in labels)
 
 
