@@ -101,8 +101,10 @@ def _with_own_words(pieces: Sequence[Piece], first: int) -> Sequence[Piece]:
     said = Reason("the first words name who speaks", Basis.ANNOUNCEMENT)
     words = [n for n in opening if n >= start]
     below_it = Reason(f"answers below the words of {name}", Basis.ASKED)
+    # Who has no label may ask, and have somebody answer who is named nowhere.
+    sure = _PRESENTED if name in named else _CONFIDENCE
     return [
-        replace(p, speaker=name, confidence=_PRESENTED, reason=below_it)
+        replace(p, speaker=name, confidence=sure, reason=below_it)
         if p.spoken and p.speaker in answers
         else p
         for p in _opened(pieces, words, name, _PRESENTED, said)
