@@ -73,8 +73,10 @@ _LINE_PARTS = re.compile(r"\s+[|·•]\s+")
 _CLAUSE_BEHIND = re.compile(r",\s[^,.!?:;]{3,120}")
 _IS = WordPattern(r"(?<!\w)(?:<pages.copulas>)(?!\w)")
 _BEFORE_OFFICE = WordPattern(
-    "(?:<pages.copulas>|<names.and>|<names.and_elsewhere>|<messages.relatives>|"
-    "<messages.articles>|<labels.articles>)"
+    "(?:<pages.copulas>|<names.and>|<names.and_elsewhere>|<messages.relatives>)"
+)
+_ARTICLE = WordPattern(
+    "(?:<messages.articles>|<labels.articles>|<labels.indefinite_articles>)"
 )
 _CLAUSE_BREAK = re.compile(r"[^\w\s'’-]")
 _MAX_BEFORE, _MAX_BEHIND, _MAX_FAR = 40, 5, 60
@@ -168,7 +170,7 @@ class Cast:
     def _is_said_of(self, text: str, office: Named, found: Sequence[Named]) -> bool:
         """Return whether a clause behind a name says who somebody is.
 
-        "Ada Brook, who is a teacher and chair of the club, …", not "who is with the chair".
+        "Ada Brook, who is a teacher and chair of the club, …", not "who met the chair".
         """
         clauses = (_CLAUSE_BEHIND.match(text, one.end) for one in found if one.name)
         for clause in filter(None, clauses):
@@ -176,9 +178,9 @@ class Cast:
             if not inside or not _IS.is_in(clause.group()):
                 continue
             before = text[clause.start() + 1 : office.start].casefold().split()
-            led = _BEFORE_OFFICE.is_all_of("".join(before[-1:]))
-            away = words_of(self._language, "topics.prepositions")
-            if led and away.isdisjoint(before):
+            while before and _ARTICLE.is_all_of(before[-1]):
+                before.pop()
+            if not before or _BEFORE_OFFICE.is_all_of(before[-1]):
                 return True
         return False
 
