@@ -1,7 +1,7 @@
 """Names in headlines and leads: "Speech by …", "…'s speech", "… sent a message"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.senders.introductions import person_at_start
@@ -246,8 +246,23 @@ def name_before_title(line: str) -> str:
     return name_alone(name) if sign and title and known else ""
 
 
+def _tells(tokens: Sequence[str]) -> bool:
+    """Return whether words that stand in no name are among those of a headline.
+
+    "ADA BROOK SHUTS HER SHOP"
+    """
+    small = all_words("stop_words") - label_words().particles
+    return any(
+        token.casefold() in small and not is_given_name(token) for token in tokens
+    )
+
+
 def name_alone(line: str) -> str:
-    """Return the name on a line that is only a name, perhaps after "By" or a role."""
+    """Return the name on a line that is only a name, perhaps after "By" or a role.
+
+    >>> name_alone("By ADA BROOK"), name_alone("JEAN-YVES RANGE SES CLÉS")
+    ('Ada Brook', '')
+    """
     bare = BY_LINE.regex.sub("", line.strip()).rstrip(_NOTE_SIGNS)
     tokens = bare.split()
     titled = SPEECH.search(bare) or MESSAGE_HEADING.regex.search(bare)
@@ -266,7 +281,7 @@ def name_alone(line: str) -> str:
     )
     # "THE ROOF THAT WAITS": a line in capitals holds a name if it opens with a known one.
     shouted = bare.isupper() and len(tokens) > _MAX_SHOUTED
-    if shouted and not any(map(is_given_name, tokens)):
+    if shouted and (not any(map(is_given_name, tokens)) or _tells(tokens)):
         return ""
     if not (capitalized and bare_score(bare) >= 0.7):
         return ""
