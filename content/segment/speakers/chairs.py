@@ -14,6 +14,7 @@ from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
 from content.segment.names.given_names import from_given_name, is_given_name
 from content.segment.names.in_labels.parsing import han_person
 from content.segment.names.in_labels.shapes import BRACKET
+from content.segment.names.in_text.things import is_placed
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import EDGE_PUNCTUATION, has_role, is_role
 from content.segment.names.words import label_words
@@ -66,7 +67,12 @@ def find_presiding(
             continue
         below = lines[n + 1] if n + 1 < len(lines) and n + 1 not in labels else None
         for name in _presiding_in(line.text, below.text if below else ""):
-            holders.setdefault("", set()).add(name)
+            # In a long paragraph much more is named, as the place and the hall.
+            brief = len(line.text) <= _MAX_LINE_CHARS
+            placed = is_placed(line.text, line.text.find(name))
+            known = not placed and any(map(is_given_name, name.split()))
+            if brief or known:
+                holders.setdefault("", set()).add(name)
     return {key: min(names) for key, names in holders.items() if _is_one(names)}
 
 
