@@ -331,6 +331,29 @@ def test_a_speech_that_stands_where_the_page_tells_of_it_stays() -> None:
     assert check_told_speech(speech, pieces, document) == speech
 
 
+def test_an_author_who_seems_to_speak_from_the_top_stops_where_the_speech_surely_starts() -> (
+    None
+):
+    pieces = _pieces(_PAGE)
+    found = find_told_speech(pieces)
+    assert found is not None
+    assert found.start_share > 0.8
+    document = read_document(_PAGE.encode(), "page.txt")
+    moved = check_told_speech(_given_to(pieces, 0, 8), pieces, document)
+    assert [n for n, p in enumerate(moved) if p.speaker] == [2, 3, 4]
+
+
+def test_the_number_of_a_chapter_gives_no_speech() -> None:
+    chapter = "KAPITOLA SEDMÁ\n\nO tom, jak mluvila švadlena\n"
+    told = "Hostinec byl plný, a nikdo nechtěl mluvit. Potom vstala Anna Brožová a řekla:\n"
+    said = (
+        "Nikdy jsem nestála na židli. Znám tu každého z vás a přeju vám dobrou zimu.\n"
+    )
+    page = f"{chapter}\n{told}\n{said}\nVšichni se smáli.\n"
+    document = read_document(page.encode(), "page.txt")
+    assert set(signs_of_speakers(_pieces(page), 3, 4, document)) == {"Anna Brožová"}
+
+
 def test_a_speech_moved_by_what_is_told_is_given_to_whom_it_tells_of() -> None:
     page = _PAGE.replace("Nobody wanted", "Tom Ferro poured it. Nobody wanted")
     page = f"Ada Brook's blue paper\n\n{page}"

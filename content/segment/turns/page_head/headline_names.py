@@ -262,11 +262,13 @@ def name_alone(line: str) -> str:
 
     >>> name_alone("By ADA BROOK"), name_alone("JEAN-YVES RANGE SES CLÉS")
     ('Ada Brook', '')
+    >>> name_alone("KAPITOLA SEDMÁ")
+    ''
     """
     bare = BY_LINE.regex.sub("", line.strip()).rstrip(_NOTE_SIGNS)
     tokens = bare.split()
     titled = SPEECH.search(bare) or MESSAGE_HEADING.regex.search(bare)
-    things = all_words("headlines.events")
+    things = all_words("headlines.events") | all_words("headlines.parts")
     numbered = any(t[:1].isdigit() or t.lower() in things for t in tokens)
     if not 2 <= len(tokens) <= 8 or titled or numbered:
         return ""

@@ -240,7 +240,9 @@ def _who_speaks(
         name, unsure = weigh_speaker(name, pieces, frame.start, frame.end, document)
         clarity = Clarity.GUESSED if unsure else clarity
     if own and not name.startswith(own):
-        return own, Clarity.LIKELY
+        likely = likely_speaker(pieces, frame.start, frame.end, document)
+        named = likely is not None and own in likely.name.split()
+        return likely.name if likely and named else own, Clarity.LIKELY
     return name, clarity
 
 

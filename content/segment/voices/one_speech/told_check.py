@@ -241,8 +241,10 @@ def _starts_elsewhere(
     """
     if found.told.start == start or found.is_letter:
         return False
-    likely = found.share >= _SURE or (found.is_likely and not known)
-    return likely and (found.is_sure or any(map(is_prose, pieces[:start])))
+    surely = max(found.share, found.start_share) >= _SURE
+    likely = surely or (found.is_likely and not known)
+    told = any(map(is_prose, pieces[:start])) or found.start_share >= _SURE
+    return likely and (found.is_sure or told)
 
 
 def _place(found: Likeliest) -> tuple[int, int]:

@@ -64,10 +64,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Likeliest:
-    """The likeliest place of a speech, and how likely it is, nearly, from 0 to 1."""
+    """The likeliest place of a speech, and how likely it is, nearly, from 0 to 1.
+
+    The share of its start counts every place that starts there, wherever it ends.
+    """
 
     told: Told
     share: float
+    start_share: float
 
     @property
     def is_likely(self) -> bool:
@@ -142,7 +146,12 @@ def _likeliest(
         for one, much in zip(places, odds, strict=True)
         if overlap((one.start, one.end), (best.start, best.end)) > _NEARLY
     ]
-    return Likeliest(told=best, share=sum(near) / sum(odds))
+    started = [
+        much for one, much in zip(places, odds, strict=True) if one.start == best.start
+    ]
+    return Likeliest(
+        told=best, share=sum(near) / sum(odds), start_share=sum(started) / sum(odds)
+    )
 
 
 def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:

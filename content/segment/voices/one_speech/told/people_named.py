@@ -198,7 +198,9 @@ def _may_be_whole(name: str) -> bool:
     """Return whether a name in running text is whole, and of a person."""
     words = name.split()
     initials = all(len(word.strip(".")) == 1 for word in words)
-    return len(words) > 1 and not (initials or SPEECH.search(name) or _is_kin(name))
+    part = any(word.casefold() in all_words("headlines.parts") for word in words)
+    thing = initials or part or SPEECH.search(name) or _is_kin(name)
+    return len(words) > 1 and not thing
 
 
 def _is_kin(name: str) -> bool:
