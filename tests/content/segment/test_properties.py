@@ -152,3 +152,25 @@ def test_a_document_read_in_parts_gives_the_same_words_to_the_same_people(
 def test_what_has_no_words_is_in_no_speech(text: str) -> None:
     document = Document(blocks=read_text(text))
     _holds(document, segment(document))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "Fundargerð bæjarráðs, 212. fundur\n Birgir Þór Arnarson bókað:\n"
+            "„Ég get ekki samþykkt að Brekkugatan sé mokuð á undan skólanum. Börnin "
+            "ganga í myrkri.“\nFormaður óskar bókað:",
+            id="no label of minutes opens a turn",
+        ),
+        pytest.param(
+            "Discorso di commiato di Bruna Tarsia\n\nCari colleghi,\n\nUna bambina mi ha "
+            "scritto, e ha scritto soltanto questo.\n\n> Signora maestra: ho aspettato e "
+            "non è cresciuto.",
+            id="a sender has no capital",
+        ),
+    ],
+)
+def test_no_shape_makes_segmentation_fail(text: str) -> None:
+    document = read_document(text.encode(), "talk.md")
+    _holds(document, segment(document))

@@ -33,6 +33,8 @@ def headed_by_part(line: str, name: str) -> bool:
     True
     >>> headed_by_part("Address at the Whitcombe Library", "Josiah Whitcombe")
     False
+    >>> headed_by_part("Judge Whitcombe's Address", "signora maestra")
+    False
     """
     w = label_words()
     words = [_POSSESSIVE.sub("", word) for word in line.split()]
@@ -41,6 +43,8 @@ def headed_by_part(line: str, name: str) -> bool:
         for part in (name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1])
         if part[:1].isupper()
     ]
+    if not parts:
+        return False  # "signora maestra"
     if any(first == parts[0] and last == parts[-1] for first, last in pairwise(words)):
         return False
     for n, word in enumerate(words):

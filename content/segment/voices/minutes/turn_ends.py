@@ -89,7 +89,7 @@ class _Turns:
         """Yield where each turn starts, where it ends, and where the next one starts."""
         pieces = self.pieces
         opened = [n for n, piece in enumerate(pieces) if piece.label and piece.turn]
-        for first, after in zip(opened, [*opened[1:], len(pieces)], strict=True):
+        for first, after in pairwise([*opened, len(pieces)]):
             yield first, self._end(first, after), after
 
     def _end(self, first: int, after: int) -> int:
