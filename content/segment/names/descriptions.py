@@ -20,7 +20,7 @@ BETWEEN_SURNAMES = frozenset({"i", "y", "e"})
 _QUOTES = re.compile('[“”"„«»‘’‹›「」『』]')
 # "Chair of the Club “Clear Moor” Jana Novak"
 _BEHIND_QUOTES = re.compile(
-    r"(?P<before>[^“”\"„«»]{3,100})(?P<quoted>[“\"„«»][^“”\"„«»]{2,60}[“”\"»«])"
+    r"(?P<before>[^\s“”\"„«»][^“”\"„«»]{2,99})(?P<quoted>[“\"„«»][^“”\"„«»]{2,60}[“”\"»«])"
     r"\s+(?P<name>[^“”\"„«»]{5,60})"
 )
 DASH = re.compile(r"\s+(?:[–—]|--?)\s+")
@@ -110,6 +110,7 @@ def _split_behind_quotes(text: str) -> tuple[str, str] | None:
     >>> _split_behind_quotes("Chair of the Club “Clear Moor” Jana Novak")
     ('Jana Novak', 'Chair of the Club “Clear Moor”')
     >>> _split_behind_quotes("Jana “Jay” Maria Novak")
+    >>> _split_behind_quotes("   “Clear Moor” Jana Novak")
     """
     found = _BEHIND_QUOTES.fullmatch(text)
     if found is None or not is_person(found["name"]):
