@@ -5,7 +5,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
-from weakref import WeakSet
+from threading import Lock
 
 from content.language.language_files import (
     Kind,
@@ -194,14 +194,24 @@ class _EveryLine:
         self.patterns: list[WordPattern] = []
         self.admitted: Callable[[str], int] = self._first_admitted
         self._filter = WordFilter([])
+        # Modules with patterns are loaded while other threads ask for those of others.
+        self._lock = Lock()
 
     def add(self, one: "WordPattern") -> None:
         """Take in a pattern."""
-        self.patterns.append(one)
-        self.admitted = self._first_admitted
+        with self._lock:
+            self.patterns.append(one)
+            self.admitted = self._first_admitted
 
     def _first_admitted(self, text: str) -> int:
-        """Give each pattern its number, and return the sum of those a text admits."""
+        """Return the sum of the numbers that a text admits, which the patterns get first."""
+        with self._lock:
+            if self.admitted == self._first_admitted:
+                self._number()
+            return self._filter.admitted(text)
+
+    def _number(self) -> None:
+        """Give each pattern its number."""
         found = WordFilter(
             [one.needed_pieces() for one in self.patterns],
             [one.matching_words(ignore_case=True) for one in self.patterns],
@@ -211,7 +221,6 @@ class _EveryLine:
         for one, number, sure in numbers:
             one.number, one.sure = number, sure
         self._filter, self.admitted = found, found.admitted
-        return found.admitted(text)
 
     def forget_texts(self) -> None:
         """Keep no text in memory that was asked for words."""
@@ -221,13 +230,14 @@ class _EveryLine:
 _EVERY_LINE = _EveryLine()
 
 
-_PATTERNS: "WeakSet[WordPattern]" = WeakSet()
+_PATTERNS: "list[WordPattern]" = []
 
 
 def forget_texts() -> None:
     """Keep no text in memory that was asked for words."""
     _EVERY_LINE.forget_texts()
-    for one in list(_PATTERNS):
+    # Another thread may just load a module with more of them.
+    for one in [*_PATTERNS]:
         one.forget_texts()
 
 
@@ -265,7 +275,7 @@ class WordPattern:
         self._filtered = for_every_line or by_words
         # Several rules ask the same line of a page.
         self._is_found = lru_cache(_MAX_REMEMBERED)(self._find)
-        _PATTERNS.add(self)
+        _PATTERNS.append(self)
         self.number, self.sure = ANY, 0
         if self._filtered:
             _EVERY_LINE.add(self)

@@ -24,6 +24,7 @@ from content.language.patterns.letter_case import lower_letters
 ANY = 1
 """The number of what may match in any text."""
 
+_FIRST_NUMBER, _FIRST_SURE = 2, 4
 _MAX_TEXTS = 1 << 17
 _MAX_PARTS = 50_000
 _MAX_LENGTH = 40
@@ -225,6 +226,9 @@ class WordFilter:
         numbers: Of each expression, what is in the sum of a text that it may match in.
         sure: Of each expression, what is in the sum of a text that has a word which is
             a match by itself.
+
+    Both are the same however many expressions follow, so that a sum holds for all those
+    that it was made with.
     """
 
     def __init__(
@@ -243,15 +247,17 @@ class WordFilter:
         self.numbers: list[int] = []
         self._masks: dict[str, int] = {}
         self._longest: dict[str, int] = {}
-        for place, pieces in enumerate(expressions, start=1):
-            self.numbers.append(ANY if pieces is None else 1 << place)
+        self._every = ANY
+        for place, pieces in enumerate(expressions):
+            number = _FIRST_NUMBER << 2 * place
+            self._every |= number
+            self.numbers.append(ANY if pieces is None else number)
             for piece in pieces or ():
-                self._masks[piece] = self._masks.get(piece, 0) | 1 << place
+                self._masks[piece] = self._masks.get(piece, 0) | number
                 opening = piece[:2]
                 longest = self._longest.get(opening, 0)
                 self._longest[opening] = max(longest, len(piece))
-        self._every = (2 << len(self.numbers)) - 1
-        self.sure = [1 << len(self.numbers) + 1 + n for n in range(len(matches))]
+        self.sure = [_FIRST_SURE << 2 * place for place in range(len(matches))]
         self._matches = self._sure_by_word(matches)
         self._as_printed = self._sure_by_word(as_printed)
         self._parts = _Parts(self._of_part)

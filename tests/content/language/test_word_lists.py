@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from shutil import copy, copytree
+from threading import Thread
 
 import pytest
 
@@ -25,6 +26,7 @@ from content.language.language_files import (
 )
 from content.language.word_lists import (
     WordPattern,
+    _EveryLine,
     all_entries,
     all_words,
     entries,
@@ -292,3 +294,25 @@ def test_no_text_is_kept_that_was_searched() -> None:
     assert speech.is_in(text)
     word_lists.forget_texts()
     assert sys.getrefcount(text) == held
+
+
+def test_a_thread_may_make_a_pattern_while_others_get_their_numbers(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(word_lists, "_EVERY_LINE", _EveryLine())
+    votes = word_lists.WordPattern("<<stage.votes>>", by_words=True)
+    another = Thread(
+        target=word_lists.WordPattern,
+        args=("<<headlines.speeches>>",),
+        kwargs={"by_words": True},
+    )
+
+    def matching_words(*, ignore_case: bool) -> frozenset[str]:
+        if ignore_case:
+            another.start()
+            another.join(0.05)
+        return frozenset()
+
+    monkeypatch.setattr(votes, "matching_words", matching_words)
+    assert votes.is_in("Ayes: 3")
+    another.join()

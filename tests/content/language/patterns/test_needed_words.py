@@ -113,3 +113,10 @@ def test_a_word_that_minds_its_case_is_surely_a_match_only_as_it_is_printed() ->
     assert one.admitted("Here (I) stand") & one.sure[0]
     for text in ("here i stand", "In here", "I_1"):
         assert not one.admitted(text) & one.sure[0]
+
+
+def test_a_sum_holds_for_its_expressions_however_many_follow() -> None:
+    vote, chair = frozenset({"vote"}), frozenset({"chair"})
+    few, many = WordFilter([vote], [vote]), WordFilter([vote, chair], [vote, chair])
+    assert [*few.numbers, *few.sure] == [many.numbers[0], many.sure[0]]
+    assert len({*many.numbers, *many.sure}) == 4
