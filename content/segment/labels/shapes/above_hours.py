@@ -115,7 +115,7 @@ def _may_name(n: int, lines: Sequence[Line], chosen: Mapping[int, ScoredLabel]) 
         and not stopped
         and ":" not in text
         and not is_time_of_day(text)
-        and not is_time_of_day(lines[above].text)
+        and not (n and is_time_of_day(lines[above].text))
         and not (above in chosen and chosen[above].label.alone)
         and not is_false_label(text)
         and not SPOKEN_WORDS.is_in(f"{text},")
