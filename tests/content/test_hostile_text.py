@@ -18,9 +18,11 @@ from content.formats import read_document
 from content.language.word_lists import WordPattern
 from content.language.words.word_counts import WordCounts
 from content.segment import SegmentKind, segment
+from content.segment.doubt.messages import trust_messages
 from content.segment.doubt.names import places as name_places
 from content.segment.doubt.names.places import NamePlaces, is_form, words_of
 from content.segment.labels.declared import declared_initials
+from content.segment.labels.shapes.written_messages import Medium
 from content.segment.lines import Line
 from content.segment.names.in_text.cast import Cast
 from content.segment.names.in_text.same_person import People
@@ -123,6 +125,18 @@ def test_four_times_as_long_a_line_takes_no_sixteen_times_as_long(unit: str) -> 
         spent.append(time.process_time() - start)
     short, long = spent
     assert long < 10 * short + 0.5
+
+
+def test_blanks_inside_a_line_are_not_read_from_each_of_them() -> None:
+    spent = []
+    for length in (4000, 4000, 4000 * GROWTH):
+        text = f"Ada Brook said{' ' * length}yes.\n\nBo: no.\n"
+        document = read_document(text.encode(), "talk.txt")
+        start = time.process_time()
+        segment(document)
+        spent.append(time.process_time() - start)
+    _, short, long = spent
+    assert long < 8 * short + 0.2
 
 
 def test_a_word_behind_the_only_label_is_not_read_from_each_of_its_letters() -> None:
@@ -271,3 +285,24 @@ def test_offices_of_many_people_are_not_all_compared_with_every_word() -> None:
         spent.append(time.process_time() - start)
     short, long = spent
     assert long < 8 * short + 0.05
+
+
+def test_what_stands_below_a_colon_is_not_looked_through_to_the_end() -> None:
+    made = []
+    for count in (400, 400 * GROWTH):
+        pieces = [
+            Piece(
+                text=f"Item {n}:",
+                block=n,
+                line=n,
+                kind=SegmentKind.SPEECH,
+                turn=1,
+                speaker="Ada",
+            )
+            for n in range(count)
+        ]
+        with counted_calls() as calls:
+            assert trust_messages(pieces, pieces, Medium.CHAT) == pieces
+        made.append(calls.total())
+    short, long = made
+    assert long < 1.5 * GROWTH * short

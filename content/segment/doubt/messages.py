@@ -7,7 +7,7 @@ is quoted, announced or long may be somebody else's all the same.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.segment.labels.shapes.written_messages import Medium
@@ -116,13 +116,13 @@ def _lists(spoken: Sequence[Piece]) -> tuple[set[int], set[int]]:
     for n, piece in enumerate(spoken):
         if n in items or not piece.text.rstrip().endswith((":", "：")):
             continue
-        below = [one.text.strip() for one in spoken[n + 1 :]]
+        below = (one.text.strip() for one in islice(spoken, n + 1, None))
         short = [*takewhile(_may_be_item, below)]
         signed = [*takewhile(_ITEM.match, short)]
         counted = [one for one in short if any(map(str.isdigit, one))]
         stopped = any(one.endswith(SENTENCE_ENDS) for one in short)
         if len(signed) < _MIN_ITEMS:
-            whole = len(short) == len(below) and not stopped
+            whole = n + 1 + len(short) == len(spoken) and not stopped
             signed = short if whole and len(counted) >= _MIN_ITEMS else []
         if signed:
             leads.add(n)

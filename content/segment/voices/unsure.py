@@ -25,7 +25,7 @@ _MIN_TURNS = 4
 _MIN_REPORTED = 3
 _MIN_QUOTING, _MIN_WORDS = 2, 4
 _MIN_REPORTED_SHARE = 0.3
-_NUMBER = re.compile(r"\s*(?:\d{1,4}[.)]?|\([a-z0-9]{1,3}\))\s+")
+_NUMBER = re.compile(r"(?<!\s)\s*+(?:\d{1,4}[.)]?|\([a-z0-9]{1,3}\))\s+")
 _QUOTED = re.compile('(?:[“„«"「『]|[”»](?=\\w))[^“”„«»"「」『』]{1,400}[”“»«"」』]')
 _SAYS = WordPattern("(?:<<messages.says>>)")
 _DASHED = re.compile(r"\s*(?:[―—–-]{1,2})\s*[^\s\d-]")
