@@ -61,6 +61,12 @@ PAGES = {
     ),
     "readers": ("Letters to the editor\n\n", f"{SAID}\n\nAda NAME\nMoor\n\n", 100),
 }
+RUNS = {
+    "blanks": ("Ada Brook said{}yes.\n\nBo: no.\n", " "),
+    "colons": ("Ada Brook: We go on\n\nIt is{}so\n\nSo it is.\n", ":"),
+    "Han letters": ("{}\n\nTom: Yes.\n\nBo: No.\n\nTom: Yes, Bo.\n", "一"),
+    "capitals": ("TO: We go. {}\n\nCC: No.\n\nTO: Yes.\n\nCC: No.\n", "A"),
+}
 GROWTH = 4
 LETTERS = str.maketrans("01", "ao")
 
@@ -127,11 +133,12 @@ def test_four_times_as_long_a_line_takes_no_sixteen_times_as_long(unit: str) -> 
     assert long < 10 * short + 0.5
 
 
-def test_blanks_inside_a_line_are_not_read_from_each_of_them() -> None:
+@pytest.mark.parametrize("run", RUNS)
+def test_one_sign_again_and_again_is_not_read_from_each(run: str) -> None:
+    page, sign = RUNS[run]
     spent = []
     for length in (4000, 4000, 4000 * GROWTH):
-        text = f"Ada Brook said{' ' * length}yes.\n\nBo: no.\n"
-        document = read_document(text.encode(), "talk.txt")
+        document = read_document(page.format(sign * length).encode(), "talk.txt")
         start = time.process_time()
         segment(document)
         spent.append(time.process_time() - start)

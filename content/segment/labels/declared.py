@@ -11,7 +11,9 @@ from content.segment.names.in_text.cases.nominatives import upright_of
 _MAX_HEAD_LINES = 60
 _MAX_NAMING_LINES, _MAX_FIELD_CHARS, _MIN_INITIALS = 12, 300, 2
 _LABEL = re.compile(r"\s*(?:\d{1,4}\s+)?([^\W\d_a-z]{2,3})\s?[:：]\s")
-_CAPITALIZED = re.compile(r"(?:[^\W\d_a-z][\w'’-]+\s)+[^\W\d_a-z][\w'’-]+")
+_CAPITALIZED = re.compile(
+    r"(?<![^\W\d_a-z])(?:[^\W\d_a-z][\w'’-]+\s)+[^\W\d_a-z][\w'’-]+"
+)
 # No word is longer; in a longer one, every dash would start a search to its end.
 _NAME = r"(?:[^\W\d_][\w'’-]{0,60}\.?\s){1,4}[^\W\d_][\w'’-]{1,60}"
 _BEHIND = re.compile(

@@ -42,7 +42,7 @@ _MAX_DATE, _MAX_HAN_BODY = 20, 16
 _HAN_BODY = re.compile("[\u3400-\u9fff\u30a0-\u30ff]{4,16}")
 _HAN_DATE = re.compile(r"[\s\d年月日元〇一二三四五六七八九十\u3400-\u9fff]{4,20}日")
 _ASIDE = re.compile(r"\([^()]*\)")
-_LEADING = re.compile(r"(?<![\W\d_ºª])[\W\d_ºª]*[^\W\d_]+\s+")
+_LEADING = re.compile(r"(?:^|(?<![\W\d_ºª])(?=[\W\d_ºª]))[\W\d_ºª]*[^\W\d_]+\s+")
 # "WHEREAS it has rained; and"
 _CLAUSE_ENDS = re.compile(r"[,;]\W*(?:[^\W\d_]{1,4}\W*)?$")
 _FORMULA = re.compile(r"\W*(?:[^\W\d_a-z]{2,}[\s,]+){2,}")

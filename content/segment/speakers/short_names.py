@@ -20,7 +20,7 @@ _MAX_SHORTENED = 5
 # Forms of address, too, where they are tables' words.
 _HANGUL = re.compile("[\uac00-\ud7a3]{2}")
 _NICKNAME = re.compile(
-    r"(?P<given>(?:[^\W\d_][\w.’'-]*\s){1,3})"
+    r"(?<!\w)(?<!\w[.’'-])(?P<given>(?:[^\W\d_][\w.’'-]*\s){1,3})"
     r"[\"“”„«»'‘’‚(]\s?(?P<nick>[^\W\d_][\w’'-]+)\s?[\"“”„«»'‘’)]\s"
     r"(?P<rest>[^\W\d_][\w’'-]+)"
 )

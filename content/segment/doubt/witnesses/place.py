@@ -25,7 +25,7 @@ _MAX_OPENING = 80
 # full stop is put.
 _BETWEEN = r"(?:[^\w.!?…。！？]|_|[.!?…](?![\"”»]?\s))"
 _FIRST_TWO_WORDS = re.compile(
-    r"[.!?…。！？](?:(?<=[。！？])|[\"”»]?\s)"
+    r"(?:(?<![。！？])[。！？]|[.!?…][\"”»]?\s)"
     rf"[\W_]*+([^\W_]++){_BETWEEN}++([^\W_]+)"
 )
 _SIX_WORDS = re.compile(rf"[^\W_]++(?:{_BETWEEN}++[^\W_]++){{5}}")

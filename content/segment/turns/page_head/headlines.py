@@ -18,7 +18,7 @@ _MAX_TOP_LINES = 4
 _MIN_OTHERS, _TWICE, _MAX_HEADLINE = 3, 2, 200
 _MAX_LINKS, _MAX_LINK_CHARS = 16, 120
 _MOST = 0.8
-_ENDED = re.compile(r"[.!?…。！？؟;:：)）\]”“»」』\"’]\W*$")
+_ENDED = re.compile(r"(?<!\W)(?=\W*?[.!?…。！？؟;:：)）\]”“»」』\"’])\W+$")
 _NOUN = WordPattern("<<headlines.messages>>|<<headlines.speeches>>")
 _OWNED = WordPattern(r"['’]s?\s|\b(?:<headlines.by>|<headlines.of>)\s")
 _QUOTED = re.compile(r"[“”„«\"'‘‚「『][^\n]{3,}[”“»\"'’‘」』][.!?…]?")
