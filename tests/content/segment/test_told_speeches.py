@@ -30,7 +30,10 @@ from content.segment.voices.one_speech.told.likely_speaker import (
     signs_of_speakers,
     weigh_speaker,
 )
-from content.segment.voices.one_speech.told_check import check_told_speech
+from content.segment.voices.one_speech.told_check import (
+    check_told_speech,
+    weigh_paragraphs,
+)
 
 _INTRODUCTION = """The harbour supper was cold, and the soup was colder. Nobody wanted to speak.
 
@@ -329,6 +332,17 @@ def test_a_speech_that_stands_where_the_page_tells_of_it_stays() -> None:
     speech = _given_to(pieces, 2, 5)
     document = read_document(_PAGE.encode(), "page.txt")
     assert check_told_speech(speech, pieces, document) == speech
+
+
+def test_a_paragraph_that_is_likely_not_of_the_speech_is_doubted_and_says_why() -> None:
+    pieces = _pieces(_PAGE)
+    document = read_document(_PAGE.encode(), "page.txt")
+    weighed = weigh_paragraphs(_given_to(pieces, 2, 7), pieces, document)
+    assert [n for n, p in enumerate(weighed) if p.spoken] == [2, 3, 4, 5, 6]
+    assert all(p.confidence >= MIN_CONFIDENCE for p in weighed[2:5])
+    for doubted in weighed[5:7]:
+        assert doubted.confidence < MIN_CONFIDENCE
+        assert "an author may tell" in doubted.reason.words
 
 
 def test_an_author_who_seems_to_speak_from_the_top_stops_where_the_speech_surely_starts() -> (

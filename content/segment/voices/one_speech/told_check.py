@@ -1,7 +1,8 @@
 """A speech that rules find on a page, held against what the page tells around it.
 
 Where an author seems to write, the speech is cut or doubted; where it seems to start
-elsewhere, it is moved there, and a person must look at all of it.
+elsewhere, it is moved there, and a person must look at all of it. Where its author tells
+that it was resumed, it goes on. Each paragraph is then as sure as the page shows it.
 """
 
 from collections.abc import Sequence
@@ -47,6 +48,7 @@ _SURELY_INSIDE, _SURE_NAME, _CORE = 0.95, 0.9, 0.9
 # So much doubt is not lifted, whatever the rest of the page explains.
 _GREAT_DOUBT = 0.5
 _TOLD = "an author seems to tell of the speech here"
+_MAY_BE_TOLD = "an author may tell of the speech here"
 
 
 def check_told_speech(
@@ -97,13 +99,13 @@ def with_resumed(speech: Sequence[Piece], pieces: Sequence[Piece]) -> list[Piece
     last = speech[spoken[-1]]
     for n in range(start, found.told.end):
         if is_prose(pieces[n]) and not speech[n].spoken:
-            sure = min(last.confidence, _DOUBT)
             resumed[n] = replace(
-                last,
-                text=pieces[n].text,
-                block=pieces[n].block,
-                line=pieces[n].line,
-                confidence=sure,
+                pieces[n],
+                kind=SegmentKind.SPEECH,
+                speaker=last.speaker,
+                reason=last.reason,
+                confidence=min(last.confidence, _DOUBT),
+                turn=last.turn,
             )
     return resumed
 
@@ -159,8 +161,11 @@ def weigh_paragraphs(
         elif aside >= _MAY_BE_ASIDE or inside.get(n, 1.0) < _least(
             speech[n], pieces, spoken[0], spoken[-1] + 1
         ):
-            sure = min(speech[n].confidence, _GREAT_DOUBT)
-            weighed[n] = replace(speech[n], confidence=sure)
+            weighed[n] = replace(
+                speech[n],
+                confidence=min(speech[n].confidence, _GREAT_DOUBT),
+                reason=speech[n].reason.doubted(_MAY_BE_TOLD),
+            )
         elif named and inside.get(n, 0.0) >= _SURELY_INSIDE:
             weighed[n] = _served(speech[n])
     return weighed
