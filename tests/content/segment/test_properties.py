@@ -169,6 +169,7 @@ def test_what_has_no_words_is_in_no_speech(text: str) -> None:
             "non è cresciuto.",
             id="a sender has no capital",
         ),
+        pytest.param("Maud :\n:\nSa\nMaud :\nYann :", id="a colon stands alone"),
     ],
 )
 def test_no_shape_makes_segmentation_fail(text: str) -> None:

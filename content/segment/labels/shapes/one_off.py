@@ -125,6 +125,7 @@ def _answered_alone(
             if lines[n].kind is PARAGRAPH_BLOCK and lines[n + 1].spoken
             for label in label_candidates(lines[n])
             if label.alone and label.ending is COLON_ENDING and label.style in styles
+            if label.printed.strip()  # A colon alone names nobody.
         ]
         if len(alike) != 1 or is_false_label(alike[0][1].printed):
             continue
