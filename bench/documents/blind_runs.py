@@ -68,6 +68,8 @@ BLIND = (
     ("3c1c53c0", "twentyeighth", "*28*"),
     ("abdef2bd", "twentyninth", "*29*"),
     ("b18dbfaa", "thirtieth", "*30*"),
+    ("5d6e3804", "thirtyfirst", "*31*"),
+    ("6c7965b4", "thirtysecond", "*32*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
