@@ -345,6 +345,13 @@ def test_a_paragraph_that_is_likely_not_of_the_speech_is_doubted_and_says_why() 
         assert "an author may tell" in doubted.reason.words
 
 
+def test_what_may_have_labels_of_no_known_look_is_not_served() -> None:
+    page = _PAGE.replace("When I came", "[Tom Ferro] When I came")
+    spoken = [one for one in _read(page) if one.kind is SegmentKind.SPEECH]
+    assert spoken
+    assert all(one.confidence < MIN_CONFIDENCE for one in spoken)
+
+
 def test_an_author_who_seems_to_speak_from_the_top_stops_where_the_speech_surely_starts() -> (
     None
 ):

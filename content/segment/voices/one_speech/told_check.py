@@ -14,6 +14,7 @@ from content.segment.basis import Basis, Reason
 from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import has_given_name
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import same_person
 from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import MIN_CONFIDENCE, SegmentKind
@@ -152,6 +153,7 @@ def weigh_paragraphs(
         return list(speech)
     asides = shares_of_asides(pieces)
     named = _is_surely_named(speech[spoken[0]].speaker or "", spoken, pieces, document)
+    named = named and not _has_labels(pieces[spoken[0] : spoken[-1] + 1])
     weighed = list(speech)
     for n in spoken:
         between = spoken[0] < n < spoken[-1] and not pieces[n].quoted
@@ -204,6 +206,18 @@ def _is_surely_named(
         and likely.share >= _SURE_NAME
         and same_person(likely.name, name)
         and _has_known_name(name)
+    )
+
+
+def _has_labels(pieces: Sequence[Piece]) -> bool:
+    """Return whether a paragraph opens with a whole name, as under a label of no known look.
+
+    "[Ada Brook] I thank the crews."
+    """
+    firsts = ((p.text, next(mentions_in(p.text), None)) for p in pieces if is_prose(p))
+    return any(
+        first is not None and not any(map(str.isalnum, text[: first.start]))
+        for text, first in firsts
     )
 
 
