@@ -13,9 +13,9 @@ from content.transcript_file import read_folder
 
 STYLES = Path(__file__).parents[1] / "segment/house_styles"
 
-AMBIGUOUS = frozenset({"mul", "chat", "mx", "no", "sr", "id"})
+AMBIGUOUS = frozenset({"mul", "chat", "mx", "no", "sr", "id", "cy"})
 """Beginnings of names that are no language, another's name or another script's, and
-a language that no file knows."""
+languages that no file knows."""
 
 
 @pytest.mark.parametrize(
