@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.senders.introductions import person_at_start
@@ -251,10 +252,17 @@ def _tells(tokens: Sequence[str]) -> bool:
 
     "ADA BROOK SHUTS HER SHOP"
     """
-    small = all_words("stop_words") - label_words().particles
+    small, particles = all_words("stop_words"), label_words().particles
     return any(
-        token.casefold() in small and not is_given_name(token) for token in tokens
+        word in small and word not in particles and not is_given_name(word)
+        for word in map(str.casefold, tokens)
     )
+
+
+@cache
+def _things() -> frozenset[str]:
+    """Return the words for events and parts of books, which are in no name."""
+    return all_words("headlines.events") | all_words("headlines.parts")
 
 
 def name_alone(line: str) -> str:
@@ -268,8 +276,7 @@ def name_alone(line: str) -> str:
     bare = BY_LINE.regex.sub("", line.strip()).rstrip(_NOTE_SIGNS)
     tokens = bare.split()
     titled = SPEECH.search(bare) or MESSAGE_HEADING.regex.search(bare)
-    things = all_words("headlines.events") | all_words("headlines.parts")
-    numbered = any(t[:1].isdigit() or t.lower() in things for t in tokens)
+    numbered = any(t[:1].isdigit() or t.lower() in _things() for t in tokens)
     if not 2 <= len(tokens) <= 8 or titled or numbered:
         return ""
     # "The Lamp in the Boathouse" is a title; "Le Van Minh" may be a name.

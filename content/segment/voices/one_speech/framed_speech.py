@@ -89,7 +89,7 @@ def attribute_told_speech(
 ) -> list[Piece] | None:
     """Return the pieces of a page that tells of a speech in whatever words; None if not so.
 
-    What the speech is, and whose, a person must look at.
+    All of it is doubted here; where the page is sure, `weigh_paragraphs` serves it.
 
     Args:
         pieces: All of the page.
