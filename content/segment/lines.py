@@ -6,7 +6,7 @@ from dataclasses import replace
 from content.document import Block, BlockKind, Document, TextStyle
 from content.language.typography.letterspacing import without_letterspacing
 from content.records import record
-from content.segment.kinds import COMMENT_BLOCK, FURNITURE_BLOCK
+from content.segment.kinds import COMMENT_BLOCK, FURNITURE_BLOCK, PARAGRAPH_BLOCK
 
 
 @record
@@ -41,6 +41,21 @@ class Line:
     def spoken(self) -> bool:
         """Return whether the block may hold spoken words at all."""
         return self.kind not in _UNSPOKEN
+
+    @property
+    def opens_paragraph(self) -> bool:
+        """Return whether it is the first line of a paragraph of plain prose."""
+        return self.opens and self.kind is PARAGRAPH_BLOCK
+
+    @property
+    def is_bold(self) -> bool:
+        """Return whether the page prints all of it in bold."""
+        return 0 < len(self.text.rstrip()) <= self.bold
+
+    @property
+    def is_italic(self) -> bool:
+        """Return whether the page prints all of it in italics."""
+        return 0 < len(self.text.rstrip()) <= self.italic
 
 
 _BOLD, _ITALIC = TextStyle.BOLD, TextStyle.ITALIC

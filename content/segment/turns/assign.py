@@ -20,7 +20,6 @@ from content.segment.basis import Basis, Reason
 from content.segment.kinds import (
     COMMENT_BLOCK,
     HEADING_BLOCK,
-    PARAGRAPH_BLOCK,
     QUOTE_BLOCK,
     RULE_BLOCK,
     SPEECH,
@@ -179,7 +178,7 @@ class _Assigner:
             return False
         if found and line.opens:
             self.in_advertisement = False
-        unlabelled = not found and line.opens and line.kind is PARAGRAPH_BLOCK
+        unlabelled = not found and line.opens_paragraph
         sponsored = (unlabelled and self.turn > 0) and (
             stage.names_sponsor(line.text) or stage.is_marked_advertisement(line.text)
         )
@@ -187,8 +186,8 @@ class _Assigner:
 
     @staticmethod
     def _counts_votes(line: Line, found: ScoredLabel | None) -> bool:
-        alone = line.opens and line.kind is PARAGRAPH_BLOCK
-        return found is None and alone and stage.is_count(line.text)
+        alone = found is None and line.opens_paragraph
+        return alone and stage.is_count(line.text)
 
     def _field_pieces(self, n: int, line: Line) -> Iterator[Piece]:
         """Yield a line of a form or a record; it ends the turn above it."""

@@ -54,7 +54,7 @@ def _remarks_and_questions(lines: Sequence[Line]) -> list[int]:
 
     So interviews with few questions are set, where whoever asks remarks on something.
     """
-    for is_apart in (_is_bold, _is_italic):
+    for is_apart in (_is_bold_paragraph, _is_italic_paragraph):
         apart = {n: None for n, line in enumerate(lines) if is_apart(line)}
         told = [n for n in apart if lines[n].text.strip().endswith(SENTENCE_ENDS)]
         told = [n for n in told if not names_makers(lines[n].text)]
@@ -69,9 +69,8 @@ def _remarks_and_questions(lines: Sequence[Line]) -> list[int]:
     return []
 
 
-def _is_italic(line: Line) -> bool:
-    whole = line.italic >= len(line.text.rstrip())
-    return whole and line.kind is BlockKind.PARAGRAPH
+def _is_italic_paragraph(line: Line) -> bool:
+    return line.is_italic and line.kind is BlockKind.PARAGRAPH
 
 
 def _bold_behind_dashes(lines: Sequence[Line]) -> list[int]:
@@ -82,7 +81,7 @@ def _bold_behind_dashes(lines: Sequence[Line]) -> list[int]:
     asked = [
         n
         for n, line in enumerate(lines)
-        if _is_bold(line) and line.text.strip()[:1] in _DASHES
+        if _is_bold_paragraph(line) and line.text.strip()[:1] in _DASHES
     ]
     answered = sum(
         n + 1 < len(lines) and lines[n + 1].text.strip()[:1] in OPENING_QUOTES
@@ -107,8 +106,7 @@ def are_answers_words(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) 
 
 def is_question(line: Line) -> bool:
     """Return whether a whole line is set apart, and asks."""
-    whole = line.bold >= len(line.text.rstrip()) or line.kind is HEADING_BLOCK
-    whole = whole or line.italic >= len(line.text.rstrip())
+    whole = line.is_bold or line.is_italic or line.kind is HEADING_BLOCK
     whole = whole or _is_in_capitals(line) or _is_in_brackets(line)
     return whole and asks_unmarked(line.text)
 
@@ -127,9 +125,9 @@ def find_questions(lines: Sequence[Line]) -> set[tuple[int, int, str]]:
     if len(asked) <= 2:
         asked = _bold_behind_dashes(lines) or _remarks_and_questions(lines)
     places = {*asked}
-    looks = (_is_bold, _is_in_capitals, _is_in_brackets)
+    looks = (_is_bold_paragraph, _is_in_capitals, _is_in_brackets)
     alike = next((look for look in looks if all(look(lines[n]) for n in asked)), None)
-    titles = titles_above(lines, places) if alike is _is_bold else ()
+    titles = titles_above(lines, places) if alike is _is_bold_paragraph else ()
     return {
         line_key(line.block, line.number, line.text)
         for n, line in enumerate(lines)
@@ -155,8 +153,8 @@ def titles_above(lines: Sequence[Line], asked: Collection[int]) -> set[int]:
     """
     if not asked:
         return titles_between(lines, paired_questions(lines))
-    above = {n - 1 for n in asked if _is_bold(lines[n]) and n} - {*asked}
-    texts = {n: lines[n].text.strip() for n in above if _is_bold(lines[n])}
+    above = {n - 1 for n in asked if _is_bold_paragraph(lines[n]) and n} - {*asked}
+    texts = {n: lines[n].text.strip() for n in above if _is_bold_paragraph(lines[n])}
     return {
         n
         for n, text in texts.items()
@@ -200,9 +198,8 @@ def _is_first_remark(
     return introduced and not told and FIRST_PERSON.is_in(lines[n + 1].text)
 
 
-def _is_bold(line: Line) -> bool:
-    whole = line.bold >= len(line.text.rstrip())
-    return whole and line.kind is BlockKind.PARAGRAPH
+def _is_bold_paragraph(line: Line) -> bool:
+    return line.is_bold and line.kind is BlockKind.PARAGRAPH
 
 
 def _is_in_capitals(line: Line) -> bool:

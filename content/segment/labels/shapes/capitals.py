@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from content.segment.kinds import PARAGRAPH_BLOCK
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -28,7 +27,7 @@ def labels_in_capitals(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
     """
     found: dict[int, tuple[str, int]] = {}
     for n, line in enumerate(lines):
-        if line.opens and line.spoken and line.kind is PARAGRAPH_BLOCK:
+        if line.opens_paragraph:
             words = _capitals_at_start(line.text)
             if words:
                 found[n] = words

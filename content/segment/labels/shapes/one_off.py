@@ -177,7 +177,7 @@ def _strangers_before_dashes(
         return
     for n in range(min(chosen), len(lines)):
         line = lines[n]
-        if n in chosen or not line.opens or line.kind is not PARAGRAPH_BLOCK:
+        if n in chosen or not line.opens_paragraph:
             continue
         for label in label_candidates(line):
             if (

@@ -13,7 +13,6 @@ from itertools import pairwise
 
 from content.language.sentence_marks import LINE_ENDS
 from content.language.words.word_patterns import WORD
-from content.segment.kinds import PARAGRAPH_BLOCK
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending, Label
 from content.segment.labels.scoring import ScoredLabel
@@ -90,7 +89,7 @@ def labels_in_repeated_shape(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
     """
     shapes: defaultdict[tuple[str, str], dict[int, Opening]] = defaultdict(dict)
     for n, line in enumerate(lines):
-        if line.opens and line.spoken and line.kind is PARAGRAPH_BLOCK:
+        if line.opens_paragraph:
             for opening in _openings(line):
                 shapes[opening.shape][n] = opening
     best = max(

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 
 from content.language.word_lists import WordPattern
-from content.segment.kinds import PARAGRAPH_BLOCK
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -35,7 +34,7 @@ def find_dashed_notes(
         if dash is None:
             continue
         line, note = lines[n], lines[n].text[dash.end() :].strip()
-        if not (line.opens and line.kind is PARAGRAPH_BLOCK and _may_be_note(note)):
+        if not (line.opens_paragraph and _may_be_note(note)):
             return frozenset()
         found[n] = note
     known = sum(map(_is_known, found.values()))

@@ -399,15 +399,11 @@ def _titles_below_numbers(
             if line.kind not in _TITLE_KINDS or not _reads_as_title(line.text.strip()):
                 break
             end += 1
-        bold = all(map(_is_bold, lines[n:end])) and end < len(lines)
+        bold = all(line.is_bold for line in lines[n:end]) and end < len(lines)
         if end > n + 1 and (
             (end in labels and n > first) or (bold and lines[end].opens)
         ):
             yield from range(n, end)
-
-
-def _is_bold(line: Line) -> bool:
-    return 0 < len(line.text.strip()) <= line.bold
 
 
 def _titles_at_end(

@@ -124,8 +124,7 @@ def _is_short(line: Line) -> bool:
 
 
 def _emphasis(line: Line) -> str:
-    size = len(line.text.rstrip())
-    return "bold" if line.bold >= size else "italic" if line.italic >= size else ""
+    return "bold" if line.is_bold else "italic" if line.is_italic else ""
 
 
 def _label(printed: str, line: int, end: int) -> ScoredLabel:

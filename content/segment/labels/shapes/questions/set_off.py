@@ -82,9 +82,8 @@ def _bare(line: Line) -> str:
 
 def _emphasis(line: Line) -> str:
     """Return the style that a page sets a whole line off with; empty if it does not."""
-    size = len(line.text.rstrip())
-    if not line.spoken or not size:
+    if not line.spoken:
         return ""
     if line.kind is HEADING_BLOCK:
         return "heading"
-    return "bold" if line.bold >= size else "italic" if line.italic >= size else ""
+    return "bold" if line.is_bold else "italic" if line.is_italic else ""

@@ -234,8 +234,7 @@ def dialogue_roles(
 
 
 def _is_set_apart(line: Line) -> bool:
-    size = len(line.text.rstrip())
-    return line.bold >= size or line.italic >= size
+    return line.is_bold or line.is_italic
 
 
 def _follow_each(places: Sequence[int], questions: Sequence[int]) -> bool:
