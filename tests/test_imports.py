@@ -108,6 +108,7 @@ ROOMS = {
         "extent",
         "signatures",
         "quotations",
+        "described",
         "senders",
         "announcements",
         "evident_letters",

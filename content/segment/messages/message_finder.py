@@ -8,6 +8,7 @@ from functools import cached_property
 from content.language.question_marks import holds_question
 from content.language.sentence_marks import COLONS
 from content.segment.messages.addresses import addresses_body
+from content.segment.messages.announcements.announced_acts import announces_act
 from content.segment.messages.announcements.announcements import Announced
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.extents.extent_finder import find_extent
@@ -29,7 +30,6 @@ from content.segment.messages.senders.announced_person import announced_person
 from content.segment.messages.senders.bodies.body_words import may_be_body
 from content.segment.messages.senders.bodies.opening_bodies import opens_as_body
 from content.segment.messages.senders.named_bodies.announcing_words import names_text
-from content.segment.messages.senders.named_bodies.named_body import announces_act
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, Origin
 from content.segment.messages.starts.announced_text import (
     Announcement,

@@ -22,9 +22,9 @@ from content.language.word_lists import (
 from content.language.word_lists import words as words_of
 from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.messages.announcements.announced_acts import announces_act
+from content.segment.messages.described.subjects import described_speaker
 from content.segment.messages.quotations import CLOSING_MARKS
-from content.segment.messages.senders.described import described_speaker
-from content.segment.messages.senders.named_bodies.named_body import announces_act
 from content.segment.messages.words import (
     OPENING_QUOTES,
     greets_reader,

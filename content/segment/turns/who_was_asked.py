@@ -12,7 +12,7 @@ from content.document import Document
 from content.language.word_lists import WordPattern, all_words, flag
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import PROSE
-from content.segment.messages.senders.announced_person import goes_on_with_noun
+from content.segment.messages.described.phrases import goes_on_with_noun
 from content.segment.names.document_language import language_of_document
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.behind_trades import without_trade_before

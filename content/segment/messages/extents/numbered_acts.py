@@ -7,12 +7,10 @@ import re
 from collections.abc import Sequence
 
 from content.language.sentence_marks import COLONS, PAUSES
+from content.segment.messages.announcements.announced_acts import announces_act
 from content.segment.messages.quotations import CLOSING_MARKS
 from content.segment.messages.senders.named_bodies.announcing_words import names_text
-from content.segment.messages.senders.named_bodies.named_body import (
-    announces_act,
-    named_body,
-)
+from content.segment.messages.senders.named_bodies.named_body import named_body
 from content.segment.messages.words import is_item, says_it_is_read
 from content.segment.pieces import Piece
 

@@ -17,6 +17,7 @@ from content.language.word_lists import (
     entries,
     flag,
 )
+from content.segment.messages.described.phrases import goes_on_with_noun
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, Origin
 from content.segment.messages.senders.unsigned import without_verb
 from content.segment.messages.words import (
@@ -463,21 +464,6 @@ def _reads(behind: str) -> bool:
     verb = " ".join(behind.split()[:_MAX_BEFORE_VERB])
     told = tells_of_writing(verb) or SENT.is_in(verb)
     return says_it_is_read(verb) and not told
-
-
-def goes_on_with_noun(behind: str, language: str) -> bool:
-    """Return whether a name goes on with a noun, in a language that bends names.
-
-    "No Lejas Akmeņciema iedzīvotāju biedrības" comes from a society of residents.
-    """
-    if not (language and flag(language, "bends_names") and behind.startswith(" ")):
-        return False
-    word = behind.split(maxsplit=1)[0] if behind.split() else ""
-    small = any_words(
-        "messages.elsewhere", "messages.placed", "stop_words", "messages.from"
-    )
-    verb = tells_of_writing(word) or SENT.is_in(word)
-    return word.islower() and word.casefold() not in small and not verb
 
 
 def _preposition_before(before: str, language: str) -> str:

@@ -9,10 +9,16 @@ import re
 from dataclasses import replace
 
 from content.language.word_lists import WordPattern, all_words, flag
+from content.segment.messages.described.phrases import (
+    described_by,
+    goes_on_with_noun,
+    is_small_word,
+    opens_with_title,
+    words_of,
+)
 from content.segment.messages.extent import Form
 from content.segment.messages.senders.announced_person import (
     announced_person,
-    goes_on_with_noun,
     tells_of_person,
 )
 from content.segment.messages.senders.bodies.agreed_bodies import (
@@ -42,12 +48,6 @@ from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, SURE, Orig
 from content.segment.messages.senders.read_text import (
     ReadText,
     may_be_reader,
-)
-from content.segment.messages.senders.sender_phrases import (
-    described_by,
-    is_small_word,
-    opens_with_title,
-    words_of,
 )
 from content.segment.messages.senders.writers import subject_sends, writer_at_end
 from content.segment.messages.words import (

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator, Sequence
 from content.language.calendar_words import full_days_and_months
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words
-from content.segment.messages.senders.introductions import person_at_start
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, UNSURE, Origin
 from content.segment.messages.words import (
     MAX_ANNOUNCEMENT_CHARS,
@@ -22,6 +21,7 @@ from content.segment.messages.words import (
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import people_and_things
+from content.segment.names.in_text.person_at_start import person_at_start
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.offices import is_role
 from content.segment.names.words import articles, label_words

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from content.language.word_lists import WordPattern, all_words
-from content.segment.messages.senders.introductions import person_at_start
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.behind_trades import name_in_capitals
 from content.segment.names.in_text.cases.given_cases import given_word
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.person_at_start import person_at_start
 from content.segment.names.in_text.things import is_named_thing
 from content.segment.names.name_score import bare_score
 from content.segment.names.offices import is_role

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from content.document import Document
 from content.language.word_lists import WordPattern, flag
-from content.segment.messages.senders.introductions import person_at_start
 from content.segment.names.document_language import language_of_document
 from content.segment.names.given_names import (
     han_name_at_end,
@@ -20,6 +19,7 @@ from content.segment.names.in_text.behind_trades import (
 from content.segment.names.in_text.cases.nominatives import nominative_of
 from content.segment.names.in_text.credits import names_makers
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.person_at_start import person_at_start
 from content.segment.names.in_text.same_person import names_surname, same_person
 from content.segment.names.in_text.uncased.cjk_people import (
     people_in_cjk,

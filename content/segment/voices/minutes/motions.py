@@ -15,16 +15,14 @@ from content.language.word_lists import any_words
 from content.reasons import READ_OUT_FOR
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import PROSE
+from content.segment.messages.announcements.announced_acts import announces_act
 from content.segment.messages.greeted import is_greeted
 from content.segment.messages.quotations import find_quotation_end
 from content.segment.messages.senders.named_bodies.announcing_words import (
     names_text,
     words_of_announcements,
 )
-from content.segment.messages.senders.named_bodies.named_body import (
-    announces_act,
-    named_body,
-)
+from content.segment.messages.senders.named_bodies.named_body import named_body
 from content.segment.messages.words import (
     says_it_is_read,
     sentences_of,

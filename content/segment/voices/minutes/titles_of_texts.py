@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from content.document import Document
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.messages.announcements.announced_acts import announces_act
 from content.segment.messages.senders.named_bodies.announcing_words import names_text
-from content.segment.messages.senders.named_bodies.named_body import announces_act
 from content.segment.names.document_language import language_of_document
 from content.segment.voices.minutes.labels import counts_motion
 

@@ -9,11 +9,9 @@ Horní Lhoty.
 from functools import lru_cache
 
 from content.language.question_marks import asks
-from content.language.sentence_marks import COLONS
-from content.language.word_lists import entries, flag
+from content.language.word_lists import entries
 from content.segment.messages.senders.named_bodies.announcing_words import (
     MAX_SENTENCES,
-    names_text,
     words_of_announcements,
 )
 from content.segment.messages.senders.named_bodies.behind_words import (
@@ -32,15 +30,11 @@ from content.segment.messages.senders.named_bodies.subjects import (
 )
 from content.segment.messages.senders.named_bodies.uncased_bodies import uncased_body
 from content.segment.messages.senders.origin import DOUBTFUL, Origin
-from content.segment.messages.words import (
-    CACHED_TEXTS,
-    last_sentences,
-)
+from content.segment.messages.words import CACHED_TEXTS, last_sentences
 from content.segment.names.body_names import head_of_body
 from content.segment.names.offices import is_role
 
 KNOWN = 0.92
-_MAX_BRIEF = 7
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
@@ -110,28 +104,3 @@ def body_behind_text(title: str, language: str) -> str:
     owned = is_owned_behind(language)
     name = name or (body_behind(w.owned, title, language) if owned else "")
     return name or subject_of_clause(title, language)
-
-
-def announces_act(introduction: str, language: str) -> bool:
-    """Return whether words end in a colon and say that a body adopted or sent a text.
-
-    >>> announces_act("The Council of Pell adopted the following resolution:", "en")
-    True
-    >>> announces_act("The Council of Pell adopted the following agenda:", "en")
-    False
-    """
-    ends = COLONS if flag(language, "spaced") else (*COLONS, "。")
-    if not introduction.rstrip().endswith(ends):
-        return False
-    last = last_sentences(introduction, 2)
-    # "The answer of the Council of Pell came. The clerk read it:"
-    brief = last != [] and len(last[-1].split()) <= _MAX_BRIEF
-    reads = (
-        brief
-        and language != ""
-        and words_of_announcements(language).read.search(last[-1])
-    )
-    told = " ".join(last if reads else last[-1:])
-    found = named_body(told, language) if told else None
-    sure = found is not None and (found.confidence >= KNOWN or not reads)
-    return sure and names_text(told, language)

@@ -1,4 +1,4 @@
-"""Where the words that describe a sender without a name start and end.
+"""Where the words that describe somebody without a name start and end.
 
 An article, a number or whose he or she is stands before them: "my neighbour in Moor".
 What a small word such as "of" or "in" leads to belongs to them, but not what another
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from content.language.word_lists import entries
+from content.language.word_lists import any_words, entries, flag
 from content.segment.messages.words import (
     says_it_is_read,
     speaks_of_message,
@@ -220,6 +220,21 @@ def is_small_word(word: str, language: str) -> bool:
 def is_link(word: str, language: str) -> bool:
     """Return whether a small word joins a place or a body to what a person is."""
     return _plain(word) in _links(language)
+
+
+def goes_on_with_noun(behind: str, language: str) -> bool:
+    """Return whether a name goes on with a noun, in a language that bends names.
+
+    "No Lejas Akmeņciema iedzīvotāju biedrības" comes from a society of residents.
+    """
+    if not (language and flag(language, "bends_names") and behind.startswith(" ")):
+        return False
+    word = behind.split(maxsplit=1)[0] if behind.split() else ""
+    small = any_words(
+        "messages.elsewhere", "messages.placed", "stop_words", "messages.from"
+    )
+    verb = tells_of_writing(word) or SENT.is_in(word)
+    return word.islower() and word.casefold() not in small and not verb
 
 
 def is_text(word: str) -> bool:

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import takewhile
 
 from content.language.word_lists import entries, flag
-from content.segment.messages.senders.sender_phrases import MARKS, without_particle
+from content.segment.messages.described.phrases import MARKS, without_particle
 from content.segment.names.body_names import bends_nouns, nominative_of_head
 from content.segment.names.offices import is_role
 from content.segment.names.words import label_words

@@ -1,0 +1,1 @@
+"""People and bodies that a text describes and does not name: "a listener from Moor"."""
