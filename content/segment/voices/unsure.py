@@ -25,7 +25,7 @@ _MIN_TURNS = 4
 _MIN_REPORTED = 3
 _MIN_QUOTING, _MIN_WORDS = 2, 4
 _MIN_REPORTED_SHARE = 0.3
-_NUMBER = re.compile(r"(?<!\s)\s*+(?:\d{1,4}[.)]?|\([a-z0-9]{1,3}\))\s+")
+_ITEM_NUMBER = re.compile(r"\s*+(?:\d{1,4}[.)]?|\([a-z0-9]{1,3}\))\s+")
 _QUOTED = re.compile('(?:[“„«"「『]|[”»](?=\\w))[^“”„«»"「」『』]{1,400}[”“»«"」』]')
 _SAYS = WordPattern("(?:<<messages.says>>)")
 _DASHED = re.compile(r"\s*(?:[―—–-]{1,2})\s*[^\s\d-]")
@@ -183,11 +183,11 @@ def reports(text: str) -> bool:
 
     >>> reports("12. Ms. Brook (Northmoor) said that the bridge was closed.")
     True
-    >>> reports("The bridge is closed.")
-    False
+    >>> reports("The chair, 12 years in office, said so."), reports("It is closed.")
+    (True, False)
     """
-    bare = _NUMBER.sub("", text, count=1)
-    words = bare.split()[:4]
+    number = _ITEM_NUMBER.match(text)
+    words = (text[number.end() :] if number else text).split()[:4]
     folded = [word.strip(".,()").casefold() for word in words]
     w = label_words()
     start = 1 if folded[:1] and folded[0] in articles() else 0
