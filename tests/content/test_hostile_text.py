@@ -30,6 +30,7 @@ from content.segment.pieces import Piece
 from content.segment.turns.quotation_reader import Quotation, Subject
 from content.segment.turns.unspoken.name_lists import find_name_lists
 from content.segment.turns.woven_quotations import cut_at_quotations
+from content.segment.voices.minutes.clerk import personal_in
 from content.transcript_file import parse, serialize
 
 UNITS = ("a", "A", " ", ".", "-", "(", ":", "1", "我", "A. ", "Ann ", "(a) ", "10:01 ")
@@ -214,6 +215,17 @@ def test_a_word_with_many_signs_is_not_read_from_each_of_them(unit: str) -> None
         spent.append(time.process_time() - start)
     short, long = spent
     assert long < 8 * short + 0.05
+
+
+def test_no_word_of_a_clerk_is_looked_for_from_each_digit_of_a_number() -> None:
+    spent = []
+    for count in (4000, 4000, 4000 * GROWTH):
+        start = time.process_time()
+        assert not personal_in("1" * count, "bg")
+        spent.append(time.process_time() - start)
+    _, short, long = spent
+    assert long < 8 * short + 0.05
+    assert personal_in("12ние бяхме там", "bg")
 
 
 def test_a_word_in_a_list_of_names_is_not_read_from_each_of_its_letters() -> None:

@@ -22,7 +22,8 @@ from content.segment.voices.unsure import reports
 
 # "Draft minutes", "Verkorte notulen": a few words may stand before the title.
 _TITLE_WORDS = r"[\W_]*(?:[^\W\d_]+\s{1,4}){0,2}?"
-_WHOLE_WORDS = r"(?<![^\W\d_])(?:%s)(?![^\W\d_])"
+# A number may stand right before them; in a long one, no word begins at each digit.
+_WHOLE_WORDS = r"(?<!\w)[\d_]*+(?:%s)(?![^\W\d_])"
 _MARKS = r"[?!？！]|\.\.\.|…"
 _QUOTED = re.compile('(?:[“„«"「『]|[”»](?=\\w))[^“”„«»"「」『』]{1,2000}[”“»«"」』]')
 _ITEM = re.compile(r"[^\W\d_]{0,10}\.?\s?\d{1,3}(?:[./-]\d{1,4})*[.):]?\s+\S.{2,200}")
