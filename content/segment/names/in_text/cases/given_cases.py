@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
 
 from content.language.folding import fold_letters
 from content.language.word_lists import entries, flag
@@ -10,6 +11,8 @@ from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.behind_trades import own_given_names
 
 _MIN_STEM = 2
+_VOWELS = frozenset("aeiouyαεηιουωаеиіоуыэюя")
+_FINAL_SIGMA = re.compile("σ$")  # Tables have it folded.
 
 
 def is_nominative_given(word: str, language: str) -> bool:
@@ -20,8 +23,8 @@ def is_nominative_given(word: str, language: str) -> bool:
     >>> is_nominative_given("Halina", "pl"), is_nominative_given("Jana", "cs")
     (True, False)
     """
-    oblique = oblique_endings(language)
-    return bool(oblique) and is_given_name(word) and not _may_be_bent(word, oblique)
+    known = bool(oblique_endings(language)) and is_given_name(word)
+    return known and next(given_nominatives(word, language), None) is None
 
 
 def given_word(name: str, language: str) -> str:
@@ -40,7 +43,8 @@ def is_bent_given(word: str, language: str) -> bool:
     >>> is_bent_given("Halinie", "pl"), is_bent_given("Halina", "pl")
     (True, False)
     """
-    return not is_given_name(word) and _may_be_bent(word, oblique_endings(language))
+    bent = next(given_nominatives(word, language), None)
+    return bent is not None and not is_given_name(word)
 
 
 def given_in_nominative(word: str, language: str) -> str:
@@ -54,31 +58,48 @@ def given_in_nominative(word: str, language: str) -> str:
     # "Jure": a given name here, and a juror elsewhere.
     if is_given_name(word) or fold_letters(word) in own_given_names(language):
         return word
-    for ending, nominative in _nominatives(word, oblique_endings(language)):
-        name = word[: len(word) - len(ending)] + nominative
-        return re.sub("σ$", "ς", name)
-    return ""
+    found = given_nominatives(word, language)
+    return max(found, key=itemgetter(0), default=(0, ""))[1]
 
 
-def _may_be_bent(word: str, oblique: tuple[tuple[str, str], ...]) -> bool:
-    """Return whether a word with another ending is a given name, too: "Jana" of "Jan"."""
-    return any(True for _ in _nominatives(word, oblique))
+def given_nominatives(word: str, language: str) -> Iterator[tuple[int, str]]:
+    """Yield the known given names that a word may be a case of, and how long its ending is.
 
+    An ending with an accent has to stand so in the word. The vowel with which an ending
+    and that of the nominative both open keeps its accent: "Βασιλικής" is "Βασιλική".
 
-def _nominatives(
-    word: str, oblique: tuple[tuple[str, str], ...]
-) -> Iterator[tuple[str, str]]:
-    """Yield an ending of a word, and another with which it is a given name, too."""
+    >>> [*given_nominatives("Jany", "cs")], [*given_nominatives("Βασιλικής", "el")]
+    ([(1, 'Jana')], [(2, 'Βασιλική')])
+    """
     folded = fold_letters(word)
-    for ending, nominative in oblique:
-        stem = folded.removesuffix(ending)
-        bent = folded.endswith(ending) and len(stem) >= _MIN_STEM
-        if bent and is_given_name(stem + nominative):
-            yield ending, nominative
+    for ending, plain, nominative in _given_endings(language):
+        cut = len(word) - len(ending)
+        accented = ending.casefold() != plain
+        met = word.endswith(ending) if accented else folded.endswith(plain)
+        if not met or cut < _MIN_STEM:
+            continue
+        alike = not accented and _opens_alike(plain, nominative)
+        kept = word[cut : cut + 1] if alike else ""
+        name = f"{word[:cut]}{kept}{nominative[len(kept) :]}"
+        if is_given_name(name) or fold_letters(name) in own_given_names(language):
+            yield len(ending), _FINAL_SIGMA.sub("ς", name)
+
+
+def _opens_alike(ending: str, nominative: str) -> bool:
+    return ending[:1] == nominative[:1] and ending[:1] in _VOWELS
+
+
+@cache
+def _given_endings(language: str) -> tuple[tuple[str, str, str], ...]:
+    """Return the endings of other cases, also folded, each with that of the nominative."""
+    pairs = (entry.split("=") for entry in entries(language, "names.oblique_endings"))
+    return tuple((end, fold_letters(end), nominative) for end, nominative in pairs)
 
 
 @cache
 def oblique_endings(language: str) -> tuple[tuple[str, str], ...]:
-    """Return the endings of other cases, each with that of the nominative it goes with."""
-    pairs = (entry.split("=") for entry in entries(language, "names.oblique_endings"))
-    return tuple((ending, nominative) for ending, nominative in pairs)
+    """Return the endings of other cases, each with that of the nominative, folded."""
+    return tuple(
+        (plain, fold_letters(nominative))
+        for _, plain, nominative in _given_endings(language)
+    )

@@ -12,13 +12,15 @@ from functools import cache
 from content.language.folding import fold_letters
 from content.language.word_lists import entries, flag
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_text.cases.given_cases import oblique_endings
+from content.segment.names.in_text.cases.given_cases import (
+    given_nominatives,
+    oblique_endings,
+)
 from content.segment.names.in_text.same_person import same_person
 
 _SURNAMES = "names.surname_cases"
 _MIN_STEM = 2
 _FULL = 2
-_FINAL_SIGMA = re.compile("σ$")  # Tables have it folded.
 # "Krta" may be Krt or Kret, but "Kosmača" is Kosmač.
 _VOWELS = "aeiouyáéíóúýąęаеёиіїоуыэюяαεηιουω"
 _LOST_VOWEL = re.compile(
@@ -104,13 +106,13 @@ def nominative_of(name: str, language: str, *, bent: bool = False) -> str:
         return _last_word_nominative(name, language)
     if not entries(language, _SURNAMES):
         return name
-    shown = _is_surely_inflected(rest[-1], language)
+    shown = any(_is_surely_inflected(word, language) for word in rest)
     if _INITIALS.fullmatch(name):
         return _behind_initials(name, language) if bent or shown else name
     first = _upright_given(given, rest, language, bent=bent, shown=shown)
     if not first:
         return name
-    gender = _gender(first, rest[-1], language, bent=bent or shown)
+    gender = _gender(first, rest, language, bent=bent or shown)
     endings = surname_endings(language, gender)
     return " ".join((first, *(_surname_nominative(word, endings) for word in rest)))
 
@@ -144,57 +146,86 @@ def _upright_given(
     alone = is_given_name(given) or _bend_alone(language)
     if alone and not (bent or exact or shown):
         return ""  # "Jana" is a name, and a case of "Jan".
-    found = exact or _likely_given(given, rest, language, bent=bent, shown=shown)
-    if len(found) != 1:
+    bent = bent or shown
+    found = [*exact] or _likely_given(given, rest, language, bent=bent)
+    if not found or (len(found) > 1 and not bent):
         return ""
-    first = found.pop()
+    first = _likeliest(found)
     # "Jan Górka" and "Petra Svobodová" are nominatives, whatever stands before them.
     same = first == given and not (shown or _bend_alone(language))
     fits = not is_given_name(given) or exact or _fits(first, rest, language)
-    return _FINAL_SIGMA.sub("ς", first) if fits and not same else ""
+    return first if fits and not same else ""
 
 
 def _likely_given(
-    given: str, rest: Sequence[str], language: str, *, bent: bool, shown: bool
-) -> set[str]:
-    """Return the known given names of which a word is most likely a case."""
-    bent = bent or shown
-    known = _given_nominatives(given, language)
-    if not known and (is_given_name(given) or _bend_alone(language)):
-        known.append((0, given))  # "Frane Bilandžića": the surname alone bends.
+    given: str, rest: Sequence[str], language: str, *, bent: bool
+) -> list[str]:
+    """Return the known given names of which a word is most likely a case, the likeliest first."""
+    known = _possible_given(given, rest, language, bent=bent)
     # "Karla" is Karel before it is Karl: the longest ending tells most.
     longest, _ = max(known, default=(0, ""))
-    found = {one for length, one in known if length == longest or not bent}
-    if bent and len(found) > 1:
-        found = {one for one in found if _fits(one, rest, language)} or found
-        surely = {one for one in found if is_given_name(one, surely=True)}
-        found = surely if len(surely) == 1 else found
-    if len(found) > 1 and shown:
-        # "Ivanom" is Ivan before it is Ivano.
-        plain = {
-            one for one in found if len(one) >= _MIN_PLAIN and _ENDS_SHUT.search(one)
-        }
-        found = plain if len(plain) == 1 else found
-    return found
+    return [*dict.fromkeys(n for length, n in known if length == longest or not bent)]
 
 
-def _gender(first: str, surname: str, language: str, *, bent: bool) -> str:
-    """Return the gender whose endings a surname in another case has.
+def _possible_given(
+    given: str, rest: Sequence[str], language: str, *, bent: bool
+) -> list[tuple[int, str]]:
+    """Return the known given names of which a word may be a case, and how long its ending is."""
+    known = [*given_nominatives(given, language)]
+    if not known and (is_given_name(given) or _bend_alone(language)):
+        known.append((0, given))  # "Frane Bilandžića": the surname alone bends.
+    # "Janu Nováka" is a man's, "Anu Horvat" a woman's.
+    fitting = [one for one in known if bent and _fits(one[1], rest, language)]
+    return fitting or known
+
+
+def _likeliest(found: Sequence[str]) -> str:
+    """Return the likeliest of the given names of which a word may be a case; empty if none."""
+    surely = [one for one in found if is_given_name(one, surely=True)]
+    if len(surely) == 1:
+        return surely[0]
+    # "Ivanom" is Ivan before it is Ivano.
+    plain = [one for one in found if len(one) >= _MIN_PLAIN and _ENDS_SHUT.search(one)]
+    return plain[0] if len(plain) == 1 else next(iter(found), "")
+
+
+def _may_be_of_either(
+    given: str, rest: Sequence[str], language: str, *, bent: bool
+) -> bool:
+    """Return whether a given name may be a case of a man's name and of a woman's."""
+    found = _possible_given(given, rest, language, bent=bent)
+    return len({fold_letters(one[-1]) in _FEMININE for _, one in found}) > 1
+
+
+def _gender(first: str, surnames: Sequence[str], language: str, *, bent: bool) -> str:
+    """Return the gender whose endings surnames in another case have.
 
     "Nikole Jurasa" is a man, as no woman's surname stands so beside a given name that bends.
     """
-    if first[-1] not in _FEMININE:
+    of_men, of_women = (_are_surely_of(surnames, language, kind) for kind in ("m", "f"))
+    if of_women != of_men:
+        return "f" if of_women else "m"
+    if fold_letters(first[-1]) not in _FEMININE:
         return "m"
     men, women = (surname_endings(language, kind) for kind in ("m", "f"))
     if not women:
         return "f"  # Women's surnames do not bend: "της Ευανθίας Καρρά".
-    plain = {ending for ending, _ in women}
-    surely = tuple(
-        ending for ending, _ in surname_endings(language, "m!") if ending not in plain
-    )
+    surname = surnames[-1]
     bends = _surname_nominative(surname, men) != surname
     stays = _surname_nominative(surname, women) == surname
-    return "m" if surname.endswith(surely) or (bent and bends and stays) else "f"
+    return "m" if bent and bends and stays else "f"
+
+
+def _are_surely_of(surnames: Sequence[str], language: str, gender: str) -> bool:
+    """Return whether a surname, or a patronymic, ends as only those of one gender do."""
+    own = surname_endings(language, f"{gender}!")
+    other = surname_endings(language, "f" if gender == "m" else "m")
+    return any(_ending(word, own) > _ending(word, other) for word in surnames)
+
+
+def _ending(word: str, endings: Sequence[tuple[str, str]]) -> int:
+    """Return how long the longest of some endings is that a word has."""
+    return max((len(end) for end, _ in endings if word.endswith(end)), default=0)
 
 
 def nominative_given(word: str, language: str) -> str:
@@ -208,7 +239,7 @@ def nominative_given(word: str, language: str) -> str:
     if is_given_name(word) or not language:
         return word
     found = _given_by_last_letter(word, language) or {
-        name for _, name in _given_nominatives(word, language)
+        name for _, name in given_nominatives(word, language)
     }
     return found.pop() if len(found) == 1 else word
 
@@ -227,7 +258,7 @@ def may_be_given(word: str, language: str, *, surely: bool = False) -> bool:
     known = [word]
     if language:
         known += [nominative_given(word, language)]
-        known += [name for _, name in _given_nominatives(word, language)]
+        known += [name for _, name in given_nominatives(word, language)]
     return any(is_given_name(one, surely=surely) for one in known)
 
 
@@ -236,20 +267,8 @@ def _last_word_nominative(name: str, language: str) -> str:
     *surnames, given = name.split()
     if is_given_name(given):
         return name
-    _, first = max(_given_nominatives(given, language), default=(0, given))
+    _, first = max(given_nominatives(given, language), default=(0, given))
     return " ".join((*surnames, first))
-
-
-def _given_nominatives(given: str, language: str) -> list[tuple[int, str]]:
-    """Return the known given names that a word may be a case of, and how long its ending is."""
-    folded = fold_letters(given)
-    return [
-        (len(ending), first)
-        for ending, nominative in oblique_endings(language)
-        if folded.endswith(ending)
-        and len(given) - len(ending) >= _MIN_STEM
-        and is_given_name(first := given[: len(given) - len(ending)] + nominative)
-    ]
 
 
 def _bend_alone(language: str) -> bool:
@@ -262,13 +281,17 @@ def _fits(first: str, surnames: Sequence[str], language: str) -> bool:
 
     A man's bends with the given name, a woman's need not.
     """
-    if first[-1] in _FEMININE:
-        women = {end for end, _ in surname_endings(language, "f")}
-        men = (end for end, _ in surname_endings(language, "m!"))
-        sure = tuple(end for end in men if end not in women)
-        return not any(word.endswith(sure) for word in surnames)
-    endings = surname_endings(language, "m")
-    return _surname_nominative(surnames[-1], endings) != surnames[-1]
+    is_womans = fold_letters(first[-1]) in _FEMININE
+    # "Jože", "Ante" are men.
+    is_mans = not is_womans or first[-1] == "e"
+    women, men = (surname_endings(language, kind) for kind in ("f", "m"))
+    bends = _surname_nominative(surnames[-1], men) != surnames[-1]
+    if is_mans and bends and not _are_surely_of(surnames, language, "f"):
+        return True
+    others = [one for kind in ("m!", "m?") for one in surname_endings(language, kind)]
+    return is_womans and all(
+        _ending(word, women) >= _ending(word, others) for word in surnames
+    )
 
 
 def _given_by_last_letter(given: str, language: str) -> set[str]:
@@ -305,14 +328,19 @@ def is_surely_nominative_of(
     if other == name or nominative_of(other, language, bent=bent) != name:
         return False
     last, plain = other.rsplit(maxsplit=1)[-1], name.rsplit(maxsplit=1)[-1]
-    given = other.partition(" ")[0]
+    given, *rest = other.split()
+    if _may_be_of_either(given, rest, language, bent=bent):
+        return False
     if last == plain:
         # "Rukavine" beside a given name that bends may be a case that no table has.
         return not (_may_bend(plain) and name.partition(" ")[0] != given)
     if _is_surely_inflected(last, language):
         return True
-    unsure = tuple(end for end, _ in surname_endings(language, "m?"))
-    if last.endswith(unsure) and name.partition(" ")[0][-1] not in _FEMININE:
+    gender = _gender(name.partition(" ")[0], rest, language, bent=True)
+    unsure = surname_endings(language, f"{gender}?")
+    if _ending(last, unsure) >= max(
+        1, _ending(last, surname_endings(language, gender))
+    ):
         return False  # "Skersio" may be Skersis or Skersys.
     shown = bent or not (is_given_name(given) or _bend_alone(language))
     # "Kalniņa" is Kalniņš, whose ending tells it.
