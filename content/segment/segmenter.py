@@ -232,7 +232,7 @@ def read_first(
     written, hourly = _find_messages(lines, document)
     if written is not None:
         return _read_written(written, document, more=more)
-    if earlier is None and not more and (lone := _read_lone_posts(lines)):
+    if earlier is None and not more and (lone := _read_lone_posts(lines, document)):
         return lone
     lines = _parted(lines)
     report(0.05)
@@ -522,7 +522,8 @@ def _read_written(
     if written.medium is not Medium.CHAT:
         posted = find_posted_speeches(pieces_of_mails(written), quoted)
         quoted, known = posted.quoted, posted.turns
-        pieces = attribute_messages(posted.pieces)
+        told = posted.pieces if not known else with_nominatives(posted.pieces, document)
+        pieces = attribute_messages(told)
     else:
         pieces = assign_speakers(lines, labels, PrintedNames(), programs=written.own)
         pieces = with_pasted(attribute_messages(list(separate_notes(pieces))))
@@ -534,7 +535,7 @@ def _read_written(
     )
 
 
-def _read_lone_posts(lines: Sequence[Line]) -> FirstReading | None:
+def _read_lone_posts(lines: Sequence[Line], document: Document) -> FirstReading | None:
     """Give the speech that one of few posts passes on to who speaks; None if there is none.
 
     All else on such a page is nobody's.
@@ -545,7 +546,8 @@ def _read_lone_posts(lines: Sequence[Line]) -> FirstReading | None:
     posted = find_posted_speeches(pieces_of_mails(written), {}, few=True)
     if not posted.turns:
         return None
-    pieces = separate_directions([*without_posters(posted.pieces)])
+    pieces = with_nominatives([*without_posters(posted.pieces)], document)
+    pieces = separate_directions(pieces)
     return FirstReading(pieces=pieces, lines=written.lines, labels={})
 
 
