@@ -29,6 +29,7 @@ _FORWARDED = WordPattern(
 # "from the channel “Harbour News”"
 _CHANNEL = re.compile(rf"{SMALL}\w*\s[«“„\"](?P<who>[^«»“”„\"]{{2,60}})[»”“\"]")
 _EDGES = " []()（）［］:：*_\t"
+_BRACKETS = frozenset("[]［］")
 _SURE = 0.95
 _LIKELY = 0.8
 _DOUBTFUL = 0.6
@@ -71,7 +72,7 @@ def post_below(
         end = start
         while end < len(turn) and turn[end].turn == turn[place].turn:
             end += 1
-        known = sender in speakers or is_person(sender)
+        known = sender in speakers or is_person(sender) or _is_programs(forwarded)
         confidence = _LIKELY if known else _DOUBTFUL
         return Post(end=end, sender=sender, confidence=confidence) if sender else None
     wrote = _WROTE.fullmatch(line)
@@ -88,6 +89,15 @@ def post_below(
         quoted in _squeezed(piece.text) for piece in before[-_MAX_BEFORE:]
     )
     return Post(end=end, sender=name, confidence=_SURE if repeats else _LIKELY)
+
+
+def _is_programs(line: re.Match[str]) -> bool:
+    """Return whether a program printed who is forwarded: in brackets, or behind "from"."""
+    head, who = line.string[: line.start("who")], line.group("who").strip(_EDGES)
+    bracketed = line.string[0] in _BRACKETS and line.string[-1] in _BRACKETS
+    beside = {*head.rstrip(_EDGES).casefold().split()[-1:], who.split()[0].casefold()}
+    from_whom = not beside.isdisjoint(_before_channels())
+    return bracketed or (from_whom and not who[:1].islower())
 
 
 def quoted_speaker(text: str, before: Sequence[Piece]) -> str:
