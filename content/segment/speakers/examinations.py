@@ -19,6 +19,7 @@ from content.segment.names.name_score import (
 )
 from content.segment.names.offices import has_role
 from content.segment.names.words import label_words
+from content.segment.speakers.addressed_witness import addressed_witness
 
 _BY = WordPattern(
     r"[\s<]*(?:<<labels.examined_by>>)\s([^:]{3,60}?):?\s*(?:[\[(][\d.: apm]{3,9}[\])]\s*)?$",
@@ -46,8 +47,7 @@ def with_examiners(
     if not {QUESTION, ANSWER} <= letters:
         return dict(labels)
     counsel, sworn = _places(labels, lines)
-    # The only witness has also taken the oath, which stands above.
-    first = next(iter(sworn.values())) if len(set(sworn.values())) == 1 else ""
+    first = _only_witness(labels, lines, counsel, sworn)
     named: dict[int, ScoredLabel] = {}
     parties = {} if counsel or sworn else _parties_before(labels, lines)
     answered = {n for n in _named_before(labels, {ANSWER}) if n not in sworn}
@@ -58,7 +58,7 @@ def with_examiners(
     if not counsel and not sworn and not parties:
         # Nothing says who examines: whoever speaks right above the first question.
         begun |= set(sorted(asking - _judges(labels))[:1])
-        first = next(
+        first = first or next(
             (
                 one.label.printed
                 for _, one in sorted(labels.items())
@@ -88,6 +88,19 @@ def with_examiners(
             found = _named(found, counsel[n])
         named[n] = found
     return named
+
+
+def _only_witness(
+    labels: Mapping[int, ScoredLabel],
+    lines: Sequence[Line],
+    counsel: Mapping[int, str],
+    sworn: Mapping[int, str],
+) -> str:
+    """Return the one witness sworn in, or whom all questions call; empty if none."""
+    if not sworn:
+        return addressed_witness(labels, lines, [*counsel.values()])
+    # The only witness has also taken the oath, which stands above.
+    return next(iter(sworn.values())) if len(set(sworn.values())) == 1 else ""
 
 
 def _named_before(
