@@ -62,6 +62,7 @@ from content.segment.messages.words import (
     announces_question,
     says_it_is_read,
     sentences_of,
+    tells_of_writing,
     without_reader,
 )
 from content.segment.names.body_names import (
@@ -375,7 +376,7 @@ class MessageFinder:
             return True
         brief = extent.end - text.start == 1 and len(text.first.text) < _BRIEF_CHARS
         silent = extent.evident or told.announced is Announced.NOT
-        if announces_question(told.intro):
+        if announces_question(told.intro) and not _writes(name, told.intro):
             # A body moves what marks enclose; a question is asked by somebody.
             moved = extent.form is Form.QUOTED and may_be_body(name)
             return not (moved or is_person(name))
@@ -401,6 +402,18 @@ class MessageFinder:
             sender=self._senders.full_name(found.sender, _RETURNED, turn[place].text),
             confidence=CONFIDENCE[Form.READ],
         )
+
+
+def _writes(name: str, intro: str) -> bool:
+    """Return whether the last sentence before a text says that somebody writes it.
+
+    >>> _writes("Ada", "A listener has a question. Ada from Moor writes:")
+    True
+    >>> _writes("Ada", "There is a question from Ada. She writes:")
+    False
+    """
+    last = " ".join(sentences_of(intro)[-1:])
+    return tells_of_writing(last) and has_word_of(last, name)
 
 
 def _is_shown(text: _Text, found: Message) -> bool:

@@ -67,6 +67,8 @@ _TEXT = WordPattern("<<messages.texts>>")
 
 _WORDING = WordPattern(r"(?:<<messages.wordings>>)[^.!?。]{0,40}[:：]\s*$")
 
+_THUS = WordPattern(r"(?:<<messages.wordings>>)[^.!?。]{0,40}[.。]\s*$")
+
 _QUESTION = WordPattern("<<messages.questions>>", for_every_line=True)
 
 _WRITTEN = WordPattern(rf"{WRITES}[^.!?。:：]{{0,80}}[:：]\s*$", by_words=True)
@@ -218,6 +220,15 @@ def announces_writing(text: str) -> bool:
 def tells_of_writing(text: str) -> bool:
     """Return whether words say that somebody writes or wrote something."""
     return _WRITING.is_in(text)
+
+
+def writes_thus(sentence: str) -> bool:
+    """Return whether a sentence without a colon says that somebody writes what follows.
+
+    >>> writes_thus("She wrote the following."), writes_thus("She wrote to me.")
+    (True, False)
+    """
+    return tells_of_writing(sentence) and _THUS.is_in(sentence)
 
 
 @lru_cache(maxsize=CACHED_TEXTS)

@@ -22,6 +22,7 @@ from content.segment.messages.words import (
     sentences_of,
     speaks_of_message,
     tells_of_writing,
+    writes_thus,
 )
 
 _NEAR = 260
@@ -86,7 +87,8 @@ def announced_by(text: str, *, quoted: bool, greeted: bool = False) -> Announced
     if not (colon or leads or (quoted and bare.endswith(_LEADS))):
         # Only a letter that is signed can follow without a sign that leads on.
         now = greeted and (named or tells_of_writing(near)) and says_it_reads(bare)
-        if now or (quoted and read):
+        thus = bool(sentences) and writes_thus(sentences[-1])
+        if now or (quoted and (read or thus)):
             return Announced.LIKELY
         read = read or (named and says_it_is_read(near))
         return Announced.COLON if read else Announced.NOT

@@ -30,6 +30,7 @@ _SIGNED = re.compile(r"[.!?…]\s+[^\W\d_]\.\s?[^\W\d_][\w’'-]{2,}[.\s]*\W?$")
 _MIN_CHARS, _MAX_CHARS, _SIGN_CHARS = 45, 2000, 3
 _MAX_LEAD, _NEAR_SENTENCES = 260, 2
 _MAX_BRIEF, _MAX_LAST, _MAX_REMARK = 5, 40, 50
+_HANGUL = re.compile("[가-힣]")
 _GOES_ON = re.compile(r"\s*[,;]?\s*[^\W\d_]")
 
 
@@ -86,8 +87,9 @@ def _closing_end(text: str, start: int) -> int:
 
 
 def _weight(text: str) -> int:
-    """Return how long a text is; a sign in Han letters or kana says more than a letter."""
-    return len(text) + (_SIGN_CHARS - 1) * len(HAN_OR_KANA.findall(text))
+    """Return how long a text is; a sign of East Asian scripts says more than a letter."""
+    signs = len(HAN_OR_KANA.findall(text))
+    return len(text) + (_SIGN_CHARS - 1) * signs + len(_HANGUL.findall(text))
 
 
 def _is_woven(text: str, end: int) -> bool:
@@ -106,7 +108,8 @@ def _announces(head: str) -> bool:
         *before, last = sentences_of(end)[-_NEAR_SENTENCES:]
         reads = says_it_is_read(last) or tells_of_writing(last)
         brief = len(last) <= _MAX_REMARK
-        came = brief and any(map(_tells_of_text_sent, before))
+        tells = speaks_of_message if tells_of_writing(last) else _tells_of_text_sent
+        came = brief and any(map(tells, before))
         return says_it_reads(end) or (speaks_of_message(last) and reads) or came
     led = end if end.endswith(COLONS) else f"{end[:-1]}:"
     near = sentences_of(led)[-_NEAR_SENTENCES:]

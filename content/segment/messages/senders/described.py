@@ -31,7 +31,10 @@ from content.segment.messages.described.subjects import (
     subject_before,
     subject_behind,
 )
-from content.segment.messages.senders.described_unspaced import described_unspaced
+from content.segment.messages.senders.described_unspaced import (
+    described_in_hangul,
+    described_unspaced,
+)
 from content.segment.messages.senders.origin import DOUBTFUL, Origin
 from content.segment.messages.words import (
     WRITES,
@@ -72,6 +75,8 @@ def described_sender(introduction: str, language: str) -> Origin | None:
         return None
     if not flag(language, "spaced"):
         return described_unspaced(introduction)
+    if language == "ko":
+        return described_in_hangul(introduction)
     near = last_sentences(introduction, _MAX_SENTENCES)
     for n, sentence in reversed([*enumerate(near)]):
         name = (

@@ -1,4 +1,4 @@
-"""Who is described as the sender of a text in Chinese or Japanese: "白沙漁會總幹事"."""
+"""Who is described as the sender of a text in Chinese, Japanese or Korean: "白沙漁會總幹事"."""
 
 import re
 
@@ -8,9 +8,19 @@ from content.segment.messages.senders.origin import DOUBTFUL, Origin
 
 _UNSPACED = WordPattern(
     "(?P<who>(?:ある)?[\u3005\u30a1-\u30fa\u30fc\u3400-\u9fff]{0,16}?[の的]?"
-    "(?:<labels.roles_in_words>|<messages.people>)(?:先生|さん|氏|様|女士)?)"
-    "(?=(?:から|より)[^。]{0,16}(?:<messages.nouns>)|の(?:<messages.nouns>)|[がは][^。]{0,16}(?:<messages.writes>)"
-    "|(?:昨天|上[周週])?[給给跟對对]?(?:我[們们]?|本席)?[寫写來来寄發发留](?:[信來来了給给道到的過过下]))"
+    "(?:<labels.roles_in_words>|<messages.people>|<messages.bodies>)(?:先生|さん|氏|様|女士)?)"
+    "(?=(?:の方々?)?(?:から|より)[^。]{0,16}(?:<messages.nouns>)"
+    "|の(?:<messages.nouns>)|(?:の方)?[がは][^。]{0,16}(?:<messages.writes>)"
+    "|(?:昨[天晚]|今[天早]|上[個个]?(?:[周週月]|禮拜|礼拜|星期)|[剛刚][剛刚才]|最近|日前)?"
+    "(?:[給给跟對对向](?:我[們们]?|本席)\\w{0,4})?(?:我[們们]?|本席)?"
+    "[寫写來来寄發发留傳传](?:[信來来給给道到的過过下]))"
+)
+# "승객 한 분이", "부산에 사는 할머니께서", "4417님이": whom a particle shows to write.
+_HANGUL = WordPattern(
+    "(?P<who>(?:[가-힣]+(?:에\\s사는|의)\\s)?"
+    "(?:[가-힣]{0,6}(?:<messages.people>)|[가-힣]{2,6}(?=\\s[한두]\\s[분명])|\\d{3,6}님))"
+    "[들님]?(?:\\s[한두]\\s[분명])?(?:께서는?|에게서|한테서|으?로부터|[이가은는])\\s"
+    "(?=[^.?!]{0,40}(?:<messages.writes>))"
 )
 _UNSPACED_LEAD = re.compile(
     "一[封份張张條条位名個个則则]|[收接]到了?|[這这那]是|[來来]自|[我這这][裡里手上邊边]*有|手上有"
@@ -29,6 +39,8 @@ def described_unspaced(introduction: str) -> Origin | None:
     '白沙漁會總幹事'
     >>> described_unspaced("岬小学校の校長先生から手紙をいただきました。").name
     '岬小学校の校長先生'
+    >>> described_unspaced("一位住在河邊的老人給我們電台寫信，信裡說：").name
+    '住在河邊的老人'
     """
     near = introduction[-_MAX_UNSPACED:]
     found = [*_UNSPACED.regex.finditer(near)]
@@ -37,3 +49,14 @@ def described_unspaced(introduction: str) -> Origin | None:
         return Origin(name=called, confidence=DOUBTFUL) if called else None
     name = _UNSPACED_LEAD.split(found[-1].group("who"))[-1]
     return Origin(name=name, confidence=DOUBTFUL) if len(name) > 1 else None
+
+
+def described_in_hangul(introduction: str) -> Origin | None:
+    """Return who wrote a text in Korean words, by what he or she is, or a number.
+
+    >>> described_in_hangul("승객 한 분이 저에게 편지를 보내셨습니다.").name
+    '승객'
+    >>> described_in_hangul("장관님, 승객 한 분이 기다렸습니다.")
+    """
+    found = [*_HANGUL.regex.finditer(introduction[-_MAX_UNSPACED:])]
+    return Origin(name=found[-1].group("who"), confidence=DOUBTFUL) if found else None

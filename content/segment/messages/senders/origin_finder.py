@@ -8,6 +8,7 @@ doubt. Never whom the letter greets, nor who reads it.
 import re
 from dataclasses import replace
 
+from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern, all_words, flag
 from content.segment.messages.described.phrases import (
     described_by,
@@ -73,7 +74,7 @@ _UNDERSIGNED = WordPattern(r"\W*(?:<messages.undersigned>)(?!\w)")
 _CALLED = WordPattern("<<messages.called>>")
 _MAX_TITLE = 12
 _ENDS = f"{CLOSING_QUOTES} .!"
-_MIN_NAME, _MIN_SENTENCE = 3, 6
+_MIN_NAME, _MIN_SENTENCE, _MIN_UNSPACED = 3, 6, 4
 
 
 def find_origin(text: ReadText) -> Origin:
@@ -92,7 +93,23 @@ def find_origin(text: ReadText) -> Origin:
     called = _CALLED.is_in(text.opening)
     if called or described is None or text.rules_out(described.name):
         return found if found.name else _own_motion(text)
-    return described if _says_less(found, described.name, text) else found
+    if not _says_less(found, described.name, text):
+        return found
+    plain = text.sure and _is_plainly_described(described.name, text)
+    return replace(described, confidence=LIKELY) if plain else described
+
+
+def _is_plainly_described(name: str, text: ReadText) -> bool:
+    """Return whether the sentence that leads to a text tells whose it is, and of where.
+
+    "I have a letter from the fishermen of Moor:", and not "A teacher wrote to me:"
+    """
+    last = " ".join(sentences_of(text.introduction)[-1:])
+    words = name.split()
+    told = last.rstrip().endswith(COLONS) and words[0] in last
+    if not flag(text.language, "spaced"):
+        return told and len(name) >= _MIN_UNSPACED
+    return told and any(word[:1].isupper() for word in words[1:])
 
 
 def _own_motion(text: ReadText) -> Origin:
