@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from content.language.word_lists import WordPattern
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.chats.thread_lines import tells_last_reply
+from content.segment.labels.stamps import opening_hour
 from content.segment.lines import Line, is_rule
 from content.segment.pieces import Piece, doubted, turn_spans, unattribute
 from content.segment.result import SegmentKind
@@ -113,7 +114,10 @@ def separate_commentary(pieces: list[Piece], *, more: bool = False) -> list[Piec
         ending = find_turn_end(turn, page, last=last)
         spoken = turn[: ending.place]
         quoted = all(piece.quoted for piece in spoken if piece.spoken)
-        if not (quoted or (last and _is_closed(turn, pieces[end:]))):
+        closed = (last and _is_closed(turn, pieces[end:])) or _ends_at_hour(
+            turn, pieces[end:]
+        )
+        if not (quoted or closed):
             spoken = doubt_from(spoken, ending.doubt)
         if page.framed or page.is_blog:
             spoken = doubt_asides(spoken, mentions_of(turn))
@@ -128,6 +132,15 @@ def _is_closed(turn: Sequence[Piece], below: Sequence[Piece]) -> bool:
     """Return whether a page's own words below a speech without a label show its end."""
     return not any(piece.label for piece in turn) and any(
         piece.kind is SegmentKind.COMMENTARY for piece in below
+    )
+
+
+def _ends_at_hour(turn: Sequence[Piece], below: Sequence[Piece]) -> bool:
+    """Return whether the next entry of a live report follows a turn without a label."""
+    labelled = any(piece.label for piece in turn)
+    return not labelled and any(
+        piece.kind is SegmentKind.STAGE and opening_hour(piece.text)
+        for piece in below[:1]
     )
 
 

@@ -4,7 +4,8 @@ They are names of readers below a speech, headings of speeches or letters, or a 
 an interview, which look like labels as long as the page as a whole is not asked.
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 
 from content.document import Document
 from content.segment.kinds import HEADING_BLOCK
@@ -31,7 +32,7 @@ from content.segment.voices.reports.live_entries import (
 from content.segment.voices.reports.told_sections import attribute_told_sections
 
 _LATE_SHARE = 0.6
-_MIN_TAGGED = 2
+_MIN_TAGGED, _MIN_LABELLED = 2, 4
 _MAX_INTRODUCED, _MAX_NAME_WORDS = 8, 2
 
 
@@ -139,14 +140,25 @@ def _quote_in_report(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -
     others, too, whom it quotes within its words.
     """
     if _is_told_by_hours(labels, lines):
-        first = min(hours_in(line.text for line in lines))
-        below = {n: one for n, one in labels.items() if n > first}
-        return bool(below) and lead_to_quotations(below, lines)
+        hours = [*hours_in(line.text for line in lines)]
+        below = {n: one for n, one in labels.items() if n > hours[0]}
+        if not below:
+            return False
+        return lead_to_quotations(below, lines) or _stand_in_few(below, hours)
     if not lead_to_quotations(labels, lines):
         return False
     told = (line.text for n, line in enumerate(lines) if n not in labels)
     quotes = any(QUOTED.search(text, 1) for text in told)
     return quotes and heads_checks(line.text for line in lines)
+
+
+def _stand_in_few(labels: Iterable[int], hours: Sequence[int]) -> bool:
+    """Return whether all labels stand in few of the entries that hours head.
+
+    There a live report prints what some said to each other.
+    """
+    entries = {bisect_right(hours, n) for n in labels}
+    return _MIN_LABELLED * len(entries) <= len(hours)
 
 
 def _stand_late(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:

@@ -67,7 +67,7 @@ def _entries(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
     times = [*hours.values()]
     if len(hours) < MIN_HOURS or not are_in_order(times):
         return
-    if times[0][0] < _FIRST_HOURS and times[0] < times[-1]:
+    if times[0][0] < _FIRST_HOURS and times[0] < min(times[1:]):
         return  # A recording, of which somebody wrote down where it was.
     found = [(n + 1, end) for n, end in pairwise([*hours, len(pieces)])]
     told = sum(any(map(_tells, pieces[start:end])) for start, end in found)

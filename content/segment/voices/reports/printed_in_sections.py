@@ -41,6 +41,10 @@ from content.segment.voices.one_speech.salutations import (
     opens_with_audience,
 )
 from content.segment.voices.one_speech.told.likely_speaker import likely_speaker
+from content.segment.voices.reports.labels_in_sections import (
+    SectionLabel,
+    section_label,
+)
 from content.segment.voices.words import SPEAKS
 
 _SURE, _UNSURE = 0.85, 0.55
@@ -59,12 +63,14 @@ class Printed:
     Attributes:
         name: Whose they are.
         sure: Whether nobody else may be meant.
+        label: How many characters of the first paragraph only say who speaks.
     """
 
     start: int
     end: int
     name: str
     sure: bool
+    label: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,12 @@ class SectionReader:
         at = 0
         while at < len(prose):
             n = prose[at]
+            labelled = self._labelled(head, prose[at:], told, about)
+            if labelled is not None:
+                yield labelled
+                at += sum(k < labelled.end for k in prose[at:])
+                told.append("")
+                continue
             stop = self._end(prose[at:], told) if told else n
             who = self._who(head, told, about) if stop > n else None
             if who is None:
@@ -136,6 +148,44 @@ class SectionReader:
             sure = sure and not (read or self._asks(n, asked))
             yield Printed(start=n, end=stop, name=who.name, sure=sure)
             told.append("")  # What led to it leads to nothing else.
+
+    def _labelled(
+        self, head: str, prose: Sequence[int], told: Sequence[str], about: Teller
+    ) -> Printed | None:
+        """Return what a section prints below a label: "The mayor: Friends, …"; None if nothing.
+
+        What a sentence leads to goes on below its first paragraph.
+        """
+        n = prose[0]
+        text = self._pieces[n].text
+        label = self._label(n)
+        if label is None:
+            return None
+        who = Teller(label.name, sure=True)
+        if not label.name:
+            led = self._who(head, told, about) if told and told[-1] else None
+            if led is None:
+                return None
+            who = led
+        personal = self._speaks(unquoted(text[label.end :]))
+        led_to = bool(told) and self.leads_on(told[-1])
+        # "Brook: …" and "Hall: …" take turns below what tells of the debate.
+        further = [k for k in prose[1:] if self._label(k)]
+        talks = bool(further) or (n > 0 and self._label(n - 1) is not None)
+        if not (label.whole or led_to or personal or talks):
+            return None
+        below = [k for k in prose if k < min(further, default=prose[-1] + 1)]
+        end = self._end_of_words(below) if led_to and not talks else n + 1
+        named = label.whole or led_to or talks
+        sure = who.sure and named and (personal or talks or end > n + 1)
+        return Printed(
+            start=n, end=max(end, n + 1), name=who.name, sure=sure, label=label.end
+        )
+
+    def _label(self, n: int) -> SectionLabel | None:
+        piece = self._pieces[n]
+        told = is_prose(piece) and not piece.quoted
+        return section_label(piece.text, self._cast) if told else None
 
     def _reads(self, lead: str) -> bool:
         """Return whether a paragraph ends by telling that somebody reads: "He read aloud:".
@@ -227,6 +277,10 @@ class SectionReader:
         called = calls_listeners(first) or opens_with_audience(first)
         if not self._announces(lead, called=called):
             return prose[0]
+        return self._end_of_words(prose)
+
+    def _end_of_words(self, prose: Sequence[int]) -> int:
+        """Return where words without marks end; at the first paragraph if nobody speaks."""
         spoken: list[int] = []
         for n in prose:
             text = self._pieces[n].text
@@ -358,9 +412,10 @@ def with_printed(pieces: Sequence[Piece], found: Sequence[Printed]) -> Iterator[
             confidence=_SURE if one.sure else _UNSURE,
             reason=Reason(f"printed below words about {one.name}", Basis.ANNOUNCEMENT),
         )
-        label = f"{one.name}:"
-        if n == one.start and said.text.startswith(label):
-            head, *rest = split_piece(said, [len(label)])
+        named = f"{one.name}:"
+        label = one.label or len(named) * said.text.startswith(named)
+        if n == one.start and label:
+            head, *rest = split_piece(said, [label])
             yield unattribute(head, SegmentKind.COMMENTARY, "says who speaks")
             yield from rest
         else:
