@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from content.document import Document
 from content.language.sentence_marks import COLONS
+from content.language.word_lists import WordPattern
 from content.segment.kinds import PROSE
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.labels.shapes.posts.stamps import stamp_of
@@ -63,6 +64,7 @@ from content.segment.voices.reports.printed_turns import attribute_printed_turns
 from content.segment.voices.reports.told_sections import attribute_told_sections
 from content.segment.voices.written_answers import attribute_written_answers
 
+_EDITORS = WordPattern(r"[,(（–—-]\s?(?:<headlines.editors>)\W*$")
 _CLOSING_LINES, _TOP, _LAST_TOLD = 4, 6, 2
 _MIN_TOLD, _MIN_LETTER, _MUCH, _MIN_SENT, _MAX_DATE_LINE = 60, 300, 0.4, 0.7, 60
 _SENT_ABOVE = 0.5
@@ -237,6 +239,9 @@ def _told_in_letter(
     The author goes on below the speech, and is not who speaks in it.
     """
     told = attribute_told_speech(pieces, document, announced=True, surely=True)
+    if told is None and any(p.spoken and _EDITORS.is_in(p.text) for p in signed):
+        # Who signs as "Ada Brook, editor" made the page.
+        told = attribute_told_speech(pieces, document)
     if told is None or len(told) != len(signed) or not _names_somebody(told):
         return None
     end = max(n for n, piece in enumerate(told) if piece.spoken)

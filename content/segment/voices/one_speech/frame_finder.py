@@ -6,7 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from content.language.sentence_marks import CALL_ENDS, COLONS, SENTENCE_GAP
-from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.labels.evidence import (
+    FIRST_PERSON,
+    OF_FIRST_PERSON,
+    words_of,
+)
 from content.segment.messages.quotations import (
     MAX_QUOTED_PIECES,
     closes_quotation,
@@ -19,6 +23,7 @@ from content.segment.messages.words import (
     greets_reader,
     speaks_of_message,
 )
+from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.own_name import own_name_in_cjk
 from content.segment.names.words import MESSAGE_HEADING, SPEECH
@@ -154,7 +159,7 @@ def _frames(
         end, closed = _end(pieces, above, start)
         texts = [p.text for p in pieces[start:end] if is_prose(p)]
         long = sum(map(len, texts)) >= _MIN_SPOKEN_CHARS or _is_dense(texts)
-        if len(texts) >= _MIN_SPOKEN and long and _is_personal(texts):
+        if len(texts) >= _MIN_SPOKEN and long and _is_spoken(texts):
             set_off = pieces[start].quoted or _is_ruled(pieces, above, start)
             yield Frame(
                 start=start, end=end, closed=closed, signs=signs, set_off=set_off
@@ -200,6 +205,20 @@ def _is_dense(texts: Sequence[str]) -> bool:
     return 3 * sum(len(t) for t in texts if not t.isascii()) >= _MIN_SPOKEN_CHARS and (
         not any(" " in text for text in texts)
     )
+
+
+def _is_spoken(texts: Sequence[str]) -> bool:
+    """Return whether somebody speaks in person in texts, beside what they quote.
+
+    Of a speech in quotation marks, all counts.
+    """
+    marked = texts[0].lstrip()[:1] in OPENING_QUOTES
+    own = [*texts] if marked else [*map(unquoted, texts)]
+    if not _is_personal(own):
+        return False
+    # "je" is no Frenchman's "I" in a Croatian report.
+    person = words_of(guess_language(own), *OF_FIRST_PERSON)
+    return person is None or any(map(person.search, own))
 
 
 def _is_personal(texts: Iterable[str]) -> bool:
@@ -260,7 +279,7 @@ def _signs_of_start(
         named = called and (_names_one(ending) or _names_one(intro.text))
         near = set_off and (noun or any(map(PRINTED_BELOW.is_in, texts[-_NEAR:])))
         return int(near) or _WEAK_SIGN * named
-    personal = _is_personal([first.text]) or bool(own_name_in_cjk(first.text))
+    personal = _is_spoken([first.text]) or bool(own_name_in_cjk(first.text))
     headed = any(PRINTED_BELOW.is_in(p.text) for p in between)
     return 1 + (set_off or marked or headed) + (called or personal)
 
