@@ -7,6 +7,7 @@ Margaret Orme where the head has Margaret "Peg" Orme.
 import re
 from collections.abc import Collection, Sequence
 
+from content.language.word_lists import WordPattern
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.in_text.mentions import people_and_things
 from content.segment.names.name_score import is_unnamed_voice
@@ -25,6 +26,9 @@ _NICKNAME = re.compile(
     r"(?P<rest>[^\W\d_][\w’'-]+)"
 )
 _MAX_HAN_SHORT = 2
+_ACTS = WordPattern(
+    "<labels.roles_in_words>|<labels.acts_behind_offices>|<messages.tags>", re.NOFLAG
+)
 # A name ends where its list does.
 _HAN_END = "(?=[、，,。．.；;・（(／/\\s]|と|さん|氏|様|先生|女士|$)"
 
@@ -152,7 +156,12 @@ def _without_blanks(name: str, head: str) -> set[str]:
     if HAN_SURNAME.fullmatch(name):
         rest = "{1,2}" if len(name) == 1 else "{1,3}"
         full = rf"{name}[\u3400-\u9fff々\u3041-\u3096]{rest}?{_HAN_END}"
-        return set(re.findall(full, head))
+        # "发言人程岚主持，": what follows her name is no part of it.
+        return {
+            one
+            for one in re.findall(full, head)
+            if not _ACTS.is_all_of(one.removeprefix(name))
+        }
     if _HANGUL.fullmatch(name):
         return set(
             re.findall(rf"(?<![\uac00-\ud7a3])[\uac00-\ud7a3]{name}(?!\w)", head)

@@ -273,6 +273,15 @@ def _is_function(word: re.Match[str]) -> bool:
     return folded in label_words().particles or folded in all_words("labels.articles")
 
 
+def _is_own_name(words: Sequence[re.Match[str]]) -> bool:
+    """Return whether a small word of other languages is a given name here: "Per Olof Lund"."""
+    first, second = (*(word.group() for word in words[:2]), "", "")[:2]
+    if len(words) <= MIN_NAME_WORDS or not (first.istitle() and is_given_name(second)):
+        return False
+    language = guess_language([words[0].string])
+    return fold_letters(first) in own_given_names(language)
+
+
 def _without_offices(
     words: list[re.Match[str]],
 ) -> tuple[list[re.Match[str]], bool]:
@@ -295,7 +304,7 @@ def _without_offices(
     while len(words) > MIN_NAME_WORDS and words[0].group().casefold() in endings:
         words = words[1:]
     while words and (
-        _is_function(words[0])
+        (_is_function(words[0]) and not _is_own_name(words))
         or is_plain_office(words[0].group())
         or (len(words) > MIN_NAME_WORDS and ends_in_office(words[0].group()))
         or (len(words) > MIN_NAME_WORDS and is_trade(words[0].group()))
