@@ -96,6 +96,7 @@ ROOMS = {
         "interviews",
         "answers",
         "quoted_speech",
+        "dropped_subjects",
         "quotation_reader",
         "woven_quotations",
         "assign",

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from content.document import BlockKind
-from content.language.sentence_marks import COLONS
+from content.language.sentence_marks import COLONS, FULL_STOPS
 from content.language.word_lists import all_entries
 from content.reasons import under_label
 from content.segment.basis import Basis, Reason
@@ -71,6 +71,7 @@ _BELOW_RECORD = "below a line of the record"
 _MIN_LEAD = 60
 _PROGRAM_REASON = "a line of the chat"
 _BELOW_FIELD = 0.4
+_CLOSING_MARKS = ("«", "“")
 _NUMBER = re.compile(r"\d+")
 # "※ 표는 …", "† The date is in doubt.": signs that only notes on a text have.
 _NOTE_SIGNS = ("※", "†", "‡")
@@ -452,8 +453,11 @@ def _kind_by_place(
     if turn:
         return SPEECH, ""
     text = lines[n].text.strip()
+    # "»I saw it,« said Ada. »It was large.«" ends as sentences do.
+    told = text.endswith(_CLOSING_MARKS) and text[-2:-1] in FULL_STOPS
     if (
         n < TOP_LINES
+        and not told
         and is_title(text.rstrip(")]"), 200)
         and all(is_title(before.text.rstrip(")]"), 200) for before in lines[:n])
     ):

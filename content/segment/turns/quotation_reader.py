@@ -6,9 +6,10 @@ sentence that tells of one person.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from content.language.sentence_marks import COLONS, FULL_STOPS
@@ -23,7 +24,8 @@ from content.language.word_lists import words as words_of
 from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.announcements.announced_acts import announces_act
-from content.segment.messages.described.subjects import described_speaker
+from content.segment.messages.announcements.leading_bodies import body_in_lead
+from content.segment.messages.described.phrases import words_of as words_of_phrase
 from content.segment.messages.quotations import CLOSING_MARKS
 from content.segment.messages.words import (
     OPENING_QUOTES,
@@ -44,6 +46,7 @@ from content.segment.names.in_text.uncased.cjk_cast import may_name_behind_offic
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import CAPITAL, HAN_OR_KANA, WITHOUT_CASE
 from content.segment.names.words import label_words
+from content.segment.turns.dropped_subjects import drops_subject
 
 # What may mean another is not to be pardoned, however plain the name is.
 _NAMED, _BELOW, _MEANT, _GUESSED = 0.85, 0.8, 0.55, 0.5
@@ -75,7 +78,18 @@ _OPENS = re.compile(
 _TWO_CAPITALS = re.compile(rf"({CAPITAL}[\w’'-]+)\s(?={CAPITAL})")
 _HANGUL = re.compile("[\uac00-\ud7af]")
 _LONGER_WORD = re.compile(r"[^\W\d_][\w’'-]+")
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_][^\W\d_][\w)])[.!?](?:\s|$)|\n\n|[。！？]")
+# A topic in Korean, and in Japanese, where kana part it from what is before it.
+_TOPIC = re.compile(
+    r"(?P<who>[\uac00-\ud7af\w·]+(?:\s[\uac00-\ud7af\w·]+)?)(?:께서는?|은|는|이|가)\s*$"
+    r"|(?P<that>[\u3400-\u9fff々ァ-ヶー・]{2,16})(?:[（(][^（()）]{1,12}[)）])?(?:は|も)"
+    r"(?:[^「」。は]{1,16}[、で])?$"
+)
+# “…”, rekao je. Behind two letters a vowel shows that no short form ends there.
+_VOWELS = "aeiouyàáâãäåæèéêëěēėęìíîïīòóôõöøőùúûüūůűýÿαεηιοωυάέήίόύώаеёєиіїоуъыэюя"
+_SENTENCE_END = re.compile(
+    r"(?<=[^\W\d_][^\W\d_][\w)])[.!?](?:\s|$)|\n\n|[。！？]"
+    rf"|(?<=\s[^\W\d_][{_VOWELS}])[.!?](?=\s+{CAPITAL})"
+)
 _INSIDE = re.compile(
     r"(?<=[\w,!?….])\s?[–—-]\s(?P<tag>[^\W\d_][^–—“”„«»]{2,80}?)"
     r"(?:[.,]?\s?[–—]|[.,]?\s-),?\s"
@@ -106,12 +120,14 @@ class Subject:
         named: Whether the name stands beside the quotation.
         sure: Whether nobody else may be meant.
         guessed: Whether nothing but a name nearby shows it.
+        tagged: Whether a verb of saying behind the quotation means who is named above.
     """
 
     name: str = ""
     named: bool = True
     sure: bool = True
     guessed: bool = False
+    tagged: bool = False
 
     @property
     def confidence(self) -> float:
@@ -128,6 +144,9 @@ class Subject:
             return Reason(f"quoted, and {self.name} is named nearest; a guess")
         if self.named:
             words = f"quoted beside a verb of saying and the name of {self.name}"
+            return Reason(words, Basis.TAG)
+        if self.tagged:
+            words = f"quoted beside a verb of saying that means {self.name}"
             return Reason(words, Basis.TAG)
         return Reason(f"quoted behind words about {self.name}", Basis.ANNOUNCEMENT)
 
@@ -204,7 +223,7 @@ class QuotationReader:
                 )
             )
             last = found[-1] if found and found[-1].end >= end else None
-            if not who.name and last and (_goes_on(before) or self._tags(last, before)):
+            if last and self._goes_on_behind(last, before, who):
                 who = last.who
             if not who.name and last and not text[one.end() :].strip(" ."):
                 who = self._told_on(last, before, one.group())
@@ -242,10 +261,24 @@ class QuotationReader:
             return verb is not None and verb.start() <= _MAX_TITLE
         return False
 
+    def _goes_on_behind(self, one: Quotation, between: str, who: Subject) -> bool:
+        """Return whether a quotation is of who said the one before.
+
+        Args:
+            one: The one before.
+            between: What stands between them.
+            who: Who says it by the words around it alone.
+        """
+        if not who.name:
+            return _goes_on(between) or self._tags(one, between)
+        return not who.named and who.name == one.who.name and self._tags(one, between)
+
     def _tags(self, one: Quotation, behind: str) -> bool:
         """Return whether nothing but a tag stands between a quotation and the next."""
-        named = one.who.named and one.who.name
-        return bool(named) and _is_one_clause(behind) and self._verb(behind) is not None
+        if not (one.who.named and one.who.name and _is_one_clause(behind)):
+            return False
+        surname = one.who.name.split()[-1]
+        return self._verb(behind) is not None or surname in behind
 
     def _told_on(self, one: Quotation, between: str, quoted: str) -> Subject:
         """Return who said a quotation, if the end of the paragraph quotes them again.
@@ -282,7 +315,7 @@ class QuotationReader:
     def _read_set_off(self, text: str) -> list[Quotation]:
         """Return all of a paragraph if the one above leads to it."""
         above, self._above, self._spoke = self._above, "", _NOBODY
-        who = self._led(above, text) if above else _NOBODY
+        who = self._led(above, text, apart=True) if above else _NOBODY
         return [Quotation(0, len(text), who)] if who.name else []
 
     def _tell(self, text: str) -> None:
@@ -317,25 +350,38 @@ class QuotationReader:
             return self._told_of(before, quoted, after)
         if any(map(str.isalpha, after)):
             return _NOBODY
-        led = self._led(self._above, quoted)
+        led = self._led(self._above, quoted, apart=True)
         if not led.name and self._spoke.name and not self._above:
             return replace(self._spoke, named=False, sure=False)
         return led if led.name else self._below(quoted)
 
-    def _led(self, before: str, quoted: str) -> Subject:
-        """Return who a sentence before a quotation leads to, with a colon or a verb."""
+    def _led(self, before: str, quoted: str, *, apart: bool = False) -> Subject:
+        """Return who a sentence before a quotation leads to, with a colon or a verb.
+
+        Args:
+            before: What stands before the quotation.
+            quoted: The quotation.
+            apart: Whether it stands by itself, as texts do that somebody has sent.
+        """
         bare = before.rstrip()[-_MAX_LEAD:]
         *above, lead = sentences_of(bare) or [""]
         # "The mayor said: “Dear neighbours, …”" is no letter.
         said = bare.endswith(COLONS) and self._verb(lead) is not None
         letter = not said and greets_reader(quoted.lstrip(OPENING_QUOTES))
-        message = letter or introduces_message(lead)
+        if letter or not lead.strip():
+            return _NOBODY
+        message = introduces_message(lead) or announces_act(lead, self._language)
         # "He tells that the Club's letter has come. It reads:"
-        message = message or (
+        if message or (
             self._leads_on(lead) and speaks_of_message(" ".join(above[-1:]))
-        )
-        if not lead.strip() or message or announces_act(lead, self._language):
-            return _NOBODY  # It is read as what is read out is.
+        ):
+            # It is read as what is read out is, unless it stands within a report.
+            return _NOBODY if self._reported or apart else self.described(lead)
+        held = self._holding(lead)
+        return self._led_to(above, lead, quoted, apart=apart) if held is None else held
+
+    def _holding(self, lead: str) -> Subject | None:
+        """Return whose opinion a sentence leads to: "For Ada Brook, …"; None if nobody's."""
         holds = _HOLDS.regex.match(lead)
         if holds and (named := self._cast.named(lead[holds.end() :])):
             near = named[0].start <= _MAX_TITLE
@@ -343,12 +389,19 @@ class QuotationReader:
         held = _HELD.regex.search(lead)
         if held and (named := self._cast.named(lead[: held.start()])):
             return self._upright(named[-1], lead)
+        return None
+
+    def _led_to(
+        self, above: Sequence[str], lead: str, quoted: str, *, apart: bool
+    ) -> Subject:
+        """Return whom a sentence with a verb of saying, or a colon, leads to."""
         leads = self._leads_by_verb(lead, quoted) or self._leads_by_colon(lead, quoted)
         rule = is_document(lead) or _NUMBERED.search(lead) is not None
         if not leads or (rule and not self._is_personal(quoted)):
             return _NOBODY
         who = self._subject(lead, brief=self._says(lead))
-        if not who.name and not speaks_of_message(" ".join([*above[-1:], lead])):
+        told = " ".join([*above[-1:], lead] if apart else above[-1:])
+        if not who.name and not speaks_of_message(told):
             who = self.described(lead)
         if not (self._reported or self._says(lead)):
             sure = who.sure and self._is_personal(quoted)
@@ -358,13 +411,9 @@ class QuotationReader:
     def described(self, lead: str) -> Subject:
         """Return who is described, or which body is named, in a lead that names nobody."""
         leads = lead.rstrip().endswith(COLONS) and not self._reported
-        verbs = tagging_verbs(self._language).finditer(lead) if leads else ()
-        verb = max(verbs, key=re.Match.end, default=None)
-        if verb is None:
+        if not leads or any(one.name for one in self._cast.named(lead)):
             return _NOBODY
-        if any(one.name for one in self._cast.named(lead)):
-            return _NOBODY
-        name = described_speaker(lead, verb, self._language)
+        name = body_in_lead(lead, tagging_verbs(self._language), self._language)
         return Subject(name, named=False, sure=False)
 
     def _is_object(self, lead: str, who: Subject) -> bool:
@@ -467,7 +516,9 @@ class QuotationReader:
             return _NOBODY
         if verb is not None and self._is_strangers(tag, verb):
             return _NOBODY
-        return self._subject(self._first_clause(tag), brief=verb is not None)
+        who = self._subject(self._first_clause(tag), brief=verb is not None)
+        means = verb is not None and who.sure and not who.named
+        return replace(who, tagged=True) if who.name and means else who
 
     def _first_clause(self, tag: str) -> str:
         """Return a tag without what a comma adds, if it names no one, or has its verb.
@@ -513,9 +564,9 @@ class QuotationReader:
         if greets_reader(quoted.lstrip(OPENING_QUOTES)) or self._cast.named(tag):
             return _NOBODY
         named = self._cast.named(clause)
-        if not named and self._means(clause):
-            return self._meant(clause)
-        return self._first(named, clause) if named else _NOBODY
+        if named:
+            return self._first(named, clause)
+        return self._meant(clause) if self._means(clause) else _topic(clause)
 
     def _is_brief(self, tag: str) -> bool:
         """Return whether a clause has hardly a word beside who it names."""
@@ -604,10 +655,30 @@ class QuotationReader:
         left_out = brief and len(_LONGER_WORD.findall(bare)) <= _BRIEF
         # "设计师马志强介绍：" has no blanks.
         left_out = left_out and len(HAN_OR_KANA.findall(beside)) <= _BRIEF
+        left_out = left_out or (brief and self._leaves_out_speaker(bare, verb))
         left_out = left_out and not self._opens_with_subject(bare, verb)
         if not (left_out or self._means(bare)):
             return _NOBODY
         return self._meant(bare)
+
+    def _leaves_out_speaker(self, text: str, verb: re.Match[str] | None) -> bool:
+        """Return whether a clause tells to whom, and not who: "ha detto ai cronisti".
+
+        So does "ha detto, e ha aggiunto", and the end of a lead behind a comma.
+        """
+        if verb is None:
+            return False
+        if text.rstrip().endswith(COLONS):
+            *opening, last = text.rpartition(",")
+            short = len(_LONGER_WORD.findall(last)) <= _BRIEF
+            return any(opening) and short and self._verb(last) is not None
+        opens = len(text[: verb.start()].split()) <= _MAX_BESIDE
+        behind = words_of_phrase(text[verb.end() :].partition(",")[0])
+        and_adds = any(
+            one.casefold() in all_words("names.and") and self._verb(two)
+            for one, two in pairwise(behind[:_BRIEF])
+        )
+        return opens and (and_adds or drops_subject(behind, self._language))
 
     def _opens_with_subject(self, text: str, verb: re.Match[str] | None) -> bool:
         """Return whether a word that may be who speaks opens a lead: "Ministry replied:".
@@ -621,7 +692,7 @@ class QuotationReader:
         first = before[0].casefold().strip(",")
         if first in words_of(self._language, "messages.articles"):
             return True
-        tables = ("stop_words", "labels.sentence_openers")
+        tables = ("stop_words", "labels.sentence_openers", "messages.elsewhere")
         return not any(first in words_of(self._language, table) for table in tables)
 
     def _first(self, named: list[Named], sentence: str) -> Subject:
@@ -749,6 +820,16 @@ def _is_one_clause(text: str) -> bool:
     bare = text.strip(" ,.–—-\u00a0\n")
     brief = 0 < len(bare) <= _MAX_TAG and not bare[:1].isupper()
     return brief and not _SENTENCE_END.search(bare[:-1])
+
+
+def _topic(clause: str) -> Subject:
+    """Return the subject of a clause that goes on behind a quotation, if no name.
+
+    Where an ending shows it: “교육청 관계자는 “…”라고 밝혔다”, “鈴木町長は「…」と述べた”.
+    """
+    found = _TOPIC.search(clause)
+    name = (found["who"] or found["that"]).strip() if found else ""
+    return Subject(name, named=False, sure=False)
 
 
 def _open_clause(text: str) -> str:

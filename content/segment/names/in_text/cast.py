@@ -15,7 +15,7 @@ from typing import NamedTuple
 from content.language.word_lists import WordPattern, all_words, flag
 from content.language.word_lists import words as words_of
 from content.segment.names.body_names import is_bent_body
-from content.segment.names.given_names import is_given_name
+from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_text.behind_trades import without_trade_before
 from content.segment.names.in_text.capitalized_runs import CASE_ENDING
 from content.segment.names.in_text.credits import names_makers
@@ -120,8 +120,18 @@ class Cast:
         self._nouns = bool(language) and flag(language, "capital_nouns")
 
     def leave_out_makers(self) -> None:
-        """Name nobody any more whose by-line stands at the top: nobody quotes himself."""
-        self._left_out = frozenset(
+        """Name nobody any more whose by-line stands at the top: nobody quotes himself.
+
+        Nor the page itself, whose name is its first line: "PROOF AND TEST".
+        """
+        made = self._makers()
+        first = next(iter(self._few_texts), "").strip()
+        page = [] if has_given_name(first) else [first.casefold()]
+        self._left_out = frozenset(name.casefold() for name in (*made, *page))
+
+    def _makers(self) -> list[str]:
+        """Return whom the by-lines at the top name."""
+        return [
             one.name
             for text in islice(self._texts, _MAX_TOP)
             if len(text) <= _MAX_BY_LINE
@@ -129,7 +139,7 @@ class Cast:
             if names_makers(part)
             for one in self.named(part)
             if one.name
-        )
+        ]
 
     def named(self, text: str) -> list[Named]:
         """Return whom a text names, each once, in order."""
@@ -141,7 +151,7 @@ class Cast:
         found = [one for one in found if not _is_office_of(text, one, found)]
         first: dict[str, Named] = {}
         for one in found:
-            if one.name not in self._left_out:
+            if one.name.casefold() not in self._left_out:
                 first.setdefault(one.name, one)
         return [
             one
