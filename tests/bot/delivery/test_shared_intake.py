@@ -154,6 +154,7 @@ async def test_one_chat_is_answered_in_order_whoever_hears_it(office: Office) ->
     async with processes(office, "a", "b") as (a, b):
         for id_ in range(1, 21):
             assert await (a if id_ % 2 else b).hear("x", id_)
+        await until(lambda: office.begun == [1])
         assert await b.hear("y", 21)
         await until(lambda: office.ids == [21])
         assert office.begun == [1, 21]
