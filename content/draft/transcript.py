@@ -25,7 +25,8 @@ from content.names.offices import office_of_voice
 from content.segment import Segment, SegmentKind
 from content.segment.labels.shapes.mails.heads import ADDRESS
 from content.segment.labels.stamps import without_stamps
-from content.segment.names.in_labels.parsing import SpeakerName, parse_label
+from content.segment.names.in_labels.parsing import parse_label
+from content.segment.names.in_labels.speaker_name import SpeakerName
 from content.segment.turns.answers import is_answer_label
 from content.transcript_file.fields import (
     MAX_LINE_CHARS,

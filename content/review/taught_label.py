@@ -10,7 +10,7 @@ from content.review.answers import CannotSettleError
 from content.review.label_form import LabelForm, LineLabel, Look, end_of_label, form_of
 from content.review.text_lines import read_text_lines
 from content.segment.labels.scoring import count_words_of, lowercase_words
-from content.segment.names.in_labels.parsing import SpeakerName
+from content.segment.names.in_labels.speaker_name import SpeakerName
 from content.segment.names.name_score import is_false_label, label_key, name_score
 from content.segment.names.spelling.document_spelling import DocumentSpelling
 from content.segment.names.words import label_words

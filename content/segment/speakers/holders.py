@@ -10,9 +10,7 @@ from content.segment.labels.attendance import lists_people
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_labels.parsing import (
-    parse_label,
-)
+from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_labels.small_forms import is_abbreviated
 from content.segment.names.in_labels.testimony import party_words
 from content.segment.names.in_text.mentions import Mention, mentions_in

@@ -13,9 +13,7 @@ from content.segment.labels.declared import is_initials, stand_for
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.names.descriptions import BETWEEN_SURNAMES
 from content.segment.names.document_language import guess_language
-from content.segment.names.in_labels.parsing import (
-    parse_label,
-)
+from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.behind_trades import names_by_given_names
 from content.segment.names.in_text.cases.nominatives import upright_of
 from content.segment.names.in_text.mentions import people_in

@@ -12,13 +12,13 @@ from content.segment.labels.shapes.bracketed import DIRECTION
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import (
-    SpeakerName,
     asked_by_surname,
     parse_label,
     split_shouted,
 )
 from content.segment.names.in_labels.shapes import BRACKET
 from content.segment.names.in_labels.small_forms import is_abbreviated
+from content.segment.names.in_labels.speaker_name import SpeakerName
 from content.segment.names.in_labels.testimony import party_words
 from content.segment.names.in_labels.units import split_unit, surname_in
 from content.segment.names.name_score import (

@@ -18,9 +18,7 @@ from content.language.word_lists import words as words_of
 from content.language.words.word_counts import WordCounts
 from content.segment.names.document_language import guess_language, nominative_endings
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_labels.parsing import (
-    parse_label,
-)
+from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.behind_trades import without_trade_before
 from content.segment.names.in_text.mentions import people_in
 from content.segment.names.in_text.same_person import same_person

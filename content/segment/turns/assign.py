@@ -37,7 +37,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line, is_rule, parts_texts
 from content.segment.messages.signatures.signatures import beside_cross
 from content.segment.messages.words import OPENING_QUOTES
-from content.segment.names.in_labels.parsing import SpeakerName
+from content.segment.names.in_labels.speaker_name import SpeakerName
 from content.segment.names.in_text.credits import is_credit
 from content.segment.names.name_score import is_crowd, is_heckling, label_key
 from content.segment.names.words import label_words

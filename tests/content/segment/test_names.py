@@ -4,7 +4,8 @@ import pytest
 
 from content.formats import read_document
 from content.segment import segment
-from content.segment.names.in_labels.parsing import SpeakerName, parse_label
+from content.segment.names.in_labels.parsing import parse_label
+from content.segment.names.in_labels.speaker_name import SpeakerName
 from content.segment.speakers.resolver import SpeakerResolver
 
 

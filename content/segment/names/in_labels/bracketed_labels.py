@@ -1,0 +1,170 @@
+"""Labels with brackets: an office and who holds it, a device and whose it is, a counted voice.
+
+"THE CHAIR (Jane Hall)", "iPhone (Tom)", "Shareholder (no. 1183)".
+"""
+
+import re
+from itertools import dropwhile
+
+from content.language.word_lists import all_words
+from content.segment.names.given_names import is_given_name
+from content.segment.names.in_labels.cjk_labels import split_korean
+from content.segment.names.in_labels.shapes import BRACKET, split_holder
+from content.segment.names.in_labels.speaker_name import SpeakerName, is_full_name
+from content.segment.names.in_labels.units import split_unit
+from content.segment.names.name_score import (
+    is_crowd,
+    is_unnamed_voice,
+    label_key,
+    without_brackets,
+)
+from content.segment.names.offices import is_role, split_cjk_office, without_address
+from content.segment.names.spelling.capitalization import as_written
+from content.segment.names.spelling.capitals import WITHOUT_CASE
+from content.segment.names.titles import strip_titles
+from content.segment.names.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_words
+
+_MIN_SURNAME = 4
+# "Ada Brook. Labour - MR", but "Dr. Ada Brook" and "A. BROOK".
+_BEHIND_HOLDER = re.compile(
+    r",|(?:(?<=\w\w)\.|\s[-–])\s(?=[A-Z]{2})|(?<=[^\W\d_A-ZÀ-Þ]{3})\.\s"
+)
+# "市長(田中 花子)": a surname and a given name.
+_HAN_NAME = re.compile(
+    "[\u3400-\u9fff々ヶ]{1,3}[ \u3000][\u3400-\u9fff々ぁ-んァ-ヶ]{1,3}"
+)
+# "iPhone (Tom)", "ada_b (Ada B.)"
+_OWNED = re.compile(
+    r"(?P<owned>i[A-Z][A-Za-z]{2,8}|[a-z0-9]+_[a-z0-9_]+)\s?"
+    r"[(（](?P<owner>[^\W\d_a-z][^\W\d_A-Z][^()（）\d]{0,38})[)）]"
+)
+# "no. 1183", "戶號40726"
+_NUMBER_OF_VOICE = re.compile(r"[^\W\d_]{0,8}[.º°]{0,2}\s?\d{1,8}[番號号]?")
+
+
+def counted_voice(printed: str) -> SpeakerName | None:
+    """Return one of several whom only a number in brackets tells from the others.
+
+    >>> counted_voice("Shareholder (no. 1183)").name
+    'Shareholder (no. 1183)'
+    >>> counted_voice("Chair (2)"), counted_voice("Tom (17)")
+    (None, None)
+    """
+    noted = BRACKET.search(printed)
+    word = label_key(without_brackets(printed)) if noted else ""
+    counted = all_words("labels.counted_speakers") | all_words("labels.counted_units")
+    if not noted or word not in counted:
+        return None
+    numbered = _NUMBER_OF_VOICE.fullmatch(noted.group(1).strip())
+    return SpeakerName(name=printed, voice=True) if numbered else None
+
+
+def bracketed_unit(printed: str) -> SpeakerName | None:
+    """Split "No. 5 (Hall)": a flat, and who has it."""
+    found = split_unit(printed)
+    return SpeakerName(name=found[0], role=found[1]) if found else None
+
+
+def bracketed_holder(printed: str) -> SpeakerName | None:
+    """Split "THE CHAIR (Jane Hall)"; None unless an office stands before a full name.
+
+    Words in capitals behind an article and an office are no surname where the brackets
+    are in small letters: "La señora MINISTRA PORTAVOZ (Inés Luna)". Who asks is named
+    before a comma, or has a known given name, since a paper may stand alone: "Question
+    (Jane Hall, The Post)".
+    """
+    noted = BRACKET.search(printed)
+    inside = noted.group(1).strip() if noted else ""
+    holder = _BEHIND_HOLDER.split(inside)[0].strip()
+    text = without_brackets(printed).strip(" ,")
+    if WITHOUT_CASE.search(printed) or is_crowd(text) or not is_full_name(holder):
+        return None
+    w = label_words()
+    if is_unnamed_voice(text):
+        asks = label_key(text) in w.questions | w.answers | w.unnamed_speakers
+        known = is_given_name(as_written(holder).partition(" ")[0])
+        if asks and not ("," in inside or known):
+            return None
+        return SpeakerName(name=strip_titles(holder), role=without_address(text))
+    opens = w.articles | w.leading_articles | w.forms_of_address | w.honorifics
+    tokens = text.split()
+    office = list(dropwhile(lambda token: label_key(token) in opens, tokens))
+    shouted = " ".join(office).isupper() and not holder.isupper()
+    if len(tokens) > len(office) > 1 and shouted and is_role(label_key(office[0])):
+        return SpeakerName(name=strip_titles(holder), role=without_address(text))
+    shaped = split_holder(printed)
+    if shaped is not None:
+        return SpeakerName(name=strip_titles(shaped[0]), role=without_address(text))
+    return None
+
+
+def bracketed_surname(printed: str) -> SpeakerName | None:
+    """Split "Sr. PRESIDENTE (Oyarzábal)": who leads, and a surname in brackets.
+
+    A form of address before the office alone says that one person is meant.
+    """
+    noted = BRACKET.search(printed)
+    holder = noted.group(1).strip() if noted else ""
+    text = without_brackets(printed).strip(" ,.-–—")
+    w = label_words()
+    opens = w.articles | w.leading_articles
+    first, *office = [t for t in label_key(text).split() if t not in opens] or [""]
+    alone = first in w.honorifics and bool(office) and w.roles.issuperset(office)
+    named = len(holder) >= _MIN_SURNAME and holder.isalpha() and holder.istitle()
+    if not (alone and named) or holder.casefold() in w.role_words | w.departments:
+        return None
+    return SpeakerName(name=holder, role=without_address(text))
+
+
+def bracketed_owner(printed: str) -> SpeakerName | None:
+    """Split "iPhone (Tom)": a device or the name of an account, and whose it is.
+
+    >>> bracketed_owner("iPhone (Tom)").name, bracketed_owner("ada_b (Ada B.)").name
+    ('Tom', 'Ada B.')
+    >>> bracketed_owner("McBrook (Arland)"), bracketed_owner("tom (Arland)")
+    (None, None)
+    """
+    found = _OWNED.fullmatch(printed)
+    if found is None:
+        return None
+    return SpeakerName(name=found["owner"], role=found["owned"])
+
+
+def bracketed_han_name(printed: str) -> SpeakerName | None:
+    """Split "市長（田中 花子）": an office, and a name whose two parts a blank parts."""
+    noted = BRACKET.search(printed)
+    holder = noted.group(1).strip() if noted else ""
+    if not _HAN_NAME.fullmatch(holder) or not WITHOUT_CASE.search(
+        without_brackets(printed)
+    ):
+        return None
+    office = without_brackets(printed).strip(" ,")
+    w = label_words()
+    never = CJK_ROLE.regex.search(holder) or CJK_NEVER_IN_NAMES.regex.search(holder)
+    if never or label_key(office) in w.questions | w.answers | w.unnamed_speakers:
+        return None
+    return SpeakerName(name="".join(holder.split()), role=office)
+
+
+def named_aside(aside: str) -> SpeakerName | None:
+    """Return who asks or answers by "답변 (한도윤 국장)"; None if brackets name nobody."""
+    korean = split_korean(aside)
+    if korean is not None:
+        return korean
+    in_cjk = split_cjk_office(aside) if WITHOUT_CASE.search(aside) else None
+    if in_cjk is None or not in_cjk[1]:
+        return None
+    return SpeakerName(name=in_cjk[0], role=in_cjk[1])
+
+
+def replying_aside(aside: str, printed: str) -> SpeakerName | None:
+    """Return who answers by "Answer (Ada Brook, surveyor)"; None if brackets name nobody.
+
+    A letter may be somebody's initial, and "R (Grand Rapids)" from there.
+    """
+    name, _, role = aside.partition(",")
+    plain = strip_titles(name)
+    word = label_key(without_brackets(printed)) in label_words().answers
+    if not is_full_name(name) or not (word or is_given_name(plain.split()[0])):
+        return None
+    return SpeakerName(name=plain, role=role.strip())
