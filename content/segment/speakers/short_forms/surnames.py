@@ -1,0 +1,155 @@
+"""Surnames as labels: the one person of the document, or of a list, who has it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from content.segment.names.in_labels.parsing import parse_label
+from content.segment.names.in_labels.small_forms import is_abbreviated
+from content.segment.names.in_labels.speaker_name import SpeakerName
+from content.segment.names.name_score import label_key
+from content.segment.names.offices import has_role, is_role
+from content.segment.names.spelling.capitals import WITHOUT_CASE
+from content.segment.names.words import label_words
+from content.segment.speakers.known_names import KnownNames
+from content.segment.speakers.namesakes import Namesakes
+from content.segment.speakers.short_forms.forms import Forms
+from content.segment.speakers.short_forms.name_parts import (
+    JOINED,
+    have_one_address,
+    is_surname_alone,
+    names_by_surname,
+    opens_with_initial,
+    surname_key,
+    untitled,
+    without_short_title,
+)
+
+
+def resolve_surnames(forms: Forms, turns: Sequence[str]) -> None:
+    """Resolve "Mr. Hall" to "John Hall" if the document has only one Hall."""
+    people = [
+        name
+        for name in forms.values()
+        if not name.voice and not JOINED.is_in(name.name)
+    ]
+    by_surname = names_by_surname(name.name for name in people)
+    roles: defaultdict[str, set[str]] = defaultdict(set)
+    for name in people:
+        roles[name.name].add(name.role)
+    namesakes = Namesakes([forms[text].name for text in turns])
+    for text, name in forms.items():
+        others = by_surname[surname_key(name.name)] - {name.name}
+        if name.voice or not others or not is_surname_alone(name.name):
+            continue
+        full = {other for other in others if not is_surname_alone(other)}
+        short = {other for other in others if is_surname_alone(other)}
+        if len(full) == 1 and have_one_address(name.name, short):
+            whole = full.pop()
+            if namesakes.are_two(whole, name.name):
+                continue
+            if not name.office or _is_holder(name.office, short, roles[whole]):
+                role = name.role or name.office
+                forms[text] = SpeakerName(name=whole, role=role)
+
+
+def resolve_known(forms: Forms, known: KnownNames) -> None:
+    """Resolve a surname with a title or initials to the one full name in the text."""
+    by_surname = names_by_surname(name.name for name in forms.values())
+    alone = [
+        name.name
+        for name in forms.values()
+        if not name.voice
+        # "V. Brook" is not the "Brook" whom she interrupts, and has a full name.
+        and all(
+            opens_with_initial(name.name) and is_surname_alone(other)
+            for other in by_surname[surname_key(name.name)] - {name.name}
+        )
+    ]
+    full = known.full_names(dict.fromkeys(alone))
+    for text, name in forms.items():
+        if name.name in full:
+            role = name.role or name.office
+            forms[text] = SpeakerName(name=full[name.name], role=role)
+
+
+def resolve_whole(forms: Forms, known: KnownNames) -> None:
+    """Resolve what is left of short names to the one whole name anywhere in the text."""
+    named = [name for name in forms.values() if not name.voice]
+    by_surname = names_by_surname(name.name for name in named)
+    alone = {
+        name.name: bool(name.role or name.office)
+        for name in named
+        if len(by_surname[surname_key(name.name)]) == 1
+    }
+    surnames = [name for name, official in alone.items() if official]
+    taken = {label_key(name.name) for name in named}
+    full = known.whole_names(alone, surnames)
+    for text, name in forms.items():
+        whole = full.get(name.name, "")
+        if whole and not name.voice and label_key(whole) not in taken:
+            role = name.role or name.office
+            forms[text] = SpeakerName(name=whole, role=role)
+
+
+def resolve_listed(
+    forms: Forms, listed: Sequence[str], known_names: KnownNames | None
+) -> None:
+    """Resolve a surname or a given name to the one person on a list who has it."""
+    by_part: defaultdict[str, set[str]] = defaultdict(set)
+    whole = dict.fromkeys(
+        without_short_title(parse_label(full).name) for full in listed
+    )
+    found: dict[str, SpeakerName] = {}
+    for one in whole:
+        words = [] if WITHOUT_CASE.search(one) else label_key(one).split()
+        ends = {" ".join(words[n:]) for n in range(1, len(words))}
+        # Of two surnames, the first stands alone: "Sr. Hall" is "Pedro Hall Roca".
+        inner = {*words[1:-1]} - label_words().particles
+        for part in {words[0], *ends, *inner} if len(words) > 1 else ():
+            by_part[part].add(one)
+    taken = {label_key(name.name) for name in forms.values()}
+    short = {
+        text: untitled(text, name.name)
+        for text, name in forms.items()
+        if not name.voice
+    }
+    alike: defaultdict[str, set[str]] = defaultdict(set)
+    for text, part in short.items():
+        alike[part].add(forms[text].name)
+    listed_whole = set(map(label_key, whole))
+    for text, part in short.items():
+        # Beside "Screen of Ada Brook" a list may have Ada Brook, too.
+        known = set() if part in listed_whole else by_part.get(part, set())
+        full = min(known) if len(known) == 1 else ""
+        # "Z. Hall" is no better a name for "p. Hall", nor for "Mr. Hall" where no
+        # list has "Mr. Z. Hall".
+        shorter = opens_with_initial(full) and (
+            is_abbreviated(text)
+            or (
+                part != label_key(forms[text].name)
+                and known_names is not None
+                and not known_names.has_in_head(f"{text.split()[0]} {full}")
+            )
+        )
+        is_one = full != "" and not shorter
+        is_one = is_one and have_one_address(full, alike[part])
+        if is_one and label_key(full) not in taken:
+            found[text] = replace(forms[text], name=full)
+    forms.update(found)
+
+
+def _is_holder(office: str, short: set[str], roles: set[str]) -> bool:
+    """Return whether an office surely belongs to the one full name with its surname.
+
+    Another short form may be another person's: President and Mrs. Lincoln. If both have
+    an office, it must be the same.
+    """
+    own, deputies = set(label_key(office).split()), label_words().deputies
+    if any(label_key(role).split() == label_key(office).split() for role in roles):
+        return True
+    known = [set(words) for role in roles if has_role(words := label_key(role).split())]
+    return not short and all(
+        any(map(is_role, own & other)) and own & deputies == other & deputies
+        for other in known
+    )
