@@ -46,7 +46,10 @@ _RECORD = WordPattern(
 _MAX_TITLE_CHARS = 120
 _MAX_CREDITS_CHARS, _MAX_TRADE_WORDS = 200, 3
 _TALKS = re.compile("[!?！？]")
-_ENDS_IN_SAYING = WordPattern(r"(?<![^\W\d_])(?:<messages.says>)\s*$")
+# "Ada Brook said:", "Dywedodd Ada Brook:"
+_SAYING = WordPattern(
+    r"(?<![^\W\d_])(?:<messages.says>)\s*$|^\W*(?:<messages.says>)(?![^\W\d_])"
+)
 _READS = WordPattern(
     r"(?<![^\W\d_])(?:<<messages.read_aloud>>|<<messages.reads_out>>)(?![^\W\d_])"
 )
@@ -215,7 +218,7 @@ def _drop_sayings(
     sayings = all(
         (one.label.alone or lines[n].text[one.label.end :].lstrip()[:1] in _QUOTES)
         and one.label.ending is Ending.COLON
-        and _ENDS_IN_SAYING.search(one.label.printed)
+        and _SAYING.search(one.label.printed)
         for n, one in kept.items()
     )
     return {} if sayings else kept
