@@ -19,6 +19,7 @@ from content.segment.names.in_text.behind_trades import without_trade_before
 from content.segment.names.in_text.cast import Cast, without_titles
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import unbent, without_ending
+from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.pieces import Piece, split_piece
 from content.segment.result import SegmentKind
 from content.segment.turns.quotation_reader import (
@@ -42,6 +43,10 @@ _PARTED = re.compile(
     # Polish puts no sign before the dash: "– It is old – says Ada Brook."
     r"|(?P<bare>(?<=\w)[\"”»]?\s+[–—]\s+)"
 )
+# "The mayor sees no way out. – The nest stays – she says."
+_INSIDE = re.compile(rf"(?<=[^\W\d_]{{3}}[.!?…])\s+(?=[–—]\s+{CAPITAL})")
+_DASHED_TAG = re.compile(r"\s[–—]\s+(?P<tag>[^\W\d_][^–—]{2,60})")
+_COMMENTARY = SegmentKind.COMMENTARY
 _WORD = re.compile(r"[^\W\d_][\w’'-]+")
 _TAG_END = re.compile(r"(?<=[^\W\d_][\w)])[.!?:](?=\s|$)|,?\s[–—―-]\s(?=[^\W_])|$")
 
@@ -74,6 +79,7 @@ def attribute_dashed_quotations(
         pieces: The pieces of the report.
         least: How many show a report; one alone has to name who says it.
     """
+    pieces = [*_parted_at_dashes(pieces)]
     dashed = [n for n, piece in enumerate(pieces) if _opens_quotation(piece)]
     follow = sum(_above(pieces, n) in dashed for n in dashed)
     if len(dashed) < least or follow > _MAX_FOLLOWING * len(dashed):
@@ -84,6 +90,26 @@ def attribute_dashed_quotations(
     if len(found) < least or not (told or len(people) >= _MIN_FOUND):
         return None
     return attribute_woven_quotations(list(_attributed(pieces, found)), least=1)
+
+
+def _parted_at_dashes(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield pieces, cut where a dash behind a sentence opens a quotation with a tag.
+
+    "The mayor sees no way out. – The nest stays – she says.", on a page of which
+    paragraphs open with dashes.
+    """
+    if not any(map(_opens_quotation, pieces)):
+        yield from pieces
+        return
+    says = tagging_verbs(guess_language(p.text for p in pieces))
+    for piece in pieces:
+        inside = _INSIDE.search(piece.text) if piece.kind is _COMMENTARY else None
+        if inside is None or OPENING_DASH.match(piece.text):
+            yield piece
+            continue
+        tags = _DASHED_TAG.finditer(piece.text, inside.end())
+        told = any(says.match(tag["tag"]) for tag in tags)
+        yield from split_piece(piece, [inside.end()]) if told else [piece]
 
 
 def _opens_quotation(piece: Piece) -> bool:
@@ -170,7 +196,7 @@ class _Reader:
         for parted, stop, verb in self._tags(text):
             tag = text[parted.end() : stop][:_MAX_TAG]
             # "– It is old – says Ada. She adds that it leaks."
-            ends = parted["bare"] and not OPENING_DASH.match(text[stop:].lstrip())
+            ends = _has_dash(parted) and not OPENING_DASH.match(text[stop:].lstrip())
             span = (parted.end(), len(text) if ends else stop)
             self._people.meet(tag)
             named = self._named(tag)

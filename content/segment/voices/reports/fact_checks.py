@@ -8,7 +8,7 @@ below a heading are of whom the line below them names, or of whom the page is ab
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from content.language.sentence_marks import COLONS, PHRASE_ENDS
+from content.language.sentence_marks import COLONS, PHRASE_ENDS, SENTENCE_GAP
 from content.language.word_lists import WordPattern
 from content.segment.messages.words import OPENING_DASH
 from content.segment.names.document_language import guess_language
@@ -164,6 +164,8 @@ def _heads_section(piece: Piece) -> bool:
     if is_head(piece):
         return True
     bare = text.rstrip(_MARKS)
+    if SENTENCE_GAP.search(text):
+        return False  # "I blame the map. Thank you all!"
     told = any(map(str.isalpha, without_quotations(text)))
     return told and len(text) <= _MAX_LINE and bool(bare) and text[-1:] not in ".:,;…"
 
