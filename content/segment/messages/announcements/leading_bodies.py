@@ -47,7 +47,7 @@ def body_in_lead(lead: str, verbs: re.Pattern[str], language: str) -> str:
         *(_source(lead[: span[0]], language) for span in spans),
         sender.name if sender else "",
     ]
-    names = [_before_verb(name, verbs) for name in found]
+    names = [_bare(name, verbs, language) for name in found]
     return _shortest_alike(one for one in names if _is_somebody(one, lead, language))
 
 
@@ -92,10 +92,13 @@ def _is_small(word: str, language: str) -> bool:
     )
 
 
-def _before_verb(name: str, verbs: re.Pattern[str]) -> str:
-    """Return a name without the verb of its sentence behind it."""
+def _bare(name: str, verbs: re.Pattern[str], language: str) -> str:
+    """Return a name without a word for "from" before it, and its verb behind it."""
     verb = next((one for one in verbs.finditer(name) if one.start()), None)
-    return name[: verb.start()].strip() if verb else name
+    words = (name[: verb.start()] if verb else name).split()
+    source = entries(language, "messages.from")
+    led = len(words) > 1 and words[0].casefold() in source
+    return " ".join(words[1:] if led else words)
 
 
 def _shortest_alike(names: Iterable[str]) -> str:

@@ -19,7 +19,7 @@ _MIN_ROLE, _MIN_BENT_ROLE = 4, 5
 _MAX_OFFICE_CHARS, _MAX_OFFICE_WORDS = 100, 7
 _MAX_WORDS_BEFORE = 4
 _CLAUSE_END = re.compile(r"[,.;:!?]")
-_TRADE = WordPattern(r"[^\W\d_]{4,}(?:<labels.trades>)", re.NOFLAG)
+_TRADE = WordPattern(r"(?:[^\W\d_]{4,}|[^\W\d_]{2,}-)(?:<labels.trades>)", re.NOFLAG)
 # ", the mayor of", ", Chief Executive Officer of": one that has capitals is longer.
 _OFFICE_BEHIND = re.compile(
     rf"^,\s({CAPITAL}\w*(?:\s{CAPITAL}\w*){{1,3}}|[^\W\d_]+(?:\s[^\W\d_]+)?)"
