@@ -61,7 +61,7 @@ _MAX_TITLE = 40
 _ENDS_WORDS = frozenset(".,!?…")
 _BRIEF, _MAX_BESIDE, _MAX_SIGNS = 3, 2, 14
 QUOTED = re.compile(
-    r"“[^“”]+”|„[^„“”\"]+[“”\"]|«[^«»]+»|»[^«»]+«|(?<!\w)\"[^\"]+\"(?![^\W\uac00-\ud7af])|「[^「」]+」"
+    r"“[^“”]+”|„[^„“”\"]+[“”\"]|«(?:[^«»]|«[^«»]{1,80}»)+»|»[^«»]+«|(?<!\w)\"[^\"]+\"(?![^\W\uac00-\ud7af])|「[^「」]+」"
     r"|”[^”]+”(?!\w)"
     # Apostrophes stand inside: ‘Het is zo’n dag’, 'I don't know,'
     r"|(?<!\w)‘(?=\S)(?:[^‘’]|(?<=\w)’(?=\w)|(?<=\s)’(?=\w))+?(?<=\S)’(?!\w)"
@@ -174,6 +174,26 @@ def opens_quotation(text: str) -> str:
     return CLOSING_MARKS[found["mark"]] if found else ""
 
 
+def closed_where_it_goes_on(text: str, below: str) -> str:
+    """Return a paragraph with the mark that its last quotation lacks, if it goes on below.
+
+    Newspapers open each paragraph of what they quote, and close the last one alone.
+
+    >>> closed_where_it_goes_on("She left. “I ran.", "“I fell.”")
+    'She left. “I ran.”'
+    >>> closed_where_it_goes_on("She left. “I ran.", "Nobody fell.")
+    'She left. “I ran.'
+    """
+    first = below.lstrip()[:1]
+    if first not in OPENING_QUOTES or first not in text:
+        return text
+    if first in CLOSING_MARKS.get(first, ""):
+        return text + first * (text.count(first) % 2)
+    last = text[text.rfind(first) + 1 :]
+    closing = CLOSING_MARKS.get(first, "")
+    return text if any(mark in last for mark in closing) else text + closing[:1]
+
+
 class QuotationReader:
     """Reads the quotations of one document, paragraph by paragraph."""
 
@@ -188,24 +208,40 @@ class QuotationReader:
         self._cast, self._language, self._reported = cast, language, reported
         self._above = ""
         self._spoke = _NOBODY
+        self._open = False
         self._told: list[str] = []
 
     def part(self) -> None:
         """Forget what stands above a heading."""
-        self._above, self._spoke = "", _NOBODY
+        self._above, self._spoke, self._open = "", _NOBODY, False
 
-    def read(self, text: str, *, set_off: bool = False) -> list[Quotation]:
+    def read(
+        self, text: str, *, set_off: bool = False, below: str = ""
+    ) -> list[Quotation]:
         """Return the quotations of a paragraph of which it can be told who speaks.
 
         Args:
             text: The paragraph.
             set_off: Whether the page sets all of it off as a quotation.
+            below: The next paragraph, in which its last quotation may go on.
         """
         # Names and verbs may be broken over lines.
-        text = text.replace("\n", " ")
+        bare = text.replace("\n", " ")
+        text = closed_where_it_goes_on(bare, below)
+        found = self._read(text, set_off=set_off)
+        self._open = text != bare
+        return found
+
+    def _read(self, text: str, *, set_off: bool) -> list[Quotation]:
+        """Return the quotations of a paragraph, all of which are closed."""
         if set_off:
             return self._read_set_off(text)
-        quoted = [one for one in QUOTED.finditer(text) if self._is_said(one, text)]
+        goes_on = self._open and text.lstrip()[:1] in OPENING_QUOTES
+        quoted = [
+            one
+            for n, one in enumerate(QUOTED.finditer(text))
+            if (goes_on and not n) or self._is_said(one, text)
+        ]
         ends = [one.start() for one in quoted[1:]] + [len(text)]
         found: list[Quotation] = []
         end = 0
@@ -344,6 +380,8 @@ class QuotationReader:
                 return own if own.name and own.named and not colon else led
         framed = _NOBODY if alone else self._framed(before, quoted, rest)
         tagged = framed if framed.name else self._tagged(quoted, after)
+        if alone and self._open and not (tagged.name and tagged.named):
+            tagged = replace(self._spoke, named=False)
         if tagged.name:
             return tagged
         if not alone:
@@ -808,11 +846,15 @@ def _is_brief_title(before: str) -> bool:
 
     >>> _is_brief_title("The beekeeper "), _is_brief_title("The people thanked ")
     (True, False)
+    >>> _is_brief_title("The harbour master, ")
+    True
     """
     words = [word.casefold() for word in _LONGER_WORD.findall(before)]
     w = label_words()
     article = bool(words) and words[0] in w.articles | w.articles_before_titles
-    return len(words) - article <= 1 or any(map(is_role, words[:2]))
+    # "The harbour master, Ada Brook, …"
+    apposed = article and before.rstrip().endswith(",") and len(words) <= _BRIEF
+    return len(words) - article <= 1 or apposed or any(map(is_role, words[:2]))
 
 
 def _is_one_clause(text: str) -> bool:

@@ -93,14 +93,17 @@ def _attributed(
     attributed: list[Piece] = []
     every: list[Quotation] = []
     number = max((0, *(piece.turn for piece in pieces)))
-    for lines in with_open_quotations([*paragraphs_of(pieces)]):
+    every_lines = [*with_open_quotations([*paragraphs_of(pieces)])]
+    for place, lines in enumerate(every_lines):
         text = "\n".join(piece.text for piece in lines)
         first = lines[0]
         if not is_prose(first):
             reader.part()
             attributed += lines
             continue
-        found = reader.read(text, set_off=first.quoted)
+        below = every_lines[place + 1 : place + 2]
+        goes_on = next((part[0].text for part in below if is_prose(part[0])), "")
+        found = reader.read(text, set_off=first.quoted, below=goes_on)
         if surely:
             found = [one for one in found if one.who.confidence >= MIN_CONFIDENCE]
         every += found
@@ -145,6 +148,8 @@ def with_open_quotations(paragraphs: Sequence[list[Piece]]) -> Iterator[list[Pie
                 if below[0].quoted or not all(map(is_prose, below)):
                     break
                 text = below[-1].text.rstrip(" .,")
+                if below[0].text.lstrip()[:1] == lines[-1].text.lstrip()[:1]:
+                    break  # Each paragraph opens again.
                 if any(char in text[:-1] for char in mark):
                     break
                 if text[-1:] in mark:
