@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from content.document import BlockKind
 from content.language.word_lists import WordPattern
+from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -18,6 +19,7 @@ _MAX_TOP_LINES = 4
 _MIN_OTHERS, _TWICE, _MAX_HEADLINE = 3, 2, 200
 _MAX_LINKS, _MAX_LINK_CHARS = 16, 120
 _MOST = 0.8
+_MIN_PARAGRAPH, _MAX_TITLE_WORDS = 90, 12
 _ENDED = re.compile(r"(?<!\W)(?=\W*?[.!?…。！？؟;:：)）\]”“»」』\"’])\W+$")
 _NOUN = WordPattern("<<headlines.messages>>|<<headlines.speeches>>")
 _OWNED = WordPattern(r"['’]s?\s|\b(?:<headlines.by>|<headlines.of>)\s")
@@ -134,7 +136,22 @@ def _heads_page(one: ScoredLabel, body: str, below: Sequence[Line]) -> bool:
         return True
     named = next(mentions_in(one.label.printed), None) is not None
     ended = [line.text for line in below if line.opens and line.text.strip()]
-    return named and below[0].opens and _reads_as_headline(body, ended)
+    heads = _reads_as_headline(body, ended) or _is_title_of_work(body, ended)
+    return named and below[0].opens and heads
+
+
+def _is_title_of_work(body: str, below: Sequence[str]) -> bool:
+    """Return whether words behind an author's name are a title: "Ada Brook: House by the Weir".
+
+    It has no sign at its end and is no speech, and lines of the page stand below it before
+    the first paragraph, which with most others is of sentences.
+    """
+    paragraphs = [text for text in below if len(text) >= _MIN_PARAGRAPH]
+    ended = sum(_ENDED.search(text) is not None for text in paragraphs)
+    short = len(body.split()) <= _MAX_TITLE_WORDS and not _ENDED.search(body)
+    headed = bool(below) and len(below[0]) < _MIN_PARAGRAPH and _is_link(below[0])
+    told = bool(paragraphs) and ended >= _MOST * len(paragraphs)
+    return short and headed and told and not SPOKEN_WORDS.is_in(body)
 
 
 def _reads_as_headline(body: str, others: Sequence[str]) -> bool:
