@@ -65,7 +65,7 @@ from content.segment.messages.posted.pasted import with_pasted
 from content.segment.messages.posted.quoted_again import with_quoted_again
 from content.segment.names.spelling.document_spelling import DocumentSpelling
 from content.segment.pieces import Piece, merge_pieces
-from content.segment.result import Segment
+from content.segment.result import Segment, SegmentKind
 from content.segment.speakers.chairs import find_presiding, without_presided
 from content.segment.speakers.examinations import with_examiners
 from content.segment.speakers.holders import find_named_holders
@@ -108,17 +108,21 @@ from content.segment.voices.minutes.statements import (
 )
 from content.segment.voices.minutes.titles_of_texts import without_titles_of_texts
 from content.segment.voices.minutes.turn_ends import end_turns
-from content.segment.voices.no_labels import are_none, may_be_none
+from content.segment.voices.no_labels import are_none, is_told_by_hours, may_be_none
 from content.segment.voices.one_speech.head_fields import without_head_fields
 from content.segment.voices.one_speech.interruptions import (
     give_back,
     interruptions_of,
     set_aside,
 )
+from content.segment.voices.one_speech.labelled_speech import (
+    attribute_labelled_speeches,
+)
 from content.segment.voices.one_speech.posted_speech import (
     find_posted_speeches,
     without_posters,
 )
+from content.segment.voices.one_speech.told.labels import labels_told_of
 from content.segment.voices.unsure import doubt_nobodys_words
 
 _PART_BLOCKS = 50_000
@@ -263,9 +267,15 @@ def read_first(
         lines, labels, assign, document, whole=whole, minutes=minutes
     )
     report(0.5)
-    pieces = _attribute_further(
-        pieces, lines, labels, document, minutes=minutes, is_first=earlier is None
-    )
+    asked = earlier is None and not more and not voices
+    asked = asked and (minutes is None or not minutes.listed)
+    told = _told_of(pieces, lines, labels, assign, document) if asked else None
+    if told is not None:
+        pieces, labels, likely = told, {}, {}
+    else:
+        pieces = _attribute_further(
+            pieces, lines, labels, document, minutes=minutes, is_first=earlier is None
+        )
     if likely and not (labels or voices or minutes):
         pieces = with_labelled_statements(pieces, likely, lines, assign)
     pieces = give_back(pieces, voices, lines) if voices else pieces
@@ -309,6 +319,26 @@ def _assign(
         if are_none(labels, lines, plain, document):
             return plain, {}, voices
     return pieces, labels, voices
+
+
+def _told_of(
+    pieces: Sequence[Piece],
+    lines: Sequence[Line],
+    labels: Mapping[int, ScoredLabel],
+    assign: Callable[[Mapping[int, ScoredLabel]], list[Piece]],
+    document: Document,
+) -> list[Piece] | None:
+    """Return the pieces of a page whose author tells of those under labels; None if not so."""
+    found = labels or labels_told_of(lines, pieces, document)
+    if not found or is_told_by_hours(found, lines):
+        return None
+    if not labels and any(
+        p.kind is SegmentKind.MESSAGE for p in attribute_messages(pieces)
+    ):
+        return None
+    assigned = pieces if labels else assign(found)
+    ordered = [found[n] for n in sorted(found)]
+    return attribute_labelled_speeches(assigned, ordered, document)
 
 
 def _parted(lines: list[Line]) -> list[Line]:

@@ -83,7 +83,7 @@ def are_none(
     if once and (
         attribute_readers_letters(plain, document) is not None
         or attribute_collection(plain) is not None
-        or _is_told_by_hours(labels, lines)
+        or is_told_by_hours(labels, lines)
         or count_tagged(plain) > max(_MIN_TAGGED, 2 * len(labels))
     ):
         return True
@@ -120,7 +120,7 @@ def _head_speeches(
     return turns > len(labels) + (0 if headed else 1)
 
 
-def _is_told_by_hours(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
+def is_told_by_hours(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
     """Return whether hours that go up or down head the parts of a live report.
 
     "18:50" / "The bridge is open", "17.35 Uhr: Der Ticker endet." Right below hours alone,
@@ -139,7 +139,7 @@ def _quote_in_report(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -
     What stands above the first hour of a live report is a headline. A fact-check tells of
     others, too, whom it quotes within its words.
     """
-    if _is_told_by_hours(labels, lines):
+    if is_told_by_hours(labels, lines):
         hours = [*hours_in(line.text for line in lines)]
         below = {n: one for n, one in labels.items() if n > hours[0]}
         if not below:

@@ -105,18 +105,29 @@ def author_has_one_sign(reading: Reading) -> Iterator[Span]:
     yield from _unlabelled_where(reading, lambda n: len(signs.of_text(n)) < _ENOUGH)
 
 
+def _printed(reading: Reading) -> set[str]:
+    """Return the names that the labels of a document have, also of labels read by another sign."""
+    names = {
+        name
+        for name, _, label in _labelled(reading)
+        if name.casefold() in label.label.printed.casefold()
+    }
+    return names | {
+        piece.speaker
+        for piece in reading.pieces
+        if piece.label
+        and piece.speaker
+        and piece.speaker.casefold() in piece.label.casefold()
+    }
+
+
 @opposes(NAME_IS_BENT, decides=True)
 def name_may_be_bent(reading: Reading) -> Iterator[Span]:
     """Find words without a label whose speaker's name may be in another case.
 
     A label that has the name shows how it is written.
     """
-    names = reading.names
-    printed = {
-        name
-        for name, _, label in _labelled(reading)
-        if name.casefold() in label.label.printed.casefold()
-    }
+    names, printed = reading.names, _printed(reading)
     yield from _unlabelled_where(
         reading, lambda name: name not in printed and not names.forms.is_upright(name)
     )
@@ -124,9 +135,14 @@ def name_may_be_bent(reading: Reading) -> Iterator[Span]:
 
 @opposes(NAME_IS_CUT, decides=True)
 def name_may_be_cut(reading: Reading) -> Iterator[Span]:
-    """Find words without a label whose speaker's name has not two words."""
-    forms = reading.names.forms
-    yield from _unlabelled_where(reading, lambda name: not forms.is_whole(name))
+    """Find words without a label whose speaker's name has not two words.
+
+    What a label has is all of the name that the page prints.
+    """
+    forms, printed = reading.names.forms, _printed(reading)
+    yield from _unlabelled_where(
+        reading, lambda name: name not in printed and not forms.is_whole(name)
+    )
 
 
 @opposes(NAME_IS_COMMON, decides=True)

@@ -5,6 +5,7 @@ elsewhere, it is moved there, and a person must look at all of it. Where its aut
 that it was resumed, it goes on. Each paragraph is then as sure as the page shows it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -48,6 +49,10 @@ _LEAST, _LEAST_DOUBTED, _LEAST_BEFORE_END = 0.5, 0.8, 0.3
 _SURELY_INSIDE, _SURE_NAME, _CORE = 0.95, 0.9, 0.9
 # So much doubt is not lifted, whatever the rest of the page explains.
 _GREAT_DOUBT = 0.5
+# "Ada Brook:", "[Ada Brook]", "Ada Brook (chair):"
+_BEHIND_LABEL = re.compile(
+    r"\s?[\])}>】〉|:：/–—]|\s?[(（,][^.!?:：]{2,60}[:：]|\.\s|$"
+)
 _TOLD = "an author seems to tell of the speech here"
 _MAY_BE_TOLD = "an author may tell of the speech here"
 
@@ -212,11 +217,13 @@ def _is_surely_named(
 def _has_labels(pieces: Sequence[Piece]) -> bool:
     """Return whether a paragraph opens with a whole name, as under a label of no known look.
 
-    "[Ada Brook] I thank the crews."
+    "[Ada Brook] I thank the crews.", but "Ada Brook thanked the crews."
     """
     firsts = ((p.text, next(mentions_in(p.text), None)) for p in pieces if is_prose(p))
     return any(
-        first is not None and not any(map(str.isalnum, text[: first.start]))
+        first is not None
+        and not any(map(str.isalnum, text[: first.start]))
+        and _BEHIND_LABEL.match(text, first.end)
         for text, first in firsts
     )
 

@@ -37,7 +37,7 @@ _MIN_SPOKEN_CHARS = 200
 _SHORT_LINE, _SHORT_SPEECH = 90, 300
 _LITTLE, _MOST = 0.08, 0.5
 _NEARLY, _LIKELY = 0.7, 0.5
-_FAVOURED = 4
+_FAVOURED, _OTHER_SIGNS = 4, 4.0
 
 PLACE_WEIGHTS = Path(__file__).with_name("frame.toml")
 """What each sign of a place counts, as log odds."""
@@ -171,14 +171,62 @@ def shares_inside(pieces: Sequence[Piece]) -> Mapping[int, float]:
     It is assumed that the page has one, and nothing else is. Where no place can be
     weighed, no paragraph has a share.
     """
-    places = told_places(pieces)
-    most = max((one.weight for one in places), default=0.0)
-    changes = [0.0] * (len(pieces) + 1)
-    for one in places:
-        odds = math.exp(one.weight - most)
+    return _shares(told_places(pieces), len(pieces))
+
+
+def shares_below(
+    pieces: Sequence[Piece],
+    start: int,
+    favoured_end: int | None = None,
+    *,
+    short: bool = False,
+) -> Mapping[int, float]:
+    """Return how likely each paragraph is to be of a speech that starts at a piece, from 0 to 1.
+
+    Where its end cannot be weighed, no paragraph has a share.
+
+    Args:
+        pieces: All of the page.
+        start: The first piece of the speech.
+        favoured_end: Where other signs end it.
+        short: Whether it may be short.
+    """
+    places = [*_Page(pieces).places_from(start, short=short)]
+    favour = {favoured_end: _OTHER_SIGNS} if favoured_end is not None else {}
+    return _shares(places, len(pieces), favour)
+
+
+def likeliest_start_from(pieces: Sequence[Piece], start: int) -> int | None:
+    """Return with which piece the speech of a page most likely starts, from one piece on.
+
+    None where nobody speaks there at length.
+    """
+    most: dict[int, float] = {}
+    for one in told_places(pieces):
+        if one.start >= start:
+            most[one.start] = max(one.weight, most.get(one.start, one.weight))
+    return max(most, key=most.__getitem__, default=None)
+
+
+def _shares(
+    places: Sequence[Told], size: int, favour: Mapping[int, float] | None = None
+) -> Mapping[int, float]:
+    """Return the share of all places, by how likely they are, that hold each of some pieces.
+
+    Args:
+        places: The places.
+        size: How many pieces there are.
+        favour: What else speaks for places that end before a piece, as log odds.
+    """
+    ends = favour or {}
+    weights = [one.weight + ends.get(one.end, 0.0) for one in places]
+    most = max(weights, default=0.0)
+    changes, total = [0.0] * (size + 1), 0.0
+    for one, weight in zip(places, weights, strict=True):
+        odds = math.exp(weight - most)
         changes[one.start] += odds
         changes[one.end] -= odds
-    total = sum(math.exp(one.weight - most) for one in places)
+        total += odds
     sums = accumulate(changes[:-1])
     return {n: much / total for n, much in enumerate(sums)} if places else {}
 
@@ -242,11 +290,11 @@ class _Page:
         for first in self._firsts():
             yield from self._places_from(first)
 
-    def places_from(self, start: int) -> Iterator[Told]:
-        """Yield where a speech may stand that starts at a piece."""
+    def places_from(self, start: int, *, short: bool = False) -> Iterator[Told]:
+        """Yield where a speech may stand that starts at a piece, and may be short."""
         for first in self._firsts():
             if self._prose[first] == start:
-                yield from self._places_from(first)
+                yield from self._places_from(first, short=short)
 
     def is_at_top(self, told: Told) -> bool:
         """Return whether a place is the top of the page, where no author writes above it."""
@@ -267,12 +315,12 @@ class _Page:
         dialogue = OPENING_DASH.match(self._paragraphs[first].text)
         return long and in_person and not dialogue
 
-    def _places_from(self, first: int) -> Iterator[Told]:
+    def _places_from(self, first: int, *, short: bool = False) -> Iterator[Told]:
         """Yield where the speech may stand that opens with one paragraph."""
         start = self._signs_of_start(first)
         announced = bool(first) and self._is_announced(first)
         for last in range(first, len(self._prose)):
-            if not self._is_spoken(first, last):
+            if not short and not self._is_spoken(first, last):
                 continue
             below = self._paragraphs[last + 1 : last + 2]
             yield Told(

@@ -110,6 +110,15 @@ class Named:
         return max((place.n, place.start) for place in self.places)
 
 
+def names_word_of(text: str, name: str) -> bool:
+    """Return whether a text has a word of a name, in whatever case.
+
+    >>> names_word_of("Then aunt Ada rose", "Ada Brook"), names_word_of("A brook", "Ada Brook")
+    (True, False)
+    """
+    return Named(name=name).pattern.search(text) is not None
+
+
 @lru_cache(maxsize=_CACHED_NAMES)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     if len(words) == 1 and WITHOUT_CASE.search(words[0]):

@@ -1,0 +1,111 @@
+"""Labels of speakers of whom a page's author tells: "ADA BROOK: Good evening".
+
+One label alone is weak: "Recipe: two eggs" looks alike. Where the author names the person
+above, it shows who speaks, and what is told below shows where the speech ends.
+"""
+
+import re
+from collections.abc import Sequence
+
+from content.document import Document
+from content.language.sentence_marks import COLONS
+from content.segment.labels.label import Ending
+from content.segment.labels.scoring import ScoredLabel, score_candidates
+from content.segment.lines import Line
+from content.segment.messages.words import OPENING_QUOTES
+from content.segment.names.document_language import language_of_document
+from content.segment.names.given_names import has_given_name
+from content.segment.names.in_labels.parsing import parse_label
+from content.segment.names.offices import is_role
+from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
+from content.segment.turns.announced import is_by_line, is_prose
+from content.segment.voices.one_speech.title_lines import is_title_line
+from content.segment.voices.one_speech.told.people_named import (
+    names_word_of,
+    people_named,
+    sentences_of,
+)
+
+_MAX_LINES, _MAX_LABELS, _MAX_LABEL_CHARS, _MAX_ABOVE = 600, 4, 80, 40
+_MIN_SCORE, _MIN_WORDS = 0.5, 2
+
+# "Ada Brook, chair", "Ada Brook (chair)"
+_OFFICE = re.compile(r"[,(（]")
+
+
+def labels_told_of(
+    lines: Sequence[Line], pieces: Sequence[Piece], document: Document
+) -> dict[int, ScoredLabel]:
+    """Return the labels of a page that has none of a known look, of people told of above.
+
+    There are none where more lines look like labels than an author's page has.
+
+    Args:
+        lines: The lines of the page.
+        pieces: All of it, with nobody's speech.
+        document: The page.
+    """
+    if len(lines) > _MAX_LINES:
+        return {}
+    likely = {n: one for n, line in enumerate(lines) if (one := _label_of(line))}
+    if not 0 < len(likely) <= _MAX_LABELS:
+        return {}
+    places = {(p.block, p.line): n for n, p in reversed([*enumerate(pieces)])}
+    return {
+        n: one
+        for n, one in likely.items()
+        if (place := places.get((lines[n].block, lines[n].number))) is not None
+        and told_name(one.label.printed, pieces[:place], document)
+    }
+
+
+def _label_of(line: Line) -> ScoredLabel | None:
+    """Return what may be a label with a colon at the start of a paragraph."""
+    head = line.text[:_MAX_LABEL_CHARS]
+    if not line.opens or not any(colon in head for colon in COLONS):
+        return None
+    found = (
+        one
+        for one in score_candidates([line], frozenset())
+        if one.label.ending is Ending.COLON
+        and one.score >= _MIN_SCORE
+        and line.text[one.label.end :].lstrip()[:1] not in OPENING_QUOTES
+        and not any(map(str.islower, _OFFICE.split(one.label.printed)[0].split()))
+    )
+    return next(found, None)
+
+
+def told_name(printed: str, above: Sequence[Piece], document: Document) -> str:
+    """Return who a label names of whom the author tells above it; empty if of nobody.
+
+    A name of several words has one in common with what is told, or with a headline; or
+    its office is told, or it stands below a colon. One word is a part of a person's name.
+
+    Args:
+        printed: The label.
+        above: The page above it, with nobody's speech.
+        document: The page.
+    """
+    prose = [p.text for p in above if is_prose(p) and not is_by_line(p.text)]
+    prose = prose[-_MAX_ABOVE:]
+    told = [text for text in prose if not is_title_line(text)]
+    heads = [p.text for p in above if p.kind is SegmentKind.HEADING]
+    heads += [document.title, *(text for text in prose if is_title_line(text))]
+    label = parse_label(printed)
+    if not told:
+        return ""
+    if len(label.name.split()) >= _MIN_WORDS:
+        led = has_given_name(label.name) and told[-1].rstrip().endswith(COLONS)
+        named = any(names_word_of(text, label.name) for text in [*told, *heads])
+        return label.name if led or named or _has_office(told, label.role) else ""
+    language = language_of_document(document, told)
+    people = people_named(sentences_of(told), heads, (), language)
+    own = [one.name for one in people if one.pattern.search(label.name)]
+    return max(own, key=lambda name: (len(name.split()), name), default="")
+
+
+def _has_office(texts: Sequence[str], role: str) -> bool:
+    """Return whether texts have the office that a label has: "The engineer Ada Brook"."""
+    offices = {word for word in role.casefold().split() if is_role(word)}
+    return any(not offices.isdisjoint(text.casefold().split()) for text in texts)
