@@ -227,7 +227,10 @@ class QuotationReader:
         """
         # Names and verbs may be broken over lines.
         bare = text.replace("\n", " ")
-        text = closed_where_it_goes_on(bare, below)
+        # A speech of its own is read as such, whatever marks open its paragraphs.
+        opens = bare.lstrip()[:1] in OPENING_QUOTES and not QUOTED.match(bare.lstrip())
+        within = self._open or not opens
+        text = closed_where_it_goes_on(bare, below) if within else bare
         found = self._read(text, set_off=set_off)
         self._open = text != bare
         return found
