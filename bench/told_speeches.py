@@ -6,22 +6,32 @@ Each DIR holds gold files, as `bench.segmentation` reads them. Of these count th
 on which, labels left aside, one person has most of the spoken words. The weights are
 conditional logistic regressions, with a ridge: of which of all places on such a page the
 speech stands in, where an author goes on below it or nobody writes above it, and, where
-somebody does, of who speaks of all whom the page names. Figures are of documents that
-were left out of the fit, a fifth at a time. `--write` writes the weights that `frame.py`
-and `likely_speaker.py` in `content/segment/voices/one_speech/told/` use.
+somebody does, of who speaks of all whom the page names. A conditional random field on
+the chain of paragraphs says which of them are spoken, also where a few people speak.
+Figures are of documents that were left out of the fit, a fifth at a time. `--write`
+writes the weights that `frame.py`, `likely_speaker.py` and `passages.py` in
+`content/segment/voices/one_speech/told/` use.
 """
 
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
+from bench.chain_field import Chain, ChainField
 from bench.scoring.attribution import GoldSegment, SegmentWords
 from bench.segmentation import folder_cases
+from bench.wording import (
+    KnownParagraph,
+    Weights,
+    fit_wording,
+    known_paragraphs,
+    write_wording,
+)
 from content.document import Document, UnreadableDocumentError
 from content.formats import read_document
 from content.segment.lines import lines_of
@@ -31,12 +41,9 @@ from content.segment.result import SegmentKind
 from content.segment.speakers.resolver import SpeakerResolver
 from content.segment.turns.assign import assign_speakers
 from content.segment.voices.one_speech.page_foot import without_page_foot
-from content.segment.voices.one_speech.told.asides import (
-    ASIDE_WEIGHTS,
-    signs_of_asides,
-)
 from content.segment.voices.one_speech.told.frame import (
     PLACE_WEIGHTS,
+    ToldPage,
     overlap,
     told_places,
 )
@@ -44,10 +51,20 @@ from content.segment.voices.one_speech.told.likely_speaker import (
     SPEAKER_WEIGHTS,
     signs_of_speakers,
 )
+from content.segment.voices.one_speech.told.passages import (
+    PASSAGE_WEIGHTS,
+    signs_of_passages,
+)
+from content.segment.voices.one_speech.told.wording import (
+    WORDING_WEIGHTS,
+    spoken_wording,
+    weigh_wording,
+)
 
 _RIDGE, _ROUNDS, _FOLDS = 1.0, 60, 5
 _MOST, _MIN_CHARS, _MIN_TOLD = 0.7, 400, 100
 _NEAR, _MIN_PARAGRAPHS = 0.7, 2
+_MAX_SPEAKERS = 4
 _SPOKEN = {SegmentKind.SPEECH, SegmentKind.MESSAGE}
 
 
@@ -71,10 +88,10 @@ class GoldPage(NamedTuple):
     end: int
     above: bool
     below: bool
-    own: tuple[int, ...]
-    """The paragraphs that are the speaker's."""
-    told: tuple[int, ...]
-    """The paragraphs that are the author's; none in an interview."""
+    spoken: Mapping[int, bool]
+    """Which pieces people speak and which they do not, where that is known."""
+    speakers: int
+    """How many people speak; none in an interview."""
 
 
 def main() -> int:
@@ -87,7 +104,6 @@ def main() -> int:
     for title, file, choices in (
         ("places", PLACE_WEIGHTS, [*filter(None, map(_places, pages))]),
         ("speakers", SPEAKER_WEIGHTS, [*filter(None, map(_speakers, pages))]),
-        ("asides", ASIDE_WEIGHTS, [one for page in pages for one in _asides(page)]),
     ):
         if not choices:
             print(f"no page of the folders tells of {title}")
@@ -105,7 +121,45 @@ def main() -> int:
         if given.write:
             head = "# Made by `python -m bench.told_speeches DIR --write`; log odds.\n"
             file.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+    paragraphs = [one for folder in given.folders for one in _paragraphs(folder)]
+    _fit_passages(pages, paragraphs, write=given.write)
     return 0
+
+
+def _fit_passages(
+    pages: Sequence[GoldPage], paragraphs: Sequence[KnownParagraph], *, write: bool
+) -> None:
+    """Fit which paragraphs are spoken, and print how many pages left out of the fit are read so.
+
+    The words of a page are weighed by what others teach, as those of a new page are.
+    """
+    told = {page.label for page in pages if _chain(page) is not None}
+    folds = {label: n % _FOLDS for n, label in enumerate(sorted(told))}
+    chains = []
+    for fold in range(_FOLDS):
+        weights = fit_wording(
+            [one for one in paragraphs if folds.get(one.label) != fold], told
+        )
+
+        def wording(text: str, language: str, weights: Weights = weights) -> float:
+            return weigh_wording(text, weights.get(language, {}))
+
+        left_out = [page for page in pages if folds.get(page.label) == fold]
+        chains += [*filter(None, (_chain(page, wording) for page in left_out))]
+    near = 0
+    for fold in range(_FOLDS):
+        field = ChainField([c for c in chains if folds[c.label] != fold])
+        field.fit()
+        near += sum(field.reads_nearly(c) for c in chains if folds[c.label] == fold)
+    print(f"passages: {len(chains)} pages; of those left out {near} nearly")
+    field = ChainField(chains)
+    field.fit()
+    print(*field.lines(), sep="\n")
+    if write:
+        head = "# Made by `python -m bench.told_speeches DIR --write`; log odds.\n"
+        text = head + "\n".join(field.lines()) + "\n"
+        PASSAGE_WEIGHTS.write_text(text, encoding="utf-8")
+        write_wording(WORDING_WEIGHTS, fit_wording(paragraphs, told))
 
 
 def _print_left_out(
@@ -134,31 +188,41 @@ def _pages(folder: Path) -> Iterator[GoldPage]:
             continue
         pieces = assign_speakers(lines_of(document), {}, SpeakerResolver([]))
         pieces = without_page_foot(pieces, document.title)
+        if not ToldPage(pieces).known:
+            continue
         whose = _gold_of(case.gold, pieces)
         names = _main_speaker(case.gold)
         own = [
             n for n, g in enumerate(whose) if g and names and tuple(g.names) == names
         ]
-        told = [
+        long = [
             n
             for n, one in enumerate(whose)
-            if one and one.kind is SegmentKind.COMMENTARY
+            if one
+            and one.kind is SegmentKind.COMMENTARY
+            and len(pieces[n].text) > _MIN_TOLD
         ]
-        long = [n for n in told if len(pieces[n].text) > _MIN_TOLD]
         asked = any(one.kind is SegmentKind.QUESTION for one in case.gold)
-        if len(own) >= _MIN_PARAGRAPHS:
-            yield GoldPage(
-                label=case.label,
-                pieces=pieces,
-                document=document,
-                names=names,
-                start=own[0],
-                end=own[-1] + 1,
-                above=bool(long) and long[0] < own[0],
-                below=bool(long) and long[-1] > own[-1],
-                told=() if asked else tuple(told),
-                own=tuple(own),
-            )
+        known = {n: one.kind in _SPOKEN for n, one in enumerate(whose) if one}
+        said = [n for n, spoken in known.items() if spoken]
+        if not said:
+            continue
+        one_speech = len(own) >= _MIN_PARAGRAPHS
+        start, end = (own[0], own[-1] + 1) if one_speech else (said[0], said[-1] + 1)
+        yield GoldPage(
+            label=case.label,
+            pieces=pieces,
+            document=document,
+            names=names if one_speech else (),
+            start=start,
+            end=end,
+            above=bool(long) and long[0] < start,
+            below=bool(long) and long[-1] >= end,
+            spoken=known,
+            speakers=0
+            if asked
+            else len({tuple(g.names) for g in case.gold if g.names}),
+        )
 
 
 def _main_speaker(gold: Sequence[GoldSegment]) -> tuple[str, ...]:
@@ -174,7 +238,8 @@ def _main_speaker(gold: Sequence[GoldSegment]) -> tuple[str, ...]:
 def _places(page: GoldPage) -> Choice | None:
     """Return where the speech of a page may stand; None if where it does is none of it."""
     # A speech that ends the page below an author's words is found by its headline.
-    told = told_places(page.pieces) if page.below or not page.above else []
+    one = page.names and (page.below or not page.above)
+    told = told_places(page.pieces) if one else []
     overlaps = [overlap((one.start, one.end), (page.start, page.end)) for one in told]
     if max(overlaps, default=0.0) <= _NEAR:
         return None
@@ -184,7 +249,7 @@ def _places(page: GoldPage) -> Choice | None:
 
 def _speakers(page: GoldPage) -> Choice | None:
     """Return who may speak on a page; None if who does is not among them."""
-    if not page.above:
+    if not (page.above and page.names):
         return None
     signs = signs_of_speakers(page.pieces, page.start, page.end, page.document)
     right = [any(same_person(name, one) for one in page.names) for name in signs]
@@ -195,13 +260,20 @@ def _speakers(page: GoldPage) -> Choice | None:
     )
 
 
-def _asides(page: GoldPage) -> Iterator[Choice]:
-    """Yield for each paragraph in the speech of a page whether it is its author's."""
-    signs = signs_of_asides(page.pieces) if page.above else {}
-    for n in range(page.own[0] + 1, page.own[-1]):
-        if n in signs and n in (*page.own, *page.told):
-            right = int(n in page.told)
-            yield Choice(page.label, [{}, signs[n]], right, [1.0 - right, float(right)])
+def _paragraphs(folder: Path) -> Iterator[KnownParagraph]:
+    for case in folder_cases(folder):
+        yield from known_paragraphs(case.label, case.gold or ())
+
+
+def _chain(
+    page: GoldPage, wording: Callable[[str, str], float] = spoken_wording
+) -> Chain | None:
+    """Return the paragraphs of a page on which an author tells of a few people; None if not so."""
+    if not (page.above and 0 < page.speakers <= _MAX_SPEAKERS):
+        return None
+    signs = signs_of_passages(page.pieces, wording)
+    spoken = [page.spoken.get(n) for n in signs]
+    return Chain(page.label, [*signs.values()], spoken) if spoken else None
 
 
 def _gold_of(

@@ -44,6 +44,7 @@ from content.segment.voices.one_speech.framed_speech import (
 )
 from content.segment.voices.one_speech.page_foot import without_page_foot
 from content.segment.voices.one_speech.salutations import prints_speech
+from content.segment.voices.one_speech.several_speeches import with_other_speeches
 from content.segment.voices.one_speech.told_check import (
     check_told_speech,
     weigh_paragraphs,
@@ -78,6 +79,7 @@ def attribute_without_labels(
     pieces = without_page_foot(pieces, document.title)
     attributed = with_resumed(_attributed(pieces, lines, document), pieces)
     attributed = weigh_paragraphs(attributed, pieces, document)
+    attributed = with_other_speeches(attributed, pieces, document)
     attributed = _with_letters_below(attributed, pieces)
     return with_calls_above(_with_quotations_beside(attributed))
 

@@ -1,9 +1,14 @@
 """Speeches of which a page's author tells in words of his own."""
 
+import math
 import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from content.formats import read_document
 from content.segment import MIN_CONFIDENCE, Segment, SegmentKind, segment
@@ -11,16 +16,10 @@ from content.segment.lines import lines_of
 from content.segment.pieces import Piece
 from content.segment.speakers.resolver import SpeakerResolver
 from content.segment.turns.assign import assign_speakers
-from content.segment.voices.one_speech.told.asides import (
-    ASIDE_WEIGHTS,
-    shares_of_asides,
-    signs_of_asides,
-    tells_of_resumption,
-)
+from content.segment.voices.one_speech.several_speeches import with_other_speeches
 from content.segment.voices.one_speech.told.frame import (
     PLACE_WEIGHTS,
     find_told_speech,
-    shares_inside,
     told_places,
 )
 from content.segment.voices.one_speech.told.likely_speaker import (
@@ -30,6 +29,16 @@ from content.segment.voices.one_speech.told.likely_speaker import (
     signs_of_speakers,
     weigh_speaker,
 )
+from content.segment.voices.one_speech.told.passages import (
+    PASSAGE_WEIGHTS,
+    ParagraphWeights,
+    find_passages,
+    likeliest_course,
+    shares_of_steps,
+    signs_of_passages,
+    tells_of_resumption,
+)
+from content.segment.voices.one_speech.told.wording import spoken_wording
 from content.segment.voices.one_speech.told_check import (
     check_told_speech,
     weigh_paragraphs,
@@ -106,17 +115,22 @@ def test_what_an_author_tells_in_between_is_not_served(aside: str) -> None:
     assert aside not in said
 
 
+def _inside(pieces: list[Piece]) -> Mapping[int, float]:
+    passages = find_passages(pieces)
+    assert passages is not None
+    return passages.inside
+
+
 def test_a_paragraph_outside_of_the_quotation_marks_around_it_is_an_aside() -> None:
     first, second, third = _SPEECH.strip().split("\n\n")
     told = "The pilot put a log on, for it was her stove, and nobody had asked him to."
     quoted = f"“{first}\n\n{second}”\n\n{told}\n\n“{third}”\n"
     pieces = _pieces(f"{_INTRODUCTION}\n{quoted}\n{_END}")
-    shares = shares_of_asides(pieces)
     place = next(n for n, piece in enumerate(pieces) if piece.text == told)
     plain = _pieces(
         f"{_INTRODUCTION}\n{first}\n\n{second}\n\n{told}\n\n{third}\n\n{_END}"
     )
-    assert shares[place] > shares_of_asides(plain)[place]
+    assert _inside(pieces)[place] < _inside(plain)[place]
 
 
 def test_a_given_name_and_a_title_alone_are_the_persons_who_has_them_in_full() -> None:
@@ -135,7 +149,7 @@ def test_a_given_name_and_a_title_alone_are_the_persons_who_has_them_in_full() -
 
 def test_the_shares_of_paragraphs_follow_where_the_speech_may_stand() -> None:
     pieces = _pieces(_PAGE)
-    shares = shares_inside(pieces)
+    shares = _inside(pieces)
     assert all(0 <= share <= 1 + 1e-9 for share in shares.values())
     inside = [n for n, p in enumerate(pieces) if p.text in _SPEECH]
     around = [n for n, p in enumerate(pieces) if p.text in _INTRODUCTION + _END]
@@ -219,14 +233,100 @@ def test_every_sign_has_a_weight() -> None:
     document = read_document(_PAGE.encode(), "page.txt")
     people = signs_of_speakers(pieces, 2, 5, document)
     speakers = {sign for signs in people.values() for sign in signs}
-    asides = {sign for signs in signs_of_asides(pieces).values() for sign in signs}
     for signs, file in (
         (places, PLACE_WEIGHTS),
         (speakers, SPEAKER_WEIGHTS),
-        (asides, ASIDE_WEIGHTS),
     ):
         weights = tomllib.loads(file.read_text(encoding="utf-8"))
         assert set(weights) == signs
+
+
+def test_every_sign_of_a_paragraph_has_a_weight() -> None:
+    found = signs_of_passages(_pieces(_PAGE)).values()
+    weights = tomllib.loads(PASSAGE_WEIGHTS.read_text(encoding="utf-8"))
+    assert set(weights["inside"]) == {sign for one in found for sign in one.inside}
+    assert set(weights["start"]) == {sign for one in found for sign in one.start}
+    assert set(weights["again"]) == set(weights["start"])
+    assert set(weights["end"]) == {sign for one in found for sign in one.end}
+
+
+@given(
+    st.lists(
+        st.builds(ParagraphWeights, *[st.floats(-6, 6, width=32)] * 4),
+        min_size=1,
+        max_size=7,
+    )
+)
+def test_the_shares_and_the_course_of_a_page_are_those_of_all_courses_counted_one_by_one(
+    weights: list[ParagraphWeights],
+) -> None:
+    def weigh(course: Sequence[bool]) -> float:
+        total, started = 0.0, False
+        for n, one in enumerate(weights):
+            if not course[n]:
+                continue
+            total += one.inside
+            if n == 0 or not course[n - 1]:
+                total += one.start + (one.again if started else 0.0)
+                started = True
+            if n + 1 == len(course) or not course[n + 1]:
+                total += one.end
+        return total
+
+    courses = [c for c in product((False, True), repeat=len(weights)) if any(c)]
+    odds = [math.exp(weigh(course)) for course in courses]
+    shares = shares_of_steps(weights)
+    for n, found in enumerate(shares):
+        inside = sum(o for c, o in zip(courses, odds, strict=True) if c[n])
+        assert found.inside == pytest.approx(inside / sum(odds), abs=1e-6)
+        starts = sum(
+            o
+            for c, o in zip(courses, odds, strict=True)
+            if c[n] and not (n and c[n - 1])
+        )
+        assert found.start == pytest.approx(starts / sum(odds), abs=1e-6)
+    best = weigh(likeliest_course(weights))
+    assert best == pytest.approx(max(map(weigh, courses)), abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("language", "spoken", "told"),
+    [
+        (
+            "en",
+            "And I say to you, my friends, that we will not forget what you have done for us.",
+            "She put down her basket, looked at him, and walked back to her chair.",
+        ),
+        (
+            "de",
+            "Ich danke euch allen, und ich weiß, dass wir das zusammen schaffen werden.",
+            "Sie stellte den Korb ab, sah ihn an und ging zurück zu ihrem Stuhl.",
+        ),
+        (
+            "pl",
+            "Dziękuję wam wszystkim, bo wiem, że bez was nie dałbym sobie rady.",
+            "Postawiła koszyk, spojrzała na niego i wróciła na swoje krzesło.",
+        ),
+    ],
+)
+def test_spoken_words_weigh_more_than_told_ones(
+    language: str, spoken: str, told: str
+) -> None:
+    assert spoken_wording(spoken, language) > max(0, spoken_wording(told, language))
+    assert spoken_wording(spoken, "xx") == 0
+
+
+def test_two_people_whom_the_author_names_above_their_words_both_speak() -> None:
+    second = """Then the pilot, Tom Ferro, got up as well. He had nothing on paper, and he looked at his boots while he spoke.
+
+I have no knot to teach you. I have forty years of bad weather, and I am grateful that I was never alone in it. You all came out for me in that January, and I have not forgotten which of you stood on the pier.
+"""
+    text = f"{_INTRODUCTION}\n{_SPEECH}\n{second}\n{_END}"
+    pieces = _pieces(text)
+    document = read_document(text.encode(), "page.txt")
+    found = with_other_speeches(_given_to(pieces, 2, 7), pieces, document)
+    assert [p.speaker for p in found if p.spoken] == [*["Ada Brook"] * 3, "Tom Ferro"]
+    assert not found[5].spoken
 
 
 def test_who_was_quoted_before_leaves_the_speech_to_who_rises() -> None:

@@ -18,7 +18,7 @@ from content.segment.basis import Basis, Reason
 from content.segment.messages.signatures.signatures import signature_line
 from content.segment.messages.words import DELIVERY_NOTICE
 from content.segment.names.document_language import language_of_document
-from content.segment.names.given_names import is_given_name
+from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.cases.nominatives import (
     is_surely_nominative_of,
@@ -148,7 +148,9 @@ def _find_author(
     if signer and not (found[0] and label_key(found[0]) in label_key(signer)):
         # The headline names nobody, or somebody else.
         signed = Reason(f"{signer} signs at the end", Basis.SIGNATURE)
-        found = signer, 0.85, signed
+        # The last line of a page may be a link: "Tweet   Email   Print".
+        known = has_given_name(signer) or not signer[:1].isupper()
+        found = signer, 0.85 if known else 0.6, signed
     name, confidence, reason = found
     if not name:
         return None

@@ -18,18 +18,21 @@ from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
 from content.segment.voices.frames import Page, read_page
 from content.segment.voices.one_speech.endings import takes_leave
-from content.segment.voices.one_speech.told.asides import shares_of_asides
 from content.segment.voices.one_speech.told.frame import (
     likeliest_start_from,
     shares_below,
 )
 from content.segment.voices.one_speech.told.labels import told_name
+from content.segment.voices.one_speech.told.passages import (
+    IS_ASIDE,
+    MAY_BE_ASIDE,
+    shares_of_asides,
+)
 from content.segment.voices.turn_end import find_turn_end
 
 _MAX_TURNS, _MIN_TOLD, _MIN_TOLD_IN_HAN = 4, 160, 60
 _SERVED, _DOUBT, _GREAT_DOUBT = 0.9, 0.6, 0.5
 _SURELY_INSIDE, _LIKELY_INSIDE, _HARDLY_INSIDE = 0.9, 0.5, 0.2
-_IS_ASIDE, _MAY_BE_ASIDE = 0.8, 0.2
 _BEFORE_COLON = re.compile(r"([^.!?:：]{2,60})[:：]\s+[^\W\d_a-z]")
 _TOLD = "an author seems to tell of the speech here"
 _MAY_BE_TOLD = "an author may tell of the speech here"
@@ -120,7 +123,7 @@ def _weighed(
     marked = _is_closed(pieces, end) or closed == end + 1
     least = _LIKELY_INSIDE if marked else _SURELY_INSIDE
     least = least if last else 0.0
-    asides = shares_of_asides(plain)
+    asides = shares_of_asides(plain, spoken, goes_on=not last)
     weighed = list(pieces)
     for n in range(start, len(pieces)):
         piece = pieces[n]
@@ -131,12 +134,12 @@ def _weighed(
         elif n > end and inside[n] <= _HARDLY_INSIDE:
             told = unattribute(piece, SegmentKind.COMMENTARY, _TOLD, _DOUBT)
             weighed[n] = replace(told, turn=0)
-        elif aside >= _IS_ASIDE:
+        elif aside >= IS_ASIDE:
             weighed[n] = unattribute(piece, SegmentKind.COMMENTARY, _TOLD)
         elif (
             n > end
             or inside[n] < least
-            or aside >= _MAY_BE_ASIDE
+            or aside >= MAY_BE_ASIDE
             or (n > start and _opens_another(piece.text))
         ):
             weighed[n] = replace(

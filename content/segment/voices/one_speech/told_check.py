@@ -6,7 +6,7 @@ that it was resumed, it goes on. Each paragraph is then as sure as the page show
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from content.document import Document
@@ -23,10 +23,6 @@ from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.own_speech import page_author
 from content.segment.voices.narration import tells_aside
 from content.segment.voices.one_speech.endings import takes_leave
-from content.segment.voices.one_speech.told.asides import (
-    shares_of_asides,
-    tells_of_resumption,
-)
 from content.segment.voices.one_speech.told.frame import (
     Likeliest,
     find_told_end,
@@ -39,14 +35,21 @@ from content.segment.voices.one_speech.told.likely_speaker import (
     far_more_likely,
     likely_speaker,
 )
+from content.segment.voices.one_speech.told.passages import (
+    IS_ASIDE,
+    MAY_BE_ASIDE,
+    find_passages,
+    shares_of_asides,
+    tells_of_resumption,
+)
 
 _DOUBT, _SERVED = 0.6, 0.9
 _LIKELY, _SURE = 0.6, 0.8
 _ALIKE = 0.8
-_MIN_TOLD, _MAX_BETWEEN = 300, 3
-_IS_ASIDE, _MAY_BE_ASIDE = 0.8, 0.2
+_MIN_TOLD, _MIN_ABOVE, _MAX_BETWEEN = 300, 150, 3
+_MAY_BE_OTHERS = 0.15
 _LEAST, _LEAST_DOUBTED, _LEAST_BEFORE_END = 0.5, 0.8, 0.3
-_SURELY_INSIDE, _SURE_NAME, _CORE = 0.95, 0.9, 0.9
+_SURELY_INSIDE, _SURE_NAME, _CORE = 0.85, 0.9, 0.9
 # So much doubt is not lifted, whatever the rest of the page explains.
 _GREAT_DOUBT = 0.5
 # "Ada Brook:", "[Ada Brook]", "Ada Brook (chair):"
@@ -151,31 +154,45 @@ def weigh_paragraphs(
         document: The page.
     """
     spoken = _spoken_by_one(speech, pieces)
-    if not spoken:
+    above = (
+        sum(len(p.text) for p in pieces[: spoken[0]] if is_prose(p)) if spoken else 0
+    )
+    if above < _MIN_ABOVE:
         return list(speech)
-    inside = shares_inside(pieces)
-    if max(inside.get(n, 0.0) for n in spoken) < _CORE:
+    sure = _share_of(speech[spoken[0]].speaker or "", spoken, pieces, document)
+    inside = _shares_inside(pieces)
+    if max((inside.get(n, 0.0) for n in spoken), default=0.0) < _CORE:
         return list(speech)
-    asides = shares_of_asides(pieces)
-    named = _is_surely_named(speech[spoken[0]].speaker or "", spoken, pieces, document)
+    named = sure is not None and sure >= _SURE_NAME
     named = named and not _has_labels(pieces[spoken[0] : spoken[-1] + 1])
+    asides = shares_of_asides(pieces, spoken)
     weighed = list(speech)
     for n in spoken:
-        between = spoken[0] < n < spoken[-1] and not pieces[n].quoted
-        aside = asides.get(n, 0.0) if between else 0.0
-        if aside >= _IS_ASIDE:
+        share = inside.get(n, 1.0)
+        aside = asides.get(n, 0.0)
+        if aside >= IS_ASIDE:
             weighed[n] = unattribute(pieces[n], SegmentKind.COMMENTARY, _TOLD)
-        elif aside >= _MAY_BE_ASIDE or inside.get(n, 1.0) < _least(
+        elif aside >= MAY_BE_ASIDE or share < _least(
             speech[n], pieces, spoken[0], spoken[-1] + 1
         ):
-            weighed[n] = replace(
-                speech[n],
-                confidence=min(speech[n].confidence, _GREAT_DOUBT),
-                reason=speech[n].reason.doubted(_MAY_BE_TOLD),
-            )
-        elif named and inside.get(n, 0.0) >= _SURELY_INSIDE:
+            weighed[n] = _doubt(speech[n], _MAY_BE_TOLD)
+        elif named and n in inside and share >= _SURELY_INSIDE:
             weighed[n] = _served(speech[n])
+        # Whoever speaks below what may be the author's words may be another.
+        named = named and aside < _MAY_BE_OTHERS
     return weighed
+
+
+def _shares_inside(pieces: Sequence[Piece]) -> Mapping[int, float]:
+    """Return how likely each paragraph is to be spoken, by both ways to weigh a page, on average.
+
+    One knows that a page of one speech may have next to nothing else; the other, that an
+    author breaks in, and that others speak too.
+    """
+    passages = find_passages(pieces)
+    of_one = shares_inside(pieces)
+    of_all = passages.inside if passages is not None else of_one
+    return {n: (of_one.get(n, share) + share) / 2 for n, share in of_all.items()}
 
 
 def _least(piece: Piece, pieces: Sequence[Piece], start: int, end: int) -> float:
@@ -201,17 +218,25 @@ def _served(piece: Piece) -> Piece:
     return replace(piece, confidence=max(piece.confidence, _SERVED), reason=reason)
 
 
-def _is_surely_named(
-    name: str, spoken: Sequence[int], pieces: Sequence[Piece], document: Document
-) -> bool:
-    """Return whether the page surely names who speaks from the first spoken piece to the last."""
-    likely = likely_speaker(pieces, spoken[0], spoken[-1] + 1, document)
-    return (
-        likely is not None
-        and likely.share >= _SURE_NAME
-        and same_person(likely.name, name)
-        and _has_known_name(name)
+def _doubt(piece: Piece, why: str) -> Piece:
+    return replace(
+        piece,
+        confidence=min(piece.confidence, _GREAT_DOUBT),
+        reason=piece.reason.doubted(why),
     )
+
+
+def _share_of(
+    name: str, spoken: Sequence[int], pieces: Sequence[Piece], document: Document
+) -> float | None:
+    """Return how likely somebody gives the speech, from 0 to 1; None if the page says nothing.
+
+    It says nothing of a name that has no known given name.
+    """
+    likely = likely_speaker(pieces, spoken[0], spoken[-1] + 1, document)
+    if likely is None or not _has_known_name(name):
+        return None
+    return likely.share if same_person(likely.name, name) else 0.0
 
 
 def _has_labels(pieces: Sequence[Piece]) -> bool:

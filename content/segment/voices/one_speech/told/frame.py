@@ -17,6 +17,7 @@ from pathlib import Path
 from content.language.sentence_marks import COLONS, LINE_ENDS, SENTENCE_GAP
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import (
+    CLOSING_QUOTES,
     OPENING_DASH,
     PRINTED_BELOW,
     SALUTATION,
@@ -118,7 +119,7 @@ def find_told_speech(
         favour: What else speaks for a place, as log odds; asked of the likeliest place
             of each of the few likeliest starts.
     """
-    page = _Page(pieces)
+    page = ToldPage(pieces)
     places = [*page.places()]
     if by_author:
         places = [one for one in places if not page.is_at_top(one)]
@@ -162,7 +163,7 @@ def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
 
 def find_told_end(pieces: Sequence[Piece], start: int) -> Likeliest | None:
     """Return where a speech most likely ends that starts at a piece; None if nowhere."""
-    return _likeliest([*_Page(pieces).places_from(start)])
+    return _likeliest([*ToldPage(pieces).places_from(start)])
 
 
 def shares_inside(pieces: Sequence[Piece]) -> Mapping[int, float]:
@@ -191,7 +192,7 @@ def shares_below(
         favoured_end: Where other signs end it.
         short: Whether it may be short.
     """
-    places = [*_Page(pieces).places_from(start, short=short)]
+    places = [*ToldPage(pieces).places_from(start, short=short)]
     favour = {favoured_end: _OTHER_SIGNS} if favoured_end is not None else {}
     return _shares(places, len(pieces), favour)
 
@@ -233,10 +234,10 @@ def _shares(
 
 def told_places(pieces: Sequence[Piece]) -> list[Told]:
     """Return all places in which the speech of a page may stand."""
-    return [*_Page(pieces).places()]
+    return [*ToldPage(pieces).places()]
 
 
-class _Page:
+class ToldPage:
     """The paragraphs of a page, and where its speech may start and end."""
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
@@ -249,29 +250,31 @@ class _Page:
         top = prose[0] + 1 if prose else 0
         foot = (n for n in range(top, len(pieces)) if starts_page_text(pieces, n))
         end = next(foot, len(pieces))
-        self._prose = self._without_foot([n for n in prose if n < end])
-        self._known = _MIN_PARAGRAPHS <= len(self._prose) <= _MAX_PARAGRAPHS
-        if not self._known:
+        self.prose = self._without_foot([n for n in prose if n < end])
+        self.known = _MIN_PARAGRAPHS <= len(self.prose) <= _MAX_PARAGRAPHS
+        if not self.known:
             return
-        texts = [pieces[n].text for n in self._prose]
-        self._language = guess_language(texts)
-        self._paragraphs = [Paragraph(pieces[n], self._language) for n in self._prose]
-        named = frozenset().union(*(one.named for one in self._paragraphs))
-        signs = [one.signs(named) for one in self._paragraphs]
+        texts = [pieces[n].text for n in self.prose]
+        self.language = guess_language(texts)
+        self.paragraphs = [Paragraph(pieces[n], self.language) for n in self.prose]
+        named = frozenset().union(*(one.named for one in self.paragraphs))
+        signs = [one.signs(named) for one in self.paragraphs]
+        self.own_signs = signs
         self._names = [*signs[0]]
         self._signs = [[*map(float, one.values())] for one in signs]
         nothing = [0.0] * len(self._names)
         self._sums = [*accumulate(self._signs, _added, initial=nothing)]
         self._chars = [*accumulate(map(len, texts), initial=0)]
-        persons = (one.in_person for one in self._paragraphs)
+        persons = (one.in_person for one in self.paragraphs)
         self._in_person = [*accumulate(persons, initial=0)]
-        self._named_above = [
+        self.named_above = [
             *accumulate(
-                (one.named for one in self._paragraphs),
+                (one.named for one in self.paragraphs),
                 frozenset.union,
                 initial=frozenset[str](),
             )
         ]
+        self.in_quotation = [*accumulate(self.paragraphs, _is_open, initial=False)]
         self._joined = any(" " in text for text in texts)
 
     def _without_foot(self, prose: list[int]) -> list[int]:
@@ -293,16 +296,16 @@ class _Page:
     def places_from(self, start: int, *, short: bool = False) -> Iterator[Told]:
         """Yield where a speech may stand that starts at a piece, and may be short."""
         for first in self._firsts():
-            if self._prose[first] == start:
+            if self.prose[first] == start:
                 yield from self._places_from(first, short=short)
 
     def is_at_top(self, told: Told) -> bool:
         """Return whether a place is the top of the page, where no author writes above it."""
-        return told.start == self._prose[0]
+        return told.start == self.prose[0]
 
     def _firsts(self) -> range:
         """Return the paragraphs with which a speech may start; none on a long page."""
-        return range(min(len(self._prose), _MAX_ABOVE + 1) if self._known else 0)
+        return range(min(len(self.prose), _MAX_ABOVE + 1) if self.known else 0)
 
     def _is_spoken(self, first: int, last: int) -> bool:
         """Return whether somebody speaks in person from one paragraph to another, at length.
@@ -312,27 +315,27 @@ class _Page:
         chars = self._chars[last + 1] - self._chars[first]
         long = chars >= _MIN_SPOKEN_CHARS or not self._joined
         in_person = self._in_person[last + 1] > self._in_person[first]
-        dialogue = OPENING_DASH.match(self._paragraphs[first].text)
+        dialogue = OPENING_DASH.match(self.paragraphs[first].text)
         return long and in_person and not dialogue
 
     def _places_from(self, first: int, *, short: bool = False) -> Iterator[Told]:
         """Yield where the speech may stand that opens with one paragraph."""
-        start = self._signs_of_start(first)
+        start = self.signs_of_start(first)
         announced = bool(first) and self._is_announced(first)
-        for last in range(first, len(self._prose)):
+        for last in range(first, len(self.prose)):
             if not short and not self._is_spoken(first, last):
                 continue
-            below = self._paragraphs[last + 1 : last + 2]
+            below = self.paragraphs[last + 1 : last + 2]
             yield Told(
-                start=self._prose[first],
-                end=self._prose[last] + 1,
+                start=self.prose[first],
+                end=self.prose[last] + 1,
                 signs={
                     **start,
                     **self._signs_of_end(first, last),
                     **self._voices(first, last),
                 },
                 is_announced=announced,
-                is_closed=any(map(_tells_of_reaction, below)),
+                is_closed=any(map(follows_speech, below)),
             )
 
     def _voices(self, first: int, last: int) -> Mapping[str, float]:
@@ -340,13 +343,13 @@ class _Page:
         inside = _less(self._sums[last + 1], self._sums[first])
         around = _less(self._sums[-1], inside)
         many = last + 1 - first
-        others = max(1, len(self._prose) - many)
+        others = max(1, len(self.prose) - many)
         nothing = self._sums[0]
         parts = {
             "first": self._signs[first],
             "last": self._signs[last],
             "above": self._signs[first - 1] if first else nothing,
-            "below": self._signs[last + 1] if last + 1 < len(self._prose) else nothing,
+            "below": self._signs[last + 1] if last + 1 < len(self.prose) else nothing,
             "inside": [much / many for much in inside],
             "around": [much / others for much in around],
         }
@@ -356,22 +359,22 @@ class _Page:
             for name, much in zip(self._names, signs, strict=True)
         }
 
-    def _signs_of_start(self, first: int) -> Mapping[str, float]:
+    def signs_of_start(self, first: int) -> Mapping[str, float]:
         """Return what says that a speech starts with a paragraph."""
-        opening = self._paragraphs[first]
+        opening = self.paragraphs[first]
         if not first:
             return {"start: top": True}
-        lines = self._pieces[self._prose[first - 1] + 1 : self._prose[first]]
-        above = self._paragraphs[first - 1]
+        lines = self._pieces[self.prose[first - 1] + 1 : self.prose[first]]
+        above = self.paragraphs[first - 1]
         ending = self._last_sentences(first)
-        kept = count_words("pages.kept_words", ending, self._language)
+        kept = count_words("pages.kept_words", ending, self.language)
         return {
             "start: second": first == 1,
             "start: heading": any(map(is_head, lines)),
             "start: heading of a speech": any(
                 is_head(line) and SPEECH.search(line.text) for line in lines
             ),
-            "start: set off": opening.piece.quoted or self._is_ruled(first),
+            "start: set off": opening.piece.quoted or self.is_ruled(first),
             "start: kept": kept,
             "start: message": speaks_of_message(ending),
             "start: salutation": SALUTATION.regex.match(opening.text) is not None,
@@ -382,29 +385,29 @@ class _Page:
 
     def _last_sentences(self, first: int) -> str:
         """Return the last sentences above a paragraph."""
-        above = self._paragraphs[max(0, first - _LAST_SENTENCES) : first]
+        above = self.paragraphs[max(0, first - _LAST_SENTENCES) : first]
         sentences = [s for one in above for s in SENTENCE_GAP.split(one.text)]
         return " ".join(sentences[-_LAST_SENTENCES:])
 
     def _is_announced(self, first: int) -> bool:
         """Return whether words above a paragraph tell of a text, or of a speech to come."""
         ending = self._last_sentences(first)
-        if self._paragraphs[first - 1].piece.quoted or speaks_of_message(ending):
+        if self.paragraphs[first - 1].piece.quoted or speaks_of_message(ending):
             return False
-        kept = count_words("pages.kept_words", ending, self._language)
+        kept = count_words("pages.kept_words", ending, self.language)
         speech = ending.endswith(COLONS) and SPEECH.search(ending)
         return bool(kept or speech) or PRINTED_BELOW.is_in(ending)
 
     def _signs_of_end(self, first: int, last: int) -> Mapping[str, float]:
         """Return what says that a speech ends with a paragraph."""
-        ending = self._paragraphs[last]
-        below = self._paragraphs[last + 1 : last + 2]
+        ending = self.paragraphs[last]
+        below = self.paragraphs[last + 1 : last + 2]
         spoken = self._chars[last + 1] - self._chars[first]
         left = 1 - spoken / self._chars[-1]
         return {
             "end: bottom": not below,
             "end: quotation closed": ending.text.endswith(("”", "»", '"', "“"))
-            and self._paragraphs[first].is_quoted,
+            and self.paragraphs[first].is_quoted,
             "end: little around": left < _LITTLE,
             "end: most around": left > _MOST,
             "end: short": spoken < _SHORT_SPEECH,
@@ -414,14 +417,14 @@ class _Page:
             for one in below
             for sign, much in {
                 "end: block quote": ending.piece.quoted and not one.piece.quoted,
-                "end: rule": self._is_ruled(last + 1),
-                "end: named above": bool(one.words & self._named_above[first]),
+                "end: rule": self.is_ruled(last + 1),
+                "end: named above": bool(one.words & self.named_above[first]),
             }.items()
         }
 
-    def _is_ruled(self, place: int) -> bool:
+    def is_ruled(self, place: int) -> bool:
         """Return whether a rule stands above a paragraph."""
-        above, n = self._prose[place - 1], self._prose[place]
+        above, n = self.prose[place - 1], self.prose[place]
         return self._pieces[n].ruled or any(p.rule for p in self._pieces[above + 1 : n])
 
 
@@ -430,10 +433,10 @@ def tells_of_reaction(pieces: Sequence[Piece], n: int) -> bool:
     prose = next((p for p in pieces[n:] if is_prose(p) and p.text.strip()), None)
     if prose is None:
         return False
-    return _tells_of_reaction(Paragraph(prose, guess_language([prose.text])))
+    return follows_speech(Paragraph(prose, guess_language([prose.text])))
 
 
-def _tells_of_reaction(paragraph: Paragraph) -> bool:
+def follows_speech(paragraph: Paragraph) -> bool:
     """Return whether a paragraph tells what people did, or what came afterwards."""
     text = paragraph.text
     return bool(paragraph.reactions) or tells_afterwards(text) or may_tell(text)
@@ -445,6 +448,13 @@ def _added(one: Sequence[float], other: Sequence[float]) -> list[float]:
 
 def _less(one: Sequence[float], other: Sequence[float]) -> list[float]:
     return [a - b for a, b in zip(one, other, strict=True)]
+
+
+def _is_open(above: bool, paragraph: Paragraph) -> bool:
+    """Return whether a quotation goes on below a paragraph, if one does above it."""
+    if paragraph.text.endswith(tuple(CLOSING_QUOTES)):
+        return False
+    return above or paragraph.is_quoted
 
 
 def _is_line(text: str) -> bool:

@@ -53,7 +53,7 @@ _AGE = re.compile(
     "|[、，（(](?:今年)?[\\d〇一二三四五六七八九十百]{1,4}"
 )
 _MAX_TIMES, _LAST_SENTENCES, _MAX_ABOVE = 3, 2, 40
-_FAR_MORE, _MORE_THAN_NOT = 0.85, 0.5
+_FAR_MORE, _NOT_MUCH_MORE, _MORE_THAN_NOT = 0.85, 0.55, 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,13 +104,15 @@ def weigh_speaker(
 ) -> tuple[str, bool]:
     """Return who speaks, whom other signs show or who is far likelier, and whether unsurely.
 
-    It is unsure where somebody else is likelier, however little.
+    It is unsure where somebody else is likelier, however little, or nearly as likely.
     """
     page = _Page(pieces, start, end, document)
     if likely := _far_more_likely(name, page):
         return likely, True
     likeliest = _most_likely(page.signs)
-    other = likeliest is not None and _may_be_other(likeliest.name, name)
+    other = likeliest is not None and (
+        _may_be_other(likeliest.name, name) or likeliest.share < _NOT_MUCH_MORE
+    )
     weighed = any(_is_called(one, name) for one in page.signs)
     return name, weighed and other and not page.says(name)
 

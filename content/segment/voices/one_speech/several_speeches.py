@@ -1,0 +1,179 @@
+"""Speeches of several people that an author prints on one page, each told of above it.
+
+"Then his sister got up, Ada Brook." What rules give to one person is held against it:
+whoever is named right above another speech, and most likely gives it, speaks there.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from content.document import Document
+from content.language.sentence_marks import SENTENCE_GAP
+from content.segment.basis import Basis, Reason
+from content.segment.names.document_language import guess_language
+from content.segment.names.given_names import has_given_name
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.same_person import same_person
+from content.segment.pieces import UNNAMED, Piece, unattribute
+from content.segment.result import SegmentKind
+from content.segment.turns.announced import is_prose
+from content.segment.voices.narration import unquoted
+from content.segment.voices.one_speech.title_lines import is_title_line
+from content.segment.voices.one_speech.told.likely_speaker import Likely, likely_speaker
+from content.segment.voices.one_speech.told.paragraphs import count_words
+from content.segment.voices.one_speech.told.passages import (
+    Passages,
+    find_passages,
+    tells_of_resumption,
+)
+from content.segment.voices.words import SPEAKS
+
+_LIKELY, _SURE_NAME, _SURELY_INSIDE = 0.5, 0.9, 0.95
+_DOUBT, _SERVED = 0.55, 0.9
+_TOLD = "the author tells of the next speech here"
+_MIN_SHARE, _MIN_CHARS = 0.8, 150
+"""How likely a run of paragraphs has to be spoken, and how long, to be a speech."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Speech:
+    """A speech from the piece `start` up to `end`, and who most likely gives it."""
+
+    start: int
+    end: int
+    name: str
+    share: float
+
+
+def with_other_speeches(
+    found: Sequence[Piece], pieces: Sequence[Piece], document: Document
+) -> list[Piece]:
+    """Return the pieces of a page, on which one person seems to speak, given to all who do.
+
+    Args:
+        found: All of the page, given to one person by rules.
+        pieces: All of the page, with nobody's speech.
+        document: The page.
+    """
+    speeches = _speeches_of(pieces, document) if _is_of_one(found) else []
+    if not _tells_more(speeches, found):
+        return list(found)
+    passages = find_passages(pieces)
+    inside = passages.inside if passages is not None else {}
+    places = {(p.block, p.line): n for n, p in enumerate(pieces)}
+    given = []
+    for piece in found:
+        n = places.get((piece.block, piece.line), -1)
+        speech = next((one for one in speeches if one.start <= n < one.end), None)
+        if speech is None:
+            told = piece.spoken and inside.get(n, 1.0) < _LIKELY
+            given.append(
+                unattribute(piece, SegmentKind.COMMENTARY, _TOLD) if told else piece
+            )
+        elif not (piece.spoken or is_prose(piece)):
+            given.append(piece)
+        elif not piece.spoken or not same_person(piece.speaker or "", speech.name):
+            given.append(_given(piece, speech, inside.get(n, 0.0)))
+        else:
+            given.append(piece)
+    return given
+
+
+def _is_of_one(found: Sequence[Piece]) -> bool:
+    """Return whether one person speaks on a page, at most, and nobody asks."""
+    speakers = {p.speaker for p in found if p.spoken and p.speaker != UNNAMED}
+    asked = any(p.kind is SegmentKind.QUESTION for p in found)
+    return len(speakers) <= 1 and not asked
+
+
+def _tells_more(speeches: Sequence[_Speech], found: Sequence[Piece]) -> bool:
+    """Return whether a page tells of other speakers than rules find, or surely of another."""
+    names = {one.name for one in speeches}
+    given = next((p.speaker or "" for p in found if p.spoken), "")
+    others = [one for one in speeches if not same_person(one.name, given)]
+    return len(names) > 1 or any(one.share >= _SURE_NAME for one in others)
+
+
+def _given(piece: Piece, speech: _Speech, share: float) -> Piece:
+    sure = share >= _SURELY_INSIDE and speech.share >= _SURE_NAME
+    return replace(
+        piece,
+        kind=SegmentKind.SPEECH,
+        speaker=speech.name,
+        reason=Reason(
+            f"the page tells of a speech, most likely by {speech.name}",
+            Basis.ANNOUNCEMENT,
+        ),
+        confidence=_SERVED if sure and has_given_name(speech.name) else _DOUBT,
+        turn=speech.start,
+    )
+
+
+def _speeches_of(pieces: Sequence[Piece], document: Document) -> list[_Speech]:
+    """Return the speeches of a page whose author tells who gives each; none if one is unclear."""
+    passages = find_passages(pieces)
+    runs = _long_runs(pieces, passages) if passages is not None else []
+    if len(runs) < 2:
+        return []
+    speeches: list[_Speech] = []
+    masked = list(pieces)
+    for start, end in runs:
+        likely = likely_speaker(masked, start, end, document)
+        above = speeches[-1] if speeches else None
+        between = pieces[above.end if above else 0 : start]
+        name, share = _who_speaks(likely, above, between)
+        if not name:
+            return []
+        speeches.append(_Speech(start=start, end=end, name=name, share=share))
+        masked[start:end] = (
+            replace(p, kind=SegmentKind.SPEECH, speaker=name) for p in pieces[start:end]
+        )
+    return speeches
+
+
+def _long_runs(pieces: Sequence[Piece], passages: Passages) -> list[tuple[int, int]]:
+    """Return the runs of spoken paragraphs that are long, and surely spoken."""
+    runs = []
+    for start, end in passages.spoken:
+        shares = [passages.inside[n] for n in range(start, end) if n in passages.inside]
+        chars = sum(len(p.text) for p in pieces[start:end] if is_prose(p))
+        if chars >= _MIN_CHARS and sum(shares) >= _MIN_SHARE * len(shares):
+            runs.append((start, end))
+    return runs
+
+
+def _who_speaks(
+    likely: Likely | None, above: _Speech | None, between: Sequence[Piece]
+) -> tuple[str, float]:
+    """Return who gives a speech, and how likely; nobody if that is unclear.
+
+    Args:
+        likely: Who most likely gives it, of all whom the page names above.
+        above: The speech above it.
+        between: What the author tells between the two.
+    """
+    told = [p.text for p in between if is_prose(p)]
+    if above is not None and told:
+        if tells_of_resumption(told[-1], guess_language(told)):
+            return above.name, above.share
+        headed = any(
+            piece.kind is SegmentKind.HEADING or is_title_line(piece.text)
+            for piece in between
+        )
+        if likely is None or not (headed or _takes_floor(likely.name, told)):
+            return above.name, 0.0
+    if likely is None or likely.share < _LIKELY:
+        return "", 0.0
+    return likely.name, likely.share
+
+
+def _takes_floor(name: str, told: Sequence[str]) -> bool:
+    """Return whether an author tells that somebody speaks, or rises: "Then Ada Brook got up"."""
+    language = guess_language(told)
+    sentences = [s for text in told for s in SENTENCE_GAP.split(unquoted(text))]
+    return any(
+        (SPEAKS.is_in(sentence) or count_words("pages.rises", sentence, language))
+        and (same_person(mention.name, name) or mention.name in name.split())
+        for sentence in sentences
+        for mention in mentions_in(sentence)
+    )
