@@ -49,6 +49,11 @@ _FIGURES = re.compile(r"(?=(?:\D*\d){4})\d(?:[\d\W]{5,40}|\d{5,400})")
 # "Mrs. Brook . . . . . . (Arland)"
 _LEADERS = re.compile(r"\w\s?(?:\.\s?){6,}\s*[(\w]")
 _MIN_LEADERS = 6
+# "AF – Arland's Farmers;"
+_ABBREVIATION = re.compile(
+    r"(?<!\w)(?=\w?[^\W\d_a-zß-ÿ]{2})[^\W\d_][\w-]{1,9}\s?[–—=:-]\s[^\W\d_][^;–—=]{2,90}?(?:;\s?|,\s(?=\w{2,10}\s?[–—=-]\s)|\.?$)"
+)
+_MIN_ABBREVIATIONS, _MAX_BEFORE_LIST = 3, 40
 _NUMBER_ALONE = re.compile(r"\d{1,3}\.?|[IVXL]{1,6}\.?")
 _LEADING_NUMBER = re.compile(r"^\d{1,3}[.)]\s+")
 _MAX_HOUR_CHARS = 20
@@ -173,6 +178,8 @@ def _lines_known_by_themselves(
             found[n] = SegmentKind.BOILERPLATE, "a line at the edge of a page"
         elif _has_leaders(text):
             found[n] = SegmentKind.BOILERPLATE, "a line of a list, with leaders"
+        elif _lists_abbreviations(text):
+            found[n] = SegmentKind.BOILERPLATE, "what abbreviations stand for"
         elif is_link_line(text) or (
             (n + 1 in labels or n + 1 == len(lines)) and is_stamp(text)
         ):
@@ -210,6 +217,25 @@ def _has_leaders(text: str) -> bool:
     """Return whether a short line has the dots of a list in it."""
     dotted = len(text) <= _MAX_HEAD_CHARS and text.count(".") >= _MIN_LEADERS
     return dotted and _LEADERS.search(text) is not None
+
+
+def _lists_abbreviations(text: str) -> bool:
+    """Return whether a line says what several abbreviations stand for.
+
+    >>> _lists_abbreviations("* Short for: AF – Arland's Farmers; BU – Brook Union; HP – Hall.")
+    True
+    >>> _lists_abbreviations("We have AF – Arland's Farmers; and I like the Brook Union.")
+    False
+    """
+    if text.count(";") + text.count(",") + 1 < _MIN_ABBREVIATIONS:
+        return False  # Most lines have fewer parts, which is found out faster.
+    found = [*_ABBREVIATION.finditer(text)]
+    if len(found) < _MIN_ABBREVIATIONS or found[-1].end() < len(text):
+        return False
+    before = text[: found[0].start()].strip()
+    listed = sum(one.end() - one.start() for one in found)
+    headed = not before or (before.endswith(":") and len(before) <= _MAX_BEFORE_LIST)
+    return headed and len(text) - listed <= _MAX_BEFORE_LIST
 
 
 def _items_counted(

@@ -10,6 +10,7 @@ from content.segment.labels import stamps
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.labels.exclusions.votes import holds_votes
 from content.segment.labels.shapes.bracketed import DIRECTION
+from content.segment.names.spelling.capitals import HAN_OR_KANA
 from content.segment.pieces import Piece, split_piece, unattribute
 from content.segment.result import SegmentKind
 
@@ -82,6 +83,7 @@ _MAX_LISTED_WORDS = 7
 _MAX_CJK_NAME = 16
 # How many directions in brackets make them usual in a document.
 _MIN_USUAL = 2
+_MIN_SENTENCE_WORDS = 3
 _MIN_TOLD, _MAX_TOLD = 4, 160
 _CALL = re.compile(r"[^:：!?]{3,60}[:：]\s")
 _QUOTED_CALL = re.compile(
@@ -326,11 +328,14 @@ def _is_direction_text(inside: str) -> bool:
     return word.start() < 40 and (len(inside.split()) <= 12 or word.start() == 0)
 
 
-def _all_directions(text: str, usual: Collection[str]) -> list[tuple[int, int]]:
+def _all_directions(
+    text: str, usual: Collection[str], seen: Collection[str]
+) -> list[tuple[int, int]]:
     """Return the directions inside a line, also those whose words no list has.
 
     Where a document brackets its directions, what stands in such brackets between two
-    sentences is one more, unless somebody speaks in it.
+    sentences is one more, unless somebody speaks in it. A whole sentence is so where
+    they are seen once.
     """
     if _GROUP.search(text) is None:
         return []
@@ -338,7 +343,11 @@ def _all_directions(text: str, usual: Collection[str]) -> list[tuple[int, int]]:
     others = [
         group.span()
         for group in _GROUP.finditer(text)
-        if (group.group()[0] in usual or _is_named_call(group.group()[1:-1]))
+        if (
+            group.group()[0] in usual
+            or _is_named_call(group.group()[1:-1])
+            or (group.group()[0] in seen and _is_sentence(group.group()[1:-1].strip()))
+        )
         and all(group.end() <= start or end <= group.start() for start, end in found)
         and _stands_between_sentences(text, *group.span())
         and _tells(group.group()[1:-1].strip())
@@ -361,6 +370,18 @@ def _is_named_call(inside: str) -> bool:
     found = _CALL.match(inside)
     words = found.group().rstrip(": ").split() if found else []
     return 1 < len(words) < 5 and all(map(str.istitle, words))
+
+
+def _is_sentence(inside: str) -> bool:
+    """Return whether a stop ends several words in brackets, or they are in Han letters.
+
+    >>> _is_sentence("She turns to the clerk."), _is_sentence("see page")
+    (True, False)
+    """
+    if HAN_OR_KANA.match(inside):
+        return True
+    ended = inside.endswith(".") and not inside[:1].islower()
+    return ended and len(inside.split()) >= _MIN_SENTENCE_WORDS
 
 
 def _stands_between_sentences(text: str, start: int, end: int) -> bool:
@@ -392,9 +413,10 @@ def separate_directions(pieces: Sequence[Piece]) -> list[Piece]:
         for start, _ in find_directions(piece.text)
     )
     usual = frozenset(char for char in "([（【" if known[char] >= _MIN_USUAL)
+    seen = frozenset(char for char in "([（【" if known[char])
     separated: list[Piece] = []
     for piece in pieces:
-        found = _all_directions(piece.text, usual) if piece.spoken else []
+        found = _all_directions(piece.text, usual, seen) if piece.spoken else []
         if not found:
             separated.append(piece)
             continue
