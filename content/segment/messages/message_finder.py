@@ -407,9 +407,9 @@ class MessageFinder:
 def _writes(name: str, intro: str) -> bool:
     """Return whether the last sentence before a text says that somebody writes it.
 
-    >>> _writes("Ada", "A listener has a question. Ada from Moor writes:")
+    >>> _writes("Nora", "A listener has a question. Nora from Moor writes:")
     True
-    >>> _writes("Ada", "There is a question from Ada. She writes:")
+    >>> _writes("Nora", "There is a question from Nora. She writes:")
     False
     """
     last = " ".join(sentences_of(intro)[-1:])
