@@ -50,6 +50,7 @@ from content.segment.voices.one_speech.told_check import (
     weigh_paragraphs,
     with_resumed,
 )
+from content.segment.voices.one_speech.unshown_speakers import name_people
 from content.segment.voices.one_speech.whole_speech import attribute_whole_speech
 from content.segment.voices.reports.collections import attribute_collection
 from content.segment.voices.reports.credited_quotations import (
@@ -77,7 +78,8 @@ def attribute_without_labels(
 ) -> list[Piece]:
     """Return the pieces of a document without labels given to whom it names otherwise."""
     pieces = without_page_foot(pieces, document.title)
-    attributed = with_resumed(_attributed(pieces, lines, document), pieces)
+    attributed = name_people(_attributed(pieces, lines, document), pieces, document)
+    attributed = with_resumed(attributed, pieces)
     attributed = weigh_paragraphs(attributed, pieces, document)
     attributed = with_other_speeches(attributed, pieces, document)
     attributed = _with_letters_below(attributed, pieces)

@@ -27,6 +27,7 @@ from content.segment.names.in_text.cases.nominatives import (
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.publishers import is_publisher, publishers_of
 from content.segment.names.in_text.same_person import same_person
+from content.segment.names.in_text.shown_people import is_shown_person
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import is_role
 from content.segment.names.words import MESSAGE_HEADING, SENT, SPEECH
@@ -35,6 +36,7 @@ from content.segment.result import SegmentKind
 from content.segment.turns.page_head.around_author import start_of_others_text
 from content.segment.turns.page_head.head_lines import by_line
 from content.segment.turns.page_head.headline_names import (
+    BY_LINE,
     author_in_headline,
     is_tribute,
     name_alone,
@@ -171,13 +173,25 @@ def _candidates(
         yield name_before_title(line), HEADLINE_CONFIDENCE, _NAMED_FIRST
     publishers = publishers_of(document)
     for line in lines:
-        if not (is_site(line) or is_publisher(name_alone(line), publishers)):
-            yield name_alone(line), 0.85, _LINE_AT_TOP
+        name = name_alone(line)
+        site = is_site(line) or is_publisher(name, publishers)
+        if (
+            name
+            and not site
+            and (BY_LINE.regex.match(line) or _is_shown(name, document))
+        ):
+            yield name, 0.85, _LINE_AT_TOP
     if document.author:
         name = parse_label(document.author).name
         yield name, 0.7, _IN_BY_LINE
     name, office = by_line(document, start[0].block) if start else ("", False)
     yield name, 0.85 if office else 0.7, _IN_BY_LINE
+
+
+def _is_shown(name: str, document: Document) -> bool:
+    """Return whether a page shows that a name is a person's, and no blog's or heading's."""
+    texts = [block.text for block in document.blocks]
+    return is_shown_person(name, texts, language_of_document(document, texts))
 
 
 def _is_tributes_heading(line: str) -> bool:

@@ -15,12 +15,14 @@ from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
+from content.segment.names.in_text.capitalized_runs import CASE_ENDING
 from content.segment.names.in_text.cases.nominatives import nominative_of
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.office_words import is_office_word
 from content.segment.names.in_text.publishers import title_parts
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.words import NAME_WORD, SPEECH
+from content.segment.turns.page_head.headline_names import is_tribute
 
 OWN_SPEECH = WordPattern("<<headlines.own_speeches>>")
 _POSTED = WordPattern(
@@ -36,8 +38,9 @@ _NEAR, _TOP = 2, 4
 def is_own_speech(above: Sequence[str], heads: Sequence[str]) -> bool:
     """Return whether what announces a speech says that it is the author's own.
 
-    Of the last paragraphs above it, the last sentence that tells of a speech decides;
-    where it names nobody, the headline may say it: "My speech on the bridge".
+    Of the last paragraphs above it, the last sentence that tells of a speech and says it,
+    or names somebody, decides; else the headline may say it: "My speech on the bridge".
+    Only below a headline of praise is it more than the last one.
     """
     told = [
         sentence
@@ -47,10 +50,13 @@ def is_own_speech(above: Sequence[str], heads: Sequence[str]) -> bool:
         or REPRODUCED.is_in(sentence)
         or SPEECH.is_in(sentence)
     ]
-    if told and OWN_SPEECH.regex.search(told[-1]):
-        return True
-    if told and any(True for _ in mentions_in(told[-1])):
-        return False
+    # "You asked for the eulogy I gave. I print it here.": it names nobody else.
+    far = len(told) if any(map(is_tribute, heads)) else 1
+    for sentence in told[: -far - 1 : -1]:
+        if OWN_SPEECH.regex.search(sentence):
+            return True
+        if any(True for _ in mentions_in(sentence)):
+            return False
     return any(OWN_SPEECH.regex.search(head) for head in heads)
 
 
@@ -68,6 +74,42 @@ def page_author(document: Document) -> tuple[str, bool]:
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
         return "", False
     return ranked[0][0], ranked[0][1] > 1
+
+
+def page_owner(document: Document, told: Sequence[str]) -> tuple[str, bool]:
+    """Return whose page a document is, and whether that is sure; else empty.
+
+    It is its author's, or else of the one person whom its first line names, "Ada Brook's
+    homepage", and what the page tells of the speech does not: the author says "I" there,
+    and names whom the speech is about.
+    """
+    name, agreed = page_author(document)
+    if name:
+        return name, agreed
+    lines = (line.strip() for b in document.blocks for line in b.text.split("\n"))
+    first = next(filter(None, lines), "")
+    if len(first) > _MAX_NAME or any(map(str.isdigit, first)) or SPEECH.is_in(first):
+        return "", False
+    owner = _owner_in(first, document)
+    others = (one.name for text in told for one in mentions_in(text))
+    return ("", False) if any(same_person(n, owner) for n in others) else (owner, False)
+
+
+def _owner_in(line: str, document: Document) -> str:
+    """Return the one person whose page a line of a few words says that it is; else empty."""
+    # "Weblog van Ada Brook": the first word has a capital anyhow.
+    rest = line.partition(" ")[2]
+    people = [one for one in mentions_in(line) if one.shown] or [*mentions_in(rest)]
+    if len(people) != 1 or people[0].thing:
+        return ""
+    name = CASE_ENDING.sub("", people[0].name)
+    behind = line.partition(people[0].name)[2]
+    if name.endswith("s") and behind.startswith(" ") and behind.islower():
+        name = name[:-1]  # "Inger Holms hjemmeside"
+    language = guess_language(block.text for block in document.blocks)
+    plain = nominative_of(name, language, bent=not line.startswith(people[0].name))
+    known = plain != name and is_given_name(plain.split()[0])
+    return plain if people[0].shown or known else ""
 
 
 def _are_one(one: str, two: str) -> bool:
@@ -109,16 +151,9 @@ def _above_headline(document: Document) -> Iterator[str]:
         return
     if not any(OWN_SPEECH.is_in(line) for line in lines[1:]):
         return
-    # "Weblog van Ada Brook": the first word has a capital anyhow.
-    rest = first.partition(" ")[2]
-    people = [one for one in mentions_in(first) if one.shown] or [*mentions_in(rest)]
-    if len(people) != 1 or people[0].thing:
-        return
-    language = guess_language(block.text for block in document.blocks)
-    name = people[0].name
-    plain = name if people[0].shown else nominative_of(name, language)
-    if people[0].shown or (plain != name and is_given_name(plain.split()[0])):
-        yield plain
+    owner = _owner_in(first, document)
+    if owner:
+        yield owner
 
 
 def _name_alone(line: str) -> Iterator[str]:

@@ -28,6 +28,7 @@ from content.segment.names.in_text.mentions import (
 )
 from content.segment.names.in_text.publishers import is_publisher, publishers_of
 from content.segment.names.in_text.same_person import names_surname, same_person
+from content.segment.names.in_text.shown_people import is_shown_person
 from content.segment.names.offices import is_role
 from content.segment.names.words import SPEECH, label_words
 from content.segment.pieces import Piece
@@ -93,7 +94,7 @@ def speaker_above(
     names = _Names()
     publishers = publishers_of(document)
     speeches = [*filter(heads_speech, lines)]
-    authors = _add_own_lines(names, lines, [p.text for p in before], prose)
+    authors = _add_own_lines(names, lines, [p.text for p in before], prose, language)
     for text in (*prose, *lines):
         # A line such as "Eastport, 3 May" or "Posted by Ada Brook" tells of the page.
         speech = SPEECH.search(text)
@@ -154,15 +155,22 @@ def _lines_above(before: Sequence[Piece], titles: Sequence[str]) -> list[str]:
 
 
 def _add_own_lines(
-    names: "_Names", lines: Sequence[str], shown: Sequence[str], prose: Sequence[str]
+    names: "_Names",
+    lines: Sequence[str],
+    shown: Sequence[str],
+    prose: Sequence[str],
+    language: str,
 ) -> list[str]:
-    """Count whom a line of its own names; return who introduces somebody else instead."""
+    """Count whom a line of its own names; return who introduces somebody else instead.
+
+    The name of a blog, or a heading, stands so, too.
+    """
     authors: list[str] = []
     for line in lines:
         name = _author_in_field(line) or _name_alone(line, shown)
         if name and _is_authors(name, prose):
             authors.append(name)
-        elif name:
+        elif name and is_shown_person(name, (*lines, *prose), language):
             names.add(name, _OWN_LINE)
     return authors
 

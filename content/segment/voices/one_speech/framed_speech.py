@@ -29,7 +29,7 @@ from content.segment.turns.page_head.headline_names import (
     name_alone,
 )
 from content.segment.turns.page_head.notes_below import FIELD
-from content.segment.turns.page_head.own_speech import is_own_speech, page_author
+from content.segment.turns.page_head.own_speech import is_own_speech, page_owner
 from content.segment.voices.introduced import Clarity, introduced
 from content.segment.voices.narration import tells_aside
 from content.segment.voices.one_speech.cjk_speakers import cjk_speakers
@@ -116,7 +116,8 @@ def attribute_told_speech(
     if found is not None and (not surely or found.start == told.start):
         frame = found
     name, clarity = _who_speaks(pieces, frame, document)
-    name = name or far_more_likely("", pieces, frame.start, frame.end, document)
+    if not (name or mourns(pieces[: frame.start], document)):
+        name = far_more_likely("", pieces, frame.start, frame.end, document)
     reason = Reason(f"the page tells of a speech, most likely by {name}")
     return _attributed(pieces, frame, name, clarity, reason)
 
@@ -130,7 +131,7 @@ def attribute_speech_between(
     """
     frame = Frame(start=start, end=end, closed=True, signs=_ENOUGH_SIGNS, set_off=True)
     name, clarity = _who_speaks(pieces, frame, document)
-    if not name:
+    if not (name or mourns(pieces[:start], document)):
         name = far_more_likely("", pieces, start, end, document)
         clarity = Clarity.GUESSED
     reason = Reason(f"announced by words about {name}", Basis.ANNOUNCEMENT)
@@ -236,7 +237,7 @@ def _who_speaks(
     if " " in own:
         return own, Clarity.CLEAR
     name, clarity = _introduced(pieces, frame, document, next(iter(inside), ""))
-    if name:
+    if name and not _is_authors_speech(pieces[: frame.start], document):
         name, unsure = weigh_speaker(name, pieces, frame.start, frame.end, document)
         clarity = Clarity.GUESSED if unsure else clarity
     if own and not name.startswith(own):
@@ -259,13 +260,9 @@ def _introduced(
     """
     top, foot = pieces[: frame.start], pieces[frame.end :]
     above = [p.text for p in top if is_prose(p) and not is_by_line(p.text)]
-    heads = [
-        p.text
-        for p in top
-        if p.kind is SegmentKind.HEADING and not FIELD.match(p.text.strip())
-    ]
-    if is_own_speech(above, [document.title, *heads]):
-        name, agreed = page_author(document)
+    heads = _headings(top)
+    if _is_authors_speech(top, document):
+        name, agreed = page_owner(document, above)
         return name, Clarity.CLEAR if agreed else Clarity.LIKELY
     uncased, agreed = uncased_speaker([*heads, *above])
     if uncased:
@@ -286,6 +283,26 @@ def _introduced(
         return found
     headed = headed_by_office(heads, above)
     return (headed, Clarity.GUESSED) if headed else _of_collection(heads)
+
+
+def _is_authors_speech(top: Sequence[Piece], document: Document) -> bool:
+    """Return whether what stands above a speech says that it is the page's author's."""
+    above = [p.text for p in top if is_prose(p) and not is_by_line(p.text)]
+    return is_own_speech(above, [document.title, *_headings(top)])
+
+
+def mourns(top: Sequence[Piece], document: Document) -> bool:
+    """Return whether a speech is the page's author's, and praises whom that tells of."""
+    heads = [document.title, *_headings(top)]
+    return _is_authors_speech(top, document) and any(map(is_tribute, heads))
+
+
+def _headings(top: Sequence[Piece]) -> list[str]:
+    return [
+        p.text
+        for p in top
+        if p.kind is SegmentKind.HEADING and not FIELD.match(p.text.strip())
+    ]
 
 
 def _owner_in_heading(piece: Piece) -> str:

@@ -15,6 +15,7 @@ from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.signatures.signatures import BEFORE_NAME
 from content.segment.names.descriptions import is_person
+from content.segment.names.document_language import language_of_document
 from content.segment.names.given_names import (
     has_given_name,
     is_given_name,
@@ -23,6 +24,7 @@ from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.own_name import own_name
 from content.segment.names.in_text.same_person import same_person
+from content.segment.names.in_text.shown_people import is_shown_person
 from content.segment.names.in_text.uncased.uncased_names import uncased_speaker
 from content.segment.names.offices import has_role
 from content.segment.names.spelling.capitalization import as_written
@@ -43,7 +45,11 @@ from content.segment.turns.page_head.head_lines import (
     lines_between,
 )
 from content.segment.turns.page_head.headline_names import is_tribute
-from content.segment.turns.page_head.own_speech import is_own_speech, page_author
+from content.segment.turns.page_head.own_speech import (
+    is_own_speech,
+    page_author,
+    page_owner,
+)
 from content.segment.turns.page_head.presenters import (
     first_named,
     name_beside_office,
@@ -79,11 +85,16 @@ _IN_BY_LINE = Reason("the by-line names who may speak", Basis.BY_LINE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """Who gives a speech, how surely, and why that is thought."""
+    """Who gives a speech, how surely, and why that is thought.
+
+    Attributes:
+        own: Whether it is whoever wrote the page, whomever that tells of.
+    """
 
     name: str
     confidence: float
     reason: Reason
+    own: bool = False
 
 
 def who_speaks(
@@ -99,13 +110,13 @@ def who_speaks(
     """
     lines = [p.text.strip() for p in pieces[:start] if not is_prose(p)]
     if is_own_speech(framed, [document.title, *lines]):
-        return _own(document)
+        return _own(document, framed)
     return _told(pieces, start, framed, document)
 
 
-def _own(document: Document) -> Speaker:
+def _own(document: Document, framed: Sequence[str]) -> Speaker:
     """Return the author of a page on which the author says "my speech"."""
-    name, agreed = page_author(document)
+    name, agreed = page_owner(document, framed)
     if not name:
         return Speaker(
             name=UNNAMED,
@@ -113,11 +124,13 @@ def _own(document: Document) -> Speaker:
             reason=Reason(
                 "the author's own speech, and nothing names the author", Basis.BY_LINE
             ),
+            own=True,
         )
     return Speaker(
         name=name,
         confidence=0.9 if agreed else _UNCLEAR,
         reason=Reason(f"the author's own speech, on the page of {name}", Basis.BY_LINE),
+        own=True,
     )
 
 
@@ -233,7 +246,10 @@ def _spoken_of_in_head(
             confidence=0.85,
             reason=Reason(f"the page names the {office}", Basis.ANNOUNCEMENT),
         )
-    if name or office:
+    texts = [document.title, *(piece.text for piece in pieces)]
+    language = language_of_document(document, texts)
+    # "The Marchants, from Moor to the World": a heading is named as people are.
+    if office or (name and is_shown_person(name, texts, language)):
         yield Speaker(
             name=office or name,
             confidence=_DOUBTED if known or office else _UNNAMED_CONFIDENCE,

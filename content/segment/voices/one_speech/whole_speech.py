@@ -117,7 +117,8 @@ def _find_speech(
     framed = [p.text for p in before if is_prose(p) and _frames(p.text)]
     who = who_speaks(pieces, start, framed, document)
     end = end_of_speech(pieces, spoken, who.name, framed=bool(framed))
-    if framed and who.confidence <= _CLEAR and who.name != UNNAMED:
+    told = framed and not who.own and who.name != UNNAMED
+    if told and who.confidence <= _CLEAR:
         name, unsure = weigh_speaker(who.name, pieces, start, end, document)
         if unsure:
             reason = who.reason if name == who.name else _TOLD_OF

@@ -9,7 +9,7 @@ fitted to pages on which the speaker is known (`python -m bench.told_speeches`).
 import math
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from operator import itemgetter
@@ -73,6 +73,26 @@ def likely_speaker(
 ) -> Likely | None:
     """Return who most likely gives the speech from one piece up to another; None if nobody is named."""
     return _most_likely(signs_of_speakers(pieces, start, end, document))
+
+
+def likely_person(
+    pieces: Sequence[Piece],
+    start: int,
+    end: int,
+    document: Document,
+    is_person: Callable[[str], bool],
+) -> Likely | None:
+    """Return who most likely gives a speech of those whose names are people's; None if nobody is.
+
+    Args:
+        pieces: All of the page.
+        start: Where the speech starts.
+        end: The piece behind its last.
+        document: The page.
+        is_person: Whether a name is a person's.
+    """
+    signs = signs_of_speakers(pieces, start, end, document)
+    return _most_likely({name: signs[name] for name in signs if is_person(name)})
 
 
 def _most_likely(signs: Mapping[str, Mapping[str, float]]) -> Likely | None:

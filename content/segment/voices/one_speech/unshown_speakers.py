@@ -1,0 +1,70 @@
+"""Speeches of what nothing shows to be a person, on pages that tell of one.
+
+The title of a site, a heading or a place may stand where the name of who speaks does.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from content.document import Document
+from content.segment.basis import Reason
+from content.segment.names.document_language import language_of_document
+from content.segment.names.in_text.same_person import same_person
+from content.segment.names.in_text.shown_people import is_shown_person
+from content.segment.pieces import UNNAMED, Piece
+from content.segment.result import SegmentKind
+from content.segment.voices.one_speech.framed_speech import mourns
+from content.segment.voices.one_speech.told.likely_speaker import (
+    likely_person,
+    likely_speaker,
+)
+
+_LEAST_CHARS, _LEAST_SHARE, _DOUBT = 300, 0.5, 0.55
+
+
+def name_people(
+    speech: Sequence[Piece], pieces: Sequence[Piece], document: Document
+) -> list[Piece]:
+    """Return pieces with the long speech of nobody, or of a thing, given to who likely speaks.
+
+    A person must look at it.
+
+    Args:
+        speech: All of the page, with what people say.
+        pieces: The same, with nobody's speech.
+        document: The page.
+    """
+    named = list(speech)
+    texts = [document.title, *(piece.text for piece in pieces)]
+    places = [(piece.block, piece.line) for piece in pieces]
+    for name in dict.fromkeys(p.speaker for p in speech if p.speaker):
+        own = [n for n, p in enumerate(speech) if _speaks(p, name)]
+        if sum(len(speech[n].text) for n in own) < _LEAST_CHARS:
+            continue
+        is_person = partial(
+            is_shown_person, texts=texts, language=language_of_document(document, texts)
+        )
+        if name != UNNAMED and is_person(name):
+            continue
+        first, last = ((speech[n].block, speech[n].line) for n in (own[0], own[-1]))
+        start, end = bisect_left(places, first), bisect_right(places, last)
+        if name == UNNAMED and mourns(pieces[:start], document):
+            continue
+        likely = likely_person(pieces, start, end, document, is_person)
+        other = likely_speaker(pieces, start, end, document)
+        agreed = other is not None and same_person(other.name, name)
+        if likely is None or likely.share < _LEAST_SHARE or agreed:
+            continue
+        reason = Reason(f"the page tells of a speech, most likely by {likely.name}")
+        for n in own:
+            sure = min(speech[n].confidence, _DOUBT)
+            named[n] = replace(
+                speech[n], speaker=likely.name, confidence=sure, reason=reason
+            )
+    return named
+
+
+def _speaks(piece: Piece, name: str) -> bool:
+    return piece.kind is SegmentKind.SPEECH and piece.speaker == name
