@@ -69,7 +69,7 @@ _INITIALS_BEHIND = re.compile(r"[^\W\d_][\w’'-]+\s[^\W\d_]\.\s?[^\W\d_]\.?")
 _MAX_LINE, _MAX_WORDS = 90, 12
 _MIN_GROUP = 6
 _MIN_NAME, _MAX_TRADE = 2, 3
-_MAX_ENDING = 3
+_MAX_ENDING, _MAX_SMALL = 3, 2
 
 
 def may_sign(piece: Piece) -> bool:
@@ -238,7 +238,9 @@ def signing_body(lines: Sequence[str], heads: Sequence[str]) -> str:
         ]
         if own and (speaks_of_message(own[0]) or SPEECH.is_in(own[0])):
             continue  # "Letter from Toronto" heads the next text.
-        known = [_is_told(fold_letters(word), told) for word in own]
+        # "The rooms shut": small words stand in all lines.
+        telling = own[:1] + [word for word in own[1:] if len(word) > _MAX_SMALL]
+        known = [_is_told(fold_letters(word), told) for word in telling]
         named = own and own[0][0].isupper() and len(bare) >= _MIN_GROUP
         if named and known[0] and 2 * sum(known) >= len(known):
             return bare
