@@ -15,7 +15,6 @@ from content.segment.names.in_text.same_person import same_person
 from content.segment.names.in_text.shown_people import is_shown_person
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import SegmentKind
-from content.segment.voices.one_speech.framed_speech import mourns
 from content.segment.voices.one_speech.told.likely_speaker import (
     likely_person,
     likely_speaker,
@@ -27,7 +26,7 @@ _LEAST_CHARS, _LEAST_SHARE, _DOUBT = 300, 0.5, 0.55
 def name_people(
     speech: Sequence[Piece], pieces: Sequence[Piece], document: Document
 ) -> list[Piece]:
-    """Return pieces with the long speech of nobody, or of a thing, given to who likely speaks.
+    """Return pieces with the long speech of a thing given to who likely speaks.
 
     A person must look at it.
 
@@ -46,12 +45,10 @@ def name_people(
         is_person = partial(
             is_shown_person, texts=texts, language=language_of_document(document, texts)
         )
-        if name != UNNAMED and is_person(name):
+        if name == UNNAMED or is_person(name):
             continue
         first, last = ((speech[n].block, speech[n].line) for n in (own[0], own[-1]))
         start, end = bisect_left(places, first), bisect_right(places, last)
-        if name == UNNAMED and mourns(pieces[:start], document):
-            continue
         likely = likely_person(pieces, start, end, document, is_person)
         other = likely_speaker(pieces, start, end, document)
         agreed = other is not None and same_person(other.name, name)
