@@ -23,7 +23,7 @@ from content.segment.messages.words import (
     greets_reader,
     speaks_of_message,
 )
-from content.segment.names.given_names import is_given_name
+from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import Piece, unattribute
@@ -59,7 +59,7 @@ _MIN_TEXT = 60
 _MIN_SHARE = 0.6
 _MAX_LEAD, _MAX_LEAD_SHARE = 12, 0.4
 _MAX_LEFT_SHARE, _MAX_NOTE = 0.35, 160
-_SURE, _LIKELY, _ONE_OF_SEVERAL = 0.93, 0.85, 0.6
+_SURE, _LIKELY, _ONE_OF_SEVERAL = 0.93, 0.6, 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +146,9 @@ def _sent(piece: Piece, n: int, letter: _Letter, *, turn: int, named: bool) -> P
     if turn and n >= letter.signed:
         signs = unattribute(piece, SegmentKind.COMMENTARY, "signs the speech")
         return replace(signs, turn=turn)
-    sure = _LIKELY if letter.group and not named else _SURE
+    # The last line of a page may be a link: "Tweet   Email   Print".
+    known = has_given_name(letter.name) or not letter.name[:1].isupper()
+    sure = _SURE if named or known else _LIKELY
     said = "and others sign" if letter.joint else "signs"
     return replace(
         piece,
