@@ -97,7 +97,7 @@ ROOMS = {
         "answers",
         "quoted_speech",
         "dropped_subjects",
-        "quotation_reader",
+        "quotations",
         "woven_quotations",
         "assign",
         "opening",

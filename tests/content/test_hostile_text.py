@@ -27,7 +27,7 @@ from content.segment.lines import Line
 from content.segment.names.in_text.cast import Cast
 from content.segment.names.in_text.same_person import People
 from content.segment.pieces import Piece
-from content.segment.turns.quotation_reader import Quotation, Subject
+from content.segment.turns.quotations.subject import Quotation, Subject
 from content.segment.turns.unspoken.name_lists import find_name_lists
 from content.segment.turns.woven_quotations import cut_at_quotations
 from content.segment.voices.minutes.clerk import personal_in

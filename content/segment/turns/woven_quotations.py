@@ -15,13 +15,9 @@ from content.segment.names.in_text.cast import Cast
 from content.segment.pieces import Piece, split_piece
 from content.segment.result import MIN_CONFIDENCE, SegmentKind
 from content.segment.turns.announced import is_prose
-from content.segment.turns.quotation_reader import (
-    ANY_MARK,
-    Quotation,
-    QuotationReader,
-    Subject,
-    opens_quotation,
-)
+from content.segment.turns.quotations.marks import ANY_MARK, opens_quotation
+from content.segment.turns.quotations.reader import QuotationReader
+from content.segment.turns.quotations.subject import Quotation, Subject
 
 _MIN_FOUND = 2
 _MIN_STATEMENT, _MIN_TOGETHER = 25, 100

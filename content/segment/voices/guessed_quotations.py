@@ -14,14 +14,9 @@ from content.segment.messages.words import OPENING_QUOTES, last_sentences
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.cast import Cast
 from content.segment.pieces import Piece
-from content.segment.turns.quotation_reader import (
-    ANY_MARK,
-    QUOTED,
-    Quotation,
-    QuotationReader,
-    Subject,
-    without_quotations,
-)
+from content.segment.turns.quotations.marks import ANY_MARK, QUOTED, without_quotations
+from content.segment.turns.quotations.reader import QuotationReader
+from content.segment.turns.quotations.subject import Quotation, Subject
 from content.segment.turns.woven_quotations import (
     cut_at_quotations,
     paragraphs_of,
@@ -145,7 +140,7 @@ def _guessed(
         behind = told[end : spans[n + 1][0] if n + 1 < len(spans) else len(told)]
         near = told[max(0, start - _MAX_NEAR) : start]
         lead = near if near.strip() else "".join(above[-1:])
-        described = (reader.described(one) for one in last_sentences(lead, 1))
+        described = (reader.finder.described(one) for one in last_sentences(lead, 1))
         name = _tagged(behind, cast) or next((one.name for one in described), "")
         name = name or _last_named([*above, near], cast)
         if name:

@@ -13,7 +13,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.pieces import Piece
 from content.segment.turns.questions import is_interview
-from content.segment.turns.quotation_reader import QUOTED
+from content.segment.turns.quotations.marks import QUOTED
 from content.segment.turns.told_to import attribute_told
 from content.segment.turns.woven_quotations import count_tagged
 from content.segment.voices.letters.readers_letters import attribute_readers_letters

@@ -24,7 +24,7 @@ from content.segment.names.offices import is_role
 from content.segment.names.words import NAME_WORD
 from content.segment.pieces import Piece
 from content.segment.result import MIN_CONFIDENCE, SegmentKind
-from content.segment.turns.quotation_reader import verbs_of_saying
+from content.segment.turns.quotations.saying_words import verbs_of_saying
 from content.segment.voices.minutes.clerk import decision_of, speaks_of_self
 from content.segment.voices.minutes.minutes import Minutes
 from content.segment.voices.unsure import reports

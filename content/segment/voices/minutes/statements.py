@@ -17,7 +17,7 @@ from content.segment.names.in_labels.parsing import asked_by_surname
 from content.segment.names.name_score import without_brackets
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import label_words
-from content.segment.turns.quotation_reader import verbs_of_saying
+from content.segment.turns.quotations.saying_words import verbs_of_saying
 
 _MIN_SMALL = 3
 

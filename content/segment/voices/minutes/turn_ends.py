@@ -25,7 +25,7 @@ from content.segment.names.words import NAME_WORD, label_words
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.speakers.chairs import leads_meeting
-from content.segment.turns.quotation_reader import without_quotations
+from content.segment.turns.quotations.marks import without_quotations
 from content.segment.voices.minutes.clerk import (
     TOLD_BELOW,
     decision_of,

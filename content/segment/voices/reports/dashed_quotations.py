@@ -22,12 +22,8 @@ from content.segment.names.in_text.same_person import unbent, without_ending
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.pieces import Piece, split_piece
 from content.segment.result import SegmentKind
-from content.segment.turns.quotation_reader import (
-    QUOTED,
-    pronouns,
-    tagging_verbs,
-    without_quotations,
-)
+from content.segment.turns.quotations.marks import QUOTED, without_quotations
+from content.segment.turns.quotations.saying_words import pronouns, tagging_verbs
 from content.segment.turns.woven_quotations import attribute_woven_quotations
 from content.segment.voices.reports.people_met import PeopleMet
 from content.segment.voices.words import SPEAKS

@@ -29,7 +29,7 @@ from content.segment.names.titles import strip_titles
 from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
-from content.segment.turns.quotation_reader import tagging_verbs
+from content.segment.turns.quotations.saying_words import tagging_verbs
 from content.segment.voices.narration import tells_afterwards
 from content.segment.voices.one_speech.salutations import is_call, is_notice
 from content.segment.voices.reports.introducing_lines import (

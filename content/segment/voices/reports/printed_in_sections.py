@@ -29,11 +29,8 @@ from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece, split_piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
-from content.segment.turns.quotation_reader import (
-    pronouns,
-    tagging_verbs,
-    without_quotations,
-)
+from content.segment.turns.quotations.marks import without_quotations
+from content.segment.turns.quotations.saying_words import pronouns, tagging_verbs
 from content.segment.turns.quoted_speech import is_quotation
 from content.segment.voices.narration import may_tell, tells_afterwards, unquoted
 from content.segment.voices.one_speech.salutations import (

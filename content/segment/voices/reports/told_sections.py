@@ -20,7 +20,7 @@ from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line, is_prose
 from content.segment.turns.page_head.notes_below import is_note_below
-from content.segment.turns.quotation_reader import ANY_MARK
+from content.segment.turns.quotations.marks import ANY_MARK
 from content.segment.voices.narration import tells_afterwards, unquoted
 from content.segment.voices.one_speech.title_lines import is_head
 from content.segment.voices.one_speech.told.likely_speaker import likely_speaker

@@ -1,0 +1,1 @@
+"""Who says what a report quotes, by the words around it."""
