@@ -206,7 +206,22 @@ class _Posts:
         if come_back(post.name for post in posts):
             sure = self.stamps[dated[0].last].stamp in {Stamp.FULL, Stamp.HANDLE}
             return spoken >= (1 if sure else _MIN_SPOKEN * len(said))
-        return 2 * spoken >= len(said) and self._alike(dated) >= 2
+        return (
+            2 * spoken >= len(said)
+            and self._alike(dated) >= 2
+            and not self._have_headings()
+        )
+
+    def _have_headings(self) -> bool:
+        """Return whether most names are headings of the page, as those of a report's entries."""
+        headed = sum(
+            any(
+                line.kind is BlockKind.HEADING and line.text.strip() == post.name
+                for line in self.lines[post.start : post.words]
+            )
+            for post in self.posts
+        )
+        return 2 * headed > len(self.posts)
 
     def _alike(self, dated: Sequence[Anchor]) -> int:
         """Return how many words and lines nearly all cards share beside their dates."""
