@@ -26,6 +26,7 @@ from content.segment.voices.one_speech.told.labels import told_name
 from content.segment.voices.one_speech.told.passages import (
     IS_ASIDE,
     MAY_BE_ASIDE,
+    averaged,
     shares_of_asides,
 )
 from content.segment.voices.turn_end import find_turn_end
@@ -113,7 +114,7 @@ def _weighed(
     ending = find_turn_end(pieces[start:], page, last=last)
     shown = ending.sure or ending.doubt < ending.place
     closed = start + ending.doubt if shown else None
-    inside = shares_below(plain, start, closed, short=not first)
+    inside = averaged(shares_below(plain, start, closed, short=not first), plain)
     if not inside or likeliest_start_from(plain, start) != start:
         return None
     spoken = [

@@ -10,6 +10,11 @@ from dataclasses import dataclass, replace
 from content.document import Document
 from content.language.sentence_marks import SENTENCE_GAP
 from content.segment.basis import Basis, Reason
+from content.segment.messages.words import (
+    CLOSING_QUOTES,
+    OPENING_QUOTES,
+    speaks_of_message,
+)
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import has_given_name
 from content.segment.names.in_text.mentions import mentions_in
@@ -31,6 +36,7 @@ from content.segment.voices.words import SPEAKS
 _LIKELY, _SURE_NAME, _SURELY_INSIDE = 0.5, 0.9, 0.95
 _DOUBT, _SERVED = 0.55, 0.9
 _TOLD = "the author tells of the next speech here"
+_LAST = 2
 _MIN_SHARE, _MIN_CHARS = 0.8, 150
 """How likely a run of paragraphs has to be spoken, and how long, to be a speech."""
 
@@ -137,9 +143,22 @@ def _long_runs(pieces: Sequence[Piece], passages: Passages) -> list[tuple[int, i
     for start, end in passages.spoken:
         shares = [passages.inside[n] for n in range(start, end) if n in passages.inside]
         chars = sum(len(p.text) for p in pieces[start:end] if is_prose(p))
-        if chars >= _MIN_CHARS and sum(shares) >= _MIN_SHARE * len(shares):
+        likely = sum(shares) >= _MIN_SHARE * len(shares)
+        if chars >= _MIN_CHARS and likely and not _is_letter(pieces, start, end):
             runs.append((start, end))
     return runs
+
+
+def _is_letter(pieces: Sequence[Piece], start: int, end: int) -> bool:
+    """Return whether a run is one paragraph in quotation marks, below words of a letter."""
+    text = pieces[start].text.strip()
+    above = " ".join(p.text for p in pieces[:start][-_LAST:] if is_prose(p))
+    return (
+        end - start == 1
+        and text.startswith(tuple(OPENING_QUOTES))
+        and text.endswith(tuple(CLOSING_QUOTES))
+        and speaks_of_message(above)
+    )
 
 
 def _who_speaks(

@@ -6,7 +6,7 @@ that it was resumed, it goes on. Each paragraph is then as sure as the page show
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from content.document import Document
@@ -38,7 +38,7 @@ from content.segment.voices.one_speech.told.likely_speaker import (
 from content.segment.voices.one_speech.told.passages import (
     IS_ASIDE,
     MAY_BE_ASIDE,
-    find_passages,
+    averaged,
     shares_of_asides,
     tells_of_resumption,
 )
@@ -49,7 +49,7 @@ _ALIKE = 0.8
 _MIN_TOLD, _MIN_ABOVE, _MAX_BETWEEN = 300, 150, 3
 _MAY_BE_OTHERS = 0.15
 _LEAST, _LEAST_DOUBTED, _LEAST_BEFORE_END = 0.5, 0.8, 0.3
-_SURELY_INSIDE, _SURE_NAME, _CORE = 0.85, 0.9, 0.9
+_SURELY_INSIDE, _SURE_NAME, _CORE = 0.92, 0.9, 0.9
 # So much doubt is not lifted, whatever the rest of the page explains.
 _GREAT_DOUBT = 0.5
 # "Ada Brook:", "[Ada Brook]", "Ada Brook (chair):"
@@ -160,7 +160,7 @@ def weigh_paragraphs(
     if above < _MIN_ABOVE:
         return list(speech)
     sure = _share_of(speech[spoken[0]].speaker or "", spoken, pieces, document)
-    inside = _shares_inside(pieces)
+    inside = averaged(shares_inside(pieces), pieces)
     if max((inside.get(n, 0.0) for n in spoken), default=0.0) < _CORE:
         return list(speech)
     named = sure is not None and sure >= _SURE_NAME
@@ -181,18 +181,6 @@ def weigh_paragraphs(
         # Whoever speaks below what may be the author's words may be another.
         named = named and aside < _MAY_BE_OTHERS
     return weighed
-
-
-def _shares_inside(pieces: Sequence[Piece]) -> Mapping[int, float]:
-    """Return how likely each paragraph is to be spoken, by both ways to weigh a page, on average.
-
-    One knows that a page of one speech may have next to nothing else; the other, that an
-    author breaks in, and that others speak too.
-    """
-    passages = find_passages(pieces)
-    of_one = shares_inside(pieces)
-    of_all = passages.inside if passages is not None else of_one
-    return {n: (of_one.get(n, share) + share) / 2 for n, share in of_all.items()}
 
 
 def _least(piece: Piece, pieces: Sequence[Piece], start: int, end: int) -> float:

@@ -91,6 +91,23 @@ def find_passages(pieces: Sequence[Piece]) -> Passages | None:
     return Passages(inside=dict(zip(found, shares, strict=True)), spoken=runs)
 
 
+def averaged(
+    of_one: Mapping[int, float], pieces: Sequence[Piece]
+) -> Mapping[int, float]:
+    """Return how likely each paragraph is to be spoken, by both ways to weigh a page, on average.
+
+    One knows that a page of one speech may have next to nothing else; the other, that an
+    author breaks in, and that others speak too.
+
+    Args:
+        of_one: How likely each is to be of the one speech of the page.
+        pieces: All of the page.
+    """
+    passages = find_passages(pieces)
+    of_all = passages.inside if passages is not None else of_one
+    return {n: (share + of_all.get(n, share)) / 2 for n, share in of_one.items()}
+
+
 def shares_of_asides(
     pieces: Sequence[Piece], spoken: Sequence[int], *, goes_on: bool = False
 ) -> Mapping[int, float]:
