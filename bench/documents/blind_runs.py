@@ -70,6 +70,8 @@ BLIND = (
     ("b18dbfaa", "thirtieth", "*30*"),
     ("5d6e3804", "thirtyfirst", "*31*"),
     ("6c7965b4", "thirtysecond", "*32*"),
+    ("29a23613", "thirtythird", "*33*"),
+    ("72ef5205", "thirtyfourth", "*34*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
