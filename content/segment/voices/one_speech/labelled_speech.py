@@ -27,6 +27,7 @@ from content.segment.voices.one_speech.told.passages import (
     IS_ASIDE,
     MAY_BE_ASIDE,
     averaged,
+    find_passages,
     shares_of_asides,
 )
 from content.segment.voices.turn_end import find_turn_end
@@ -114,7 +115,8 @@ def _weighed(
     ending = find_turn_end(pieces[start:], page, last=last)
     shown = ending.sure or ending.doubt < ending.place
     closed = start + ending.doubt if shown else None
-    inside = averaged(shares_below(plain, start, closed, short=not first), plain)
+    passages = find_passages(plain)
+    inside = averaged(shares_below(plain, start, closed, short=not first), passages)
     if not inside or likeliest_start_from(plain, start) != start:
         return None
     spoken = [
@@ -124,7 +126,7 @@ def _weighed(
     marked = _is_closed(pieces, end) or closed == end + 1
     least = _LIKELY_INSIDE if marked else _SURELY_INSIDE
     least = least if last else 0.0
-    asides = shares_of_asides(plain, spoken, goes_on=not last)
+    asides = shares_of_asides(passages, plain, spoken, goes_on=not last)
     weighed = list(pieces)
     for n in range(start, len(pieces)):
         piece = pieces[n]

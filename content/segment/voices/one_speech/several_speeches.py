@@ -61,25 +61,26 @@ def with_other_speeches(
         pieces: All of the page, with nobody's speech.
         document: The page.
     """
-    speeches = _speeches_of(pieces, document) if _is_of_one(found) else []
+    passages = find_passages(pieces) if _is_of_one(found) else None
+    if passages is None:
+        return list(found)
+    speeches = _speeches_of(passages, pieces, document)
     if not _tells_more(speeches, found):
         return list(found)
-    passages = find_passages(pieces)
-    inside = passages.inside if passages is not None else {}
     places = {(p.block, p.line): n for n, p in enumerate(pieces)}
     given = []
     for piece in found:
         n = places.get((piece.block, piece.line), -1)
         speech = next((one for one in speeches if one.start <= n < one.end), None)
         if speech is None:
-            told = piece.spoken and inside.get(n, 1.0) < _LIKELY
+            told = piece.spoken and passages.inside.get(n, 1.0) < _LIKELY
             given.append(
                 unattribute(piece, SegmentKind.COMMENTARY, _TOLD) if told else piece
             )
         elif not (piece.spoken or is_prose(piece)):
             given.append(piece)
         elif not piece.spoken or not same_person(piece.speaker or "", speech.name):
-            given.append(_given(piece, speech, inside.get(n, 0.0)))
+            given.append(_given(piece, speech, passages.inside.get(n, 0.0)))
         else:
             given.append(piece)
     return given
@@ -115,10 +116,11 @@ def _given(piece: Piece, speech: _Speech, share: float) -> Piece:
     )
 
 
-def _speeches_of(pieces: Sequence[Piece], document: Document) -> list[_Speech]:
+def _speeches_of(
+    passages: Passages, pieces: Sequence[Piece], document: Document
+) -> list[_Speech]:
     """Return the speeches of a page whose author tells who gives each; none if one is unclear."""
-    passages = find_passages(pieces)
-    runs = _long_runs(pieces, passages) if passages is not None else []
+    runs = _long_runs(pieces, passages)
     if len(runs) < 2:
         return []
     speeches: list[_Speech] = []

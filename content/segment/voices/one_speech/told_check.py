@@ -39,6 +39,7 @@ from content.segment.voices.one_speech.told.passages import (
     IS_ASIDE,
     MAY_BE_ASIDE,
     averaged,
+    find_passages,
     shares_of_asides,
     tells_of_resumption,
 )
@@ -160,12 +161,13 @@ def weigh_paragraphs(
     if above < _MIN_ABOVE:
         return list(speech)
     sure = _share_of(speech[spoken[0]].speaker or "", spoken, pieces, document)
-    inside = averaged(shares_inside(pieces), pieces)
+    passages = find_passages(pieces)
+    inside = averaged(shares_inside(pieces), passages)
     if max((inside.get(n, 0.0) for n in spoken), default=0.0) < _CORE:
         return list(speech)
     named = sure is not None and sure >= _SURE_NAME
     named = named and not _has_labels(pieces[spoken[0] : spoken[-1] + 1])
-    asides = shares_of_asides(pieces, spoken)
+    asides = shares_of_asides(passages, pieces, spoken)
     weighed = list(speech)
     for n in spoken:
         share = inside.get(n, 1.0)

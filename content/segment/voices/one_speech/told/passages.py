@@ -92,7 +92,7 @@ def find_passages(pieces: Sequence[Piece]) -> Passages | None:
 
 
 def averaged(
-    of_one: Mapping[int, float], pieces: Sequence[Piece]
+    of_one: Mapping[int, float], passages: Passages | None
 ) -> Mapping[int, float]:
     """Return how likely each paragraph is to be spoken, by both ways to weigh a page, on average.
 
@@ -101,24 +101,27 @@ def averaged(
 
     Args:
         of_one: How likely each is to be of the one speech of the page.
-        pieces: All of the page.
+        passages: What people speak there.
     """
-    passages = find_passages(pieces)
     of_all = passages.inside if passages is not None else of_one
     return {n: (share + of_all.get(n, share)) / 2 for n, share in of_one.items()}
 
 
 def shares_of_asides(
-    pieces: Sequence[Piece], spoken: Sequence[int], *, goes_on: bool = False
+    passages: Passages | None,
+    pieces: Sequence[Piece],
+    spoken: Sequence[int],
+    *,
+    goes_on: bool = False,
 ) -> Mapping[int, float]:
     """Return how likely the author tells each paragraph between others likely spoken.
 
     Args:
+        passages: What people speak on the page.
         pieces: All of the page.
         spoken: The pieces that seem to be of a speech.
         goes_on: Whether somebody speaks below these, too.
     """
-    passages = find_passages(pieces)
     inside = passages.inside if passages is not None else {}
     likely = [n for n in spoken if inside.get(n, 0.0) >= _LIKELY_SPOKEN]
     return {
