@@ -40,7 +40,7 @@ class ChainField:
     """The weights of all signs that the paragraphs of some pages have, by kind."""
 
     def __init__(self, chains: Sequence[Chain]) -> None:
-        self._names = {
+        self.names = {
             kind: sorted(
                 {name for c in chains for one in c.signs for name in one[part]}
             )
@@ -50,7 +50,7 @@ class ChainField:
         self._matrices = self._matrices_of(chains)
         self._known = [spoken for chain in chains for spoken in chain.spoken]
         self.weights = {
-            kind: np.zeros(len(names)) for kind, names in self._names.items()
+            kind: np.zeros(len(names)) for kind, names in self.names.items()
         }
 
     def _matrices_of(self, chains: Sequence[Chain]) -> dict[str, np.ndarray]:
@@ -59,7 +59,7 @@ class ChainField:
         return {
             kind: np.array(
                 [
-                    [float(one[part].get(name, 0.0)) for name in self._names[kind]]
+                    [float(one[part].get(name, 0.0)) for name in self.names[kind]]
                     for one in signs
                 ]
             )
@@ -121,7 +121,7 @@ class ChainField:
     def lines(self) -> list[str]:
         """Return the weights as the lines of a TOML file."""
         found = []
-        for kind, names in self._names.items():
+        for kind, names in self.names.items():
             weights = zip(names, self.weights[kind], strict=True)
             found += [
                 "",
