@@ -526,3 +526,17 @@ def test_it_is_told_in_many_languages_that_somebody_went_on(
 ) -> None:
     assert tells_of_resumption(text, language)
     assert not tells_of_resumption(text.partition(" ")[0].partition("。")[0], language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "remark"),
+    [
+        ("She put down her basket, looked at him, and walked back.", "en", "（東）"),
+        ("여러분 덕분에 저는 외롭지 않았습니다. 고맙습니다.", "ko", "(今)"),
+    ],
+)
+def test_a_remark_in_han_letters_changes_little_of_how_a_text_is_worded(
+    text: str, language: str, remark: str
+) -> None:
+    plain = spoken_wording(text, language)
+    assert spoken_wording(f"{text} {remark}", language) == pytest.approx(plain, abs=0.3)

@@ -6,7 +6,7 @@ patronymic, a form of address or an office; or a text has one of these, a word f
 "by" beside the name.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from content.language.word_lists import all_words, flag, words
 from content.segment.names.given_names import is_given_name
@@ -45,6 +45,33 @@ def is_shown_person(name: str, texts: Iterable[str], language: str) -> bool:
     >>> is_shown_person("Jany Novákové", [], "cs"), is_shown_person("Mr. Pell", [], "en")
     (True, True)
     """
+    shown = _shows_itself(name, language)
+    return is_among(name, names_shown(texts)) if shown is None else shown
+
+
+def names_shown(texts: Iterable[str]) -> frozenset[str]:
+    """Return the names in texts beside which something shows that they are people's."""
+    return frozenset(
+        one.name for text in texts for one in mentions_in(text) if one.shown
+    )
+
+
+def is_shown_among(name: str, people: Collection[str], language: str) -> bool:
+    """Return whether a name, or a text in which some names are people's, shows that it is one.
+
+    As `is_shown_person`, for many names of one page.
+    """
+    shown = _shows_itself(name, language)
+    return is_among(name, people) if shown is None else shown
+
+
+def is_among(name: str, people: Collection[str]) -> bool:
+    """Return whether somebody has a name."""
+    return any(same_person(one, name) for one in people)
+
+
+def _shows_itself(name: str, language: str) -> bool | None:
+    """Return whether a name alone shows that it is a person's; None if a text has to tell."""
     if WITHOUT_CASE.search(name) or HEBREW_OR_ARABIC.search(name):
         return True
     own = name.split()
@@ -63,11 +90,7 @@ def is_shown_person(name: str, texts: Iterable[str], language: str) -> bool:
     if flag(language or "en", "surname_first"):
         # "Kerekes Mátyásné" is the wife of Mátyás Kerekes.
         known = known or is_given_name(given[:-_OF_WIFE])
-    return bool(titled or known) or any(
-        one.shown and same_person(one.name, name)
-        for text in texts
-        for one in mentions_in(text)
-    )
+    return True if titled or known else None
 
 
 def _is_title(word: str) -> bool:

@@ -12,7 +12,7 @@ from content.document import Document
 from content.segment.basis import Reason
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_text.same_person import same_person
-from content.segment.names.in_text.shown_people import is_shown_person
+from content.segment.names.in_text.shown_people import is_shown_among, names_shown
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import SegmentKind
 from content.segment.voices.one_speech.told.likely_speaker import (
@@ -21,6 +21,7 @@ from content.segment.voices.one_speech.told.likely_speaker import (
 )
 
 _LEAST_CHARS, _LEAST_SHARE, _DOUBT = 300, 0.5, 0.55
+_MOST_SPEAKERS = 4
 
 
 def name_people(
@@ -36,23 +37,30 @@ def name_people(
         document: The page.
     """
     named = list(speech)
+    names = dict.fromkeys(p.speaker for p in speech if p.speaker)
+    # A page of many people is no page that tells of one.
+    if not 0 < len(names) <= _MOST_SPEAKERS:
+        return named
     texts = [document.title, *(piece.text for piece in pieces)]
     places = [(piece.block, piece.line) for piece in pieces]
-    for name in dict.fromkeys(p.speaker for p in speech if p.speaker):
+    is_person = partial(
+        is_shown_among,
+        people=names_shown(texts),
+        language=language_of_document(document, texts),
+    )
+    for name in names:
         own = [n for n, p in enumerate(speech) if _speaks(p, name)]
         if sum(len(speech[n].text) for n in own) < _LEAST_CHARS:
             continue
-        is_person = partial(
-            is_shown_person, texts=texts, language=language_of_document(document, texts)
-        )
         if name == UNNAMED or is_person(name):
             continue
         first, last = ((speech[n].block, speech[n].line) for n in (own[0], own[-1]))
         start, end = bisect_left(places, first), bisect_right(places, last)
         likely = likely_person(pieces, start, end, document, is_person)
+        if likely is None or likely.share < _LEAST_SHARE:
+            continue
         other = likely_speaker(pieces, start, end, document)
-        agreed = other is not None and same_person(other.name, name)
-        if likely is None or likely.share < _LEAST_SHARE or agreed:
+        if other is not None and same_person(other.name, name):
             continue
         reason = Reason(f"the page tells of a speech, most likely by {likely.name}")
         for n in own:

@@ -51,7 +51,8 @@ def wording_of(text: str) -> Counter[str]:
     Where no spaces part words, it is the letters, the pairs of these, and how sentences end.
     """
     words = [word.casefold() for word in WORD.findall(text)]
-    if _HAN_OR_KANA.search(text):
+    # A name or a remark in Han letters stands in other texts, too.
+    if 2 * len(_HAN_OR_KANA.findall(text)) > sum(map(len, words)):
         letters = "".join(words)
         pairs = {letters[n : n + 2] for n in range(len(letters))}
         return Counter(
