@@ -46,7 +46,10 @@ def is_shown_person(name: str, texts: Iterable[str], language: str) -> bool:
     (True, True)
     """
     shown = _shows_itself(name, language)
-    return is_among(name, names_shown(texts)) if shown is None else shown
+    if shown is not None:
+        return shown
+    mentions = (one for text in texts for one in mentions_in(text) if one.shown)
+    return any(same_person(one.name, name) for one in mentions)
 
 
 def names_shown(texts: Iterable[str]) -> frozenset[str]:
@@ -62,11 +65,8 @@ def is_shown_among(name: str, people: Collection[str], language: str) -> bool:
     As `is_shown_person`, for many names of one page.
     """
     shown = _shows_itself(name, language)
-    return is_among(name, people) if shown is None else shown
-
-
-def is_among(name: str, people: Collection[str]) -> bool:
-    """Return whether somebody has a name."""
+    if shown is not None:
+        return shown
     return any(same_person(one, name) for one in people)
 
 

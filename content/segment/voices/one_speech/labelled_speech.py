@@ -26,6 +26,8 @@ from content.segment.voices.one_speech.told.labels import told_name
 from content.segment.voices.one_speech.told.passages import (
     IS_ASIDE,
     MAY_BE_ASIDE,
+    MAY_BE_TOLD,
+    TOLD,
     averaged,
     find_passages,
     shares_of_asides,
@@ -36,8 +38,6 @@ _MAX_TURNS, _MIN_TOLD, _MIN_TOLD_IN_HAN = 4, 160, 60
 _SERVED, _DOUBT, _GREAT_DOUBT = 0.9, 0.6, 0.5
 _SURELY_INSIDE, _LIKELY_INSIDE, _HARDLY_INSIDE = 0.9, 0.5, 0.2
 _BEFORE_COLON = re.compile(r"([^.!?:：]{2,60})[:：]\s+[^\W\d_a-z]")
-_TOLD = "an author seems to tell of the speech here"
-_MAY_BE_TOLD = "an author may tell of the speech here"
 
 
 def attribute_labelled_speeches(
@@ -135,10 +135,10 @@ def _weighed(
         if n not in spoken:
             weighed[n] = replace(piece, turn=piece.turn if n < end else 0)
         elif n > end and inside[n] <= _HARDLY_INSIDE:
-            told = unattribute(piece, SegmentKind.COMMENTARY, _TOLD, _DOUBT)
+            told = unattribute(piece, SegmentKind.COMMENTARY, TOLD, _DOUBT)
             weighed[n] = replace(told, turn=0)
         elif aside >= IS_ASIDE:
-            weighed[n] = unattribute(piece, SegmentKind.COMMENTARY, _TOLD)
+            weighed[n] = unattribute(piece, SegmentKind.COMMENTARY, TOLD)
         elif (
             n > end
             or inside[n] < least
@@ -148,7 +148,7 @@ def _weighed(
             weighed[n] = replace(
                 piece,
                 confidence=min(piece.confidence, _GREAT_DOUBT),
-                reason=piece.reason.doubted(_MAY_BE_TOLD),
+                reason=piece.reason.doubted(MAY_BE_TOLD),
             )
         elif last or inside[n] >= _SURELY_INSIDE:
             weighed[n] = replace(piece, confidence=max(piece.confidence, _SERVED))

@@ -38,6 +38,8 @@ from content.segment.voices.one_speech.told.likely_speaker import (
 from content.segment.voices.one_speech.told.passages import (
     IS_ASIDE,
     MAY_BE_ASIDE,
+    MAY_BE_TOLD,
+    TOLD,
     averaged,
     find_passages,
     shares_of_asides,
@@ -57,8 +59,6 @@ _GREAT_DOUBT = 0.5
 _BEHIND_LABEL = re.compile(
     r"\s?[\])}>】〉|:：/–—]|\s?[(（,][^.!?:：]{2,60}[:：]|\.\s|$"
 )
-_TOLD = "an author seems to tell of the speech here"
-_MAY_BE_TOLD = "an author may tell of the speech here"
 
 
 def check_told_speech(
@@ -173,11 +173,11 @@ def weigh_paragraphs(
         share = inside.get(n, 1.0)
         aside = asides.get(n, 0.0)
         if aside >= IS_ASIDE:
-            weighed[n] = unattribute(pieces[n], SegmentKind.COMMENTARY, _TOLD)
+            weighed[n] = unattribute(pieces[n], SegmentKind.COMMENTARY, TOLD)
         elif aside >= MAY_BE_ASIDE or share < _least(
             speech[n], pieces, spoken[0], spoken[-1] + 1
         ):
-            weighed[n] = _doubt(speech[n], _MAY_BE_TOLD)
+            weighed[n] = _doubt(speech[n], MAY_BE_TOLD)
         elif named and n in inside and share >= _SURELY_INSIDE:
             weighed[n] = _served(speech[n])
         # Whoever speaks below what may be the author's words may be another.
@@ -335,7 +335,7 @@ def _moved(
                 confidence=min(piece.confidence if own else _DOUBT, sure),
             )
         elif own:
-            told = unattribute(pieces[n], SegmentKind.COMMENTARY, _TOLD)
+            told = unattribute(pieces[n], SegmentKind.COMMENTARY, TOLD)
             found_here = replace(told, confidence=_DOUBT)
         else:
             found_here = piece

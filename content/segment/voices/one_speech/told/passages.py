@@ -30,6 +30,9 @@ PASSAGE_WEIGHTS = Path(__file__).with_name("passages.toml")
 IS_ASIDE, MAY_BE_ASIDE = 0.9, 0.5
 """From which share on a paragraph in a speech is its author's, or is doubted."""
 
+TOLD = "an author seems to tell of the speech here"
+MAY_BE_TOLD = "an author may tell of the speech here"
+
 _LIKELY_SPOKEN = 0.8
 _AT_THIS_POINT = WordPattern(r"[\W_]{0,3}(?:<pages.at_this_point>)")
 _LONG, _LAST_WORDS, _TOP = 400, 100, 3
