@@ -115,12 +115,12 @@ from content.segment.voices.one_speech.interruptions import (
     interruptions_of,
     set_aside,
 )
-from content.segment.voices.one_speech.labelled_speech import (
-    attribute_labelled_speeches,
-)
 from content.segment.voices.one_speech.posted_speech import (
     find_posted_speeches,
     without_posters,
+)
+from content.segment.voices.one_speech.told.labelled_speech import (
+    attribute_labelled_speeches,
 )
 from content.segment.voices.one_speech.told.labels import labels_told_of
 from content.segment.voices.unsure import doubt_nobodys_words

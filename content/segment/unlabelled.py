@@ -44,8 +44,8 @@ from content.segment.voices.one_speech.framed_speech import (
 )
 from content.segment.voices.one_speech.page_foot import without_page_foot
 from content.segment.voices.one_speech.salutations import prints_speech
-from content.segment.voices.one_speech.several_speeches import with_other_speeches
-from content.segment.voices.one_speech.told_check import (
+from content.segment.voices.one_speech.told.several_speeches import with_other_speeches
+from content.segment.voices.one_speech.told.told_check import (
     check_told_speech,
     weigh_paragraphs,
     with_resumed,

@@ -16,7 +16,6 @@ from content.segment.lines import lines_of
 from content.segment.pieces import Piece
 from content.segment.speakers.resolver import SpeakerResolver
 from content.segment.turns.assign import assign_speakers
-from content.segment.voices.one_speech.several_speeches import with_other_speeches
 from content.segment.voices.one_speech.told.frame import (
     PLACE_WEIGHTS,
     find_told_speech,
@@ -38,11 +37,12 @@ from content.segment.voices.one_speech.told.passages import (
     signs_of_passages,
     tells_of_resumption,
 )
-from content.segment.voices.one_speech.told.wording import spoken_wording
-from content.segment.voices.one_speech.told_check import (
+from content.segment.voices.one_speech.told.several_speeches import with_other_speeches
+from content.segment.voices.one_speech.told.told_check import (
     check_told_speech,
     weigh_paragraphs,
 )
+from content.segment.voices.one_speech.told.wording import spoken_wording
 
 _INTRODUCTION = """The harbour supper was cold, and the soup was colder. Nobody wanted to speak.
 
