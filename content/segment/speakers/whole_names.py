@@ -410,12 +410,20 @@ def _is_upright(one: _Found, language: str) -> bool:
     return endings is not None and endings.search(one.name.split()[0]) is not None
 
 
+def _is_rolled(first: str, last: str) -> bool:
+    return is_given_name(last) and not is_given_name(first)
+
+
 def _in_order(full: str, short: _Short, language: str) -> str:
-    """Return a whole name as people write it: lists put a surname in capitals first."""
+    """Return a whole name as people write it: lists put the surname first.
+
+    Its capitals tell a surname, or the given name behind it: "HALL Ada", "Hall Ada".
+    """
     words = full.split()
-    rolled = len(words) == _FULL_NAME_WORDS and words[0].isupper() and short.surname
+    two = len(words) == _FULL_NAME_WORDS and short.surname
     if (
-        rolled
+        two
+        and (words[0].isupper() or _is_rolled(*words))
         and not flag(language, "surname_first")
         and fold_letters(words[0]) == short.words[-1]
     ):
