@@ -69,7 +69,8 @@ def bracketed_holder(printed: str) -> SpeakerName | None:
     """Split "THE CHAIR (Jane Hall)"; None unless an office stands before a full name.
 
     Words in capitals behind an article and an office are no surname where the brackets
-    are in small letters: "La señora MINISTRA PORTAVOZ (Inés Luna)". Who asks is named
+    are in small letters, or open with a form of address: "La señora MINISTRA PORTAVOZ
+    (Inés Luna)", "THE MINISTER OF FISH, BEES AND TREES (MRS. INA LUND)". Who asks is named
     before a comma, or has a known given name, since a paper may stand alone: "Question
     (Jane Hall, The Post)".
     """
@@ -90,7 +91,9 @@ def bracketed_holder(printed: str) -> SpeakerName | None:
     tokens = text.split()
     office = list(dropwhile(lambda token: label_key(token) in opens, tokens))
     shouted = " ".join(office).isupper() and not holder.isupper()
-    if len(tokens) > len(office) > 1 and shouted and is_role(label_key(office[0])):
+    addressed = label_key(holder.split()[0]) in w.honorifics
+    plain = len(tokens) > len(office) > 1 and (shouted or addressed)
+    if plain and is_role(label_key(office[0])):
         return SpeakerName(name=strip_titles(holder), role=without_address(text))
     shaped = split_holder(printed)
     if shaped is not None:
