@@ -7,7 +7,8 @@ Margaret Orme where the head has Margaret "Peg" Orme.
 import re
 from collections.abc import Collection, Sequence
 
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, entries
+from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.in_text.mentions import people_and_things
 from content.segment.names.name_score import is_unnamed_voice
@@ -37,13 +38,20 @@ def full_names_of(names: Collection[str], head: Sequence[str]) -> dict[str, str]
     """Return full names by the one name that the head of a document has one person for."""
     found: dict[str, str] = {}
     people: list[str] | None = None
+    placed = entries(guess_language(head), "messages.placed_endings") if names else ()
     nicknamed = _nicknamed(head) if names else {}
     for name in names:
         if WITHOUT_CASE.search(name):
             fit = _without_blanks(name, "\n".join(head))
         elif _may_be_short(name):
             people = _people(head) if people is None else people
-            fit = {full for full in people if _is_part(name, full)}
+            # "Ada Brook Oulusta" is Ada Brook from Oulu.
+            fit = {
+                full
+                for full in people
+                if _is_part(name, full)
+                and not (" " in name and full.endswith(tuple(placed)))
+            }
             fit = nicknamed.get(name.casefold()) or fit or _behind_word(name, head)
         else:
             continue
