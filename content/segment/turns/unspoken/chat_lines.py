@@ -47,6 +47,11 @@ _DAY = re.compile(
     r"|(?:19|20)\d\d[年년]\s?\d{1,2}[月월]\s?\d{1,2}[日일])"
     r"(?:,?\s[^\W\d_]{1,14}\.?)?"
 )
+# "Monday, 8 April", in a chat of this year.
+_DAY_OF_YEAR = WordPattern(
+    r"(?:<dates.weekdays>|<dates.weekday_forms>),?\s(?:\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,14}\.?"
+    r"|[^\W\d_]{3,14}\s\d{1,2}(?:st|nd|rd|th)?)"
+)
 _MIN_LABELS = 4
 _MIN_CHAT_SHARE = 0.8
 _MAX_CHARS = 160
@@ -100,7 +105,8 @@ def _kind_between(
     n: int, text: str, labels: Container[int], found: Container[int]
 ) -> tuple[SegmentKind, str] | None:
     """Return kind and reason of a line without a label that is no part of a message."""
-    if n - 1 not in labels and _DAY.fullmatch(text):
+    day = _DAY.fullmatch(text) or _DAY_OF_YEAR.regex.fullmatch(text)
+    if n - 1 not in labels and day:
         return SegmentKind.STAGE, "the day of the messages below"
     if _LOG.fullmatch(text):
         return SegmentKind.STAGE, "a line of the log"
@@ -128,15 +134,16 @@ def _may_come(who: str | None) -> bool:
 
     >>> _may_come("Hugo Lind"), _may_come("bob"), _may_come("He laughed and then he")
     (True, True, False)
-    >>> _may_come("who"), _may_come(None)
-    (False, True)
+    >>> _may_come("who"), _may_come(None), _may_come("Femke de Groot")
+    (False, True, True)
     """
     if not who:
         return True
     words = who.split()
     if not label_words().never_in_labels.isdisjoint(map(str.casefold, words)):
         return False
-    small = sum(word[0].islower() for word in words)
+    particles = label_words().surname_particles
+    small = sum(word[0].islower() for word in words if word not in particles)
     return len(words) <= _MAX_WORDS_WHO and (not small or len(words) == 1)
 
 

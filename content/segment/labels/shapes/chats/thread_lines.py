@@ -8,6 +8,9 @@ from content.segment.lines import Line
 
 _COUNT = re.compile(r"\d{1,4}\s[^\W\d_]{3,12}|[^\W\d_]{2,4}\s\d{1,4}개")
 _LAST_REPLY = WordPattern(r"(?:<stage.last_replies>)[^!?]{0,60}")
+_BOTH = WordPattern(
+    rf"(?:{_COUNT.pattern})\s{{2,}}(?:<stage.last_replies>)[^!?]{{0,60}}"
+)
 # ":eyes:", above how many chose it.
 _SIGN = re.compile(r":[a-z0-9_+'’-]+:")
 
@@ -39,6 +42,8 @@ def _is_chosen_sign(n: int, lines: Sequence[Line]) -> bool:
 
 def thread_lines(lines: Sequence[Line]) -> Iterator[int]:
     """Yield the lines that count answers, tell of the last, or hold a sign and its count."""
-    for n in range(len(lines)):
-        if tells_last_reply(n + 1, lines) or _is_chosen_sign(n, lines):
+    for n, line in enumerate(lines):
+        if line.text[:1].isalnum() and _BOTH.regex.fullmatch(line.text.strip()):
+            yield n
+        elif tells_last_reply(n + 1, lines) or _is_chosen_sign(n, lines):
             yield from (n, n + 1)
