@@ -96,8 +96,11 @@ _NAMED_ASIDE = re.compile(r"[(（]([^()（）:：]{2,60})[)）]\s*[:：]?\s*(?=\
 _LETTER_AND_NAME = re.compile(r"[^\W\d_]\s[(（][^()（）:：]{2,60}[)）]\s?[:：]\s")
 _ANGLED = re.compile(r"<\s?[@+%&~!]?([^\W_][^<>/:=\"]{0,30})>\s+(?!.*</)")
 # A line of a table of contents or a list: "Hall . . . . 12", "Chair: Hall . . . . (Arland)".
-# It opens with a sign, so that the search for it only looks at full stops.
-_DOT_LEADERS = re.compile(r"\.\s?\.\s?\.\s?(?:\.\s?)+\s*[\d(]")
+# It opens with a sign, so that the search for it only looks at full stops. Four before a
+# bracket may close a sentence: "Certainly. ...(Interruptions)...".
+_DOT_LEADERS = re.compile(
+    r"\.(?:\s?\.\s?\.\s?(?:\.\s?)+\s*(?:\d|(?<=\.{5})\()|\s\.\s\.\s(?:\.\s?)*\s*\()"
+)
 # "The chair: __________     The clerk: __________": where several are to sign.
 _TO_SIGN = re.compile(r"[:：]\s?_{5}[_\s]*[^:：_]{1,60}[:：]\s?_{5}")
 # Office and party follow here; only the name before tells whether a label is in capitals.

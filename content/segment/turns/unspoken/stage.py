@@ -71,6 +71,7 @@ _GROUP = re.compile(
 _WHOLE = re.compile(
     r"(?:[(\[（【〔<〈＜][^\n]{0,600}[)\]）】〕>〉＞][.。]?\s*)|(?:\*[^*\n]{1,120}\*)"
 )
+_DOTS_BEHIND = re.compile(r"\.{3,}")
 _OPEN, _CLOSE = "([（【〔<〈＜*", ")]）】〕>〉＞*"
 _STAMPED = re.compile(rf"\s*{stamps.BEFORE_LABEL}")
 _SERVER_SIGN = re.compile(
@@ -296,6 +297,8 @@ def find_directions(text: str) -> list[tuple[int, int]]:
 
     >>> find_directions("Thank you. (Applause.) Sit down.")
     [(11, 22)]
+    >>> find_directions("Thank you ...(Interruptions)... Sit down.")
+    [(10, 31)]
     """
     found: list[tuple[int, int]] = []
     for group in _GROUP.finditer(text):
@@ -308,6 +311,9 @@ def find_directions(text: str) -> list[tuple[int, int]]:
             ended = text[:start].rstrip()[-1:] in {"", *".!?…。！？"}
             # "Thank you. (Applause)." has a full stop that belongs to nobody.
             end += ended and text[end : end + 1] in {".", "。"}
+            dots = _DOTS_BEHIND.match(text, group.end())
+            if dots and text[:start].endswith("..."):
+                start, end = len(text[:start].rstrip(".")), dots.end()
             found.append((start, end))
     return found
 
