@@ -287,9 +287,14 @@ def _secondary_bonus(
     if one.key in known:
         return 0.15
     ending = one.label.ending
-    stopped = leading.signature[0] is Ending.STOP and heavy
-    if stopped and ending is Ending.COLON and once:
-        # Where labels end in full stops, what ends in a colon announces words.
+    stopped = leading.signature[0] is Ending.STOP
+    # "President: Ada Brook" is a field of the head, and "On questions of Ms Brook:" has a
+    # line of its own.
+    dashed = (
+        leading.signature[0] is Ending.DASH and " " in one.key and not one.label.alone
+    )
+    if heavy and (stopped or dashed) and ending is Ending.COLON and once:
+        # Where labels end in full stops or dashes, what ends in a colon announces words.
         return _ANNOUNCES
     lettered = leading.signature[0] is Ending.LETTER
     # "MR. HALL. I have no more to ask": printed trials set others apart so.

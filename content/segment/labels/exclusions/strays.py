@@ -12,6 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from content.language.sentence_marks import COLONS, LINE_ENDS
 from content.language.word_lists import WordPattern, all_words
 from content.language.words.word_patterns import LONG_WORD
+from content.segment.labels.evidence import MIN_SCORE
 from content.segment.labels.exclusions.contents import without_contents
 from content.segment.labels.label import Ending
 from content.segment.labels.letters import QUESTION
@@ -49,6 +50,9 @@ _TALKS = re.compile("[!?！？]")
 # "Ada Brook said:", "Dywedodd Ada Brook:"
 _SAYING = WordPattern(
     r"(?<![^\W\d_])(?:<messages.says>)\s*$|^\W*(?:<messages.says>)(?![^\W\d_])"
+)
+_TELLS = WordPattern(
+    r"(?<![^\W\d_])(?:<<messages.says>>|<<messages.writes>>)(?![^\W\d_])"
 )
 _READS = WordPattern(
     r"(?<![^\W\d_])(?:<<messages.read_aloud>>|<<messages.reads_out>>)(?![^\W\d_])"
@@ -247,26 +251,55 @@ def _drop_told(
 ) -> dict[int, ScoredLabel]:
     """Drop what tells inside a turn that somebody said it: "Mr. Hall always said: “…”".
 
-    Hardly any other label stands right below a line of words.
+    Hardly any other label stands right below a line of words; or it stands alone on its
+    line, as hardly any other does: "The council may resolve:". What is hardly a label by
+    itself ("As to the motion: …") is none right below a line, either.
     """
     times = Counter(one.key for one in chosen.values())
+    # Above it are the fields of the head.
+    again = min((n for n, one in chosen.items() if times[one.key] > 1), default=0)
     # Plain text may have a paragraph on each line, and a blank line above each turn.
     inside = [
         n
         for n in chosen
         if n and (not lines[n].opens or lines[n].number == lines[n - 1].number + 1)
     ]
+    alone = [
+        n
+        for n, one in chosen.items()
+        if one.label.alone and not any(mentions_in(one.label.printed))
+    ]
     told = {
         n
-        for n in inside
+        for some in (inside, alone)
+        if len(some) <= _MAX_TITLE_SHARE * len(chosen)
+        for n in some
         if times[chosen[n].key] == 1
         and chosen[n].label.ending is Ending.COLON
-        and len(words := chosen[n].label.printed.split()) > _MIN_TOLD_WORDS
-        and words[-1].islower()
-        and lines[n].text[chosen[n].label.end :].lstrip()[:1] in _QUOTES
+        and (
+            (some is inside and n > again and chosen[n].score < MIN_SCORE)
+            or (
+                _tells(chosen[n].label.printed)
+                and _said_under(chosen[n], lines)[:1] in _QUOTES
+            )
+        )
     }
-    few = len(inside) <= _MAX_TITLE_SHARE * len(chosen)
-    return {n: one for n, one in chosen.items() if n not in told or not few}
+    return {n: one for n, one in chosen.items() if n not in told}
+
+
+def _tells(printed: str) -> bool:
+    """Return whether words before a colon end small, or have a verb of saying or writing."""
+    words = printed.split()
+    return len(words) > _MIN_TOLD_WORDS and (
+        words[-1].islower() or _TELLS.is_in(" ".join(words[1:]))
+    )
+
+
+def _said_under(one: ScoredLabel, lines: Sequence[Line]) -> str:
+    """Return the words behind a label, or on the line below one that stands alone."""
+    if one.label.alone and one.line + 1 < len(lines):
+        return lines[one.line + 1].text.lstrip()
+    return lines[one.line].text[one.label.end :].lstrip()
 
 
 def _drop_forms_of_address(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLabel]:
