@@ -409,10 +409,9 @@ def lower_continued(
         for one in found
         if one.label.ending is COLON_ENDING and not goes_on_small(one, lines)
     }
+    small = colons - capital
     continued = {
-        one.line
-        for one in found
-        if one.line in colons - capital and goes_on_small(one, lines)
+        one.line for one in found if one.line in small and goes_on_small(one, lines)
     }
     if not continued or len(continued) > _MAX_CONTINUED * len(colons):
         return found
