@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from content.document import Document
-from content.segment.basis import Reason
+from content.segment.basis import Basis, Reason
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.in_text.shown_people import is_shown_among, names_shown
@@ -52,7 +52,9 @@ def name_people(
         own = [n for n, p in enumerate(speech) if _speaks(p, name)]
         if sum(len(speech[n].text) for n in own) < _LEAST_CHARS:
             continue
-        if name == UNNAMED or is_person(name):
+        # Things say nothing: "…", says Ada Brook.
+        tagged = all(speech[n].reason.basis is Basis.TAG for n in own)
+        if name == UNNAMED or tagged or is_person(name):
             continue
         first, last = ((speech[n].block, speech[n].line) for n in (own[0], own[-1]))
         start, end = bisect_left(places, first), bisect_right(places, last)
