@@ -11,6 +11,7 @@ from dataclasses import replace
 from content.language.sentence_marks import COLONS, FULL_STOPS
 from content.language.word_lists import all_words, flag
 from content.language.word_lists import words as words_of
+from content.segment.messages.senders.named_bodies.announcing_words import names_text
 from content.segment.messages.words import OPENING_QUOTES, greets_reader, sentences_of
 from content.segment.names.spelling.capitals import HAN_OR_KANA, WITHOUT_CASE
 from content.segment.names.words import label_words
@@ -29,7 +30,7 @@ from content.segment.turns.quotations.marks import without_quotations
 from content.segment.turns.quotations.subject import NOBODY, Subject
 from content.segment.turns.quotations.subject_finder import SubjectFinder
 
-_MAX_SIGNS = 14
+_MAX_SIGNS, _MAX_TEXT_WORDS = 14, 2
 # A topic in Korean, and in Japanese, where kana part it from what is before it.
 _TOPIC = re.compile(
     r"(?P<who>[\uac00-\ud7af\w·]+(?:\s[\uac00-\ud7af\w·]+)?)(?:께서는?|은|는|이|가)\s*$"
@@ -72,7 +73,9 @@ class Tags:
         )
         if stopped and not tag[:1].islower() and not HAN_OR_KANA.match(tag):
             return NOBODY
-        if verb is not None and self._is_strangers(tag, verb):
+        if verb is not None and (
+            self._is_strangers(tag, verb) or self._is_texts(tag, verb)
+        ):
             return NOBODY
         who = self._finder.subject_of(self._first_clause(tag), brief=verb is not None)
         means = verb is not None and who.sure and not who.named
@@ -153,6 +156,14 @@ class Tags:
         if not flag(self._finder.language or "en", "bends_names"):
             unknown |= label_words().strangers
         return not stranger.isdisjoint(unknown) and not self._finder.cast.named(tag)
+
+    def _is_texts(self, tag: str, verb: re.Match[str]) -> bool:
+        """Return whether a verb of saying is of a text: "reads the statement"."""
+        behind = " ".join(tag[verb.end() :].split()[:_MAX_TEXT_WORDS])
+        text = names_text(behind, self._finder.language) or not all_words(
+            "labels.texts_of"
+        ).isdisjoint(behind.casefold().strip(".").split())
+        return text and not self._finder.cast.named(tag)
 
     def _is_brief(self, tag: str) -> bool:
         """Return whether a clause has hardly a word beside who it names."""
