@@ -18,6 +18,9 @@ _MIN_LABELS, _MIN_AGAIN, _MIN_SHARE = 5, 0.6, 0.5
 _SCORE = 0.8
 _EDGE = ".,'’-"
 _SENTENCE = re.compile(r"[\"“„«»¿¡]?[^\W\d_a-z](?:[^\W\d_A-Z]|['’]|\s[^\W\d_A-Z])")
+# "HV  ... and so we went.", "HV  [laughs] Yes.": behind a label that comes back.
+_NO_SENTENCE = re.compile(r"…|\.\.|[\[(\d]")
+_NEAR = 2
 
 
 def labels_in_capitals(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
@@ -39,11 +42,18 @@ def labels_in_capitals(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
     opening = sum(line.opens and line.spoken for line in lines[first : last + 1])
     if len(found) < _MIN_SHARE * opening:
         return {}
+    for n in range(max(0, first - _NEAR), min(len(lines), last + _NEAR + 1)):
+        known = n not in found and lines[n].opens_paragraph
+        words = _capitals_at_start(lines[n].text, _NO_SENTENCE) if known else None
+        if words and times[words[0]] > 1:
+            found[n] = words
     return {n: _scored(n, *words) for n, words in found.items()}
 
 
-def _capitals_at_start(text: str) -> tuple[str, int] | None:
-    """Return the words in capitals before a sentence, and where it starts."""
+def _capitals_at_start(
+    text: str, opens: re.Pattern[str] = _SENTENCE
+) -> tuple[str, int] | None:
+    """Return the words in capitals before what opens a sentence, and where it starts."""
     if text[1:2].islower():
         return None  # Most lines open with another word, which is found out faster.
     end = 0
@@ -51,7 +61,7 @@ def _capitals_at_start(text: str) -> tuple[str, int] | None:
         bare = word.group().strip(_EDGE)
         loud = len(bare) > 1 and bare.replace("-", "").isalpha() and bare.isupper()
         if not loud or word.group()[-1] in ".,":
-            sentence = _SENTENCE.match(text, word.start())
+            sentence = opens.match(text, word.start())
             if count == 0 or count > _MAX_WORDS or sentence is None:
                 return None
             return text[:end], word.start()

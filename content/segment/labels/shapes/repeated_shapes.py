@@ -58,6 +58,10 @@ _INITIALS_FIRST = re.compile(
     r"((?:[^\W\d_a-z][^\W_]?\.\s?){1,2}[^\W\d_a-z][^\W_]+(?:-[^\W_]+)?"
     r"(?:\s[(][^()]{1,60}[)])?)\.\s(?=[¿¡„“\"«(–—]?\s?[^\W_a-z])"
 )
+# "Question from the floor. Why", "Question (A. Hall, The Post). Why": a voice beside these.
+_VOICE = re.compile(
+    r"([^\W\d_a-z][^.:!?()]{2,40}(?:\s[(][^()]{1,60}[)])?)\.\s(?=[¿¡„“\"«(–—]?\s?[^\W_a-z])"
+)
 # "Ada> …", "Ada] …", "Ada) …": what closes a bracket that nothing opens.
 _CLOSED = re.compile(r"([>\])＞〉》］）}])\s+(?=\S)")
 _ENDS_OF_LINES = frozenset((".", ".-", ".—", ".–", " –", "»", "—", "–", "|", "/", ">"))
@@ -138,11 +142,14 @@ def _openings(line: Line) -> Iterator[Opening]:
 
 
 def _beside_initials(text: str, start: int) -> Iterator[Opening]:
-    """Yield the openings that end in initials, or open with them and end in a full stop."""
+    """Yield openings that end in initials, or open with them and end in a full stop."""
     if initialled := _INITIALLED.match(text, start):
         yield from _opening(("", "initial"), initialled.group(1), initialled.end())
     if led := _INITIALS_FIRST.match(text, start):
         yield from _opening(("initial", "."), led.group(1), led.end())
+    voice = _VOICE.match(text, start)
+    if voice and is_unnamed_voice(voice.group(1)):
+        yield from _opening(("initial", "."), voice.group(1), voice.end())
 
 
 def _before_sign(text: str, printed: str, end: int) -> Iterator[Opening]:
