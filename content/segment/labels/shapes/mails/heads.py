@@ -20,6 +20,7 @@ from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
+from content.segment.names.name_score import without_brackets
 
 ADDRESS = re.compile(
     # "ada at example.org", in whatever language.
@@ -52,6 +53,7 @@ _UNPARTED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,6}")
 _LAST = re.compile(r"[^\d\s,.:;،、，()（）][^\d,.:;،、，()（）]{0,40}$")
 # Marks for the direction of writing.
 _UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_INITIAL = re.compile(r"[^\W\d_a-z]\.?")
 NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 # "* Previous message: [Moor] Damp", "Messages sorted by: [ date ] [ thread ]".
 _LINK_LINE = re.compile(r"\W{0,6}[^\W\d_][^:：]{2,40}[:：]\s")
@@ -62,6 +64,7 @@ _ANSWER = re.compile(r"(?:[^\W\d_]{1,4}\s?[:：]\s?)+")
 _MAX_LEAD_CHARS = 60
 _MAX_LINES_BELOW_RULE, _MAX_TITLE_CHARS = 2, 80
 _MAX_NAME_WORDS = 5
+_MAX_LINES_SIGNED = 8
 _MIN_FIELDS, _MAX_HEAD_LINES = 2, 30
 _MAX_FIELD_CHARS, _MAX_BARE_CHARS, _MAX_DATE_CHARS = 400, 200, 60
 
@@ -282,7 +285,8 @@ def _sender_name(value: str) -> str:
         text = text[: address.end()]  # "Ada Brook" ada@example.org ada72
     bare = _LINKED.sub(" ", text)
     bare = ADDRESS.sub(" ", bare)
-    bare = _VIA.regex.sub("", bare).strip(EDGES)
+    # "Ada Brook (Harbour Office) <ada@example.org>"
+    bare = without_brackets(_VIA.regex.sub("", bare).strip()).strip(EDGES)
     bare = " ".join(bare.split())
     if not bare:
         return address.group().strip("<>[]()") if address else ""
@@ -293,6 +297,26 @@ def _sender_name(value: str) -> str:
         named = " " in last and is_given_name(last.split()[0])
         return last if named else f"{first} {last}"
     return bare if address else parse_label(bare).name
+
+
+def whole_sender(head: Head, lines: Sequence[Line], end: int) -> Head:
+    """Return a head with the given name of which it has the initial, if the mail ends in it.
+
+    "From: A. Brook <ada@example.org>", signed "Ada".
+
+    Args:
+        head: The head.
+        lines: The document's.
+        end: The line behind the mail's last.
+    """
+    initial, _, surname = head.sender.partition(" ")
+    if not surname or not _INITIAL.fullmatch(initial):
+        return head
+    for line in lines[max(head.end, end - _MAX_LINES_SIGNED) : end]:
+        name = line.text.strip(EDGES).removesuffix(surname).strip()
+        if len(name) > 1 and name[0] == initial[0] and NAME_WORD.fullmatch(name):
+            return head._replace(sender=f"{name} {surname}")
+    return head
 
 
 def _decoded(value: str) -> str:

@@ -32,6 +32,11 @@ from content.segment.lines import Line
 from content.segment.names.given_names import is_given_name
 
 _SIGNED = re.compile(r"\s*--\s*")
+# "Sent from my iPhone", in whatever language; "[Attachment: IMG_4471.jpeg, 2 MB]".
+_ADDED = re.compile(
+    r"\s*(?:[^.!?]{0,40}\b(?:iPhone|iPad|Android|Outlook|Samsung|Galaxy|BlackBerry|Huawei)"
+    r"[^.!?]{0,30}|\[[^\[\]]{0,80}\w\.[A-Za-z]{3,4}\b[^\[\]]{0,40}\])\s*"
+)
 _FOOT_RULE = re.compile(r"\s*[_-]{10,}\s*")
 # "moor-members", "mech84-batch": no name of a person, and no date.
 _LIST_NAME = re.compile(r"(?<![\w.-])[^\W\d_]\w{2,}(?:-\w{2,}){1,5}(?=@|\s|$)")
@@ -96,12 +101,14 @@ def read_body(
     outermost = _outermost_depths(lines, start, end)
     said: list[str] = []
     signed = False
-    links = {
+    added = {
         n
         for m in range(start, end)
         for n in range(m, end_of_links(lines, m))
         if n < end
     }
+    foot = range(max(start, end - _MAX_FOOT_LINES), end)
+    added.update(n for n in foot if _ADDED.fullmatch(lines[n].text))
     for n in range(start, end):
         line = lines[n]
         depth = line.level if line.kind is BlockKind.QUOTE else 0
@@ -124,7 +131,7 @@ def read_body(
         elif _is_scrubbed(lines, n, end):
             body.own.update(range(n, end))
             break
-        elif signed or n in links or DIVIDER.fullmatch(line.text):
+        elif signed or n in added or DIVIDER.fullmatch(line.text):
             body.own.add(n)
         elif _SIGNED.fullmatch(line.text) and _are_of_signature(
             lines[n + 1 : min(end, n + 1 + _MAX_SIGNED_LINES)]

@@ -15,6 +15,7 @@ from content.segment.labels.shapes.mails.heads import (
     MAX_LINES_ABOVE,
     Head,
     find_heads,
+    whole_sender,
 )
 from content.segment.labels.shapes.mails.quotations import People, list_names, read_body
 from content.segment.labels.shapes.mails.unheaded import (
@@ -56,9 +57,10 @@ def read_mails(lines: Sequence[Line]) -> WrittenMessages | None:
         quoted |= body.quoted
     elif top > MAX_LINES_ABOVE:
         return None
-    for head, end in zip(
+    for one, end in zip(
         heads, [*(h.start for h in heads[1:]), len(lines)], strict=True
     ):
+        head = whole_sender(one, lines, end)
         labels[head.named] = _label(head, lines[head.named])
         people.meet(head, lines)
         lists = list_names(lines, head)
