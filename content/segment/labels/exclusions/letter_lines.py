@@ -13,11 +13,26 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.names.name_score import label_key
+from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import label_words
 
 _ABBREVIATED = re.compile(r",\s[^\W\d_A-Z]{1,3}$")
 _CLOSING = WordPattern(r"(?:<messages.closings>),", by_words=True)
+# "Ada Brook, v. r.", "A. Brook (sign.)": in many languages, "by own hand".
+_OWN_HAND = re.compile(
+    rf"{CAPITAL}[\w'’-]+(?:,\s?(?!{CAPITAL})[^\W\d_]\.\s?[rpkhрпк]\.|\s\(sign\.\))\s*$"
+)
+_MAX_SIGNED_CHARS = 160
 _MIN_ADDRESSED = 2
+
+
+def is_signed(text: str) -> bool:
+    """Return whether a line ends in a name and a mark that its owner signed.
+
+    >>> is_signed("Zapisnikarica: Ada Brook, l. r."), is_signed("It is for Brook, a. s.")
+    (True, False)
+    """
+    return len(text) <= _MAX_SIGNED_CHARS and _OWN_HAND.search(text) is not None
 
 
 def without_signatures(
@@ -26,13 +41,15 @@ def without_signatures(
     """Return the labels but for signatures of letters: "Respectfully, Jana Novak.»".
 
     The stop of a street ends none, either: "Антонова В. П., ул. Лесная, 4". So is a name
-    behind a colon that closes a quotation: "…, 6 May 2021. Signed: Ada Brook»".
+    behind a colon that closes a quotation: "…, 6 May 2021. Signed: Ada Brook»", and who
+    signs a record: "Written down by: Ada Brook, v. r.".
     """
     times = Counter(one.key for one in labels.values())
     return {
         n: one
         for n, one in labels.items()
         if not _ABBREVIATED.search(one.label.printed)
+        and not is_signed(lines[n].text)
         and not (
             (one.label.alone or times[one.key] == 1)
             and _is_signature(lines[n].text.strip())

@@ -33,6 +33,7 @@ from content.segment.names.words import label_words
 _MAX_TITLE_SHARE = 0.34
 _MAX_HEAD_LINES = 40
 _MIN_LONG_CHARS = 120
+_NOTE_AT_END = re.compile(r"\s?\([^()]{1,60}\)$")
 _SAID_ENDS = (*LINE_ENDS, *"]'’—–-")
 _MARKS = (":", ".", ")", "：", "．", "、")
 _MIN_LONE_SCORE = 0.85
@@ -471,7 +472,9 @@ def _sentence_follows(n: int, lines: Sequence[Line]) -> bool:
     # The hour may stand between.
     if not any(map(is_time_of_day, texts[:2])):
         texts = texts[:2]
-    return any(len(t) > _MIN_LONG_CHARS or t.endswith(_SAID_ENDS) for t in texts)
+    # "Present: 118 people (list enclosed)" is none; "(laughs)" may stand alone.
+    bare = (_NOTE_AT_END.sub("", t) or t for t in texts)
+    return any(len(t) > _MIN_LONG_CHARS or t.endswith(_SAID_ENDS) for t in bare)
 
 
 def _drop_inside_lines(

@@ -15,6 +15,7 @@ from content.language.word_lists import WordPattern
 from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.segment.labels import stamps
 from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.labels.exclusions.letter_lines import is_signed
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.above_hours import places_below_names
@@ -180,6 +181,8 @@ def _lines_known_by_themselves(
             found[n] = SegmentKind.BOILERPLATE, "a line of a list, with leaders"
         elif _lists_abbreviations(text):
             found[n] = SegmentKind.BOILERPLATE, "what abbreviations stand for"
+        elif is_signed(text):
+            found[n] = SegmentKind.BOILERPLATE, "who signs the record"
         elif is_link_line(text) or (
             (n + 1 in labels or n + 1 == len(lines)) and is_stamp(text)
         ):
