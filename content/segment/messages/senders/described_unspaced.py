@@ -29,6 +29,11 @@ _UNSPACED_LEAD = re.compile(
 _UNSPACED_THEY = re.compile(
     "[她他彼](?:女)?(?:[給给]我)?(?:[寫写寄傳传留]|の手紙|から)"
 )
+# "网友“三楼不想说话”，他写得比较长：", "リスナーの「港の猫」さんから": a name for the occasion.
+_HANDLE = WordPattern(
+    "(?:<messages.people>|<messages.pen_names>)の?"
+    '[“「『"](?P<who>[^“”「」『』"。？！?!]{2,20})[”」』"]'
+)
 _MAX_UNSPACED = 200
 
 
@@ -41,8 +46,12 @@ def described_unspaced(introduction: str) -> Origin | None:
     '岬小学校の校長先生'
     >>> described_unspaced("一位住在河邊的老人給我們電台寫信，信裡說：").name
     '住在河邊的老人'
+    >>> described_unspaced("第一个，网友“三楼不想说话”，他写得比较长：").name
+    '三楼不想说话'
     """
     near = introduction[-_MAX_UNSPACED:]
+    if handles := [*_HANDLE.regex.finditer(near)]:
+        return Origin(name=handles[-1].group("who"), confidence=DOUBTFUL)
     found = [*_UNSPACED.regex.finditer(near)]
     if not found:
         called = sender_told_of_in_cjk(near, ()) if _UNSPACED_THEY.search(near) else ""

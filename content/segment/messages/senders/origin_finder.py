@@ -66,6 +66,7 @@ from content.segment.names.body_tails import without_tail
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.own_name import own_name
 from content.segment.names.in_text.same_person import names_surname, stem_of
 from content.segment.names.offices import is_role
 from content.segment.names.words import NAME_WORD, SENT, articles
@@ -118,7 +119,9 @@ def _own_motion(text: ReadText) -> Origin:
     "I table an amendment, which I shall read. Point one: “…”"
     """
     told = " ".join(sentences_of(text.introduction)[-2:])
-    own = text.reader != "" and names_motion(told, text.language)
+    # "Please read the motion.", says somebody else.
+    asked = text.introduction in text.above
+    own = text.reader != "" and not asked and names_motion(told, text.language)
     return Origin(name=text.reader if own else "", confidence=LIKELY)
 
 
@@ -202,7 +205,7 @@ def _is_called(office: str, introduction: str) -> bool:
 
 def _linked_or_named(text: ReadText) -> Origin:
     """Return whom the words around a text name, or who signs it."""
-    if own := _undersigned(text.opening) or _we_who_write(text):
+    if own := _undersigned(text.opening) or _we_who_write(text) or _own_name(text):
         return own
     body = _named_body(text)
     if body and " " not in body.name:
@@ -463,6 +466,14 @@ def _share_word(one: str, two: str) -> bool:
         NAME_WORD.findall(two.casefold())
     )
     return any(len(word) > _MIN_NAME for word in words)
+
+
+def _own_name(text: ReadText) -> Origin | None:
+    """Return who says in the first words of an unsigned text who they are."""
+    name = "" if text.extent.signed else own_name([text.opening])
+    if not name or text.rules_out(name):
+        return None
+    return Origin(name=name, confidence=SURE if " " in name else LIKELY)
 
 
 def _undersigned(opening: str) -> Origin | None:

@@ -95,7 +95,9 @@ def bracketed_holder(printed: str) -> SpeakerName | None:
     plain = len(tokens) > len(office) > 1 and (shouted or addressed)
     if plain and is_role(label_key(office[0])):
         return SpeakerName(name=strip_titles(holder), role=without_address(text))
-    shaped = split_holder(printed)
+    # "A Sra. 1ª Secretária (Jane Hall - Lib)", "Mayor (Jane Hall, Lib)"
+    plain = all(one[:1].isdigit() or is_role(label_key(one)) for one in office)
+    shaped = split_holder(f"{' '.join(office) if plain else text} ({holder})")
     if shaped is not None:
         return SpeakerName(name=strip_titles(shaped[0]), role=without_address(text))
     return None
