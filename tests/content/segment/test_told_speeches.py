@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from content.formats import read_document
 from content.segment import MIN_CONFIDENCE, Segment, SegmentKind, segment
+from content.segment.basis import Basis, Reason
 from content.segment.lines import lines_of
 from content.segment.pieces import Piece
 from content.segment.speakers.resolver import SpeakerResolver
@@ -327,6 +328,38 @@ I have no knot to teach you. I have forty years of bad weather, and I am gratefu
     found = with_other_speeches(_given_to(pieces, 2, 7), pieces, document)
     assert [p.speaker for p in found if p.spoken] == [*["Ada Brook"] * 3, "Tom Ferro"]
     assert not found[5].spoken
+
+
+@pytest.mark.parametrize(
+    "basis", [Basis.NOTHING, Basis.SIGNATURE, Basis.BY_LINE, Basis.ANNOUNCEMENT]
+)
+def test_a_page_that_tells_of_a_speech_is_hardly_all_its_authors(basis: Basis) -> None:
+    pieces = _pieces(_PAGE)
+    document = read_document(_PAGE.encode(), "page.txt")
+    reason = Reason("says who speaks", basis)
+    authors = [
+        replace(p, kind=SegmentKind.SPEECH, speaker="Tom Ferro", reason=reason)
+        for p in pieces
+    ]
+    found = with_other_speeches(authors, pieces, document)
+    if basis is Basis.ANNOUNCEMENT:
+        assert found == authors
+    else:
+        assert [p.speaker for p in found] == [
+            None,
+            None,
+            *["Ada Brook"] * 3,
+            None,
+            None,
+        ]
+
+
+def test_a_letter_that_nobody_has_is_left_to_who_finds_its_sender() -> None:
+    above = "Then the chair opened a letter that had come from Moor that morning."
+    text = f"{_INTRODUCTION}\n{above}\n\nDear all, {_SPEECH}\n{_END}"
+    pieces = _pieces(text)
+    document = read_document(text.encode(), "page.txt")
+    assert with_other_speeches(pieces, pieces, document) == pieces
 
 
 def test_who_was_quoted_before_leaves_the_speech_to_who_rises() -> None:

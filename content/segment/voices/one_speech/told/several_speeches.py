@@ -1,11 +1,14 @@
-"""Speeches of several people that an author prints on one page, each told of above it.
+"""Speeches that an author prints on one page, each given to whom he likely tells of.
 
 "Then his sister got up, Ada Brook." What rules give to one person is held against it:
-whoever is named right above another speech, and most likely gives it, speaks there.
+whoever is named right above another speech, and most likely gives it, speaks there. Where
+rules only guess whose words a page holds, that counts of one speech, too.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 
 from content.document import Document
 from content.language.sentence_marks import SENTENCE_GAP
@@ -13,6 +16,7 @@ from content.segment.basis import Basis, Reason
 from content.segment.messages.words import (
     CLOSING_QUOTES,
     OPENING_QUOTES,
+    opens_with_salutation,
     speaks_of_message,
 )
 from content.segment.names.document_language import guess_language
@@ -24,6 +28,7 @@ from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
 from content.segment.voices.narration import unquoted
 from content.segment.voices.one_speech.title_lines import is_title_line
+from content.segment.voices.one_speech.told.frame import find_told_speech
 from content.segment.voices.one_speech.told.likely_speaker import Likely, likely_speaker
 from content.segment.voices.one_speech.told.paragraphs import count_words
 from content.segment.voices.one_speech.told.passages import (
@@ -33,12 +38,22 @@ from content.segment.voices.one_speech.told.passages import (
 )
 from content.segment.voices.words import SPEAKS
 
-_LIKELY, _SURE_NAME, _SURELY_INSIDE = 0.5, 0.9, 0.95
+_LIKELIER, _LIKELY = 0.4, 0.5
+_SURE_NAME, _SURELY_INSIDE = 0.9, 0.95
 _DOUBT, _SERVED = 0.55, 0.9
 _TOLD = "the author tells of the next speech here"
 _LAST = 2
+_SURELY_TOLD, _MIN_TOLD = 0.1, 250
 _MIN_SHARE, _MIN_CHARS = 0.8, 150
 """How likely a run of paragraphs has to be spoken, and how long, to be a speech."""
+
+
+class _Guess(Enum):
+    """Whom rules take for the speaker of a page where next to nothing shows who it is."""
+
+    NOBODY = auto()
+    SOMEBODY = auto()
+    AUTHOR = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +79,9 @@ def with_other_speeches(
     passages = find_passages(pieces) if _is_of_one(found) else None
     if passages is None:
         return list(found)
-    speeches = _speeches_of(passages, pieces, document)
-    if not _tells_more(speeches, found):
+    guess = _guess_of(found, pieces, passages)
+    speeches = _speeches_of(passages, pieces, document, guess)
+    if not ((speeches and guess) or _tells_more(speeches, found)):
         return list(found)
     places = {(p.block, p.line): n for n, p in enumerate(pieces)}
     given = []
@@ -84,6 +100,37 @@ def with_other_speeches(
         else:
             given.append(piece)
     return given
+
+
+def _guess_of(
+    found: Sequence[Piece], pieces: Sequence[Piece], passages: Passages
+) -> _Guess | None:
+    """Return how rules guess whose words a page holds of which its author tells much; None if they know.
+
+    All of a page is hardly his who signs it or stands at its top if it tells of a speech.
+    """
+    given = Counter[Basis]()
+    for piece in found:
+        if piece.spoken:
+            given[piece.reason.basis] += len(piece.text)
+    told = [n for n, share in passages.inside.items() if share < _SURELY_TOLD]
+    match given.most_common(1):
+        case []:
+            speech = find_told_speech(pieces)
+            if speech is None or not speech.is_likely:
+                return None
+            guess = _Guess.NOBODY
+        case [(Basis.NOTHING, _)]:
+            guess = _Guess.SOMEBODY
+        case [(Basis.SIGNATURE | Basis.BY_LINE, _)]:
+            guess = _Guess.AUTHOR
+            theirs = {(p.block, p.line) for p in found if p.spoken}
+            told = [n for n in told if (pieces[n].block, pieces[n].line) in theirs]
+            if next(iter(passages.inside)) not in told:
+                return None
+        case _:
+            return None
+    return guess if sum(len(pieces[n].text) for n in told) >= _MIN_TOLD else None
 
 
 def _is_of_one(found: Sequence[Piece]) -> bool:
@@ -117,19 +164,26 @@ def _given(piece: Piece, speech: _Speech, share: float) -> Piece:
 
 
 def _speeches_of(
-    passages: Passages, pieces: Sequence[Piece], document: Document
+    passages: Passages,
+    pieces: Sequence[Piece],
+    document: Document,
+    guess: _Guess | None,
 ) -> list[_Speech]:
-    """Return the speeches of a page whose author tells who gives each; none if one is unclear."""
-    runs = _long_runs(pieces, passages)
-    if len(runs) < 2:
+    """Return the speeches of a page whose author tells who gives each; none if one is unclear.
+
+    One alone is enough where rules guess whose words the page holds.
+    """
+    runs = _long_runs(pieces, passages, letters=guess is not _Guess.NOBODY)
+    if len(runs) < (1 if guess else 2):
         return []
+    least = _LIKELIER if guess is _Guess.SOMEBODY else _LIKELY
     speeches: list[_Speech] = []
     masked = list(pieces)
     for start, end in runs:
         likely = likely_speaker(masked, start, end, document)
         above = speeches[-1] if speeches else None
         between = pieces[above.end if above else 0 : start]
-        name, share = _who_speaks(likely, above, between)
+        name, share = _who_speaks(likely, above, between, least)
         if not name:
             return []
         speeches.append(_Speech(start=start, end=end, name=name, share=share))
@@ -139,32 +193,48 @@ def _speeches_of(
     return speeches
 
 
-def _long_runs(pieces: Sequence[Piece], passages: Passages) -> list[tuple[int, int]]:
-    """Return the runs of spoken paragraphs that are long, and surely spoken."""
+def _long_runs(
+    pieces: Sequence[Piece], passages: Passages, *, letters: bool
+) -> list[tuple[int, int]]:
+    """Return the runs of spoken paragraphs that are long, and surely spoken.
+
+    Args:
+        pieces: All of the page.
+        passages: What people speak there.
+        letters: Whether what opens as letters do may be a speech, too.
+    """
     runs = []
     for start, end in passages.spoken:
         shares = [passages.inside[n] for n in range(start, end) if n in passages.inside]
         chars = sum(len(p.text) for p in pieces[start:end] if is_prose(p))
         likely = sum(shares) >= _MIN_SHARE * len(shares)
-        if chars >= _MIN_CHARS and likely and not _is_letter(pieces, start, end):
+        sent = _is_letter(pieces, start, end, greets=not letters)
+        if chars >= _MIN_CHARS and likely and not sent:
             runs.append((start, end))
     return runs
 
 
-def _is_letter(pieces: Sequence[Piece], start: int, end: int) -> bool:
-    """Return whether a run is one paragraph in quotation marks, below words of a letter."""
+def _is_letter(pieces: Sequence[Piece], start: int, end: int, *, greets: bool) -> bool:
+    """Return whether a run is one paragraph in quotation marks, below words of a letter.
+
+    Or, where that is asked, whether it greets below them.
+    """
     text = pieces[start].text.strip()
     above = " ".join(p.text for p in pieces[:start][-_LAST:] if is_prose(p))
-    return (
+    quoted = (
         end - start == 1
         and text.startswith(tuple(OPENING_QUOTES))
         and text.endswith(tuple(CLOSING_QUOTES))
-        and speaks_of_message(above)
     )
+    opens = quoted or (greets and opens_with_salutation(text))
+    return opens and speaks_of_message(above)
 
 
 def _who_speaks(
-    likely: Likely | None, above: _Speech | None, between: Sequence[Piece]
+    likely: Likely | None,
+    above: _Speech | None,
+    between: Sequence[Piece],
+    least: float,
 ) -> tuple[str, float]:
     """Return who gives a speech, and how likely; nobody if that is unclear.
 
@@ -172,6 +242,7 @@ def _who_speaks(
         likely: Who most likely gives it, of all whom the page names above.
         above: The speech above it.
         between: What the author tells between the two.
+        least: How likely it must be, from 0 to 1.
     """
     told = [p.text for p in between if is_prose(p)]
     if above is not None and told:
@@ -183,7 +254,7 @@ def _who_speaks(
         )
         if likely is None or not (headed or _takes_floor(likely.name, told)):
             return above.name, 0.0
-    if likely is None or likely.share < _LIKELY:
+    if likely is None or likely.share < least:
         return "", 0.0
     return likely.name, likely.share
 
