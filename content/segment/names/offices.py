@@ -158,7 +158,7 @@ def _name_start(tokens: list[str], folded: list[str], start: int) -> int | None:
     rest = folded[start:]
     if not is_capitalized(tokens[-1]):
         return None
-    complement = is_particle(tokens[start]) or any(
+    complement = (is_particle(tokens[start]) and not _is_degree(tokens, start)) or any(
         word in _small_words() or _PREPOSITION.fullmatch(token)
         for word, token in zip(rest[:-2], tokens[start:], strict=False)
     )
@@ -281,6 +281,15 @@ def _after_department(tokens: list[str], folded: list[str], start: int) -> int |
         or before in label_words().departments
     )
     return found if department else None
+
+
+def _is_degree(tokens: list[str], n: int) -> bool:
+    """Return whether capitals before a name in small letters are a degree: "DI Lund".
+
+    >>> _is_degree(["Bürgermeister", "DI", "Lund"], 1), _is_degree(["CAPO", "DI", "STATO"], 1)
+    (True, False)
+    """
+    return tokens[n].isupper() and n + 1 < len(tokens) and tokens[n + 1].istitle()
 
 
 def _is_foreign_name(tokens: list[str], folded: list[str], start: int) -> bool:

@@ -24,7 +24,8 @@ _ALONE = re.compile(
     r"|【([^【】]{1,40})】|[<＜〈‹]([^<>＜＞〈〉‹›/]{2,40})[>＞〉›])\s*"
 )
 DIRECTION = WordPattern(
-    r"(?:<stage.directions>)(?![^\W\d_])|(?:<stage.directions_in_words>)", by_words=True
+    r"(?<![^\W\d_])(?:<stage.directions>)(?![^\W\d_])|(?:<stage.directions_in_words>)",
+    by_words=True,
 )
 """A word for what is no speech: "applause"."""
 

@@ -18,7 +18,7 @@ _SCOTTISH = re.compile(r"(Mc|MC|Mac)([^\W\d_]{3,})")
 _PREFIXED = re.compile(r"([^\W\d_][^\W\d_A-Z]{1,3})([^\W\d_]{2,})")
 # "ALL'ISTRUZIONE", "DE L'INTÉRIEUR"
 _ELIDED = re.compile(r"(?!O['’])[^\W\d_]{1,4}['’](?=[^\W\d_]{3})")
-_TITLE = 4
+_TITLE, _DEGREE = 4, 2
 _BETWEEN_SURNAMES = frozenset({"I", "Y"})
 # An apostrophe parts the endings of cases from a Turkish name, and a possessive before them.
 _TURKISH_CASE = re.compile(
@@ -61,6 +61,8 @@ def as_written(name: str, *, mixed: bool = True) -> str:
     ('Jane Hall MP', 'JD Brook', 'Speaker II')
     >>> as_written("ULAŞTIRMA BAKANI İNCİ DALGA")
     'Ulaştırma Bakanı İnci Dalga'
+    >>> as_written("Bürgermeister DI Lund"), as_written("Ana DE LA CRUZ")
+    ('Bürgermeister DI Lund', 'Ana de la Cruz')
     >>> as_written("AYŞE NUR DİNÇSOY"), as_written("ALİ-İHSAN KIR")
     ('Ayşe Nur Dinçsoy', 'Ali-İhsan Kır')
     >>> as_written("PAUL ADAMS JR."), as_written("JR ADAMS")
@@ -70,6 +72,10 @@ def as_written(name: str, *, mixed: bool = True) -> str:
     """
     tokens = name.split()
     loud = [_is_loud(token) for token in tokens]
+    degree = len(tokens) > 1 and tokens[-2].casefold() in label_words().particles
+    if degree and loud.count(True) == loud[-2] == (len(tokens[-2]) == _DEGREE):
+        # "Mayor DI Lund" has a degree.
+        return name
     if not any(loud) or (not mixed and not all(map(_may_be_loud, tokens))):
         return name
     if len(tokens) == 1 and sum(map(str.isalpha, name)) < 3:
