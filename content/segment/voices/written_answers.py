@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from content.language.sentence_marks import SENTENCE_ENDS
+from content.language.sentence_marks import COLONS, SENTENCE_ENDS
 from content.language.word_lists import WordPattern, all_words
 from content.segment.basis import Basis, Reason
 from content.segment.messages.signatures.sign_offs import sign_off
-from content.segment.messages.words import SALUTATION
+from content.segment.messages.words import SALUTATION, may_date_letter
 from content.segment.names.descriptions import is_person
+from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.offices import is_role
@@ -81,15 +82,16 @@ def _sections(pieces: Sequence[Piece]) -> Iterator[_Section]:
     # Whoever asked more questions ago is hardly meant; there may be thousands.
     asked: deque[str] = deque(maxlen=_MAX_ASKED)
     pending = ""
-    for (n, answers), (end, _) in pairwise([*heads, (len(pieces), False)]):
+    for (n, answers), (behind, _) in pairwise([*heads, (len(pieces), False)]):
         start = n + 1
-        while start < min(end, n + 1 + _MAX_LINES) and _is_short(pieces[start]):
+        while start < min(behind, n + 1 + _MAX_LINES) and _is_short(pieces[start]):
             start += 1
-        text = [piece.text for piece in pieces[start:end]]
+        text = [piece.text for piece in pieces[start:behind]]
         letter = any(SALUTATION.opens(line) for line in text[:_FIRST_LINES])
         signed = sign_off(text[-_MAX_LINES:], letter=letter)
+        dated, below = _signer_below_date(text)
         # A name in the head may stand in another case.
-        found = (signed.name, *(_person_in(p.text) for p in pieces[n:start]))
+        found = (signed.name, dated, *(_person_in(p.text) for p in pieces[n:start]))
         # "Answer to question 4 by Ada Brook" names who asked.
         others = asked if answers else ()
         names = (
@@ -100,9 +102,10 @@ def _sections(pieces: Sequence[Piece]) -> Iterator[_Section]:
         name = next(names, "")
         if not answers:
             name = name or pending
-            pending = name if start >= end else ""  # Its text has a head of its own.
+            pending = name if start >= behind else ""  # Its text has a head of its own.
         if not answers and name:
             asked.append(name)
+        end = start + below if below else behind
         if start < end:
             yield _Section(start=start, end=end, answers=answers, name=name)
 
@@ -113,6 +116,8 @@ def _answers(piece: Piece) -> bool | None:
     heads = piece.kind is SegmentKind.HEADING or is_prose(piece)
     if not heads or len(text) > _MAX_HEAD or text.endswith(SENTENCE_ENDS):
         return None
+    if text.endswith(COLONS) and " " in text:
+        return None  # "In answer to the question I state:"
     if ": " in text and text[-1:].isdigit():
         return None  # "Question published on: 3 May 2019"
     words = [word.strip(".:,()").casefold() for word in text.split()]
@@ -143,6 +148,21 @@ def _is_short(piece: Piece) -> bool:
     text = piece.text.strip()
     short = len(text) <= _MAX_LINE and not text.endswith(SENTENCE_ENDS)
     return short and not SALUTATION.opens(text)
+
+
+def _signer_below_date(text: Sequence[str]) -> tuple[str, int]:
+    """Return who signs below a place and a day, and the paragraphs above them.
+
+    >>> _signer_below_date(["It sails.", "Moor 14.3.2024", "Minister Ada Brook", "41"])
+    ('Ada Brook', 1)
+    """
+    for n in range(len(text) - 1, max(0, len(text) - _MAX_LINES), -1):
+        line, above = text[n].strip(), text[n - 1].strip()
+        if len(above) <= _MAX_LINE and may_date_letter(above) and " " in above:
+            found = parse_label(line) if len(line) <= _MAX_LINE else None
+            if found and not found.voice and is_person(found.name):
+                return found.name, n - 1
+    return "", 0
 
 
 def _person_in(line: str) -> str:
