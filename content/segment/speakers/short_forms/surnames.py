@@ -31,7 +31,8 @@ def resolve_surnames(forms: Forms, turns: Sequence[str]) -> None:
     people = [
         name
         for name in forms.values()
-        if not name.voice and not JOINED.is_in(name.name)
+        # A field that lists who takes part is nobody's full name.
+        if not name.voice and "," not in name.name and not JOINED.is_in(name.name)
     ]
     by_surname = names_by_surname(name.name for name in people)
     roles: defaultdict[str, set[str]] = defaultdict(set)
