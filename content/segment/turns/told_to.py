@@ -3,26 +3,24 @@
 Only a line of the page says so, above or below. Whom the top writes about tells.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from content.document import Document
-from content.language.word_lists import WordPattern
 from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_text.behind_trades import without_trade_before
-from content.segment.names.in_text.credits import names_makers
+from content.segment.names.in_text.credits import find_recorded, names_makers
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.same_person import same_person
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.page_head.headlined_interviews import person_asked
 from content.segment.turns.page_head.written_about import most_written_about
 from content.segment.turns.unspoken.page_lines import is_page_line
 
-_RECORDED = WordPattern(
-    r"(?:^[\W_]*|[.;|·,]\s)(?:<pages.recorded_by>)(?:\s?[:：]\s?|\s)(?=\S)"
-)
 _MAX_LINE, _TOP, _FOOT = 120, 8, 4
 _MIN_TOLD, _MIN_PERSONAL, _MIN_CHARS = 2, 0.5, 60
 _CONFIDENCE = 0.8
@@ -32,7 +30,7 @@ def attribute_told(pieces: Sequence[Piece], document: Document) -> list[Piece] |
     """Return pieces with what somebody told given to whom the top is about; None if none."""
     written = [n for n, piece in enumerate(pieces) if piece.text.strip()]
     edges = {*written[:_TOP], *written[-_FOOT:]}
-    recorded = [before for n in edges if (before := _recorded(pieces[n])) is not None]
+    recorded = [found for n in edges if (found := _recorded(pieces[n]))]
     if not recorded:
         return None
     told = [n for n in written if _may_be_told(pieces[n])]
@@ -50,10 +48,13 @@ def attribute_told(pieces: Sequence[Piece], document: Document) -> list[Piece] |
     who = person_asked(pieces[: personal[0]], document) or most_written_about(top)
     who = who or most_written_about(foot)
     # "Tells: Ada Brook, 84. Written down by Jane Hall."
-    tellers = {one.name for before in recorded for one in mentions_in(before)}
+    tellers, writers = (
+        {one.name for part in parts for one in mentions_in(part)}
+        for parts in zip(*map(_parted, recorded), strict=True)
+    )
     who = tellers.pop() if len(tellers) == 1 else who
     who = without_trade_before(who, language) if who else ""
-    if not who:
+    if not who or any(same_person(who, name) for name in writers):
         return None
     reason = f"told in the first person, and written down by another; about {who}"
     return [
@@ -71,13 +72,15 @@ def attribute_told(pieces: Sequence[Piece], document: Document) -> list[Piece] |
     ]
 
 
-def _recorded(piece: Piece) -> str | None:
-    """Return what stands before the words of a line that say who wrote down; None if none do."""
+def _recorded(piece: Piece) -> re.Match[str] | None:
+    """Return the words of a short line that say who wrote down; None if none do."""
     text = piece.text.strip()
-    found = _RECORDED.regex.search(text) if len(text) <= _MAX_LINE else None
-    return (
-        None if found is None or text[found.end()].islower() else text[: found.start()]
-    )
+    return find_recorded(text) if len(text) <= _MAX_LINE else None
+
+
+def _parted(recorded: re.Match[str]) -> tuple[str, str]:
+    """Return what a line says before and behind the words for writing down."""
+    return recorded.string[: recorded.start()], recorded.string[recorded.end() :]
 
 
 def _may_be_told(piece: Piece) -> bool:

@@ -19,6 +19,9 @@ _MAKER_BEHIND = WordPattern(
     r"(?:[\s(（/|–—-](?:<pages.credits>)\s?[:：=＝]|\s?[(（/|]\s?(?:<pages.credits>)(?!\w))"
     r"\s?[^\n:：]{2,60}$|[=＝][^\n:：=＝]{2,16}(?:<pages.credits>)$"
 )
+_RECORDED = WordPattern(
+    r"(?:^[\W_]*|[.;|·,]\s)(?:<pages.recorded_by>)(?:\s?[:：]\s?|\s)(?=\S)"
+)
 _BETWEEN_MAKERS = re.compile(r"\s[|·•/–—-]\s|[,;|]\s")
 _MAX_MAKER_WORDS = 8
 _MAX_NAME_WORDS = 5
@@ -61,6 +64,24 @@ def names_makers(text: str) -> bool:
         return last is not None and _are_names(bare[: last.start()])
     parts = _BETWEEN_MAKERS.split(bare[led.end() :])
     return all(map(_are_names, map(_without_maker, parts)))
+
+
+def find_recorded(text: str) -> re.Match[str] | None:
+    """Return the words that say that whom they name next wrote down what another said.
+
+    >>> find_recorded("Sermon of 3 May. Recorded by Jane Hall").group()
+    '. Recorded by '
+    >>> find_recorded("It was recorded by the river.") is None
+    True
+    """
+    found = _RECORDED.regex.search(text)
+    return None if found is None or text[found.end()].islower() else found
+
+
+def without_recorder(text: str) -> str:
+    """Return what a text says before the words for whoever wrote it down."""
+    found = find_recorded(text)
+    return text[: found.start()] if found else text
 
 
 def without_makers(text: str) -> str:

@@ -22,9 +22,9 @@ from content.segment.turns.page_head.presenters import (
     name_led_by_office,
 )
 
-_BARS = re.compile(r"\s[|•]\s|\n")
+_BARS = re.compile(r"\s[|•·]\s|\n")
 _FIELD = re.compile(r"[^.!?:：|]{2,40}[:：]")
-_BY = WordPattern(r"(?:<headlines.by>|<headlines.by_lines>)\s(?=[^\W\d_])")
+_BY = WordPattern(r"(?<!\w)(?:<headlines.by>|<headlines.by_lines>)\s(?=[^\W\d_])")
 _BY_FIELD = WordPattern(
     r"[\W_]*(?:<headlines.by>|<headlines.by_lines>|<pages.author_fields>)(?:\s*[:：]|\s)\s*(?=\S)"
 )

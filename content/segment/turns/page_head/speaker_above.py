@@ -21,6 +21,7 @@ from content.segment.names.in_text.cases.given_cases import (
     is_nominative_given,
 )
 from content.segment.names.in_text.cases.nominatives import may_be_given
+from content.segment.names.in_text.credits import without_recorder
 from content.segment.names.in_text.mentions import (
     Mention,
     mentions_in,
@@ -102,7 +103,7 @@ def speaker_above(
             len(_PARTS.split(text)) < _MIN_LINKS
         )
         bare = without_quoted_title(text) if text in lines else text
-        bare = BY_LINE.regex.sub("", bare)
+        bare = without_recorder(BY_LINE.regex.sub("", bare))
         praised = text in lines and is_tribute(text)
         people = _people_in(bare, text, praised=praised, is_dated=text in dated)
         headed = speech and text not in prose

@@ -21,6 +21,7 @@ from content.segment.names.given_names import (
     is_given_name,
 )
 from content.segment.names.in_labels.parsing import parse_label
+from content.segment.names.in_text.credits import without_recorder
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.own_name import own_name
 from content.segment.names.in_text.same_person import same_person
@@ -193,7 +194,7 @@ def _possible_speakers(
     headed = author is not None and author.confidence >= HEADLINE_CONFIDENCE
     wrote, holds = by_line(document, pieces[start].block, lines)
     # "Held in the church of Moor on 12 March": a note introduces nobody.
-    told = any(True for text in framed for _ in mentions_in(text))
+    told = any(True for text in framed for _ in mentions_in(without_recorder(text)))
     if wrote and holds and not (headed or told):
         yield Speaker(name=wrote, confidence=0.9, reason=_BELOW_HEADLINE)
     yield from _by_line_below_speech(() if framed else heads)
