@@ -11,6 +11,7 @@ from content.language.sentence_marks import COLONS, SENTENCE_ENDS
 from content.language.words.word_counts import WordCounts
 from content.segment.kinds import COMMENT
 from content.segment.labels.attendance import lists_people
+from content.segment.labels.exclusions.contents import LED_ENTRY
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import Mention, mentions_in
 from content.segment.names.in_text.office_words import is_office_word
@@ -51,8 +52,8 @@ class Text(NamedTuple):
 
     Attributes:
         kind: ``head``, ``line``, ``field``, ``top`` and ``announced`` are the page's words
-            up to the speech, the last of them right above it, ``foot`` and ``below`` its
-            later lines and texts; ``said`` are people's words, ``signed`` a short line at their end, ``author``
+            up to the speech, the last of them right above it, ``contents`` entries of a
+            table of contents, ``foot`` and ``below`` its later lines and texts; ``said`` are people's words, ``signed`` a short line at their end, ``author``
             and ``declared`` what the page declares.
         speaker: Whose words it holds; empty if nobody's.
     """
@@ -158,6 +159,8 @@ class NamePlaces:
             elif piece.kind is SegmentKind.HEADING:
                 kind = "field" if _is_by_line(text) else "head"
                 yield Text(kind=kind if n < first else "below", text=text)
+            elif short and (entry := LED_ENTRY.search(text)):
+                yield Text(kind="contents", text=text[: entry.start()].strip())
             elif short:
                 kind = "field" if FIELD.search(text) else "line"
                 yield Text(kind=kind if n < first else "foot", text=text)

@@ -9,7 +9,9 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 
 # "Oral questions ..... 12", "Oral questions 12": a page's number ends an entry.
-_LED_ENTRY = re.compile(r"(?:\.\s?){4,}\s*(\d{1,5})\s*$")
+LED_ENTRY = re.compile(r"(?:\.\s?){4,}\s*(\d{1,5})\s*$")
+"""What ends an entry of a table of contents: dots, and the number of a page."""
+
 _PLAIN_ENTRY = re.compile(
     r"[^\W\d_]{2}[)»”\"’']?(?:\s?\([^()]{1,60}\))?\s{1,4}(\d{1,5})$"
 )
@@ -44,7 +46,7 @@ def _bounds_of_contents(lines: Sequence[Line]) -> tuple[int, int]:
     Several lines near each other end in numbers of pages, with dots before them; or in
     numbers that go up.
     """
-    led, plain = _near(_LED_ENTRY, lines), _near(_PLAIN_ENTRY, lines)
+    led, plain = _near(LED_ENTRY, lines), _near(_PLAIN_ENTRY, lines)
     found = [led] if len(led) >= _MIN_LED else []
     going_up = _going_up(plain[:_MAX_PLAIN])
     grows = (

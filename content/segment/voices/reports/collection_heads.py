@@ -16,6 +16,7 @@ from content.language.sentence_marks import GAP_BEHIND_WORD, STOPS
 from content.language.word_lists import all_words, flag
 from content.language.words.word_patterns import WORD
 from content.segment.labels.evidence import words_of
+from content.segment.labels.exclusions.contents import LED_ENTRY
 from content.segment.messages.words import speaks_of_message
 from content.segment.names.given_names import opens_with_han_surname
 from content.segment.names.in_text.cases.nominatives import (
@@ -43,6 +44,7 @@ from content.segment.voices.reports.people_met import PeopleMet, full_names
 
 _MAX_BARE, _MAX_CJK_HEAD = 2, 24
 _MIN_HEADS, _MAX_HEAD_CHARS, _MAX_OFFICE_WORDS, _MAX_LINES = 2, 160, 7, 120
+_MIN_ENTRIES = 3
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}|[IVX]{1,5})\s?[.)–—-]\s*")
 _DATE = re.compile(r"[,(]?\s*\b\d{1,4}\b.*$")
 _DATE_LAST = re.compile(r"\d\D{0,4}\.$")
@@ -66,6 +68,7 @@ class Head:
         named: Whether the line itself has the name, and no office alone.
         text: Whether it names a text, and is no number with a title alone.
         noted: Whether only the note right below it has the name.
+        listed: Whether the table of contents has the line.
     """
 
     place: int
@@ -75,6 +78,7 @@ class Head:
     named: bool = True
     text: bool = True
     noted: bool = False
+    listed: bool = False
 
 
 def find_heads(pieces: Sequence[Piece], language: str) -> list[Head]:
@@ -83,6 +87,9 @@ def find_heads(pieces: Sequence[Piece], language: str) -> list[Head]:
     if not _MIN_HEADS <= len(lines) <= _MAX_LINES:
         return []
     page = _Page(pieces, language)
+    listed = _heads_in_contents(pieces, lines, page)
+    if len({head.name for head in listed if head.name}) >= _MIN_HEADS:
+        return listed
     heads = _heads_of_texts(pieces, lines, page)
     if not heads:
         heads = [head for n in lines if (head := page.head_of_name(n))]
@@ -114,6 +121,30 @@ def _below_headline(pieces: Sequence[Piece], heads: list[Head]) -> list[Head]:
     if above or not bare or not _is_heading(pieces[first.place]):
         return heads
     return [replace(headline, place=first.place), *others]
+
+
+def _heads_in_contents(
+    pieces: Sequence[Piece], lines: Sequence[int], page: "_Page"
+) -> list[Head]:
+    """Return the lines below a table of contents that it has as entries.
+
+    "Ada Brook ...... 3", and below the table "ADA BROOK".
+    """
+    entries: dict[str, str] = {}
+    below = 0
+    for n in lines:
+        text = pieces[n].text.strip()
+        if found := LED_ENTRY.search(text):
+            entry = text[: found.start()].strip()
+            entries[fold_letters(entry)] = entry
+            below = n
+    if len(entries) < _MIN_ENTRIES:
+        return []
+    return [
+        page.head_in_contents(n, entry)
+        for n in lines
+        if n > below and (entry := entries.get(fold_letters(pieces[n].text.strip())))
+    ]
 
 
 def _heads_of_texts(
@@ -225,6 +256,19 @@ class _Page:
             noted=bool(noted),
         )
 
+    def head_in_contents(self, place: int, entry: str) -> Head:
+        """Return the head that the table of contents has as an entry."""
+        text = is_text(entry, self.language)
+        named, *others = [*full_names(entry), ""]
+        name = self._named_in(entry)[0] or ("" if text or others[1:] else named)
+        return Head(
+            place=place,
+            name=name,
+            sure=not text,
+            written=text and not _is_spoken(entry, self.language),
+            listed=True,
+        )
+
     def head_of_letter(self, place: int, sender: str) -> Head:
         """Return the head that names who wrote to whom."""
         name = self._known(sender) or sender
@@ -316,7 +360,9 @@ class _Page:
             words = name.split()
             # "Prejav Eleny Bielej", "Mācītāja Kārļa Vējupes"
             while words and (
-                is_text(words[0], self.language) or is_office_word(words[0])
+                is_text(words[0], self.language)
+                or is_office_word(words[0])
+                or words[0].islower()
             ):
                 words.pop(0)
             told = any(is_text(word, self.language) for word in words)

@@ -105,7 +105,10 @@ def attribute_collection(pieces: Sequence[Piece]) -> list[Piece] | None:
     if len(people) + unnamed < _MIN_TEXTS or not found:
         return None
     # Speeches alone below headings with names are the matter of introduced turns.
-    if not any(one.noted or one.head.written or not one.head.named for one in found):
+    if not any(
+        one.noted or one.head.written or one.head.listed or not one.head.named
+        for one in found
+    ):
         return None
     attributed = list(pieces)
     for head in heads:
