@@ -141,9 +141,9 @@ def _heads_in_contents(
     if len(entries) < _MIN_ENTRIES:
         return []
     return [
-        page.head_in_contents(n, entry)
+        page.head_in_contents(n, listed)
         for n in lines
-        if n > below and (entry := entries.get(fold_letters(pieces[n].text.strip())))
+        if n > below and (listed := entries.get(fold_letters(pieces[n].text.strip())))
     ]
 
 
