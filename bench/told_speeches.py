@@ -45,7 +45,6 @@ from content.segment.voices.one_speech.told.frame import (
     PLACE_WEIGHTS,
     ToldPage,
     overlap,
-    told_places,
 )
 from content.segment.voices.one_speech.told.likely_speaker import (
     SPEAKER_WEIGHTS,
@@ -239,7 +238,7 @@ def _places(page: GoldPage) -> Choice | None:
     """Return where the speech of a page may stand; None if where it does is none of it."""
     # A speech that ends the page below an author's words is found by its headline.
     one = page.names and (page.below or not page.above)
-    told = told_places(page.pieces) if one else []
+    told = ToldPage(page.pieces).places if one else []
     overlaps = [overlap((one.start, one.end), (page.start, page.end)) for one in told]
     if max(overlaps, default=0.0) <= _NEAR:
         return None
@@ -271,7 +270,7 @@ def _chain(
     """Return the paragraphs of a page on which an author tells of a few people; None if not so."""
     if not (page.above and 0 < page.speakers <= _MAX_SPEAKERS):
         return None
-    signs = signs_of_passages(page.pieces, wording)
+    signs = signs_of_passages(ToldPage(page.pieces), wording)
     spoken = [page.spoken.get(n) for n in signs]
     return Chain(page.label, [*signs.values()], spoken) if spoken else None
 

@@ -44,6 +44,7 @@ from content.segment.voices.one_speech.framed_speech import (
 )
 from content.segment.voices.one_speech.page_foot import without_page_foot
 from content.segment.voices.one_speech.salutations import prints_speech
+from content.segment.voices.one_speech.told.frame import ToldPage
 from content.segment.voices.one_speech.told.several_speeches import with_other_speeches
 from content.segment.voices.one_speech.told.told_check import (
     check_told_speech,
@@ -78,10 +79,11 @@ def attribute_without_labels(
 ) -> list[Piece]:
     """Return the pieces of a document without labels given to whom it names otherwise."""
     pieces = without_page_foot(pieces, document.title)
-    attributed = name_people(_attributed(pieces, lines, document), pieces, document)
-    attributed = with_resumed(attributed, pieces)
-    attributed = weigh_paragraphs(attributed, pieces, document)
-    attributed = with_other_speeches(attributed, pieces, document)
+    page = ToldPage(pieces)
+    attributed = name_people(_attributed(page, lines, document), pieces, document)
+    attributed = with_resumed(attributed, page)
+    attributed = weigh_paragraphs(attributed, page, document)
+    attributed = with_other_speeches(attributed, page, document)
     attributed = _with_letters_below(attributed, pieces)
     return with_calls_above(_with_quotations_beside(attributed))
 
@@ -109,8 +111,9 @@ def _with_letters_below(
 
 
 def _attributed(
-    pieces: list[Piece], lines: Sequence[Line], document: Document
+    page: ToldPage, lines: Sequence[Line], document: Document
 ) -> list[Piece]:
+    pieces = list(page.pieces)
     several = attribute_readers_letters(pieces, document)
     several = several or attribute_written_answers(pieces)
     several = several or attribute_live_report(pieces) or attribute_fact_check(pieces)
@@ -120,7 +123,7 @@ def _attributed(
         return several
     signed = attribute_signed_letters(pieces, document)
     if signed is not None and any(p.kind is SegmentKind.MESSAGE for p in signed):
-        return _told_in_letter(signed, pieces, document) or signed
+        return _told_in_letter(signed, page, document) or signed
     report = (
         _introduced_turns(pieces)
         or _quoted_behind_dashes(pieces)
@@ -129,13 +132,13 @@ def _attributed(
     if report is not None:
         return report
     read = attribute_messages(pieces)
-    found = _speech_or_letters(pieces, read, signed, document)
+    found = _speech_or_letters(page, read, signed, document)
     told = _prints_letter(read, document) and not _keeps_letter(found, read)
     return _without_speech(_with_date_line(read), document) if told else found
 
 
 def _speech_or_letters(
-    pieces: list[Piece],
+    page: ToldPage,
     read: list[Piece],
     signed: list[Piece] | None,
     document: Document,
@@ -143,20 +146,21 @@ def _speech_or_letters(
     """Return the pieces of a page given to a speech, to letters, or to its author.
 
     Args:
-        pieces: The pieces of the page.
+        page: The page, with nobody's speech.
         read: The same, with what is read out given to its senders.
         signed: The same, given to who signs them; None if nobody does.
         document: The page.
     """
-    speech = _printed_speech(pieces, read, document)
+    pieces = list(page.pieces)
+    speech = _printed_speech(page, read, document)
     if signed is not None and not (speech and _names_somebody(speech)):
         return signed
     speech = speech or attribute_credited_quotations(pieces)
     if speech is not None:
         return speech
     found = _below_letters(pieces, read, document)
-    found = check_told_speech(found, pieces, document)
-    told = attribute_told_speech(pieces, document, surely=_names_somebody(found))
+    found = check_told_speech(found, page, document)
+    told = attribute_told_speech(page, document, surely=_names_somebody(found))
     if told is None or _said(told) <= 2 * _said(found):
         return found
     spoken = [n for n, piece in enumerate(told) if piece.spoken]
@@ -236,16 +240,16 @@ def _with_date_line(read: Sequence[Piece]) -> list[Piece]:
 
 
 def _told_in_letter(
-    signed: Sequence[Piece], pieces: Sequence[Piece], document: Document
+    signed: Sequence[Piece], page: ToldPage, document: Document
 ) -> list[Piece] | None:
     """Return the pieces of a page whose author, who signs it, tells of a speech; None if not.
 
     The author goes on below the speech, and is not who speaks in it.
     """
-    told = attribute_told_speech(pieces, document, announced=True, surely=True)
+    told = attribute_told_speech(page, document, announced=True, surely=True)
     if told is None and any(p.spoken and _EDITORS.is_in(p.text) for p in signed):
         # Who signs as "Ada Brook, editor" made the page.
-        told = attribute_told_speech(pieces, document)
+        told = attribute_told_speech(page, document)
     if told is None or len(told) != len(signed) or not _names_somebody(told):
         return None
     end = max(n for n, piece in enumerate(told) if piece.spoken)
@@ -314,7 +318,7 @@ def _below_letters(
     """Return the pieces of a page given to a speech below its letters, or to its author."""
     # What a page has below the letters that its author prints may be a speech.
     letters = [p for p in read if p.kind is SegmentKind.MESSAGE and p.speaker]
-    speech = attribute_framed_speech(read, document) if letters else None
+    speech = attribute_framed_speech(ToldPage(read), document) if letters else None
     if speech is not None:
         return _doubting_senders(speech, {p.speaker for p in letters})
     return _authored(pieces, read, letters, document)
@@ -414,20 +418,21 @@ def _is_report(pieces: Sequence[Piece], read: Sequence[Piece]) -> bool:
 
 
 def _printed_speech(
-    pieces: Sequence[Piece], read: Sequence[Piece], document: Document
+    page: ToldPage, read: Sequence[Piece], document: Document
 ) -> list[Piece] | None:
     """Return a page's pieces with the speeches that it prints, and the letters beside them."""
+    pieces = page.pieces
     printed = attribute_printed_turns(pieces, read)
     if printed is not None:
         return _with_letters(printed, read)
-    speech = attribute_framed_speech(pieces, document)
+    speech = attribute_framed_speech(page, document)
     if speech is None or not _names_somebody(speech):
         whole = attribute_whole_speech(pieces, document)
         speech = whole if whole and _names_somebody(whole) else speech or whole
     if speech is not None:
-        speech = check_told_speech(speech, pieces, document)
+        speech = check_told_speech(speech, page, document)
     if speech is None or not _names_somebody(speech):
-        told = _told_speech(pieces, read, document)
+        told = _told_speech(page, read, document)
         if told is not None:
             return told
     if speech is None:
@@ -436,17 +441,18 @@ def _printed_speech(
 
 
 def _told_speech(
-    pieces: Sequence[Piece], read: Sequence[Piece], document: Document
+    page: ToldPage, read: Sequence[Piece], document: Document
 ) -> list[Piece] | None:
     """Return a page's pieces with the speech of somebody of which it tells; None if not so.
 
     Where somebody is quoted, and of what looks like a letter, the page has to tell surely.
     """
-    quoted = {p.speaker for p in _without_speech(pieces, document) if p.speaker}
-    unsure = None if quoted else attribute_told_speech(read, document, announced=True)
-    told = unsure or attribute_told_speech(
-        pieces, document, announced=True, surely=True
+    quoted = {p.speaker for p in _without_speech(page.pieces, document) if p.speaker}
+    letters = ToldPage(read)
+    unsure = (
+        None if quoted else attribute_told_speech(letters, document, announced=True)
     )
+    told = unsure or attribute_told_speech(page, document, announced=True, surely=True)
     if told is None or not _names_somebody(told):
         return None
     said = sum(len(p.text) for p in told if p.kind is SegmentKind.SPEECH)

@@ -9,6 +9,7 @@ from content.segment.pieces import Piece
 from content.segment.speakers.resolver import SpeakerResolver
 from content.segment.turns.assign import assign_speakers
 from content.segment.voices.one_speech.told.frame import (
+    ToldPage,
     likeliest_start_from,
     shares_below,
 )
@@ -122,11 +123,11 @@ def test_a_closing_that_other_signs_show_is_likelier_to_be_the_end() -> None:
     pieces = _pieces(_page(_SPEECH))
     start = next(n for n, p in enumerate(pieces) if p.text.startswith("I never stood"))
     last = next(n for n, p in enumerate(pieces) if "learn the knot" in p.text)
-    below = shares_below(pieces, start)
-    assert likeliest_start_from(pieces, start) == start
+    below = shares_below(ToldPage(pieces), start)
+    assert likeliest_start_from(ToldPage(pieces), start) == start
     assert below[start] == pytest.approx(1.0)
     assert below[last] > below[last + 1]
-    later = shares_below(pieces, start, last + 2)
+    later = shares_below(ToldPage(pieces), start, last + 2)
     assert later[last + 1] > below[last + 1]
 
 

@@ -19,8 +19,8 @@ from content.segment.speakers.resolver import SpeakerResolver
 from content.segment.turns.assign import assign_speakers
 from content.segment.voices.one_speech.told.frame import (
     PLACE_WEIGHTS,
+    ToldPage,
     find_told_speech,
-    told_places,
 )
 from content.segment.voices.one_speech.told.likely_speaker import (
     SPEAKER_WEIGHTS,
@@ -76,7 +76,7 @@ def _read(text: str) -> list[Segment]:
 
 def test_the_speech_ends_where_people_clap() -> None:
     pieces = _pieces(_PAGE)
-    found = find_told_speech(pieces)
+    found = find_told_speech(ToldPage(pieces))
     assert found is not None
     assert pieces[found.told.start].text.startswith("I never stood on a chair")
     assert pieces[found.told.end - 1].text.endswith("at home on Tuesday.")
@@ -117,7 +117,7 @@ def test_what_an_author_tells_in_between_is_not_served(aside: str) -> None:
 
 
 def _inside(pieces: list[Piece]) -> Mapping[int, float]:
-    passages = find_passages(pieces)
+    passages = find_passages(ToldPage(pieces))
     assert passages is not None
     return passages.inside
 
@@ -169,7 +169,7 @@ def test_no_words_have_to_announce_it(introduction: str) -> None:
         f"The harbour supper was cold, and nobody wanted to speak.\n\n{introduction}"
     )
     pieces = _pieces(f"{above}\n\n{_SPEECH}\n{_END}")
-    found = find_told_speech(pieces)
+    found = find_told_speech(ToldPage(pieces))
     assert found is not None
     assert pieces[found.told.start].text.startswith("I never stood on a chair")
     assert pieces[found.told.end - 1].text.endswith("at home on Tuesday.")
@@ -177,13 +177,15 @@ def test_no_words_have_to_announce_it(introduction: str) -> None:
 
 
 def test_a_page_that_opens_with_the_speech_tells_of_none() -> None:
-    assert find_told_speech(_pieces(f"{_SPEECH}\n{_SPEECH}")) is None
+    assert find_told_speech(ToldPage(_pieces(f"{_SPEECH}\n{_SPEECH}"))) is None
 
 
 def test_without_somebody_who_speaks_there_is_no_speech() -> None:
     report = _SPEECH.replace("I ", "she ").replace("your", "the").replace("you", "one")
     introduction = _INTRODUCTION.replace("I copied", "he copied").replace("our", "the")
-    assert find_told_speech(_pieces(f"{introduction}\n{report}\n{_END}")) is None
+    assert (
+        find_told_speech(ToldPage(_pieces(f"{introduction}\n{report}\n{_END}"))) is None
+    )
 
 
 def test_what_readers_comment_is_not_said() -> None:
@@ -193,7 +195,7 @@ def test_what_readers_comment_is_not_said() -> None:
         lines_of(read_document(text.encode(), "page.md")), {}, SpeakerResolver([])
     )
     heading = next(n for n, p in enumerate(pieces) if "2 comments" in p.text)
-    places = told_places(pieces)
+    places = ToldPage(pieces).places
     assert places
     assert all(one.end <= heading for one in places)
 
@@ -206,7 +208,7 @@ def test_who_is_named_at_the_supper_does_not_speak() -> None:
     others = _PAGE.replace("Nobody wanted", "Tom Ferro poured it. Nobody wanted")
     others = f"Ada Brook's blue paper\n\n{others}"
     pieces = _pieces(others)
-    found = find_told_speech(pieces)
+    found = find_told_speech(ToldPage(pieces))
     assert found is not None
     document = read_document(others.encode(), "page.txt")
     place = (pieces, found.told.start, found.told.end, document)
@@ -230,7 +232,7 @@ def test_whom_the_speech_greets_does_not_give_it() -> None:
 
 def test_every_sign_has_a_weight() -> None:
     pieces = _pieces(_PAGE)
-    places = {sign for one in told_places(pieces) for sign in one.signs}
+    places = {sign for one in ToldPage(pieces).places for sign in one.signs}
     document = read_document(_PAGE.encode(), "page.txt")
     people = signs_of_speakers(pieces, 2, 5, document)
     speakers = {sign for signs in people.values() for sign in signs}
@@ -243,7 +245,7 @@ def test_every_sign_has_a_weight() -> None:
 
 
 def test_every_sign_of_a_paragraph_has_a_weight() -> None:
-    found = signs_of_passages(_pieces(_PAGE)).values()
+    found = signs_of_passages(ToldPage(_pieces(_PAGE))).values()
     weights = tomllib.loads(PASSAGE_WEIGHTS.read_text(encoding="utf-8"))
     assert set(weights["inside"]) == {sign for one in found for sign in one.inside}
     assert set(weights["start"]) == {sign for one in found for sign in one.start}
@@ -325,7 +327,7 @@ I have no knot to teach you. I have forty years of bad weather, and I am gratefu
     text = f"{_INTRODUCTION}\n{_SPEECH}\n{second}\n{_END}"
     pieces = _pieces(text)
     document = read_document(text.encode(), "page.txt")
-    found = with_other_speeches(_given_to(pieces, 2, 7), pieces, document)
+    found = with_other_speeches(_given_to(pieces, 2, 7), ToldPage(pieces), document)
     assert [p.speaker for p in found if p.spoken] == [*["Ada Brook"] * 3, "Tom Ferro"]
     assert not found[5].spoken
 
@@ -341,7 +343,7 @@ def test_a_page_that_tells_of_a_speech_is_hardly_all_its_authors(basis: Basis) -
         replace(p, kind=SegmentKind.SPEECH, speaker="Tom Ferro", reason=reason)
         for p in pieces
     ]
-    found = with_other_speeches(authors, pieces, document)
+    found = with_other_speeches(authors, ToldPage(pieces), document)
     if basis is Basis.ANNOUNCEMENT:
         assert found == authors
     else:
@@ -359,7 +361,7 @@ def test_a_letter_that_nobody_has_is_left_to_who_finds_its_sender() -> None:
     text = f"{_INTRODUCTION}\n{above}\n\nDear all, {_SPEECH}\n{_END}"
     pieces = _pieces(text)
     document = read_document(text.encode(), "page.txt")
-    assert with_other_speeches(pieces, pieces, document) == pieces
+    assert with_other_speeches(pieces, ToldPage(pieces), document) == pieces
 
 
 def test_who_was_quoted_before_leaves_the_speech_to_who_rises() -> None:
@@ -454,7 +456,7 @@ def test_what_an_author_seems_to_tell_is_served_to_nobody(start: int, end: int) 
     pieces = _pieces(_PAGE)
     speech = _given_to(pieces, start, end)
     document = read_document(_PAGE.encode(), "page.txt")
-    checked = check_told_speech(speech, pieces, document)
+    checked = check_told_speech(speech, ToldPage(pieces), document)
     told = [p for n, p in enumerate(checked) if not 2 <= n < 5]
     assert all(not p.speaker or p.confidence < MIN_CONFIDENCE for p in told)
     assert [p.text for p in checked] == [p.text for p in pieces]
@@ -464,13 +466,13 @@ def test_a_speech_that_stands_where_the_page_tells_of_it_stays() -> None:
     pieces = _pieces(_PAGE)
     speech = _given_to(pieces, 2, 5)
     document = read_document(_PAGE.encode(), "page.txt")
-    assert check_told_speech(speech, pieces, document) == speech
+    assert check_told_speech(speech, ToldPage(pieces), document) == speech
 
 
 def test_a_paragraph_that_is_likely_not_of_the_speech_is_doubted_and_says_why() -> None:
     pieces = _pieces(_PAGE)
     document = read_document(_PAGE.encode(), "page.txt")
-    weighed = weigh_paragraphs(_given_to(pieces, 2, 7), pieces, document)
+    weighed = weigh_paragraphs(_given_to(pieces, 2, 7), ToldPage(pieces), document)
     assert [n for n, p in enumerate(weighed) if p.spoken] == [2, 3, 4, 5, 6]
     assert all(p.confidence >= MIN_CONFIDENCE for p in weighed[2:5])
     for doubted in weighed[5:7]:
@@ -489,11 +491,11 @@ def test_an_author_who_seems_to_speak_from_the_top_stops_where_the_speech_surely
     None
 ):
     pieces = _pieces(_PAGE)
-    found = find_told_speech(pieces)
+    found = find_told_speech(ToldPage(pieces))
     assert found is not None
     assert found.start_share > 0.8
     document = read_document(_PAGE.encode(), "page.txt")
-    moved = check_told_speech(_given_to(pieces, 0, 8), pieces, document)
+    moved = check_told_speech(_given_to(pieces, 0, 8), ToldPage(pieces), document)
     assert [n for n, p in enumerate(moved) if p.speaker] == [2, 3, 4]
 
 
@@ -513,7 +515,7 @@ def test_a_speech_moved_by_what_is_told_is_given_to_whom_it_tells_of() -> None:
     page = f"Ada Brook's blue paper\n\n{page}"
     pieces = _pieces(page)
     document = read_document(page.encode(), "page.txt")
-    moved = check_told_speech(_given_to(pieces, 2, 8), pieces, document)
+    moved = check_told_speech(_given_to(pieces, 2, 8), ToldPage(pieces), document)
     spoken = {p.speaker for p in moved if p.kind is SegmentKind.SPEECH}
     assert spoken == {"Ada Brook"}
     assert [n for n, p in enumerate(moved) if p.speaker] == [3, 4, 5]

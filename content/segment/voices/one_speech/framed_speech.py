@@ -41,6 +41,7 @@ from content.segment.voices.one_speech.title_lines import without_title_lines
 from content.segment.voices.one_speech.told.frame import (
     Likeliest,
     Told,
+    ToldPage,
     find_told_end,
     find_told_speech,
 )
@@ -63,16 +64,15 @@ _OF_SPEAKER, _NOBODY = 0.4, -3.0
 _HALF = 0.5
 
 
-def attribute_framed_speech(
-    pieces: Sequence[Piece], document: Document
-) -> list[Piece] | None:
+def attribute_framed_speech(page: ToldPage, document: Document) -> list[Piece] | None:
     """Return the pieces of a page on which an author frames one speech; None if not so.
 
     A sentence, or a heading, says that the speech follows as it was given; a rule, a
     block quote, quotation marks, a salutation or the first person show where it starts.
     With one of these signs, or where nobody closes it, a person must look.
     """
-    frame = _find_frame(pieces, document)
+    pieces = page.pieces
+    frame = _find_frame(page, document)
     if frame is None:
         return None
     name, clarity = _who_speaks(pieces, frame, document)
@@ -81,7 +81,7 @@ def attribute_framed_speech(
 
 
 def attribute_told_speech(
-    pieces: Sequence[Piece],
+    page: ToldPage,
     document: Document,
     *,
     announced: bool = False,
@@ -92,18 +92,19 @@ def attribute_told_speech(
     All of it is doubted here; where the page is sure, `weigh_paragraphs` serves it.
 
     Args:
-        pieces: All of the page.
+        page: All of the page.
         document: The page.
         announced: Whether words above must announce it.
         surely: Whether it must be likely that it stands where it seems to, and what came
             after it be told.
     """
+    pieces = page.pieces
 
     def favour(told: Told) -> float:
         likely = likely_speaker(pieces, told.start, told.end, document)
         return _OF_SPEAKER * (likely.weight if likely is not None else _NOBODY)
 
-    likeliest = find_told_speech(pieces, by_author=True, favour=favour)
+    likeliest = find_told_speech(page, by_author=True, favour=favour)
     if likeliest is None or not _is_told(
         likeliest, pieces, announced=announced, surely=surely
     ):
@@ -112,7 +113,7 @@ def attribute_told_speech(
     frame = Frame(
         start=told.start, end=told.end, closed=True, signs=_FEW_SIGNS, set_off=False
     )
-    found = _find_frame(pieces, document)
+    found = _find_frame(page, document)
     if found is not None and (not surely or found.start == told.start):
         frame = found
     name, clarity = _who_speaks(pieces, frame, document)
@@ -160,12 +161,12 @@ def _is_of_author(above: Sequence[Piece]) -> bool:
     return not named and is_own_speech(told, ())
 
 
-def _find_frame(pieces: Sequence[Piece], document: Document) -> Frame | None:
+def _find_frame(page: ToldPage, document: Document) -> Frame | None:
     """Return where a page frames a speech; where nothing closes it, up to what people did."""
-    frame = find_frame(pieces, document.title)
+    frame = find_frame(page.pieces, document.title)
     if frame is None or frame.closed:
         return frame
-    found = find_told_end(pieces, frame.start)
+    found = find_told_end(page, frame.start)
     if found is None or not found.told.is_closed:
         return frame
     return replace(frame, end=found.told.end, closed=True)

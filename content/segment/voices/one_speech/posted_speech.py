@@ -31,6 +31,7 @@ from content.segment.voices.one_speech.framed_speech import (
     attribute_speech_between,
     attribute_told_speech,
 )
+from content.segment.voices.one_speech.told.frame import ToldPage
 from content.segment.voices.one_speech.told.paragraphs import count_words
 
 _MIN_CHARS, _MIN_PARAGRAPHS, _MAX_PARAGRAPHS = 300, 4, 200
@@ -152,11 +153,12 @@ def _read(page: Sequence[Piece], writer: str, *, few: bool) -> list[Piece] | Non
         between = _named_in_title(between)
         other = spoken or UNNAMED not in {piece.speaker for piece in between}
         return between if other and not _is_own(between, writer) else None
-    framed = attribute_framed_speech(page, document)
+    shown = ToldPage(page)
+    framed = attribute_framed_speech(shown, document)
     if framed is not None and _is_of_other(framed, writer):
         return framed
     headed = any(map(SPEECH.is_in, heads))
-    told = attribute_told_speech(page, document, surely=not (few or headed))
+    told = attribute_told_speech(shown, document, surely=not (few or headed))
     if told is None or _is_own(told, writer):
         return None
     told = _named_in_title(told)

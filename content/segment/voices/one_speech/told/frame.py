@@ -10,7 +10,7 @@ import math
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate
 from pathlib import Path
 
@@ -104,7 +104,7 @@ def _weights() -> Mapping[str, float]:
 
 
 def find_told_speech(
-    pieces: Sequence[Piece],
+    page: "ToldPage",
     *,
     by_author: bool = False,
     favour: Callable[[Told], float] | None = None,
@@ -114,13 +114,12 @@ def find_told_speech(
     Somebody has to speak in person there, and the author above it.
 
     Args:
-        pieces: All of the page.
+        page: All of the page.
         by_author: Whether it is known that the page does not open with the speech.
         favour: What else speaks for a place, as log odds; asked of the likeliest place
             of each of the few likeliest starts.
     """
-    page = ToldPage(pieces)
-    places = [*page.places()]
+    places = page.places
     if by_author:
         places = [one for one in places if not page.is_at_top(one)]
     best = _likeliest(places, favour)
@@ -161,22 +160,22 @@ def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
     return both / (max(one[1], other[1]) - min(one[0], other[0]))
 
 
-def find_told_end(pieces: Sequence[Piece], start: int) -> Likeliest | None:
+def find_told_end(page: "ToldPage", start: int) -> Likeliest | None:
     """Return where a speech most likely ends that starts at a piece; None if nowhere."""
-    return _likeliest([*ToldPage(pieces).places_from(start)])
+    return _likeliest([*page.places_from(start)])
 
 
-def shares_inside(pieces: Sequence[Piece]) -> Mapping[int, float]:
+def shares_inside(page: "ToldPage") -> Mapping[int, float]:
     """Return how likely each paragraph of a page is to be of its speech, from 0 to 1.
 
     It is assumed that the page has one, and nothing else is. Where no place can be
     weighed, no paragraph has a share.
     """
-    return _shares(told_places(pieces), len(pieces))
+    return _shares(page.places, len(page.pieces))
 
 
 def shares_below(
-    pieces: Sequence[Piece],
+    page: "ToldPage",
     start: int,
     favoured_end: int | None = None,
     *,
@@ -187,23 +186,23 @@ def shares_below(
     Where its end cannot be weighed, no paragraph has a share.
 
     Args:
-        pieces: All of the page.
+        page: All of the page.
         start: The first piece of the speech.
         favoured_end: Where other signs end it.
         short: Whether it may be short.
     """
-    places = [*ToldPage(pieces).places_from(start, short=short)]
+    places = [*page.places_from(start, short=short)]
     favour = {favoured_end: _OTHER_SIGNS} if favoured_end is not None else {}
-    return _shares(places, len(pieces), favour)
+    return _shares(places, len(page.pieces), favour)
 
 
-def likeliest_start_from(pieces: Sequence[Piece], start: int) -> int | None:
+def likeliest_start_from(page: "ToldPage", start: int) -> int | None:
     """Return with which piece the speech of a page most likely starts, from one piece on.
 
     None where nobody speaks there at length.
     """
     most: dict[int, float] = {}
-    for one in told_places(pieces):
+    for one in page.places:
         if one.start >= start:
             most[one.start] = max(one.weight, most.get(one.start, one.weight))
     return max(most, key=most.__getitem__, default=None)
@@ -232,16 +231,19 @@ def _shares(
     return {n: much / total for n, much in enumerate(sums)} if places else {}
 
 
-def told_places(pieces: Sequence[Piece]) -> list[Told]:
-    """Return all places in which the speech of a page may stand."""
-    return [*ToldPage(pieces).places()]
-
-
 class ToldPage:
-    """The paragraphs of a page, and where its speech may start and end."""
+    """The paragraphs of a page, and where its speech may start and end.
+
+    Several readers of a page ask for these; each is found when it is first asked for.
+    """
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
-        self._pieces = pieces
+        self.pieces = pieces
+
+    @cached_property
+    def prose(self) -> Sequence[int]:
+        """The pieces that are paragraphs, up to the foot of the page."""
+        pieces = self.pieces
         prose = [
             n
             for n, p in enumerate(pieces)
@@ -250,48 +252,87 @@ class ToldPage:
         top = prose[0] + 1 if prose else 0
         foot = (n for n in range(top, len(pieces)) if starts_page_text(pieces, n))
         end = next(foot, len(pieces))
-        self.prose = self._without_foot([n for n in prose if n < end])
-        self.known = _MIN_PARAGRAPHS <= len(self.prose) <= _MAX_PARAGRAPHS
-        if not self.known:
-            return
-        texts = [pieces[n].text for n in self.prose]
-        self.language = guess_language(texts)
-        self.paragraphs = [Paragraph(pieces[n], self.language) for n in self.prose]
+        return self._without_foot([n for n in prose if n < end])
+
+    @property
+    def known(self) -> bool:
+        """Whether it is neither too short nor too long for its places to be weighed."""
+        return _MIN_PARAGRAPHS <= len(self.prose) <= _MAX_PARAGRAPHS
+
+    @cached_property
+    def places(self) -> Sequence[Told]:
+        """Where the speech of the page may stand."""
+        return [one for first in self._firsts() for one in self._places_from(first)]
+
+    @cached_property
+    def language(self) -> str:
+        """The language of its paragraphs."""
+        return guess_language(self._texts)
+
+    @cached_property
+    def paragraphs(self) -> Sequence[Paragraph]:
+        """Its paragraphs."""
+        return [Paragraph(self.pieces[n], self.language) for n in self.prose]
+
+    @cached_property
+    def own_signs(self) -> Sequence[Mapping[str, float]]:
+        """The signs of each paragraph by itself."""
         named = frozenset().union(*(one.named for one in self.paragraphs))
-        signs = [one.signs(named) for one in self.paragraphs]
-        self.own_signs = signs
-        self._names = [*signs[0]]
-        self._signs = [[*map(float, one.values())] for one in signs]
-        nothing = [0.0] * len(self._names)
-        self._sums = [*accumulate(self._signs, _added, initial=nothing)]
-        self._chars = [*accumulate(map(len, texts), initial=0)]
-        persons = (one.in_person for one in self.paragraphs)
-        self._in_person = [*accumulate(persons, initial=0)]
-        self.named_above = [
+        return [one.signs(named) for one in self.paragraphs]
+
+    @cached_property
+    def named_above(self) -> Sequence[frozenset[str]]:
+        """The words of all names above each paragraph."""
+        return [
             *accumulate(
                 (one.named for one in self.paragraphs),
                 frozenset.union,
                 initial=frozenset[str](),
             )
         ]
-        self.in_quotation = [*accumulate(self.paragraphs, _is_open, initial=False)]
-        self._joined = any(" " in text for text in texts)
+
+    @cached_property
+    def in_quotation(self) -> Sequence[bool]:
+        """Whether each paragraph stands in a quotation that opens above it."""
+        return [*accumulate(self.paragraphs, _is_open, initial=False)]
+
+    @cached_property
+    def _texts(self) -> Sequence[str]:
+        return [self.pieces[n].text for n in self.prose]
+
+    @cached_property
+    def _signs(self) -> Sequence[Sequence[float]]:
+        return [[*map(float, one.values())] for one in self.own_signs]
+
+    @cached_property
+    def _sums(self) -> Sequence[Sequence[float]]:
+        nothing = [0.0] * len(self.own_signs[0])
+        return [*accumulate(self._signs, _added, initial=nothing)]
+
+    @cached_property
+    def _chars(self) -> Sequence[int]:
+        return [*accumulate(map(len, self._texts), initial=0)]
+
+    @cached_property
+    def _in_person(self) -> Sequence[int]:
+        persons = (one.in_person for one in self.paragraphs)
+        return [*accumulate(persons, initial=0)]
+
+    @cached_property
+    def _joined(self) -> bool:
+        """Whether blanks stand between its words."""
+        return any(" " in text for text in self._texts)
 
     def _without_foot(self, prose: list[int]) -> list[int]:
         """Return the paragraphs without the short lines at the foot of the page."""
         end = len(prose)
         while end > _MIN_PARAGRAPHS:
-            text = self._pieces[prose[end - 1]].text.strip()
+            text = self.pieces[prose[end - 1]].text.strip()
             sentence = text.endswith(LINE_ENDS) or FIRST_PERSON.search(text)
             if sentence or len(text) > _SHORT_LINE:
                 break
             end -= 1
         return prose[:end]
-
-    def places(self) -> Iterator[Told]:
-        """Yield where the speech of the page may stand."""
-        for first in self._firsts():
-            yield from self._places_from(first)
 
     def places_from(self, start: int, *, short: bool = False) -> Iterator[Told]:
         """Yield where a speech may stand that starts at a piece, and may be short."""
@@ -356,7 +397,7 @@ class ToldPage:
         return {
             f"{part}: {name}": much
             for part, signs in parts.items()
-            for name, much in zip(self._names, signs, strict=True)
+            for name, much in zip(self.own_signs[0], signs, strict=True)
         }
 
     def signs_of_start(self, first: int) -> Mapping[str, float]:
@@ -364,7 +405,7 @@ class ToldPage:
         opening = self.paragraphs[first]
         if not first:
             return {"start: top": True}
-        lines = self._pieces[self.prose[first - 1] + 1 : self.prose[first]]
+        lines = self.pieces[self.prose[first - 1] + 1 : self.prose[first]]
         above = self.paragraphs[first - 1]
         ending = self._last_sentences(first)
         kept = count_words("pages.kept_words", ending, self.language)
@@ -425,7 +466,7 @@ class ToldPage:
     def is_ruled(self, place: int) -> bool:
         """Return whether a rule stands above a paragraph."""
         above, n = self.prose[place - 1], self.prose[place]
-        return self._pieces[n].ruled or any(p.rule for p in self._pieces[above + 1 : n])
+        return self.pieces[n].ruled or any(p.rule for p in self.pieces[above + 1 : n])
 
 
 def tells_of_reaction(pieces: Sequence[Piece], n: int) -> bool:

@@ -19,6 +19,7 @@ from content.segment.turns.announced import is_prose
 from content.segment.voices.frames import Page, read_page
 from content.segment.voices.one_speech.endings import takes_leave
 from content.segment.voices.one_speech.told.frame import (
+    ToldPage,
     likeliest_start_from,
     shares_below,
 )
@@ -115,9 +116,10 @@ def _weighed(
     ending = find_turn_end(pieces[start:], page, last=last)
     shown = ending.sure or ending.doubt < ending.place
     closed = start + ending.doubt if shown else None
-    passages = find_passages(plain)
-    inside = averaged(shares_below(plain, start, closed, short=not first), passages)
-    if not inside or likeliest_start_from(plain, start) != start:
+    told = ToldPage(plain)
+    passages = find_passages(told)
+    inside = averaged(shares_below(told, start, closed, short=not first), passages)
+    if not inside or likeliest_start_from(told, start) != start:
         return None
     spoken = [
         n for n in range(start, len(pieces)) if pieces[n].kind is SegmentKind.SPEECH

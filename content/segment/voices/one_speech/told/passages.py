@@ -73,12 +73,12 @@ class Passages:
     """The runs of spoken paragraphs, each from a piece up to another, by the likeliest course."""
 
 
-def find_passages(pieces: Sequence[Piece]) -> Passages | None:
+def find_passages(page: ToldPage) -> Passages | None:
     """Return what people speak on a page whose author tells of it; None on no such page.
 
     It is assumed that the author writes something above, and that somebody speaks.
     """
-    found = signs_of_passages(pieces)
+    found = signs_of_passages(page)
     if not found:
         return None
     weights = [_weigh(one) for one in found.values()]
@@ -254,15 +254,14 @@ def likeliest_course(weights: Sequence[ParagraphWeights]) -> list[bool]:
 
 
 def signs_of_passages(
-    pieces: Sequence[Piece], wording: Callable[[str, str], float] = spoken_wording
+    page: ToldPage, wording: Callable[[str, str], float] = spoken_wording
 ) -> Mapping[int, ParagraphSigns]:
     """Return the signs of each paragraph of a page, by its piece; none on a page too short or long.
 
     Args:
-        pieces: All of the page.
+        page: All of the page.
         wording: What says how much a text in a language is worded as people speak.
     """
-    page = ToldPage(pieces)
     if not page.known:
         return {}
     own = [

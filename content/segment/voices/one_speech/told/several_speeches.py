@@ -28,7 +28,7 @@ from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
 from content.segment.voices.narration import unquoted
 from content.segment.voices.one_speech.title_lines import is_title_line
-from content.segment.voices.one_speech.told.frame import find_told_speech
+from content.segment.voices.one_speech.told.frame import ToldPage, find_told_speech
 from content.segment.voices.one_speech.told.likely_speaker import Likely, likely_speaker
 from content.segment.voices.one_speech.told.paragraphs import count_words
 from content.segment.voices.one_speech.told.passages import (
@@ -67,19 +67,20 @@ class _Speech:
 
 
 def with_other_speeches(
-    found: Sequence[Piece], pieces: Sequence[Piece], document: Document
+    found: Sequence[Piece], page: ToldPage, document: Document
 ) -> list[Piece]:
     """Return the pieces of a page, on which one person seems to speak, given to all who do.
 
     Args:
         found: All of the page, given to one person by rules.
-        pieces: All of the page, with nobody's speech.
+        page: All of the page, with nobody's speech.
         document: The page.
     """
-    passages = find_passages(pieces) if _is_of_one(found) else None
+    pieces = page.pieces
+    passages = find_passages(page) if _is_of_one(found) else None
     if passages is None:
         return list(found)
-    guess = _guess_of(found, pieces, passages)
+    guess = _guess_of(found, page, passages)
     speeches = _speeches_of(passages, pieces, document, guess)
     if not ((speeches and guess) or _tells_more(speeches, found)):
         return list(found)
@@ -103,20 +104,20 @@ def with_other_speeches(
 
 
 def _guess_of(
-    found: Sequence[Piece], pieces: Sequence[Piece], passages: Passages
+    found: Sequence[Piece], page: ToldPage, passages: Passages
 ) -> _Guess | None:
     """Return how rules guess whose words a page holds of which its author tells much; None if they know.
 
     All of a page is hardly his who signs it or stands at its top if it tells of a speech.
     """
-    given = Counter[Basis]()
+    pieces, given = page.pieces, Counter[Basis]()
     for piece in found:
         if piece.spoken:
             given[piece.reason.basis] += len(piece.text)
     told = [n for n, share in passages.inside.items() if share < _SURELY_TOLD]
     match given.most_common(1):
         case []:
-            speech = find_told_speech(pieces)
+            speech = find_told_speech(page)
             if speech is None or not speech.is_likely:
                 return None
             guess = _Guess.NOBODY

@@ -25,6 +25,7 @@ from content.segment.voices.narration import tells_aside
 from content.segment.voices.one_speech.endings import takes_leave
 from content.segment.voices.one_speech.told.frame import (
     Likeliest,
+    ToldPage,
     find_told_end,
     find_told_speech,
     overlap,
@@ -62,25 +63,26 @@ _BEHIND_LABEL = re.compile(
 
 
 def check_told_speech(
-    speech: Sequence[Piece], pieces: Sequence[Piece], document: Document
+    speech: Sequence[Piece], page: ToldPage, document: Document
 ) -> list[Piece]:
     """Return the pieces of one person's speech as the page's own words around it bound it.
 
     Args:
         speech: All of the page, with the speech of one person.
-        pieces: The same, with nobody's speech.
+        page: The same, with nobody's speech.
         document: The page.
     """
+    pieces = page.pieces
     spoken = [n for n, p in enumerate(speech) if p.kind is SegmentKind.SPEECH]
     names = {speech[n].speaker for n in spoken}
     if len(speech) != len(pieces) or len(names) != 1:
         return list(speech)
     start, end = spoken[0], spoken[-1] + 1
-    found = find_told_speech(pieces)
+    found = find_told_speech(page)
     known = _is_introduced(speech[start].speaker or "", document)
     if found is not None and _starts_elsewhere(found, start, pieces, known=known):
         return _moved(speech, spoken, found, pieces, document)
-    ending = _earlier_end(pieces, start, end)
+    ending = _earlier_end(page, start, end)
     if ending is not None and ending.told.is_closed and ending.share >= _SURE:
         return _moved(speech, spoken, ending, pieces, document)
     if ending is None and found is not None:
@@ -90,7 +92,7 @@ def check_told_speech(
     return _doubted(speech, spoken, ending) if ending is not None else list(speech)
 
 
-def with_resumed(speech: Sequence[Piece], pieces: Sequence[Piece]) -> list[Piece]:
+def with_resumed(speech: Sequence[Piece], page: ToldPage) -> list[Piece]:
     """Return the pieces of one person's speech with what follows where it is resumed.
 
     A few paragraphs of the author stand between, and tell that the speaker went on. What
@@ -98,12 +100,12 @@ def with_resumed(speech: Sequence[Piece], pieces: Sequence[Piece]) -> list[Piece
 
     Args:
         speech: All of the page, with the speech of one person.
-        pieces: The same, with nobody's speech.
+        page: The same, with nobody's speech.
     """
-    resumed = list(speech)
+    pieces, resumed = page.pieces, list(speech)
     spoken = _spoken_by_one(speech, pieces)
     start = _resumption(pieces, spoken[-1] + 1) if spoken else None
-    found = find_told_end(pieces, start) if start is not None else None
+    found = find_told_end(page, start) if start is not None else None
     if start is None or found is None or not found.is_likely:
         return resumed
     last = speech[spoken[-1]]
@@ -142,7 +144,7 @@ def _resumption(pieces: Sequence[Piece], end: int) -> int | None:
 
 
 def weigh_paragraphs(
-    speech: Sequence[Piece], pieces: Sequence[Piece], document: Document
+    speech: Sequence[Piece], page: ToldPage, document: Document
 ) -> list[Piece]:
     """Return the pieces of one person's speech, each paragraph as sure as the page shows.
 
@@ -151,9 +153,10 @@ def weigh_paragraphs(
 
     Args:
         speech: All of the page, with the speech of one person.
-        pieces: The same, with nobody's speech.
+        page: The same, with nobody's speech.
         document: The page.
     """
+    pieces = page.pieces
     spoken = _spoken_by_one(speech, pieces)
     above = (
         sum(len(p.text) for p in pieces[: spoken[0]] if is_prose(p)) if spoken else 0
@@ -161,8 +164,8 @@ def weigh_paragraphs(
     if above < _MIN_ABOVE:
         return list(speech)
     sure = _share_of(speech[spoken[0]].speaker or "", spoken, pieces, document)
-    passages = find_passages(pieces)
-    inside = averaged(shares_inside(pieces), passages)
+    passages = find_passages(page)
+    inside = averaged(shares_inside(page), passages)
     if max((inside.get(n, 0.0) for n in spoken), default=0.0) < _CORE:
         return list(speech)
     named = sure is not None and sure >= _SURE_NAME
@@ -243,12 +246,13 @@ def _has_labels(pieces: Sequence[Piece]) -> bool:
     )
 
 
-def _earlier_end(pieces: Sequence[Piece], start: int, end: int) -> Likeliest | None:
+def _earlier_end(page: ToldPage, start: int, end: int) -> Likeliest | None:
     """Return where a speech most likely ends before the piece at which rules end it.
 
     None where something there closes it.
     """
-    found = find_told_end(pieces, start)
+    pieces = page.pieces
+    found = find_told_end(page, start)
     if found is None or found.told.end >= end or found.share < _LIKELY:
         return None
     told = sum(len(p.text) for p in pieces[:start] if is_prose(p)) > _MIN_TOLD
