@@ -31,7 +31,7 @@ from content.segment.turns.quotations.clauses import (
     MIN_STATEMENT,
 )
 from content.segment.turns.quotations.marks import is_sentence, without_quotations
-from content.segment.turns.quotations.saying_words import SPEAKS
+from content.segment.turns.quotations.saying_words import SPEAKS_OR_READS
 from content.segment.turns.quotations.subject import NOBODY, Subject
 from content.segment.turns.quotations.subject_finder import SubjectFinder
 
@@ -214,7 +214,7 @@ class Leads:
         """Return whether a whole sentence has a name behind its verb: "All thanked Ada."."""
         ended = lead.rstrip()[-1:] in FULL_STOPS
         verb = (
-            self._finder.first_verb(lead) or SPEAKS.regex.search(lead)
+            self._finder.first_verb(lead) or SPEAKS_OR_READS.regex.search(lead)
             if ended
             else None
         )

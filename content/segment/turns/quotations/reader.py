@@ -30,7 +30,7 @@ from content.segment.turns.quotations.saying_words import TAKES_FLOOR
 from content.segment.turns.quotations.subject import NOBODY, Quotation, Subject
 from content.segment.turns.quotations.subject_finder import (
     SubjectFinder,
-    names_stranger,
+    has_strange_given_name,
 )
 from content.segment.turns.quotations.tags import Tags
 
@@ -202,7 +202,7 @@ class QuotationReader:
             return True
         first = sentence.split(maxsplit=1)[0].casefold()
         unknown = words_of(self.finder.language, "labels.indefinite_articles")
-        return first in unknown or names_stranger(sentence)
+        return first in unknown or has_strange_given_name(sentence)
 
     def _read_set_off(self, text: str) -> list[Quotation]:
         """Return all of a paragraph if the one above leads to it."""

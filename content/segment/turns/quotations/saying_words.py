@@ -7,7 +7,7 @@ from functools import cache
 from content.language.word_lists import WordPattern, all_entries, entries, flag
 
 _MIN_VERB = 4
-SPEAKS = WordPattern("<<messages.takes_floor>>|<<messages.wordings>>")
+SPEAKS_OR_READS = WordPattern("<<messages.takes_floor>>|<<messages.wordings>>")
 TAKES_FLOOR = WordPattern("<<messages.takes_floor>>")
 
 

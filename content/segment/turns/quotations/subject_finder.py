@@ -30,7 +30,7 @@ from content.segment.turns.quotations.clauses import (
 )
 from content.segment.turns.quotations.marks import without_quotations
 from content.segment.turns.quotations.saying_words import (
-    SPEAKS,
+    SPEAKS_OR_READS,
     TAKES_FLOOR,
     first_person_of,
     pronouns,
@@ -66,7 +66,7 @@ class SubjectFinder:
 
     def says(self, text: str) -> bool:
         """Return whether somebody says something in a text, or takes the floor."""
-        return self.first_verb(text) is not None or SPEAKS.is_in(text)
+        return self.first_verb(text) is not None or SPEAKS_OR_READS.is_in(text)
 
     def first_verb(self, text: str) -> re.Match[str] | None:
         """Return the first verb of saying in a text, or what else may tag a quotation."""
@@ -155,7 +155,9 @@ class SubjectFinder:
                     sure = len(bent) == 1 and not another
                     return Subject(bent[0], named=False, sure=sure)
                 # "Then the floor went to the doctor.": she is whom no table knows.
-                another = another or TAKES_FLOOR.is_in(bare) or names_stranger(bare)
+                another = (
+                    another or TAKES_FLOOR.is_in(bare) or has_strange_given_name(bare)
+                )
                 another = another or self._has_relative(bare, named)
                 if looked >= _MAX_SENTENCES:
                     return NOBODY
@@ -256,7 +258,7 @@ def _is_for_another(before: str, name: str) -> bool:
     return whole and particle in label_words().particles and is_role(office)
 
 
-def names_stranger(sentence: str) -> bool:
+def has_strange_given_name(sentence: str) -> bool:
     """Return whether a sentence has a given name that is no person's of the document."""
     if may_name_behind_office(sentence):
         return True

@@ -181,6 +181,8 @@ class _Course(NamedTuple):
 
 def shares_of_steps(weights: Sequence[ParagraphWeights]) -> list[StepShares]:
     """Return how likely each step at each paragraph of a page is, over all courses of the page."""
+    if not weights:
+        return []
     above, below = _courses_down_to_each(weights), _courses_below_each(weights)
     total = _log_sum(above[-1].inside + weights[-1].end, above[-1].after)
 
