@@ -116,10 +116,12 @@ def _weighed(
     ending = find_turn_end(pieces[start:], page, last=last)
     shown = ending.sure or ending.doubt < ending.place
     closed = start + ending.doubt if shown else None
-    told = ToldPage(plain)
-    passages = find_passages(told)
-    inside = averaged(shares_below(told, start, closed, short=not first), passages)
-    if not inside or likeliest_start_from(told, start) != start:
+    unlabelled = ToldPage(plain)
+    passages = find_passages(unlabelled)
+    inside = averaged(
+        shares_below(unlabelled, start, closed, short=not first), passages
+    )
+    if not inside or likeliest_start_from(unlabelled, start) != start:
         return None
     spoken = [
         n for n in range(start, len(pieces)) if pieces[n].kind is SegmentKind.SPEECH
