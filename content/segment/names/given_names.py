@@ -50,6 +50,11 @@ def has_given_name(name: str) -> bool:
     return any(map(is_given_name, name.split()))
 
 
+def may_have_given_name(name: str) -> bool:
+    """Return whether a name has a given name; letters without case do not show which have."""
+    return has_given_name(name) or not name[:1].isupper()
+
+
 def is_han_surname(text: str) -> bool:
     """Return whether text of Han letters is a family name.
 

@@ -8,7 +8,7 @@ rules only guess whose words a page holds, that counts of one speech, too.
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from enum import Enum, auto
+from enum import Enum
 
 from content.document import Document
 from content.language.sentence_marks import SENTENCE_GAP
@@ -20,7 +20,7 @@ from content.segment.messages.words import (
     speaks_of_message,
 )
 from content.segment.names.document_language import guess_language
-from content.segment.names.given_names import has_given_name
+from content.segment.names.given_names import has_given_name, may_have_given_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import same_person
 from content.segment.pieces import UNNAMED, Piece, unattribute
@@ -38,8 +38,7 @@ from content.segment.voices.one_speech.told.passages import (
 )
 from content.segment.voices.words import SPEAKS
 
-_LIKELIER, _LIKELY = 0.4, 0.5
-_SURE_NAME, _SURELY_INSIDE = 0.9, 0.95
+_LIKELY, _SURE_NAME, _SURELY_INSIDE = 0.5, 0.9, 0.95
 _DOUBT, _SERVED = 0.55, 0.9
 _TOLD = "the author tells of the next speech here"
 _LAST = 2
@@ -49,11 +48,15 @@ _MIN_SHARE, _MIN_CHARS = 0.8, 150
 
 
 class _Guess(Enum):
-    """Whom rules take for the speaker of a page where next to nothing shows who it is."""
+    """Whom rules take for the speaker of a page where little shows who it is.
 
-    NOBODY = auto()
-    SOMEBODY = auto()
-    AUTHOR = auto()
+    The value is how likely another must be to speak instead, from 0 to 1.
+    """
+
+    SOMEBODY = 0.3
+    NOBODY = 0.5
+    AUTHOR = 0.6
+    """Who signs it, or stands at its top."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +180,7 @@ def _speeches_of(
     runs = _long_runs(pieces, passages, letters=guess is not _Guess.NOBODY)
     if len(runs) < (1 if guess else 2):
         return []
-    least = _LIKELIER if guess is _Guess.SOMEBODY else _LIKELY
+    least = guess.value if guess else _LIKELY
     speeches: list[_Speech] = []
     masked = list(pieces)
     for start, end in runs:
@@ -256,6 +259,8 @@ def _who_speaks(
         if likely is None or not (headed or _takes_floor(likely.name, told)):
             return above.name, 0.0
     if likely is None or likely.share < least:
+        return "", 0.0
+    if likely.share < _LIKELY and not may_have_given_name(likely.name):
         return "", 0.0
     return likely.name, likely.share
 

@@ -14,7 +14,7 @@ from content.reasons import SPEAKER_UNNAMED
 from content.segment.basis import Basis, Reason
 from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
 from content.segment.names.document_language import guess_language
-from content.segment.names.given_names import has_given_name
+from content.segment.names.given_names import may_have_given_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import same_person
 from content.segment.pieces import UNNAMED, Piece, unattribute
@@ -227,7 +227,7 @@ def _share_of(
     It says nothing of a name that has no known given name.
     """
     likely = likely_speaker(pieces, spoken[0], spoken[-1] + 1, document)
-    if likely is None or not _has_known_name(name):
+    if likely is None or not may_have_given_name(name):
         return None
     return likely.share if same_person(likely.name, name) else 0.0
 
@@ -350,9 +350,4 @@ def _moved(
 def _is_introduced(name: str, document: Document) -> bool:
     """Return whether a name is a person's, and not that of who wrote the page."""
     author, _ = page_author(document)
-    return _has_known_name(name) and not same_person(author, name)
-
-
-def _has_known_name(name: str) -> bool:
-    """Return whether a name has a given name; letters without case do not show which have."""
-    return has_given_name(name) or not name[:1].isupper()
+    return may_have_given_name(name) and not same_person(author, name)
