@@ -72,6 +72,8 @@ BLIND = (
     ("6c7965b4", "thirtysecond", "*32*"),
     ("29a23613", "thirtythird", "*33*"),
     ("72ef5205", "thirtyfourth", "*34*"),
+    ("2cc2c6ba", "thirtyfifth", "*35*"),
+    ("3a91cd0d", "thirtysixth", "*36*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
