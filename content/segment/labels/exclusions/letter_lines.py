@@ -18,9 +18,11 @@ from content.segment.names.words import label_words
 
 _ABBREVIATED = re.compile(r",\s[^\W\d_A-Z]{1,3}$")
 _CLOSING = WordPattern(r"(?:<messages.closings>),", by_words=True)
-# "Ada Brook, v. r.", "A. Brook (sign.)": in many languages, "by own hand".
+# "Ada Brook, v. r.", "A. Brook (sign.)": in many languages, "by own hand". Others are in
+# business ("Ana Novak, s. p.").
 _OWN_HAND = re.compile(
-    rf"{CAPITAL}[\w'’-]+(?:,\s?(?!{CAPITAL})[^\W\d_]\.\s?[rpkhрпк]\.|\s\(sign\.\))\s*$"
+    rf"{CAPITAL}[\w'’-]+(?:,\s?(?:[lsv]\.\s?r|s\.\s?k|m\.\s?p|e\.\s?h|[всл]\.\s?р)\."
+    r"|\s\(sign\.\))\s*$"
 )
 _MAX_SIGNED_CHARS = 160
 _MIN_ADDRESSED = 2
@@ -29,7 +31,7 @@ _MIN_ADDRESSED = 2
 def is_signed(text: str) -> bool:
     """Return whether a line ends in a name and a mark that its owner signed.
 
-    >>> is_signed("Zapisnikarica: Ada Brook, l. r."), is_signed("It is for Brook, a. s.")
+    >>> is_signed("Zapisnikarica: Ada Brook, l. r."), is_signed("It is for Brook, s. p.")
     (True, False)
     """
     return len(text) <= _MAX_SIGNED_CHARS and _OWN_HAND.search(text) is not None
