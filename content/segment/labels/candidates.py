@@ -99,7 +99,7 @@ _ANGLED = re.compile(r"<\s?[@+%&~!]?([^\W_][^<>/:=\"]{0,30})>\s+(?!.*</)")
 # It opens with a sign, so that the search for it only looks at full stops. Four before a
 # bracket may close a sentence: "Certainly. ...(Interruptions)...".
 _DOT_LEADERS = re.compile(
-    r"\.(?:\s?\.\s?\.\s?(?:\.\s?)+\s*(?:\d|(?<=\.{5})\()|\s\.\s\.\s(?:\.\s?)*\s*\()"
+    r"\.(?:\s?\.\s?\.\s?(?:\.\s?)+\s*\d|\.{4,}\s*\(|(?:\s\.){3,}\s*\()"
 )
 # "The chair: __________     The clerk: __________": where several are to sign.
 _TO_SIGN = re.compile(r"[:：]\s?_{5}[_\s]*[^:：_]{1,60}[:：]\s?_{5}")
