@@ -300,9 +300,9 @@ def _sender_name(value: str) -> str:
 
 
 def whole_sender(head: Head, lines: Sequence[Line], end: int) -> Head:
-    """Return a head with the given name of which it has the initial, if the mail ends in it.
+    """Return a head with the given name of which it has the initial, if it signs the mail.
 
-    "From: A. Brook <ada@example.org>", signed "Ada".
+    "From: A. Brook <ada@example.org>", signed "Ada"; "Alice," on top is who is written to.
 
     Args:
         head: The head.
@@ -312,9 +312,10 @@ def whole_sender(head: Head, lines: Sequence[Line], end: int) -> Head:
     initial, _, surname = head.sender.partition(" ")
     if not surname or not _INITIAL.fullmatch(initial):
         return head
-    for line in lines[max(head.end, end - _MAX_LINES_SIGNED) : end]:
+    for line in reversed(lines[max(head.end + 1, end - _MAX_LINES_SIGNED) : end]):
         name = line.text.strip(EDGES).removesuffix(surname).strip()
-        if len(name) > 1 and name[0] == initial[0] and NAME_WORD.fullmatch(name):
+        fits = name[:1] == initial[0] and is_given_name(name)
+        if fits and line.kind is not BlockKind.QUOTE and NAME_WORD.fullmatch(name):
             return head._replace(sender=f"{name} {surname}")
     return head
 

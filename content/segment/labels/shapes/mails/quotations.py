@@ -5,7 +5,7 @@ whose mail above holds them. Signatures stand behind "--", the foot of a list be
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from content.document import BlockKind
@@ -107,8 +107,7 @@ def read_body(
         for n in range(m, end_of_links(lines, m))
         if n < end
     }
-    foot = range(max(start, end - _MAX_FOOT_LINES), end)
-    added.update(n for n in foot if _ADDED.fullmatch(lines[n].text))
+    added.update(_added_below(lines, start, end))
     for n in range(start, end):
         line = lines[n]
         depth = line.level if line.kind is BlockKind.QUOTE else 0
@@ -146,6 +145,16 @@ def read_body(
             signed = _signs(lines, n, end, writer)
     people.hear(writer, " ".join(said))
     return body
+
+
+def _added_below(lines: Sequence[Line], start: int, end: int) -> Iterator[int]:
+    """Yield the last lines of a mail, but for quotations, that a program added."""
+    for n in range(end - 1, max(start, end - _MAX_FOOT_LINES - 1), -1):
+        if lines[n].kind is BlockKind.QUOTE or not lines[n].text.strip():
+            continue
+        if not _ADDED.fullmatch(lines[n].text):
+            return
+        yield n
 
 
 def _outermost_depths(lines: Sequence[Line], start: int, end: int) -> dict[int, int]:
