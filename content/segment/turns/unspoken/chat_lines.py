@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 
+from content.language.calendar_words import days_and_months
 from content.language.word_lists import WordPattern
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
@@ -47,10 +48,10 @@ _DAY = re.compile(
     r"|(?:19|20)\d\d[年년]\s?\d{1,2}[月월]\s?\d{1,2}[日일])"
     r"(?:,?\s[^\W\d_]{1,14}\.?)?"
 )
-# "Monday, 8 April", in a chat of this year.
+# "Monday, 8 April", in a chat of this year; "Monday, room 8" is somebody's.
 _DAY_OF_YEAR = WordPattern(
-    r"(?:<dates.weekdays>|<dates.weekday_forms>),?\s(?:\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,14}\.?"
-    r"|[^\W\d_]{3,14}\s\d{1,2}(?:st|nd|rd|th)?)"
+    r"(?:<dates.weekdays>|<dates.weekday_forms>),?\s(?:\d{1,2}\.?\s(?:de\s)?([^\W\d_]{3,14})\.?"
+    r"|([^\W\d_]{3,14})\s\d{1,2}(?:st|nd|rd|th)?)"
 )
 _MIN_LABELS = 4
 _MIN_CHAT_SHARE = 0.8
@@ -105,8 +106,7 @@ def _kind_between(
     n: int, text: str, labels: Container[int], found: Container[int]
 ) -> tuple[SegmentKind, str] | None:
     """Return kind and reason of a line without a label that is no part of a message."""
-    day = _DAY.fullmatch(text) or _DAY_OF_YEAR.regex.fullmatch(text)
-    if n - 1 not in labels and day:
+    if n - 1 not in labels and (_DAY.fullmatch(text) or _is_day_of_year(text)):
         return SegmentKind.STAGE, "the day of the messages below"
     if _LOG.fullmatch(text):
         return SegmentKind.STAGE, "a line of the log"
@@ -127,6 +127,14 @@ def _kind_of(text: str) -> tuple[SegmentKind, str] | None:
     if _REACTIONS.fullmatch(text):
         return SegmentKind.BOILERPLATE, "reactions to a message"
     return None
+
+
+def _is_day_of_year(text: str) -> bool:
+    """Return whether a line is a day of the week and of a month, without the year."""
+    found = _DAY_OF_YEAR.regex.fullmatch(text)
+    return found is not None and not days_and_months().isdisjoint(
+        word.casefold() for word in found.groups() if word
+    )
 
 
 def _may_come(who: str | None) -> bool:
