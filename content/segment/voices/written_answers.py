@@ -4,6 +4,7 @@ A short line heads each: "Question for written answer", "Answer given by Ms Broo
 signs asks or answers, or whom the head or a line below it names.
 """
 
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from content.language.sentence_marks import COLONS, SENTENCE_ENDS
 from content.language.word_lists import WordPattern, all_words
 from content.segment.basis import Basis, Reason
 from content.segment.messages.signatures.sign_offs import sign_off
-from content.segment.messages.words import SALUTATION, may_date_letter
+from content.segment.messages.words import SALUTATION
 from content.segment.names.descriptions import is_person
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import mentions_in
@@ -26,6 +27,8 @@ from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
 
 _QUESTION = WordPattern(r"(?<!\w)(?:<<messages.questions>>)(?!\w)")
+# "Moor 14.3.2024", "Moor, 5th of May 2024"; a number alone may count anything.
+_DATED = re.compile(r"\s\d{1,2}\D{1,20}(?:\d{1,2}\D)?(?:19|20)\d\d$")
 _MAX_HEAD, _MAX_LINE, _MAX_LINES = 160, 120, 5
 _FIRST_WORDS, _FIRST_LINES, _MIN_WORD = 3, 2, 3
 _CONFIDENCE = 0.85
@@ -151,14 +154,16 @@ def _is_short(piece: Piece) -> bool:
 
 
 def _signer_below_date(text: Sequence[str]) -> tuple[str, int]:
-    """Return who signs below a place and a day, and the paragraphs above them.
+    """Return who signs below a place and a day, and how many paragraphs stand above them.
 
     >>> _signer_below_date(["It sails.", "Moor 14.3.2024", "Minister Ada Brook", "41"])
     ('Ada Brook', 1)
+    >>> _signer_below_date(["They are:", "Boats in Moor: 41", "Ada Brook", "12"])
+    ('', 0)
     """
     for n in range(len(text) - 1, max(0, len(text) - _MAX_LINES), -1):
         line, above = text[n].strip(), text[n - 1].strip()
-        if len(above) <= _MAX_LINE and may_date_letter(above) and " " in above:
+        if len(above) <= _MAX_LINE and _DATED.search(above):
             found = parse_label(line) if len(line) <= _MAX_LINE else None
             if found and not found.voice and is_person(found.name):
                 return found.name, n - 1
