@@ -7,6 +7,7 @@ from itertools import takewhile
 from content.language.word_lists import WordPattern, all_words, words
 from content.names.offices import is_compound_office
 from content.segment.names.words import (
+    CJK_NEVER_HOLDER,
     CJK_NEVER_IN_NAMES,
     CJK_ROLE,
     articles,
@@ -363,7 +364,6 @@ def is_capitalized(token: str) -> bool:
 
 _HANGUL = re.compile("[\uac00-\ud7af]")
 _CJK_NAME = re.compile("[\u3400-\u9fff々ぁ-ゖ]{2,4}|[\u3400-\u9fff·・‧ァ-ヺー]{4,14}")
-_NEVER_HOLDER = WordPattern("<labels.never_holders_in_words>")
 _OFFICE_ALONE = WordPattern(
     r"(?:[副前代]|부)?<labels.roles_in_words>+<labels.honorific_suffixes>?"
     r"|<labels.honorific_suffixes>",
@@ -393,7 +393,7 @@ def split_cjk_office(text: str) -> tuple[str, str] | None:
 def _is_name(word: str) -> bool:
     return (
         _CJK_NAME.fullmatch(word) is not None
-        and not _NEVER_HOLDER.regex.search(word)
+        and not CJK_NEVER_HOLDER.regex.search(word)
         and not CJK_ROLE.regex.search(word)
         and not CJK_NEVER_IN_NAMES.regex.search(word)
     )

@@ -13,6 +13,8 @@ _ACCENT = re.compile("[\u0300-\u036f]")
 NAME_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 """A word as names have it, with apostrophes and hyphens."""
 CJK_NEVER_IN_NAMES = WordPattern("<labels.never_in_names>")
+CJK_NEVER_HOLDER = WordPattern("<labels.never_holders_in_words>")
+"""A body or an act behind an office."""
 CJK_ROLE = WordPattern("<labels.roles_in_words>|<labels.honorific_suffixes>", re.NOFLAG)
 """A role or form of address inside a word."""
 SPEECH = WordPattern("<<headlines.speeches>>", by_words=True)

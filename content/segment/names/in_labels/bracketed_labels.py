@@ -6,8 +6,8 @@
 import re
 from itertools import dropwhile
 
-from content.language.word_lists import all_words
-from content.segment.names.given_names import is_given_name
+from content.language.word_lists import WordPattern, all_words
+from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.in_labels.cjk_labels import split_korean
 from content.segment.names.in_labels.shapes import BRACKET, split_holder
 from content.segment.names.in_labels.speaker_name import SpeakerName, is_full_name
@@ -22,7 +22,12 @@ from content.segment.names.offices import is_role, split_cjk_office, without_add
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.titles import strip_titles
-from content.segment.names.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_words
+from content.segment.names.words import (
+    CJK_NEVER_HOLDER,
+    CJK_NEVER_IN_NAMES,
+    CJK_ROLE,
+    label_words,
+)
 
 _MIN_SURNAME = 4
 # "Ada Brook. Labour - MR", but "Dr. Ada Brook" and "A. BROOK".
@@ -33,6 +38,13 @@ _BEHIND_HOLDER = re.compile(
 _HAN_NAME = re.compile(
     "[\u3400-\u9fff々ヶ]{1,3}[ \u3000][\u3400-\u9fff々ぁ-んァ-ヶ]{1,3}"
 )
+# "진행(김하늘)": a family name and a given one, and no party or town.
+_HANGUL_NAME = WordPattern(
+    "(?:<names.families>)[\uac00-\ud7a3](?![도시군당])[\uac00-\ud7a3]",
+    re.NOFLAG,
+)
+# "主持人（王小明）"
+_TIGHT_HAN_NAME = re.compile("[\u3400-\u9fff々]{3,4}")
 # "iPhone (Tom)", "ada_b (Ada B.)"
 _OWNED = re.compile(
     r"(?P<owned>i[A-Z][A-Za-z]{2,8}|[a-z0-9]+_[a-z0-9_]+)\s?"
@@ -149,6 +161,35 @@ def bracketed_han_name(printed: str) -> SpeakerName | None:
     if never or label_key(office) in w.questions | w.answers | w.unnamed_speakers:
         return None
     return SpeakerName(name="".join(holder.split()), role=office)
+
+
+def bracketed_tight_name(printed: str) -> SpeakerName | None:
+    """Split "진행(김하늘)", "講者（王小明）": what somebody does, and who that is.
+
+    What opens with a family name may be a name itself, and in brackets a place is behind.
+
+    >>> bracketed_tight_name("진행(김하늘)").name, bracketed_tight_name("講者（王小明）").name
+    ('김하늘', '王小明')
+    >>> bracketed_tight_name("김하늘(이천시)"), bracketed_tight_name("王小明（高雄市）")
+    (None, None)
+    """
+    noted = BRACKET.search(printed)
+    holder = noted.group(1).strip() if noted else ""
+    does = without_brackets(printed).strip(" ,")
+    last = tuple(all_words("places.last_letters"))
+    if _HANGUL_NAME.regex.fullmatch(holder):
+        itself = _HANGUL_NAME.regex.fullmatch(does)
+    elif _TIGHT_HAN_NAME.fullmatch(holder) and WITHOUT_CASE.match(does):
+        itself = opens_with_han_surname(does)
+        if not opens_with_han_surname(holder) or holder.endswith(last):
+            return None
+    else:
+        return None
+    never = (CJK_ROLE, CJK_NEVER_IN_NAMES, CJK_NEVER_HOLDER)
+    other = any(words.regex.search(holder) for words in never)
+    if not does or other or (itself and not is_unnamed_voice(does)):
+        return None
+    return SpeakerName(name=holder, role=does)
 
 
 def named_aside(aside: str) -> SpeakerName | None:

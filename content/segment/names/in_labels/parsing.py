@@ -19,6 +19,7 @@ from content.segment.names.in_labels.bracketed_labels import (
     bracketed_holder,
     bracketed_owner,
     bracketed_surname,
+    bracketed_tight_name,
     bracketed_unit,
     counted_voice,
     named_aside,
@@ -160,6 +161,7 @@ def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case read
         or bracketed_surname(printed)
         or bracketed_owner(printed)
         or bracketed_han_name(printed)
+        or bracketed_tight_name(printed)
         or _by_shape(printed)
     )
     if shaped is not None:
