@@ -22,6 +22,8 @@ _MAKER_BEHIND = WordPattern(
 _RECORDED = WordPattern(
     r"(?:^[\W_]*|[.;|·,]\s)(?:<pages.recorded_by>)(?:\s?[:：]\s?|\s)(?=\S)"
 )
+# "· 23 August 2018 · 6 min read"
+_DATED = re.compile(r"\s[|·•/]\s[^|·•/,.]{0,30}\d[^|·•/,.]{0,20}(?=$|\s[|·•/]\s)")
 _BETWEEN_MAKERS = re.compile(r"\s[|·•/–—-]\s|[,;|]\s")
 _MAX_MAKER_WORDS = 8
 _MAX_NAME_WORDS = 5
@@ -48,10 +50,13 @@ def is_credit(text: str) -> bool:
 def names_makers(text: str) -> bool:
     """Return whether a line of a page only names who wrote, asked or took the pictures.
 
-    It opens with a word for that, or ends in one, and all else is names.
+    It opens with a word for that, or ends in one, and all else is names, or set apart a
+    date and the like.
 
     >>> names_makers("By Ada Brook"), names_makers("Interview: Ada Brook | Photos Jane Hall")
     (True, True)
+    >>> names_makers("By Ada Brook · 23 August 2018 · 6 min read")
+    True
     >>> names_makers("By Harbour Road, a garden grows"), names_makers("Ada Brook, boatbuilder")
     (False, False)
     """
@@ -62,7 +67,7 @@ def names_makers(text: str) -> bool:
     if led is None:
         last = _LAST_MAKER.regex.search(bare)
         return last is not None and _are_names(bare[: last.start()])
-    parts = _BETWEEN_MAKERS.split(bare[led.end() :])
+    parts = _BETWEEN_MAKERS.split(_DATED.sub("", bare[led.end() :]))
     return all(map(_are_names, map(_without_maker, parts)))
 
 
