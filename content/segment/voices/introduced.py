@@ -95,6 +95,12 @@ def introduced(
     weights = _without_things(weights, gives, above, heads)
     if said:
         return _in_full(said, above), Clarity.CLEAR
+    headed = authors[0] if len(set(authors)) == 1 else ""
+    given = any(True for text in above for _ in givers(text))
+    told = given or any(_may_be_one(name, headed) for name in weights)
+    if weights and has_given_name(headed) and not told:
+        # "Ada Brook's speech": whom the text below tells of opened the day.
+        return headed, Clarity.LIKELY
     _add_signs(weights, gives, heads, after, authors)
     if not weights:
         return _by_less_than_full_names(above, heads, authors, opening)
