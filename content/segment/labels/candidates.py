@@ -77,6 +77,8 @@ _MIN_NUMBERED_SCORE = 0.4
 _MIN_CAPITALS = 3
 # "Herr W.-P.:", "J.-P. Brook:": a hyphen between two initials. "R.-Bien" has one letter.
 _JOINED_INITIALS = re.compile(r"(?<![^\W\d_])[^\W\d_]\.-[^\W\d_]\.")
+# "P.M."
+_DOTTED = re.compile(rf"(?:{CAPITAL}\.){{2,4}}")
 _DASH = re.compile(
     r"\s?[—–]\s?|\s-{1,2}\s|(?<=[.)])-\s?|(?<=\))-{1,2}\s"
     # "CHAIR- Good evening": a hyphen that stands for a dash.
@@ -472,7 +474,9 @@ def _by_dash(text: str, line: Line, start: int) -> Iterator[Label]:
         if joins or _is_compound_title(words, found.group()):
             continue
         if words.count("(") <= words.count(")"):
-            yield _label(line, start, words.rstrip(" .:,"), found.end(), Ending.DASH)
+            words = words.rstrip(" :,")
+            words = words if _DOTTED.fullmatch(words) else words.rstrip(" .:,")
+            yield _label(line, start, words, found.end(), Ending.DASH)
             return
 
 

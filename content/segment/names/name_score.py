@@ -165,8 +165,11 @@ def is_false_label(printed: str) -> bool:
         counted
         or _names_whose(without_brackets(printed))
         or folded in w.never_speakers
-        # "18.50 Uhr: …"; "AM" and "PM" may be somebody's initials or office.
-        or (len(folded) >= _MIN_HOUR_WORD and folded in all_words("dates.hour_words"))
+        # "18.50 Uhr: …"; "AM" and "P.M." may be somebody's initials or office.
+        or (
+            len(folded.replace(".", "")) >= _MIN_HOUR_WORD
+            and folded in all_words("dates.hour_words")
+        )
         # Which words so few have is found out no faster.
         or _LIST_HEADING.regex.fullmatch(folded) is not None
         or (
