@@ -97,8 +97,8 @@ def introduced(
         return _in_full(said, above), Clarity.CLEAR
     headed = authors[0] if len(set(authors)) == 1 else ""
     given = any(True for text in above for _ in givers(text))
-    told = given or any(_may_be_one(name, headed) for name in weights)
-    if weights and has_given_name(headed) and not told:
+    other = headed and not any(_may_be_one(name, headed) for name in weights)
+    if weights and other and has_given_name(headed) and not given:
         # "Ada Brook's speech": whom the text below tells of opened the day.
         return headed, Clarity.LIKELY
     _add_signs(weights, gives, heads, after, authors)

@@ -9,7 +9,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 
 # "Oral questions ..... 12", "Oral questions 12": a page's number ends an entry.
-LED_ENTRY = re.compile(r"(?:\.\s?){4,}\s*(\d{1,5})\s*$")
+LED_ENTRY = re.compile(r"(?:(?:\.\s?){4,}|[…⋯]{3,})\s*(\d{1,5})\s*$")
 """What ends an entry of a table of contents: dots, and the number of a page."""
 
 _PLAIN_ENTRY = re.compile(

@@ -178,7 +178,7 @@ def bracketed_tight_name(printed: str) -> SpeakerName | None:
     does = without_brackets(printed).strip(" ,")
     last = tuple(all_words("places.last_letters"))
     if _HANGUL_NAME.regex.fullmatch(holder):
-        itself = _HANGUL_NAME.regex.fullmatch(does)
+        itself = _HANGUL_NAME.regex.fullmatch(does) is not None
     elif _TIGHT_HAN_NAME.fullmatch(holder) and WITHOUT_CASE.match(does):
         itself = opens_with_han_surname(does)
         if not opens_with_han_surname(holder) or holder.endswith(last):

@@ -28,6 +28,7 @@ from content.segment.names.in_text.cases.nominatives import (
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.office_words import is_office_word
 from content.segment.names.in_text.same_person import same_person, stem_of
+from content.segment.names.spelling.capitals import HAN_NAME
 from content.segment.names.words import MESSAGE_HEADING, NAME_WORD, SPEECH, articles
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
@@ -261,13 +262,31 @@ class _Page:
         text = is_text(entry, self.language)
         named, *others = [*full_names(entry), ""]
         name = self._named_in(entry)[0] or ("" if text or others[1:] else named)
+        below = "" if name else self._name_below(place)
+        noted = below != "" and is_prose(self._pieces[place + 1])
         return Head(
-            place=place,
-            name=name,
-            sure=not text,
-            written=text and not _is_spoken(entry, self.language),
+            place=place + (below != "" and not noted),
+            name=name or below,
+            sure=bool(below) or not text,
+            written=text and not below and not _is_spoken(entry, self.language),
             listed=True,
+            noted=noted,
         )
+
+    def _name_below(self, place: int) -> str:
+        """Return the person whom the line right below a heading names, and nothing else.
+
+        "2. The old mill", and "Ada Brook, miller", or "館長　王小明".
+        """
+        below = self._pieces[place + 1 : place + 2]
+        line = below[0].text.strip() if below and _may_head(below[0]) else ""
+        last = line.split("\u3000")[-1]
+        if last != line and HAN_NAME.fullmatch(last) and opens_with_han_surname(last):
+            return last
+        words = NAME_WORD.findall(line)
+        names = [*full_names(line)] if len(words) <= _MAX_NAME_WORDS else []
+        known = names and may_be_given(names[0].split()[self._given], self.language)
+        return names[0] if known and len(names) == 1 else ""
 
     def head_of_letter(self, place: int, sender: str) -> Head:
         """Return the head that names who wrote to whom."""
