@@ -102,9 +102,11 @@ def _drop_heads(
     """Drop a title that a dash parts as a label ("THE SLOOP “ANN”. — PERJURY.").
 
     They stand once, in capitals throughout, where words below a label have small letters;
-    or on the first line, which is no sentence.
+    or on the first line, which is no sentence; or above all others, where a number
+    follows: "OPEN TABLE – 47th part / 11 October".
     """
     times = Counter(one.key for one in chosen.values())
+    first = min(chosen, default=0)
     heads = {
         n
         for n, one in chosen.items()
@@ -112,11 +114,19 @@ def _drop_heads(
         and times[one.key] == 1
         and (
             lines[n].text.isupper()
-            or (not n and not lines[n].text.rstrip().endswith(_SAID_ENDS))
+            or (
+                (not n or (n == first and _is_counted(one, lines[n].text)))
+                and not lines[n].text.rstrip().endswith(_SAID_ENDS)
+            )
         )
     }
     few = len(heads) <= _MAX_TITLE_SHARE * len(chosen)
     return {n: one for n, one in chosen.items() if n not in heads or not few}
+
+
+def _is_counted(one: ScoredLabel, text: str) -> bool:
+    """Return whether a number stands right behind a label."""
+    return text[one.label.end :].lstrip()[:1].isdigit()
 
 
 def _drop_titles_of_record(
