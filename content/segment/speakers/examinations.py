@@ -12,6 +12,7 @@ from content.segment.labels.label import Ending
 from content.segment.labels.letters import ANSWER, QUESTION
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.name_score import (
     bare_score,
     is_unnamed_voice,
@@ -33,6 +34,9 @@ _SWORN_IN_CAPITALS = WordPattern(
     re.NOFLAG,
     by_words=True,
 )
+# "At 10.15 the witness Ada Hall of Moor enters, and is sworn."
+_OATH = WordPattern(r"(?<!\w)(?:<<labels.sworn>>)(?!\w)")
+_WITNESS = WordPattern(r"(?<!\w)(?:<labels.witnesses>)(?!\w)")
 _EDGES = " <\t"
 _MIN_SCORE = 0.6
 _MAX_NAME_WORDS = 4
@@ -211,6 +215,8 @@ def _places(
         oath = _SWORN_IN_CAPITALS.search(text)
         if oath is None and n not in labels:
             oath = _SWORN.regex.match(text)
+            if oath is None and _OATH.is_in(text) and _WITNESS.is_in(text):
+                sworn |= {n: one for one in _only_person(text)}
         if oath and len(oath.group(1).split()) <= _MAX_NAME_WORDS:
             name = _without_address(oath.group(1).strip())
             if " " in name and _is_name(name):
@@ -219,6 +225,12 @@ def _places(
                 if by := _examiner(_BY_AT_END.regex.search(text, oath.end())):
                     counsel[n] = by
     return counsel, sworn
+
+
+def _only_person(text: str) -> list[str]:
+    """Return the one person whom a line names; empty if it is nobody, or several."""
+    named = {one.name for one in mentions_in(text)}
+    return [*named] if len(named) == 1 else []
 
 
 def _without_address(name: str) -> str:
