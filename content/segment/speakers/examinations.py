@@ -216,7 +216,7 @@ def _places(
         if oath is None and n not in labels:
             oath = _SWORN.regex.match(text)
             if oath is None and _OATH.is_in(text) and _WITNESS.is_in(text):
-                sworn |= {n: one for one in _only_person(text)}
+                sworn.update((n, one) for one in _only_person(text))
         if oath and len(oath.group(1).split()) <= _MAX_NAME_WORDS:
             name = _without_address(oath.group(1).strip())
             if " " in name and _is_name(name):

@@ -28,6 +28,7 @@ from content.segment.speakers.page_names import PageNames
 
 _UNSURE = 0.7
 _TOP = 4
+_NOTED = re.compile(r"^(?:[\w’'.-]+\s){1,3}[\w’'.-]+\s\([^()\d]{0,12}\d{4}")
 _NAME_WORD = re.compile(r"[^\W\d_](?:[\w’'.-]*\w)?")
 
 
@@ -123,7 +124,14 @@ def _names_in_some_case(pieces: Sequence[Piece]) -> dict[str, None]:
             del named[piece.speaker]
     # Nor has a name that opens a headline, or is all that a field holds.
     top = [piece.text.strip() for piece in pieces[:_TOP] if not printed]
-    return {name: None for name in named if not any(_is_set(name, t) for t in top)}
+    # So has one with which a note opens: "Ada Brook (born 1967) – boatbuilder".
+    noted = [t for p in pieces if not p.spoken and _NOTED.search(t := p.text.strip())]
+    return {
+        name: None
+        for name in named
+        if not any(_is_set(name, text) for text in top)
+        and not any(text.startswith(name) for text in noted)
+    }
 
 
 def _is_printed(piece: Piece) -> bool:

@@ -98,8 +98,6 @@ def nominative_of(name: str, language: str, *, bent: bool = False) -> str:
     ('Nikola Juras', 'Marie Lomová')
     >>> nominative_of("Metoda Straku", "sk"), nominative_of("Metod Straka", "sk")
     ('Metod Straka', 'Metod Straka')
-    >>> nominative_of("Bożydara Szczepaniec", "pl", bent=True)
-    'Bożydara Szczepaniec'
     """
     given, *rest = name.split()
     if not rest or not name[-1].isalpha():
@@ -155,10 +153,7 @@ def _upright_given(
     first = _likeliest(found)
     # "Jan Górka" and "Petra Svobodová" are nominatives, whatever stands before them.
     same = first == given and not (shown or _bend_alone(language))
-    # "Bożydara Szczepaniec" is a woman: a man's surname would bend, too.
-    shut = fold_letters(rest[-1][-1]) not in _VOWELS
-    may_fit = not (is_given_name(given) or shut)
-    fits = may_fit or exact or _fits(first, rest, language)
+    fits = not is_given_name(given) or exact or _fits(first, rest, language)
     return first if fits and not same else ""
 
 
