@@ -20,7 +20,7 @@ from content.formats.html.elements import (
 )
 from content.formats.html.furniture import QUOTED_TAGS, furniture_names
 from content.formats.html.tables import TableUse, detect_table_use
-from content.formats.html.tree import Tree
+from content.formats.html.tree import Tree, own_size
 from content.formats.inline_builder import NO_STYLES, InlineBuilder, TextStyles
 from content.formats.plain.reader import read_text
 from content.formats.style_alignment import restore_styles
@@ -73,9 +73,7 @@ class BlockWalker:
     ) -> None:
         self._tree = tree
         self._labels = labels
-        self._sizes = tree.sum_up(
-            [len((element.text or "").strip()) + 1 for element in tree.elements]
-        )
+        self._sizes = tree.sum_up([own_size(element) + 1 for element in tree.elements])
         self._quoting = tree.holders(QUOTED_TAGS)
         self._lines_before = first_line - 1
         self._line = self._block_line = first_line

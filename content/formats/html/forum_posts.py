@@ -21,7 +21,7 @@ from content.formats.html.elements import (
     name_words,
     visible_text,
 )
-from content.formats.html.tree import Tree
+from content.formats.html.tree import Tree, own_size
 
 _NAMES = name_set(
     "username bigusername hnuser nickname nick messagename cauthorpaneauthor creator"
@@ -127,8 +127,7 @@ def _names_in(element: HtmlElement) -> Iterator[str]:
 def _own_size(element: HtmlElement) -> int:
     if not isinstance(element.tag, str) or element.tag in {"script", "style"}:
         return 0
-    tails = sum(len((child.tail or "").strip()) for child in element)
-    return len((element.text or "").strip()) + tails
+    return own_size(element)
 
 
 def _posts(tree: Tree, named: dict[int, str], sizes: Sequence[int]) -> list[_Post]:

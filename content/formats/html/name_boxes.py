@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from content.document import Block, BlockKind
 from content.formats.html.blocks import PageBlock
 from content.formats.html.elements import is_block, split_words, visible_text
-from content.formats.html.tree import Tree
+from content.formats.html.tree import Tree, own_size
 from content.language.sentence_marks import STOPS
 from content.language.word_lists import all_words
 
@@ -70,7 +70,7 @@ class NameBoxes:
 
 def find_name_boxes(tree: Tree) -> NameBoxes:
     """Return the boxes of names on a page; none where no class holds names only."""
-    sizes = tree.sum_up([_own_size(element) for element in tree.elements])
+    sizes = tree.sum_up([own_size(element) for element in tree.elements])
     before = _sizes_before(tree)
     named: dict[int, str] = {}
     likely: set[int] = set()
@@ -201,12 +201,6 @@ def _opening(block: Block) -> str:
 
 def _voiced(one: PageBlock, voice: str) -> PageBlock:
     return replace(one, block=replace(one.block, voice=voice))
-
-
-def _own_size(element: HtmlElement) -> int:
-    """Return how many characters stand right in an element, blanks at edges left out."""
-    tails = sum(len((child.tail or "").strip()) for child in element)
-    return len((element.text or "").strip()) + tails
 
 
 def _sizes_before(tree: Tree) -> list[int]:

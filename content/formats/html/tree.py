@@ -150,3 +150,9 @@ class Tree:
         while number:
             number = self.parents[number]
             yield number
+
+
+def own_size(element: HtmlElement) -> int:
+    """Return how many characters stand right in an element, blanks at edges left out."""
+    tails = sum(len((child.tail or "").strip()) for child in element)
+    return len((element.text or "").strip()) + tails

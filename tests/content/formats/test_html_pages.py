@@ -174,6 +174,15 @@ def test_a_table_of_speakers_is_a_dialogue_and_one_of_figures_is_not() -> None:
     ]
 
 
+def test_lines_that_breaks_part_count_as_what_a_cell_of_a_table_holds() -> None:
+    said = "I came by the old road.<br>The bridge was closed.<br>"
+    page = f"""<body><table><tr><td>tully_88<br>Member</td><td>
+    <p>{3 * said}So I was late.</p></td></tr></table></body>"""
+    found = kept(read(page))
+    assert found[0] == "paragraph| tully_88⏎Member"
+    assert all(one.startswith("paragraph|") for one in found)
+
+
 def test_the_text_is_found_without_any_hint_but_its_sentences() -> None:
     page = """<body><div class=hd><a href=/>Office of the Governor</a></div><div>
     <div><h2>Remarks</h2></div><div>Governor Ames:</div><div><p>We are here to plant a
