@@ -5,6 +5,7 @@ So letters count only in pairs that one language uses; see letter_pairs.py.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from unicodedata import normalize
 
@@ -12,6 +13,7 @@ from content.language.word_lists import all_words
 
 QUESTION, ANSWER = "q", "a"
 """The keys of labels that mark a question and an answer."""
+_MIN_WORD = 3
 
 
 @cache
@@ -48,3 +50,17 @@ def letter_form(printed: str) -> str:
     ('q', 'k', 'respuesta')
     """
     return re.sub(r"\W*\d*\W*$", "", normalize("NFKC", printed)).casefold()
+
+
+def head_questions(texts: Iterable[str]) -> bool:
+    """Return whether some lines open with a word for a question, and some for an answer."""
+    first = {text.split(maxsplit=1)[0].casefold() for text in texts if text.strip()}
+    asked = not first.isdisjoint(all_words("labels.questions"))
+    return asked and not first.isdisjoint(answer_words())
+
+
+@cache
+def answer_words() -> frozenset[str]:
+    """Return the words that head an answer, letters left out."""
+    words = all_words("labels.answers")
+    return frozenset(word.casefold() for word in words if len(word) > _MIN_WORD)

@@ -172,6 +172,26 @@ class PostPage:
                 if n in names
             ]
 
+    def mixed_cards(self) -> list[Card]:
+        """Return cards whose names stand beside a day and an hour, however unlike these are.
+
+        "ada72 Posts: 3 | 5.5.2024 10:40", "Tom Ferro (moderator) 6.5.2024 9:10".
+        """
+        dated = [
+            Anchor(n, n)
+            for n, one in self.stamps.items()
+            if one.stamp is Stamp.FULL and any(one.words)
+        ]
+        if len(dated) < max(MIN_POSTS, _MIN_DENSE * len(self.lines)):
+            return []
+        names = bare_names({n: name for n, (_, name) in self._inside(dated).items()})
+        if not self._are_names(names, len(dated)):
+            return []
+        return [
+            Card(start=dated[n].first, end=dated[n].last + 1, name=name)
+            for n, name in names.items()
+        ]
+
     def _are_names(self, names: Mapping[int, str], count: int) -> bool:
         if len(names) < max(MIN_POSTS, _MIN_NAMED * count):
             return False

@@ -17,6 +17,7 @@ from content.language.sentence_marks import COLONS
 from content.segment.kinds import ITEM_BLOCK
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
+from content.segment.labels.letters import head_questions
 from content.segment.labels.shapes.chats.exports import message_label
 from content.segment.labels.shapes.chats.thread_lines import thread_lines
 from content.segment.labels.shapes.page_ends import end_of_page
@@ -88,6 +89,10 @@ def _read(lines: Sequence[Line]) -> CopiedPosts | None:
                 if more and posts.are_posts(dated):
                     found = posts
                     break
+        if found is None and stamp is Stamp.FULL and (mixed := page.mixed_cards()):
+            posts = _Posts(page, mixed)
+            dated = [Anchor(card.start, card.start) for card in mixed]
+            found = posts if posts.are_posts(dated) else None
         if found:
             return CopiedPosts(thread=found.thread(), dated=stamp is not Stamp.CLOCK)
     return None
@@ -184,7 +189,7 @@ class _Posts:
         posts = self.posts
         above = self.lines[: self.first]
         size = sum(len(line.text) for line in self.lines)
-        if not posts or len(above) > _MAX_ABOVE:
+        if not posts or len(above) > _MAX_ABOVE or self._are_answers(dated):
             return False
         # An article with comments below it is its author's.
         if sum(len(line.text) for line in above) > max(_MAX_HEAD_CHARS, size // 3):
@@ -211,6 +216,17 @@ class _Posts:
             and self._alike(dated) >= 2
             and not self._have_headings()
         )
+
+    def _are_answers(self, dated: Sequence[Anchor]) -> bool:
+        """Return whether dates stand in heads of questions and answers, beside no names.
+
+        "Question of 14/02/2023", "Answer of 20/03/2023".
+        """
+        texts = [self.lines[one.last].text for one in dated]
+        named = any(
+            post.name in text for post, text in zip(self.posts, texts, strict=False)
+        )
+        return not named and head_questions(texts)
 
     def _have_headings(self) -> bool:
         """Return whether most names are headings of the page, as those of a report's entries."""

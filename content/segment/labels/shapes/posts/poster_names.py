@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from content.language.sentence_marks import COLONS, STOPS
+from content.segment.labels.letters import answer_words
 from content.segment.names.name_score import is_false_label, label_key
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 
@@ -102,6 +103,7 @@ def may_name(name: str) -> bool:
         )
         and not name.endswith(("?", "!", "？", "！", "。"))
         and not is_false_label(name)
+        and name.casefold() not in answer_words()
     )
 
 
