@@ -115,7 +115,7 @@ def _attributed(
 ) -> list[Piece]:
     pieces = list(page.pieces)
     several = attribute_readers_letters(pieces, document)
-    several = several or attribute_written_answers(pieces)
+    several = several or _written_answers(pieces)
     several = several or attribute_live_report(pieces) or attribute_fact_check(pieces)
     several = several or _asked_or_told(pieces, lines, document)
     several = several or _collection(pieces, document)
@@ -256,6 +256,12 @@ def _told_in_letter(
     authors = {piece.speaker for piece in signed if piece.spoken}
     goes_on = any(piece.spoken for piece in signed[end + 1 :])
     return told if goes_on and authors.isdisjoint({told[end].speaker}) else None
+
+
+def _written_answers(pieces: list[Piece]) -> list[Piece] | None:
+    """Return the pieces of written questions and answers, and of the letters they quote."""
+    answered = attribute_written_answers(pieces)
+    return _with_letters(answered, attribute_messages(pieces)) if answered else None
 
 
 def _collection(pieces: Sequence[Piece], document: Document) -> list[Piece] | None:

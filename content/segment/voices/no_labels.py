@@ -30,6 +30,7 @@ from content.segment.voices.reports.live_entries import (
     hours_in,
 )
 from content.segment.voices.reports.told_sections import attribute_told_sections
+from content.segment.voices.written_answers import attribute_written_answers
 
 _LATE_SHARE = 0.6
 _MIN_TAGGED, _MIN_LABELLED = 2, 4
@@ -62,7 +63,7 @@ def are_none(
     of a collection, or parts of a report that weaves quotations into its words, or of one
     that is told by the hour, or are the titles of texts that are signed; or one alone
     stands above an interview, or above what one person told, or in an author's words about
-    a speech, or in a section of an archive.
+    a speech, or in a section of an archive, or is a field beside a written question.
     """
     first = lines[min(labels)]
     if _quote_in_report(labels, lines) or (
@@ -93,6 +94,7 @@ def are_none(
         is_interview(lines[min(labels) + 1 :])
         or attribute_told([*plain], document) is not None
         or attribute_told_sections(plain, document) is not None
+        or attribute_written_answers(plain) is not None
         or opens_below_frame(plain, first.block, first.number)
     )
 

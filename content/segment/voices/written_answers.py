@@ -14,6 +14,7 @@ from itertools import pairwise
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS
 from content.language.word_lists import WordPattern, all_words
 from content.segment.basis import Basis, Reason
+from content.segment.labels.letters import answer_words
 from content.segment.messages.signatures.sign_offs import sign_off
 from content.segment.messages.words import SALUTATION
 from content.segment.names.descriptions import is_person
@@ -24,13 +25,14 @@ from content.segment.names.offices import is_role
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
+from content.segment.speakers.name_order import names_as_spoken
 from content.segment.turns.announced import is_prose
 
 _QUESTION = WordPattern(r"(?<!\w)(?:<<messages.questions>>)(?!\w)")
 # "Moor 14.3.2024", "Moor, 5th of May 2024"; a number alone may count anything.
 _DATED = re.compile(r"\s\d{1,2}\D{1,20}(?:\d{1,2}\D)?(?:19|20)\d\d$")
 _MAX_HEAD, _MAX_LINE, _MAX_LINES = 160, 120, 5
-_FIRST_WORDS, _FIRST_LINES, _MIN_WORD = 3, 2, 3
+_FIRST_WORDS, _FIRST_LINES = 3, 2
 _CONFIDENCE = 0.85
 _MAX_ASKED = 50
 _MAX_TITLE_WORDS = 5
@@ -60,16 +62,21 @@ def attribute_written_answers(pieces: Sequence[Piece]) -> list[Piece] | None:
     if not named or len({one.answers for one in sections}) == 1:
         return None
     attributed = list(pieces)
+    printed = {one.name: one.name for one in named}
+    spoken = names_as_spoken(printed, [piece.text for piece in pieces])
     for one in named:
+        name = spoken.get(one.name, one.name)
         for n in range(one.start, one.end):
-            if is_prose(pieces[n]):
+            # What a line leads to is of another.
+            led = pieces[n].quoted and pieces[n - 1].text.rstrip().endswith(COLONS)
+            if is_prose(pieces[n]) and not led:
                 attributed[n] = replace(
                     pieces[n],
                     kind=SegmentKind.MESSAGE,
-                    speaker=one.name,
+                    speaker=name,
                     confidence=_CONFIDENCE,
                     reason=Reason(
-                        f"a line above says that {one.name} wrote it", Basis.LINE_ABOVE
+                        f"a line above says that {name} wrote it", Basis.LINE_ABOVE
                     ),
                 )
     return attributed
@@ -108,9 +115,22 @@ def _sections(pieces: Sequence[Piece]) -> Iterator[_Section]:
             pending = name if start >= behind else ""  # Its text has a head of its own.
         if not answers and name:
             asked.append(name)
-        end = start + below if below else behind
+        end = start + below if below else _end_above(pieces, start, behind)
         if start < end:
             yield _Section(start=start, end=end, answers=answers, name=name)
+
+
+def _end_above(pieces: Sequence[Piece], start: int, behind: int) -> int:
+    """Return where a text ends above a heading, below which no sentence of it stands.
+
+    The title and the fields of the next question: "The ferry", "No.", "417".
+    """
+    end = n = behind
+    while n > start and _is_short(pieces[n - 1]):
+        n -= 1
+        if pieces[n].kind is SegmentKind.HEADING:
+            end = n
+    return end
 
 
 def _answers(piece: Piece) -> bool | None:
@@ -125,20 +145,14 @@ def _answers(piece: Piece) -> bool | None:
         return None  # "Question published on: 3 May 2019"
     words = [word.strip(".:,()").casefold() for word in text.split()]
     first = words[:_FIRST_WORDS]
-    if first and first[0] in _answer_words():
+    if first and first[0] in answer_words():
         return True
     if len(words) <= _MAX_TITLE_WORDS and {*words[:1]} <= _text_words():
         # "Text of the question"
-        if words[-1] in _answer_words():
+        if words[-1] in answer_words():
             return True
         first = words
     return False if _QUESTION.is_in(" ".join(first)) else None
-
-
-@cache
-def _answer_words() -> frozenset[str]:
-    words = all_words("labels.answers")
-    return frozenset(word.casefold() for word in words if len(word) > _MIN_WORD)
 
 
 @cache
@@ -187,7 +201,7 @@ def _person_in(line: str) -> str:
     if line.isupper():
         return ""  # A title in capitals looks like a name.
     bare = line.partition("(")[0].strip()
-    if bare.partition(" ")[0].casefold() in _answer_words():
+    if bare.partition(" ")[0].casefold() in answer_words():
         line = bare = bare.partition(" ")[2]
     if is_person(bare) and not _QUESTION.is_in(bare):
         return bare
