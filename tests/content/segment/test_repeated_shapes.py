@@ -1,6 +1,7 @@
 """Tests for labels of a shape that no table knows, told by their repetition."""
 
 from collections.abc import Sequence
+from time import process_time
 
 import pytest
 
@@ -9,6 +10,7 @@ from content.segment import MIN_CONFIDENCE, Segment, segment
 from content.segment.labels.shapes.repeated_shapes import labels_in_repeated_shape
 from content.segment.lines import lines_of
 
+_LONG_S = 10
 _HEAD = "Gwen Tarrant and Isaac Pole met over the slugs of Dunmere."
 _TALK = (
     ("Gwen", "Good evening. The slugs have won again."),
@@ -130,3 +132,11 @@ def test_brackets_before_reporters_who_ask_once_each() -> None:
     spoken = [one.speaker for one in found if one.speaker]
     assert len(spoken) == 7
     assert "Where" not in spoken
+
+
+def test_who_speaks_a_thousand_times_is_looked_for_once() -> None:
+    turns = [f"{who} » {said}" for who, said in _TALK] * 2000
+    start = process_time()
+    found = labels_in_repeated_shape(lines_of(_document(*turns)))
+    assert len(found) == len(turns)
+    assert process_time() - start < _LONG_S

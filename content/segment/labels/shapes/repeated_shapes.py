@@ -7,7 +7,7 @@ sentences, and the same sign parts all of them from the words.
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -105,7 +105,13 @@ def labels_in_repeated_shape(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
         return {}
     elsewhere = _words_elsewhere(best, lines)
     times = Counter(label_key(one.printed) for one in best.values())
-    return {n: _scored(n, one, times, elsewhere) for n, one in best.items()}
+    # Who speaks a thousand times is looked for once.
+    known = {
+        printed
+        for printed in {one.printed for one in best.values()}
+        if is_unnamed_voice(printed) or _is_known(printed, elsewhere)
+    }
+    return {n: _scored(n, one, times, known) for n, one in best.items()}
 
 
 def _openings(line: Line) -> Iterator[Opening]:
@@ -248,10 +254,12 @@ def _words_elsewhere(found: dict[int, Opening], lines: Sequence[Line]) -> str:
     )
 
 
-def _scored(n: int, one: Opening, times: Counter[str], elsewhere: str) -> ScoredLabel:
+def _scored(
+    n: int, one: Opening, times: Counter[str], known: Collection[str]
+) -> ScoredLabel:
     key = label_key(one.printed)
-    known = is_unnamed_voice(one.printed) or _is_known(one.printed, elsewhere)
-    score = _KNOWN if known else _LIKELY if times[key] > 1 else _LONE
+    again = _LIKELY if times[key] > 1 else _LONE
+    score = _KNOWN if one.printed in known else again
     label = Label(
         printed=one.printed,
         end=one.end,
