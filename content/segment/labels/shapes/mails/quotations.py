@@ -30,6 +30,7 @@ from content.segment.labels.shapes.quoted_words import (
 )
 from content.segment.lines import Line
 from content.segment.names.given_names import is_given_name
+from content.segment.names.titles import strip_titles
 
 _SIGNED = re.compile(r"\s*--\s*")
 # "Sent from my iPhone", in whatever language; "[Attachment: IMG_4471.jpeg, 2 MB]".
@@ -46,6 +47,8 @@ _LEADS = (":", "：", "...", "…")
 _SENTENCE_ENDS = (*FULL_STOPS, *COLONS)
 _MAX_TOLD_CHARS, _MAX_BROKEN_CHARS = 200, 100
 _MAX_FOOT_LINES, _MAX_FOOT_CHARS, _MAX_SIGNED_LINES = 6, 100, 12
+# "PS:", "P. S."
+_POSTSCRIPT = re.compile(r"\W*[^\W\d_]\.?\s?[^\W\d_](?![^\W\d_])")
 _MIN_SIGNED_WORDS, _MAX_SIGNED_CHARS = 2, 60
 
 
@@ -213,7 +216,7 @@ def _are_of_signature(below: Sequence[Line]) -> bool:
 
 def _signs(lines: Sequence[Line], n: int, end: int, writer: str) -> bool:
     """Return whether a line is the writer's name above an office, a telephone, a place."""
-    words = {word.casefold() for word in WORD.findall(lines[n].text)}
+    words = {word.casefold() for word in WORD.findall(strip_titles(lines[n].text))}
     named = {word.casefold() for word in WORD.findall(writer)}
     if len(named) < _MIN_SIGNED_WORDS or words != named:
         return False
@@ -222,10 +225,17 @@ def _signs(lines: Sequence[Line], n: int, end: int, writer: str) -> bool:
         if line.kind is BlockKind.QUOTE or DIVIDER.fullmatch(line.text):
             break
         below.append(line)
+    if len(below) > 1 and _is_notice(below[-1], below[-2]):
+        below.pop()
     return 0 < len(below) <= _MAX_SIGNED_LINES and not any(
         len(line.text) > _MAX_SIGNED_CHARS or line.text.rstrip().endswith(("!", "?"))
         for line in below
     )
+
+
+def _is_notice(line: Line, above: Line) -> bool:
+    """Return whether a line is set off, and no postscript: "This mail is confidential."."""
+    return line.number - above.number > 1 and not _POSTSCRIPT.match(line.text)
 
 
 def _is_scrubbed(lines: Sequence[Line], n: int, end: int) -> bool:
