@@ -7,7 +7,7 @@ nearly all others do not.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from content.language.sentence_marks import COLONS, LINE_ENDS
 from content.language.word_lists import WordPattern, all_words
@@ -270,32 +270,37 @@ def _drop_told(
     # Above it are the fields of the head.
     again = min((n for n, one in chosen.items() if times[one.key] > 1), default=0)
     # Plain text may have a paragraph on each line, and a blank line above each turn.
-    inside = [
-        n
-        for n in chosen
-        if n and (not lines[n].opens or lines[n].number == lines[n - 1].number + 1)
-    ]
-    alone = [
+    inside = _unless_many(
+        chosen,
+        lambda n, _: (
+            n > 0 and (not lines[n].opens or lines[n].number == lines[n - 1].number + 1)
+        ),
+    )
+    alone = _unless_many(
+        chosen,
+        lambda _, one: one.label.alone and not any(mentions_in(one.label.printed)),
+    )
+    once = {
         n
         for n, one in chosen.items()
-        if one.label.alone and not any(mentions_in(one.label.printed))
-    ]
+        if times[one.key] == 1 and one.label.ending is Ending.COLON
+    }
+    weak = {n for n in inside & once if n > again and chosen[n].score < MIN_SCORE}
     told = {
         n
-        for some in (inside, alone)
-        if len(some) <= _MAX_TITLE_SHARE * len(chosen)
-        for n in some
-        if times[chosen[n].key] == 1
-        and chosen[n].label.ending is Ending.COLON
-        and (
-            (some is inside and n > again and chosen[n].score < MIN_SCORE)
-            or (
-                _tells(chosen[n].label.printed)
-                and _said_under(chosen[n], lines)[:1] in _QUOTES
-            )
-        )
+        for n in (inside | alone) & once
+        if _tells(chosen[n].label.printed)
+        and _said_under(chosen[n], lines)[:1] in _QUOTES
     }
-    return {n: one for n, one in chosen.items() if n not in told}
+    return {n: one for n, one in chosen.items() if n not in weak | told}
+
+
+def _unless_many(
+    chosen: Mapping[int, ScoredLabel], is_one: Callable[[int, ScoredLabel], bool]
+) -> set[int]:
+    """Return the lines of the labels that are so; none where many are."""
+    found = {n for n, one in chosen.items() if is_one(n, one)}
+    return found if len(found) <= _MAX_TITLE_SHARE * len(chosen) else set()
 
 
 def _tells(printed: str) -> bool:
