@@ -1,100 +1,94 @@
-"""Print the words of a gold set in many house styles, and segment each again.
+"""Print documents in the layouts of other houses, and segment each again.
 
-    python -m bench.house_styles DIR
+    python -m bench.house_styles DIR… [--layout NAME] [--held] [--each]
 
-DIR holds gold files, as `bench.segmentation` reads them. The words and their speakers
-stay, only the labels change, so that a style's figures tell how well its labels are
-recognised in documents of every kind, most of which were never printed so.
+DIR holds documents and gold files, as `bench.segmentation` reads them. Those in which
+people take turns under labels, and which are read nearly all rightly as they are found,
+are printed again, each in one layout (with `--layout`, all in this one). What is read
+worse than before tells how well the labels of a layout are recognised, and what else was
+read rightly for the layout's sake alone. `--held` prints layouts at which nobody looked
+while labels were worked on.
 """
 
 import argparse
-import json
-import re
 import sys
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-from bench.scoring.attribution import GoldSegment, Score, means, print_table, score
+from bench.documents.reprinting import (
+    HELD_LAYOUTS,
+    LAYOUTS,
+    Layout,
+    layout_of,
+    may_reprint,
+    reprint,
+)
+from bench.scoring.attribution import Score, means, print_table, score
+from bench.segmentation import Case, folder_cases
 from content.formats import read_document
-from content.segment import SegmentKind, segment
+from content.segment import segment
 
-Gold = list[dict[str, Any]]
+RIGHT_AS_FOUND = 0.95
+"""What is read rightly of a document, at least, that is printed again."""
 
-STYLES: dict[str, tuple[Callable[[str], str], str, str]] = {
-    "Name:": (lambda n: f"{n}: ", "\n", ".txt"),
-    "NAME:": (lambda n: f"{n.upper()}: ", "\n\n", ".txt"),
-    "Name: (own line)": (lambda n: f"{n}:\n", "\n", ".txt"),
-    "**Name:**": (lambda n: f"**{n}:** ", "\n\n", ".md"),
-    "**Name** text": (lambda n: f"**{n}** ", "\n\n", ".md"),
-    "**Name** (own line)": (lambda n: f"**{n}**\n\n", "\n\n", ".md"),
-    "### Name": (lambda n: f"### {n}\n\n", "\n\n", ".md"),
-    "Name —": (lambda n: f"{n} — ", "\n", ".txt"),
-    "NAME.": (lambda n: f"{n.upper()}. ", "\n", ".txt"),
-    "Mr. SURNAME.": (lambda n: f"Mr. {n.split()[-1].upper()}. ", "\n", ".txt"),
-    "Name (Party):": (lambda n: f"{n} (ABC): ", "\n", ".txt"),
-    "Name (Party). –": (lambda n: f"{n} (ABC). – ", "\n\n", ".txt"),
-    "[00:01:02] Name:": (lambda n: f"[00:01:02] {n}: ", "\n\n", ".txt"),
-    "Name 0:12 (own line)": (lambda n: f"{n}  0:12\n", "\n\n", ".txt"),
-    "Name：": (lambda n: f"{n}：", "\n", ".txt"),
-    "[Name]": (lambda n: f"[{n}] ", "\n", ".txt"),
-}
-"""How each style prints a label, what separates paragraphs, and the file's extension."""
+LABELLED = 0.8
+"""The share of its words that stands under labels, at least."""
 
 
 def main() -> int:
     """Run the benchmark."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path, metavar="DIR")
-    folder = parser.parse_args().folder
-    golds = [
-        gold
-        for path in sorted(folder.glob("*.gold.json"))
-        if len(_speakers(gold := json.loads(path.read_text("utf-8")))) > 1
-    ]
-    if not golds:
-        parser.error(f"{folder} holds no NAME.gold.json with two speakers or more")
-    print_table(
-        means({style: [_score(gold, style) for gold in golds] for style in STYLES})
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("folders", type=Path, nargs="+", metavar="DIR")
+    parser.add_argument("--layout", choices=[*LAYOUTS, *HELD_LAYOUTS], metavar="NAME")
+    parser.add_argument("--held", action="store_true")
+    parser.add_argument("--each", action="store_true")
+    options = parser.parse_args()
+    layouts = HELD_LAYOUTS if options.held else LAYOUTS
+    if options.layout:
+        layouts = {options.layout: (LAYOUTS | HELD_LAYOUTS)[options.layout]}
+    cases = [
+        case
+        for folder in options.folders
+        for case in folder_cases(folder)
+        if case.gold and may_reprint(case.gold)
+    ]
+    scores: dict[str, list[Score]] = defaultdict(list)
+    with ProcessPoolExecutor(2) as pool:
+        found = pool.map(partial(_printed_again, layouts=layouts), cases, chunksize=8)
+        for case, one in zip(cases, found, strict=True):
+            if one is None:
+                continue
+            name, its = one
+            scores[name].append(its)
+            if options.each:
+                shown = (
+                    f"{value:.3f}"
+                    for value in its.figures.values()
+                    if value is not None
+                )
+                print(f"{case.label}  {name}  {' '.join(shown)}")
+    print_table(means(scores))
     return 0
 
 
-def _speakers(gold: Gold) -> set[str]:
-    return {one["speaker"] for one in gold if one["kind"] in {"speech", "question"}}
-
-
-def _score(gold: Gold, style: str) -> Score:
-    label, separator, extension = STYLES[style]
-    text = separator.join(_lines(gold, label))
-    document = read_document(text.encode("utf-8"), f"page{extension}")
-    return score([_gold_segment(one, label) for one in gold], segment(document))
-
-
-def _lines(gold: Gold, label: Callable[[str], str]) -> Iterator[str]:
-    current = None
-    for one in gold:
-        message = one["kind"] == "message"
-        speaker = one.get("read_by") if message else one["speaker"]
-        paragraphs = [part for part in one["text"].split("\n") if part.strip()]
-        if one["kind"] == "stage":
-            yield from (p if p[0] in "([（*<" else f"({p})" for p in paragraphs)
-            continue
-        if speaker and speaker != current:
-            current = speaker
-            paragraphs[0] = label(speaker) + paragraphs[0]
-        yield from paragraphs
-
-
-def _gold_segment(one: dict[str, Any], label: Callable[[str], str]) -> GoldSegment:
-    """Return a gold segment whose speaker may also be called as the label prints it."""
-    names: tuple[str, ...] = ()
-    if one["speaker"]:
-        printed = label(one["speaker"]).replace(" (ABC)", "")
-        bare = re.sub(r"^\W+|[\W\d]+$", "", printed)
-        unstamped = re.sub(r"^[\d:\]\s]+", "", bare)
-        names = (one["speaker"], *one.get("aliases", ()), bare, unstamped)
-    return GoldSegment(SegmentKind(one["kind"]), one["text"], names)
+def _printed_again(case: Case, layouts: dict[str, Layout]) -> tuple[str, Score] | None:
+    """Return the layout and the score of a document, or None if it is not printed again."""
+    source = case.gold or []
+    found = segment(read_document(case.data, case.name))
+    spoken = [one for one in found if one.speaker]
+    said = sum(len(one.text) for one in spoken)
+    labelled = sum(len(one.text) for one in spoken if one.under)
+    right = score(source, found).figures["right"] or 0.0
+    if right < RIGHT_AS_FOUND or labelled < LABELLED * said:
+        return None
+    name = layout_of(case.label, layouts)
+    page, gold = reprint(source, layouts[name])
+    ending = layouts[name].ending
+    return name, score(gold, segment(read_document(page.encode(), f"page.{ending}")))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,137 @@
+"""Print the words of a gold file anew, their turns labelled as in another house.
+
+The words and their speakers stay; page furniture is left out, and labels and paragraphs
+look like those of the layout. So a document shows how well the labels of a layout are
+found in pages of every kind, most of which were never printed so.
+"""
+
+import random
+import re
+from collections.abc import Sequence
+from html import escape
+from typing import NamedTuple
+
+from bench.scoring.attribution import GoldSegment
+from content.segment import SegmentKind
+
+SPOKEN = frozenset((SegmentKind.SPEECH, SegmentKind.QUESTION))
+_TIME = "0:{:02}:{:02}"
+_SECONDS_A_TURN = 17
+
+
+class Layout(NamedTuple):
+    """How a turn is printed: its first paragraph, each further one, and the file's ending.
+
+    ``{name}`` is the speaker, ``{NAME}`` in capitals, ``{surname}`` the last word, ``{time}``
+    a time stamp, ``{text}`` the paragraph.
+    """
+
+    first: str
+    more: str = "{text}"
+    ending: str = "txt"
+
+
+_P = "<p>{text}</p>"
+
+LAYOUTS: dict[str, Layout] = {
+    "Name: text": Layout("{name}: {text}"),
+    "NAME: text": Layout("{NAME}: {text}"),
+    "Name:, own line": Layout("{name}:\n{text}"),
+    "Name, own line": Layout("{name}\n{text}"),
+    "Name, own paragraph": Layout("{name}\n\n{text}"),
+    "NAME, own line": Layout("{NAME}\n{text}"),
+    "NAME. text": Layout("{NAME}. {text}"),
+    "Name – text": Layout("{name} – {text}"),
+    "Name. – text": Layout("{name}. – {text}"),
+    "– Name: text": Layout("– {name}: {text}"),
+    "Name | text": Layout("{name} | {text}"),
+    "Name, tab, text": Layout("{name}\t{text}"),
+    "[Name] text": Layout("[{name}] {text}"),
+    "[Name]: text": Layout("[{name}]: {text}"),
+    "(Name) text": Layout("({name}) {text}"),
+    ">> Name: text": Layout(">> {name}: {text}"),
+    "[time] Name: text": Layout("[{time}] {name}: {text}"),
+    "Name  time, own line": Layout("{name}  {time}\n{text}"),
+    "Name (time), own line": Layout("{name} ({time})\n{text}"),
+    "Name (Party): text": Layout("{name} (ABC): {text}"),
+    "**Name:** text": Layout("**{name}:** {text}", ending="md"),
+    "**Name** text": Layout("**{name}** {text}", ending="md"),
+    "**Name**, own paragraph": Layout("**{name}**\n\n{text}", ending="md"),
+    "### Name": Layout("### {name}\n\n{text}", ending="md"),
+    "**Name** (time)": Layout("**{name}** ({time})\n\n{text}", ending="md"),
+    "p: Name: text": Layout("<p>{name}: {text}</p>", _P, "html"),
+    "b: Name text": Layout("<p><b>{name}</b> {text}</p>", _P, "html"),
+    "b: Name, br": Layout("<p><b>{name}</b><br>{text}</p>", _P, "html"),
+    "b: Name, own paragraph": Layout("<p><b>{name}</b></p><p>{text}</p>", _P, "html"),
+    "h3: Name": Layout("<h3>{name}</h3><p>{text}</p>", _P, "html"),
+    "div: Name": Layout('<div class="speaker">{name}</div><p>{text}</p>', _P, "html"),
+    "dl: Name": Layout("<dl><dt>{name}</dt><dd>{text}</dd></dl>", _P, "html"),
+}
+"""The layouts that were looked at while labels were worked on."""
+
+HELD_LAYOUTS: dict[str, Layout] = {}
+"""Layouts that were not."""
+
+
+def reprint(
+    gold: Sequence[GoldSegment], layout: Layout
+) -> tuple[str, list[GoldSegment]]:
+    """Return the page, and whose words it has, by all names that its labels print."""
+    html = layout.ending == "html"
+    current, turns = "", 0
+    blocks: list[str] = []
+    printed: list[GoldSegment] = []
+    for one in gold:
+        if one.kind is SegmentKind.BOILERPLATE:
+            continue
+        paragraphs = [part.strip() for part in one.text.split("\n") if part.strip()]
+        names = one.names
+        labelled = one.kind in SPOKEN and names and names[0] != current
+        if one.kind in SPOKEN and names:
+            current = names[0]
+            names = (*names, current.upper())
+        printed.append(GoldSegment(one.kind, one.text, names))
+        for n, paragraph in enumerate(paragraphs):
+            text = escape(paragraph, quote=False) if html else paragraph
+            if one.kind is SegmentKind.HEADING:
+                blocks.append(_heading(text, layout.ending))
+            elif labelled and not n:
+                turns += 1
+                blocks.append(_first(current, text, turns, layout))
+            else:
+                blocks.append(layout.more.format(text=text))
+    if html:
+        body = "\n".join(blocks)
+        return f"<html><body><article>{body}</article></body></html>\n", printed
+    return "\n\n".join(blocks) + "\n", printed
+
+
+def _first(name: str, text: str, turns: int, layout: Layout) -> str:
+    shown = escape(name, quote=False) if layout.ending == "html" else name
+    return layout.first.format(
+        name=shown,
+        NAME=shown.upper(),
+        surname=shown.split()[-1],
+        time=_TIME.format(*divmod(turns * _SECONDS_A_TURN, 60)),
+        text=text,
+    )
+
+
+def _heading(text: str, ending: str) -> str:
+    return {"html": f"<h2>{text}</h2>", "md": f"## {text}"}.get(ending, text)
+
+
+def may_reprint(gold: Sequence[GoldSegment]) -> bool:
+    """Whether several people, all with names, take turns of speaking four times or more."""
+    spoken = [one.names[0] for one in gold if one.kind in SPOKEN and one.names]
+    return (
+        len(set(spoken)) > 1
+        and len(spoken) > 3
+        and all(re.search(r"[^\W\d_]{2}", name) for name in spoken)
+        and "Question" not in spoken
+    )
+
+
+def layout_of(label: str, layouts: dict[str, Layout]) -> str:
+    """Return the layout for a document: always the same, and all about equally often."""
+    return random.Random(label).choice(list(layouts))
