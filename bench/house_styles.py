@@ -1,13 +1,14 @@
 """Print documents in the layouts of other houses, and segment each again.
 
-    python -m bench.house_styles DIR… [--layout NAME] [--held] [--each]
+    python -m bench.house_styles DIR… [--layout NAME] [--held] [--names] [--each]
 
 DIR holds documents and gold files, as `bench.segmentation` reads them. Those in which
 people take turns under labels, and which are read nearly all rightly as they are found,
 are printed again, each in one layout (with `--layout`, all in this one). What is read
 worse than before tells how well the labels of a layout are recognised, and what else was
 read rightly for the layout's sake alone. `--held` prints layouts at which nobody looked
-while labels were worked on.
+while labels were worked on; `--names` one layout in all forms of names, those documents
+that have such names: "Brook:", "BROOK, Ada:", "ada.brook:".
 """
 
 import argparse
@@ -17,15 +18,23 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from bench.documents.name_forms import NAME_FORMS
 from bench.documents.reprinting import (
     HELD_LAYOUTS,
     LAYOUTS,
     Layout,
     layout_of,
     may_reprint,
+    printed_names,
     reprint,
 )
-from bench.scoring.attribution import Score, means, print_table, score
+from bench.scoring.attribution import (
+    GoldSegment,
+    Score,
+    means,
+    print_table,
+    score,
+)
 from bench.segmentation import Case, folder_cases
 from content.formats import read_document
 from content.segment import segment
@@ -45,6 +54,7 @@ def main() -> int:
     parser.add_argument("folders", type=Path, nargs="+", metavar="DIR")
     parser.add_argument("--layout", choices=[*LAYOUTS, *HELD_LAYOUTS], metavar="NAME")
     parser.add_argument("--held", action="store_true")
+    parser.add_argument("--names", action="store_true")
     parser.add_argument("--each", action="store_true")
     options = parser.parse_args()
     layouts = HELD_LAYOUTS if options.held else LAYOUTS
@@ -57,38 +67,54 @@ def main() -> int:
         if case.gold and may_reprint(case.gold)
     ]
     scores: dict[str, list[Score]] = defaultdict(list)
+    printed = _in_name_forms if options.names else partial(_in_layout, layouts=layouts)
     with ProcessPoolExecutor(2) as pool:
-        found = pool.map(partial(_printed_again, layouts=layouts), cases, chunksize=8)
-        for case, one in zip(cases, found, strict=True):
-            if one is None:
-                continue
-            name, its = one
-            scores[name].append(its)
-            if options.each:
-                shown = (
-                    f"{value:.3f}"
-                    for value in its.figures.values()
-                    if value is not None
-                )
-                print(f"{case.label}  {name}  {' '.join(shown)}")
+        for case, ones in zip(
+            cases, pool.map(printed, cases, chunksize=8), strict=True
+        ):
+            for name, its in ones.items():
+                scores[name].append(its)
+                if options.each:
+                    values = its.figures.values()
+                    shown = (f"{value:.3f}" for value in values if value is not None)
+                    print(f"{case.label}  {name}  {' '.join(shown)}")
     print_table(means(scores))
     return 0
 
 
-def _printed_again(case: Case, layouts: dict[str, Layout]) -> tuple[str, Score] | None:
-    """Return the layout and the score of a document, or None if it is not printed again."""
+def _in_layout(case: Case, layouts: dict[str, Layout]) -> dict[str, Score]:
+    """Return the score of a document in one layout, by its name; none if it is left out."""
+    if not _is_read_rightly(case):
+        return {}
+    name = layout_of(case.label, layouts)
+    return {name: _score_of(*reprint(case.gold or [], layouts[name]), layouts[name])}
+
+
+def _in_name_forms(case: Case) -> dict[str, Score]:
+    """Return the scores of a document by each form of names that changes its labels."""
     source = case.gold or []
+    layout = LAYOUTS["Name: text"]
+    forms = NAME_FORMS if _is_read_rightly(case) else {}
+    return {
+        name: _score_of(*reprint(source, layout, form), layout)
+        for name, form in forms.items()
+        if (labels := printed_names(source, form)) and labels.changed
+    }
+
+
+def _is_read_rightly(case: Case) -> bool:
+    """Return whether a document is read nearly all rightly as found, and by its labels."""
     found = segment(read_document(case.data, case.name))
     spoken = [one for one in found if one.speaker]
     said = sum(len(one.text) for one in spoken)
     labelled = sum(len(one.text) for one in spoken if one.under)
-    right = score(source, found).figures["right"] or 0.0
-    if right < RIGHT_AS_FOUND or labelled < LABELLED * said:
-        return None
-    name = layout_of(case.label, layouts)
-    page, gold = reprint(source, layouts[name])
-    ending = layouts[name].ending
-    return name, score(gold, segment(read_document(page.encode(), f"page.{ending}")))
+    right = score(case.gold or [], found).figures["right"] or 0.0
+    return right >= RIGHT_AS_FOUND and labelled >= LABELLED * said
+
+
+def _score_of(page: str, gold: list[GoldSegment], layout: Layout) -> Score:
+    document = read_document(page.encode(), f"page.{layout.ending}")
+    return score(gold, segment(document))
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
+from bench.documents.name_forms import NameForm, PrintedNames
 from bench.scoring.attribution import GoldSegment
 from content.segment import SegmentKind
 
@@ -74,13 +75,23 @@ HELD_LAYOUTS: dict[str, Layout] = {}
 
 
 def reprint(
-    gold: Sequence[GoldSegment], layout: Layout
+    gold: Sequence[GoldSegment], layout: Layout, form: NameForm | None = None
 ) -> tuple[str, list[GoldSegment]]:
-    """Return the page, and whose words it has, by all names that its labels print."""
+    """Return the page, and whose words it has, by all names that its labels print.
+
+    Args:
+        gold: The words and their speakers.
+        layout: How a turn is printed.
+        form: How names are printed; as the gold file has them if it is None.
+    """
     html = layout.ending == "html"
+    labels = printed_names(gold, form)
     current, turns = "", 0
     blocks: list[str] = []
     printed: list[GoldSegment] = []
+    for line in labels.head() if labels else ():
+        blocks.append(layout.more.format(text=escape(line) if html else line))
+        printed.append(GoldSegment(SegmentKind.COMMENTARY, line))
     for one in gold:
         if one.kind is SegmentKind.BOILERPLATE:
             continue
@@ -89,7 +100,8 @@ def reprint(
         labelled = one.kind in SPOKEN and names and names[0] != current
         if one.kind in SPOKEN and names:
             current = names[0]
-            names = (*names, current.upper())
+            called = labels.called(current) if labels else ()
+            names = (*names, current.upper(), *called)
         printed.append(GoldSegment(one.kind, one.text, names))
         for n, paragraph in enumerate(paragraphs):
             text = escape(paragraph, quote=False) if html else paragraph
@@ -97,13 +109,24 @@ def reprint(
                 blocks.append(_heading(text, layout.ending))
             elif labelled and not n:
                 turns += 1
-                blocks.append(_first(current, text, turns, layout))
+                label = labels.label(current) if labels else current
+                blocks.append(_first(label, text, turns, layout))
             else:
                 blocks.append(layout.more.format(text=text))
     if html:
         body = "\n".join(blocks)
         return f"<html><body><article>{body}</article></body></html>\n", printed
     return "\n\n".join(blocks) + "\n", printed
+
+
+def printed_names(
+    gold: Sequence[GoldSegment], form: NameForm | None
+) -> PrintedNames | None:
+    """Return the labels of a document in a form of names; None if there is no form."""
+    if form is None:
+        return None
+    spoken = [one.names[0] for one in gold if one.kind in SPOKEN and one.names]
+    return PrintedNames(list(dict.fromkeys(spoken)), [one.text for one in gold], form)
 
 
 def _first(name: str, text: str, turns: int, layout: Layout) -> str:
