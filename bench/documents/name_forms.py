@@ -21,6 +21,13 @@ class PersonName(NamedTuple):
     full: str
     given: str
     surname: str
+    language: str = "en"
+
+    @property
+    def loud(self) -> str:
+        """The surname in capitals."""
+        turkish = self.language == "tr"
+        return (self.surname.replace("i", "İ") if turkish else self.surname).upper()
 
 
 class NameForm(NamedTuple):
@@ -39,10 +46,11 @@ class NameForm(NamedTuple):
     western: bool = True
 
 
-_PLAIN = re.compile(r"(?:[^\W\d_][^\W\d_'’·-]*\.?\s?)+")
+_PLAIN = re.compile(r"(?:[^\W\d_][\w'’·-]*\.?\s?)+")
 _HAN = re.compile("[\u3400-\u9fff]{3,4}")
 _HANGUL = re.compile("[\uac00-\ud7af]{3}")
 _MAX_WORDS = 5
+_MIN_CHANGED = 0.7
 _TWO_SURNAMES = frozenset(("es", "ca", "gl"))
 
 
@@ -78,21 +86,22 @@ bg=Г-н_{}|Г-жа_{} el=κ._{}|κα_{} ro=Dl_{}|Dna_{} da=Hr._{}|Fru_{} sv=Her
 ca=Sr._{}|Sra._{} hr=G._{}|Gđa_{} sl=G._{}|Ga._{} ko={}씨|{}씨 ja={}さん|{}さん zh={}先生|{}女士
 """
 )
-_WOMEN = frozenset("aεηαаяá")
+_WOMEN = frozenset("aeηαаяáé")
+_EITHER = frozenset(["fr", "en", "de", "nl", "da", "sv"])
 
 
 def person_name(name: str, language: str) -> PersonName | None:
     """Return the parts of a name; None unless it is plain, and has both.
 
     >>> person_name("Ada van der Brook", "nl")
-    PersonName(full='Ada van der Brook', given='Ada', surname='van der Brook')
+    PersonName(full='Ada van der Brook', given='Ada', surname='van der Brook', language='nl')
     >>> person_name("Brook", "en") is person_name("THE CLERK", "en") is None
     True
     """
     han = _HAN.fullmatch(name) and opens_with_han_surname(name)
     if han or _HANGUL.fullmatch(name):
         cut = 2 if language == "ja" else 1
-        return PersonName(name, name[cut:], name[:cut])
+        return PersonName(name, name[cut:], name[:cut], language)
     words = name.split()
     particles = label_words().surname_particles
     capitals = [word[:1].isupper() for word in words if word not in particles]
@@ -109,15 +118,16 @@ def person_name(name: str, language: str) -> PersonName | None:
         return None
     known = [is_given_name(word) for word in words]
     if (known[-1] and not known[0]) or language == "hu":
-        return PersonName(name, words[-1], " ".join(words[:-1]))
+        return PersonName(name, words[-1], " ".join(words[:-1]), language)
     if not known[0]:
         return None
-    start = 1 if language in _TWO_SURNAMES else len(words) - 1
-    while language in _TWO_SURNAMES and start < len(words) - 2 and known[start]:
+    start = 1
+    while start < len(words) - 1 and known[start]:
         start += 1
-    while start > 1 and words[start - 1] in particles:
-        start -= 1
-    return PersonName(name, " ".join(words[:start]), " ".join(words[start:]))
+    rest = len(words) - start - sum(word in particles for word in words[start:])
+    if rest > 1 + (language in _TWO_SURNAMES):
+        return None
+    return PersonName(name, " ".join(words[:start]), " ".join(words[start:]), language)
 
 
 def _surname(name: PersonName, _: str) -> str:
@@ -138,12 +148,16 @@ def _initials(name: PersonName, _: str) -> str:
 
 
 def _addressed(name: PersonName, language: str) -> str:
+    """Return a surname with a form of address, by how men's and women's names end."""
     man, _, woman = _ADDRESSES.get(language, "").partition("|")
-    return (woman if name.given.split()[0][-1] in _WOMEN else man).format(name.surname)
+    ends = name.given.split()[0][-1]
+    if ends.isascii() and language in _EITHER and ends not in "aeodns":
+        return ""
+    return (woman if ends in _WOMEN else man).format(name.surname)
 
 
 def _loud_address(name: PersonName, language: str) -> str:
-    return _addressed(name._replace(surname=name.surname.upper()), language)
+    return _addressed(name._replace(surname=name.loud), language)
 
 
 def _handle(name: PersonName, _: str) -> str:
@@ -169,11 +183,11 @@ NAME_FORMS: dict[str, NameForm] = {
     "Ada Brook, then AB": NameForm(_initials, _full),
     "A. Brook": NameForm(lambda name, _: f"{name.given[0]}. {name.surname}"),
     "Brook A.": NameForm(lambda name, _: f"{name.surname} {name.given[0]}."),
-    "BROOK, Ada": NameForm(lambda name, _: f"{name.surname.upper()}, {name.given}"),
+    "BROOK, Ada": NameForm(lambda name, _: f"{name.loud}, {name.given}"),
     "Brook, Ada": NameForm(lambda name, _: f"{name.surname}, {name.given}"),
     "Brook Ada": NameForm(lambda name, _: f"{name.surname} {name.given}"),
-    "Ada BROOK": NameForm(lambda name, _: f"{name.given} {name.surname.upper()}"),
-    "BROOK": NameForm(lambda name, _: name.surname.upper()),
+    "Ada BROOK": NameForm(lambda name, _: f"{name.given} {name.loud}"),
+    "BROOK": NameForm(lambda name, _: name.loud),
     "Ms BROOK": NameForm(_loud_address),
     "Ms Brook": NameForm(_addressed, western=False),
     "AB, list": NameForm(
@@ -230,9 +244,10 @@ class PrintedNames:
 
     @property
     def changed(self) -> bool:
-        """Whether two names or more are printed in another form."""
-        changed = [name for name, label in self._labels.items() if label != name]
-        return len(changed) > 1 or self._form.first is _behind
+        """Whether two names or more, and most, are printed in another form."""
+        changed = sum(label != name for name, label in self._labels.items())
+        several = changed > 1 and changed >= _MIN_CHANGED * len(self._labels)
+        return several or self._form.first is _behind
 
     def label(self, name: str) -> str:
         """Return what the next label of somebody prints."""

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from bench.documents.name_forms import NameForm, PrintedNames
 from bench.scoring.attribution import GoldSegment
 from content.segment import SegmentKind
+from content.segment.names.titles import strip_titles
 
 SPOKEN = frozenset((SegmentKind.SPEECH, SegmentKind.QUESTION))
 _TIME = "0:{:02}:{:02}"
@@ -101,7 +102,7 @@ def reprint(
         if one.kind in SPOKEN and names:
             current = names[0]
             called = labels.called(current) if labels else ()
-            names = (*names, current.upper(), *called)
+            names = (*names, current.upper(), strip_titles(current), *called)
         printed.append(GoldSegment(one.kind, one.text, names))
         for n, paragraph in enumerate(paragraphs):
             text = escape(paragraph, quote=False) if html else paragraph
