@@ -15,6 +15,7 @@ from content.segment.speakers.short_forms.initials import (
     resolve_initials,
     resolve_initials_alone,
 )
+from content.segment.speakers.short_forms.introduced import resolve_introduced
 from content.segment.speakers.short_forms.offices import (
     part_offices,
     resolve_definite_offices,
@@ -99,6 +100,7 @@ class SpeakerResolver:
         if known is not None:
             part_strange_titles(self._forms, known)
         resolve_surnames(self._forms, self._turns)
+        resolve_introduced(self._forms, self._turns)
         if known is not None:
             resolve_known(self._forms, known)
         resolve_initials(self._forms)

@@ -165,7 +165,7 @@ def resolve_bracketed_names(forms: Forms, listed: Sequence[str]) -> None:
             forms[text] = SpeakerName(name=person, role=role)
 
 
-def resolve_longer_labels(forms: Forms, turns: Sequence[str]) -> None:
+def resolve_longer_labels(forms: Forms, turns: Sequence[str]) -> None:  # noqa: C901 - one case after the other
     """Resolve a longer label to the name in it if that is a label by itself, too."""
     whole = {label_key(name.name): name.name for name in forms.values()}
     namesakes = Namesakes([forms[text].name for text in turns])
@@ -196,10 +196,14 @@ def resolve_longer_labels(forms: Forms, turns: Sequence[str]) -> None:
                 named = not (name.voice or name.office)
                 if named and namesakes.are_two(name.name, whole[tail]):
                     break
-                kept = len(whole[tail].split())
-                before = " ".join(original[:-kept]).strip(" ,")
-                role = name.office or before or name.role
-                forms[text] = SpeakerName(name=whole[tail], role=role)
+                before = original[: -len(whole[tail].split())]
+                if named and all(map(is_given_name, before)):
+                    # "Ana Hall Roca", then "Hall Roca"
+                    _rename(forms, whole[tail], name.name)
+                else:
+                    told = " ".join(before).strip(" ,")
+                    role = name.office or told or name.role
+                    forms[text] = SpeakerName(name=whole[tail], role=role)
                 break
 
 
@@ -211,6 +215,13 @@ def part_strange_titles(forms: Forms, known: KnownNames) -> None:
         if name.name in parted and not name.voice:
             person, title = parted[name.name]
             forms[text] = SpeakerName(name=person, role=name.role or title)
+
+
+def _rename(forms: Forms, name: str, whole: str) -> None:
+    """Call whoever has a name by another one."""
+    for text, one in forms.items():
+        if one.name == name:
+            forms[text] = replace(one, name=whole)
 
 
 def _only_addresses(tokens: list[str]) -> bool:
