@@ -140,6 +140,7 @@ ROOMS = {
     ),
     "content/segment/labels": (
         "label",
+        "openings",
         "stamps",
         "letters",
         "declared",

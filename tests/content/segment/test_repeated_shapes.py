@@ -56,6 +56,10 @@ def _read(*paragraphs: str) -> Sequence[Segment]:
         "▶ {}) ",
         "{} T. ",
         "{}▸ ",
+        "«{}» ",
+        "“{}” ",
+        "[{} | 0:12] ",
+        "{} (0:12) ",
     ],
 )
 def test_any_sign_that_parts_names_by_turns_from_sentences(shape: str) -> None:
@@ -84,11 +88,58 @@ def test_what_nothing_else_supports_is_doubted() -> None:
         ("Gate | open", "Lamp | shut", "Gate | shut", "Lamp | open", "Gate | open"),
         tuple(f"Item {n} = The lamp is lit." for n in range(9)),
         ("Dorn  I saw it.", "Dorn  I did not.", "Dorn  I may.", "Dorn  I went."),
+        ("Ada Brook | Yes", "Tom Hall | No", "Ada Brook | No", "Tom Hall | Yes"),
+        ("Ada Brook | Gate", "Tom Hall | Lamp", "Ada Brook | Lamp", "Tom Hall | Gate"),
+        ("Tea | 2.50", "Cake | 4.20", "Tea | 3.10", "Cake | 4.80", "Tea | 2.70"),
+        (
+            "Ada Brook, who was mayor, asked whether we could come.",
+            "Tom Hall, her clerk, said that I was right.",
+            "Ada Brook, not amused, left.",
+            "Tom Hall, in tears, stayed. Why?",
+        ),
+        (
+            "(Applause) I thank you.",
+            "(Laughter) We shall see.",
+            "(Applause) I do not know.",
+            "(Laughter) May I?",
+        ),
     ],
-    ids=("no sentences", "no name returns", "nobody takes turns"),
+    ids=(
+        "no sentences",
+        "no name returns",
+        "nobody takes turns",
+        "votes",
+        "duties",
+        "prices",
+        "a story",
+        "directions",
+    ),
 )
 def test_other_lists_have_no_labels(rows: tuple[str, ...]) -> None:
     assert not [one for one in _read(*rows) if one.speaker]
+
+
+@pytest.mark.parametrize("shape", ["{} | ", "({}) ", "{}\t", "{}; ", "{}. "])
+def test_long_turns_and_who_speaks_once(shape: str) -> None:
+    turns = (
+        (
+            "Gwen Tarrant",
+            ["Good evening.", "The slugs have won again.", "Who will help?"],
+        ),
+        ("Isaac Pole, gardener", ["I counted two hundred.", "My beans are gone."]),
+        ("Gwen Tarrant", ["Then we shall build a fence.", "It will be high."]),
+        ("Helen Moor", ["Who pays for it?", "I have no wood."]),
+        ("Isaac Pole", ["I will bring some."]),
+    )
+    lines = (
+        shape.format(name) * (not n) + text
+        for name, texts in turns
+        for n, text in enumerate(texts)
+    )
+    found = [one for one in _read(_HEAD, *lines) if one.speaker]
+    assert [(one.speaker, one.text.split("\n\n")) for one in found] == [
+        (name.partition(",")[0], texts) for name, texts in turns
+    ]
 
 
 @pytest.mark.parametrize(

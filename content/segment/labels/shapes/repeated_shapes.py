@@ -1,241 +1,266 @@
 """Labels in a shape that no table knows, found because the document repeats it.
 
 "OM » …", "(Femke) …", "HALL = …", "Q. V.  …": a few short openings take turns before
-sentences, and the same sign parts all of them from the words.
+what people say, and the same sign parts all of them from the words. How much the
+openings look like people, how many come back, and how many lead to what is spoken is
+weighed together: where one is clear, less of another is enough.
 """
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 
 from content.language.sentence_marks import LINE_ENDS
 from content.language.words.word_patterns import WORD
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending, Label
-from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.openings import Opening, openings
+from content.segment.labels.scoring import ScoredLabel, count_words, lowercase_words
+from content.segment.labels.shapes.bracketed import DIRECTION
 from content.segment.lines import Line
+from content.segment.names.given_names import has_given_name
 from content.segment.names.name_score import (
     is_false_label,
     is_unnamed_voice,
     label_key,
+    name_score,
+    without_brackets,
 )
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import CJK_ROLE, label_words
 
-_MAX_CHARS = 60
-_MAX_WORDS = 5
-# "◇ 박세린> …", "→ Ada / …", "12) …": a mark for whoever speaks, or a number.
-_LEAD = re.compile(
-    r"\s*(?:\[?\d{1,4}(?:[:.]\d\d){0,2}[\].)]?\s+)?"
-    r"(?:[•・●○◆◇◈■□▪▫▶▷►▸▹▲△▼▽★☆☎➤➜→※*>–—-]{1,2}\s+(?=[^\W\d_]))?"
-)
+Shape = tuple[str, str]
+
+_MAX_WORDS, _SHORT = 5, 12
 # A word of a name; each part but the first needs a sign, so that no part is read twice.
 _PART = r"[^\W\d_][^\W_]*(?:[-'’.][^\W_]+)*[.'’]?"
-_NAME = re.compile(rf"{_PART}(?:[ \u00a0]{_PART}){{0,4}}")
-_WIDE = re.compile("[ \u00a0]{2,}|\t[ \t]*|[\u2002\u2003\u3000]+")
-_PAIRS = dict(
-    zip(
-        "([{<‹⟨〔【〖《〈（［｛＜*_/|~=+-–—#",
-        ")]}>›⟩〕】〗》〉）］｝＞*_/|~=+-–—#",
-        strict=True,
-    )
-)
-_ENCLOSED = re.compile(
-    rf"([{re.escape(''.join(_PAIRS))}]{{1,3}})\s?({_NAME.pattern})"
-    rf"\s?([{re.escape(''.join(_PAIRS.values()))}]{{1,3}})[ \t\u3000:：–—-]*"
-)
+_NAME = re.compile(rf"\s*({_PART}(?:[ \u00a0]{_PART}){{0,4}})")
 # "Vadas B. (mayor) We met": initials end the name, and a note may stand behind any.
-_NOTE = re.compile(r"\s?[(（][^()（）]{1,60}[)）]")
 _INITIALLED = re.compile(
-    r"([^\W\d_a-z][^\W_]+(?:-[^\W_]+)?\s[^\W\d_a-z][^\W\d_]?\.(?:\s[(][^()]{1,60}[)])?)"
+    r"\s*([^\W\d_a-z][^\W_]+(?:-[^\W_]+)?\s[^\W\d_a-z][^\W\d_]?\.(?:\s[(][^()]{1,60}[)])?)"
     r"\s(?=[¿¡„“\"«]?[^\W\d_a-z])"
 )
 # "B. Vadas. We met": initials open the name, and a full stop ends it.
 _INITIALS_FIRST = re.compile(
-    r"((?:[^\W\d_a-z][^\W_]?\.\s?){1,2}[^\W\d_a-z][^\W_]+(?:-[^\W_]+)?"
+    r"\s*((?:[^\W\d_a-z][^\W_]?\.\s?){1,2}[^\W\d_a-z][^\W_]+(?:-[^\W_]+)?"
     r"(?:\s[(][^()]{1,60}[)])?)\.\s(?=[¿¡„“\"«(–—]?\s?[^\W_a-z])"
 )
 # "Question from the floor. Why", "Question (A. Hall, The Post). Why": a voice beside these.
 _VOICE = re.compile(
-    r"([^\W\d_a-z][^.:!?()]{2,40}(?:\s[(][^()]{1,60}[)])?)\.\s(?=[¿¡„“\"«(–—]?\s?[^\W_a-z])"
+    r"\s*([^\W\d_a-z][^.:!?()]{2,40}(?:\s[(][^()]{1,60}[)])?)\.\s(?=[¿¡„“\"«(–—]?\s?[^\W_a-z])"
 )
-# "Ada> …", "Ada] …", "Ada) …": what closes a bracket that nothing opens.
-_CLOSED = re.compile(r"([>\])＞〉》］）}])\s+(?=\S)")
 _ENDS_OF_LINES = frozenset((".", ".-", ".—", ".–", " –", "»", "—", "–", "|", "/", ">"))
-# What sentences hold, and quotation marks; a colon has rules of its own.
-_NEVER = frozenset(".,!?:;。、，！？：；'’‘\"“”„「」『』()[]{}（）«%&@…")
-# These stand inside words and between them, so a blank parts them from both.
-_NEEDS_BLANKS = frozenset("-–—/=+*_~·・#^>")
-_CAPITAL = re.compile(r"\W*(?:[^\W_a-z]|\Z)")
+# What stands inside sentences, too: these need names in front.
+_OF_SENTENCES = frozenset((*".,;…", "...", "‘", "'"))
 
-_MIN_LABELS, _MIN_AGAIN, _MIN_SHARE, _MIN_ENDS = 4, 0.75, 0.5, 0.7
-_MIN_LINE_SHARE, _MAX_STAYS, _MAX_NAMES = 0.3, 0.4, 0.6
+_MIN_LABELS, _MIN_RETURNING, _LOOK_BELOW = 4, 2, 8
+_MIN_WEIGHT, _SURE_WEIGHT, _MANY = 0.2, 0.4, 5
+_MIN_PERSON, _MIN_NAMED, _GIVEN = 0.2, 0.6, 0.9
+_UNHEARD, _MOST = 0.3, 0.8
+_MIN_LINE_SHARE = 0.3
 _KNOWN, _LIKELY, _LONE = 0.8, 0.55, 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A short opening of a line: its shape, its words, and where the rest begins."""
-
-    shape: tuple[str, str]
-    printed: str
-    end: int
-
-
 def labels_in_repeated_shape(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
-    """Return the labels of the shape that most of a document's paragraphs open with.
+    """Return the labels of the shape that weighs most, or {} if none weighs enough.
 
-    Two openings or more take turns, most of them come back, and sentences follow them.
     What no other place of the document supports is taken with doubt.
     """
-    shapes: defaultdict[tuple[str, str], dict[int, Opening]] = defaultdict(dict)
+    often = _repeated(lines)
+    if not often:
+        return {}
+    lowercase = lowercase_words(count_words(lines))
+
+    @cache
+    def score(printed: str) -> float:
+        return _person_score(printed, lowercase)
+
+    best: dict[int, Opening] = {}
+    leading, weight = ("", ""), 0.0
+    for shape, each in often.items():
+        found = _of_people(each, score, least=_MIN_PERSON)
+        part = 1.0
+        if _is_of_sentences(shape):
+            found = _returning(_of_people(each, score, least=_MIN_NAMED))
+            part = len(found) / len(each)
+        its = _weigh(found, lines, score) * part
+        if its >= _MIN_WEIGHT and its * len(found) > weight * len(best):
+            best, leading, weight = found, shape, its
+    if not best:
+        return {}
+    sure = weight >= _SURE_WEIGHT
+    if _is_of_sentences(leading):
+        sure = sure and weight * len(best) >= _MANY
+        # What is known to part labels may part off who speaks once, too.
+        named = _of_people(often[leading], score, least=_GIVEN)
+        first = min(best)
+        best = {n: one for n, one in named.items() if n > first} | best
+    return _scored_all(best, lines, score, sure=sure)
+
+
+def _repeated(
+    lines: Sequence[Line],
+) -> dict[Shape, defaultdict[int, list[Opening]]]:
+    """Return the openings of each shape that several lines have, by line."""
+    shapes: defaultdict[Shape, defaultdict[int, list[Opening]]]
+    shapes = defaultdict(lambda: defaultdict(list))
     for n, line in enumerate(lines):
         if line.opens_paragraph:
             for opening in _openings(line):
-                shapes[opening.shape][n] = opening
-    best = max(
-        (found for found in shapes.values() if _is_convention(found, lines)),
-        key=len,
-        default={},
-    )
-    if not best:
-        return {}
-    elsewhere = _words_elsewhere(best, lines)
-    times = Counter(label_key(one.printed) for one in best.values())
-    # Who speaks a thousand times is looked for once.
-    known = {
-        printed
-        for printed in {one.printed for one in best.values()}
-        if is_unnamed_voice(printed) or _is_known(printed, elsewhere)
-    }
-    return {n: _scored(n, one, times, known) for n, one in best.items()}
+                shapes[opening.shape][n].append(opening)
+    return {shape: each for shape, each in shapes.items() if len(each) >= _MIN_LABELS}
 
 
 def _openings(line: Line) -> Iterator[Opening]:
-    """Yield the short openings of a line that a sign, a blank or italics part off."""
-    text = line.text
-    start = found.end() if (found := _LEAD.match(text)) else 0
-    if enclosed := _ENCLOSED.match(text, start):
-        sign, name, closing = enclosed.group(1, 2, 3)
-        if closing == _PAIRS[sign[0]] * len(sign):
-            yield from _opening((sign, closing), name, enclosed.end())
+    """Yield the openings of a line that signs, initials or italics part off."""
+    yield from openings(line.text)
+    yield from _beside_initials(line.text)
+    name = _NAME.match(line.text)
+    if name is None:
         return
-    yield from _beside_initials(text, start)
-    name = _NAME.match(text, start)
-    if name is None or name.end() > start + _MAX_CHARS:
-        return
-    if 1 < line.italic < len(text.rstrip()) and line.bold == 0:
-        words = text[start : line.italic].strip(" .,–—-")
+    if 1 < line.italic < len(line.text.rstrip()) and line.bold == 0:
+        words = line.text[: line.italic].strip(" .,–—-")
         if _NAME.fullmatch(words):
-            yield from _opening(("italic", ""), words, line.italic)
-    end = name.end()
-    if text[end : end + 1] == " " and text[end + 1 : end + 2].isalnum():
-        return  # Most lines go on so, and no sign parts anything off.
-    noted = _NOTE.match(text, end)
-    end = noted.end() if noted else end
-    printed = text[start:end]
-    if wide := _WIDE.match(text, end):
-        yield from _opening(("", "wide"), printed, wide.end())
-    elif text[end:].strip() in _ENDS_OF_LINES or text[start:].strip() == printed:
-        signs = text[end:].strip() or printed[-1]
-        if not signs.isalnum():
-            yield from _opening(("line", signs), printed.rstrip("."), len(text))
-    else:
-        yield from _before_sign(text, printed, end)
+            yield Opening(("italic", ""), words, line.italic)
+    behind = line.text[name.end() :].strip() or line.text.strip()[-1]
+    if behind in _ENDS_OF_LINES:
+        printed = name.group(1).rstrip(".")
+        yield Opening(("line", behind), printed, len(line.text))
 
 
-def _beside_initials(text: str, start: int) -> Iterator[Opening]:
+def _beside_initials(text: str) -> Iterator[Opening]:
     """Yield openings that end in initials, or open with them and end in a full stop."""
-    if initialled := _INITIALLED.match(text, start):
-        yield from _opening(("", "initial"), initialled.group(1), initialled.end())
-    if led := _INITIALS_FIRST.match(text, start):
-        yield from _opening(("initial", "."), led.group(1), led.end())
-    voice = _VOICE.match(text, start)
+    if initialled := _INITIALLED.match(text):
+        yield Opening(("", "initial"), initialled.group(1), initialled.end())
+    if led := _INITIALS_FIRST.match(text):
+        yield Opening(("initial", "."), led.group(1), led.end())
+    voice = _VOICE.match(text)
     if voice and is_unnamed_voice(voice.group(1)):
-        yield from _opening(("initial", "."), voice.group(1), voice.end())
+        yield Opening(("initial", "."), voice.group(1), voice.end())
 
 
-def _before_sign(text: str, printed: str, end: int) -> Iterator[Opening]:
-    """Yield the opening that ends at an offset if a sign stands between it and the rest."""
-    gap = end + (len(text[end:]) - len(text[end:].lstrip(" \u00a0\t")))
-    stop = gap
-    while stop < min(len(text), gap + 3) and _is_sign(text[stop]):
-        stop += 1
-    if closed := _CLOSED.match(text, end):
-        # A letter and a bracket counts what is listed: "A) Paris".
-        if sum(map(str.isalpha, printed)) > 1:
-            yield from _opening(("", closed.group(1)), printed, closed.end())
-        return
-    signs = text[gap:stop]
-    after = text[stop : stop + 1]
-    apart = gap > end and after.isspace()
-    if signs and (apart or (after and not _NEEDS_BLANKS.intersection(signs))):
-        rest = len(text[stop:]) - len(text[stop:].lstrip())
-        yield from _opening(("", signs), printed, stop + rest)
-
-
-def _is_sign(char: str) -> bool:
-    return char not in _NEVER and unicodedata.category(char)[0] in "SP"
-
-
-def _opening(shape: tuple[str, str], printed: str, end: int) -> Iterator[Opening]:
-    if _may_be_name(printed):
-        yield Opening(shape, " ".join(printed.split()), end)
+def _person_score(printed: str, lowercase: Collection[str]) -> float:
+    """Return from 0 to 1 how much words look like somebody who may speak."""
+    if _is_office(printed):
+        return 1.0
+    if not _may_be_name(printed) or DIRECTION.is_in(without_brackets(printed)):
+        return 0.0
+    score = name_score(printed, frozenset(lowercase))
+    full = score > 0 and " " in printed and has_given_name(printed)
+    return max(score, _GIVEN) if full else score
 
 
 def _may_be_name(printed: str) -> bool:
     """Return whether words may call somebody: capitals, and no words of sentences.
 
-    A voice without a name has small words: "Question from the floor".
+    What somebody is may stand behind a comma: "Ada Brook, harbour master".
     """
-    if is_unnamed_voice(printed):
-        return True
-    words = _NOTE.sub("", printed).split()
+    words = without_brackets(printed).partition(",")[0].split()
     w = label_words()
     small = [word for word in words if word[:1].islower()]
+    nickname = len(words) == 1
     return (
-        len(words) <= _MAX_WORDS
-        and not words[0][:1].islower()
-        and all(word.casefold().strip(".") in w.role_words for word in small)
+        sum(map(str.isalpha, printed)) > 1
+        and len(words) <= _MAX_WORDS
+        and (nickname or not words[0][:1].islower())
+        and (
+            nickname
+            or all(word.casefold().strip(".") in w.role_words for word in small)
+        )
         and w.never_in_labels.isdisjoint(small)
         and not is_false_label(printed)
     )
 
 
-def _is_convention(found: dict[int, Opening], lines: Sequence[Line]) -> bool:
-    """Return whether openings of one shape take turns, come back, and lead to sentences."""
-    keys = [label_key(found[n].printed) for n in sorted(found)]
-    times = Counter(keys)
-    # "(Chair)", "（岡本委員）": an office is somebody's, though it stands once.
-    offices = {
-        label_key(one.printed) for one in found.values() if _is_office(one.printed)
-    }
-    again = sum(times[key] for key in times if times[key] > 1 or key in offices)
-    if len(keys) < _MIN_LABELS or len(times) < 2 or again < _MIN_AGAIN * len(keys):
-        return False
-    stays = sum(one == two for one, two in pairwise(keys))
-    if stays > _MAX_STAYS * len(keys) or len(times.keys() - offices) > _MAX_NAMES * len(
-        keys
-    ):
-        return False
-    first, last = min(found), max(found)
-    opening = sum(line.opens and line.spoken for line in lines[first : last + 1])
-    alone = all(one.shape[0] == "line" for one in found.values())
-    if len(found) < (_MIN_LINE_SHARE if alone else _MIN_SHARE) * opening:
-        return False
-    said = [_said(n, one, lines) for n, one in found.items()]
-    sentences = sum(
-        text.endswith(LINE_ENDS) and _CAPITAL.match(text) is not None for text in said
-    )
-    spoken = any(SPOKEN_WORDS.is_in(text) for text in said)
-    return spoken and sentences >= _MIN_ENDS * len(said)
-
-
 def _is_office(printed: str) -> bool:
     return is_unnamed_voice(printed) or CJK_ROLE.regex.search(printed) is not None
+
+
+def _of_people(
+    each: Mapping[int, Sequence[Opening]],
+    score: Callable[[str], float],
+    *,
+    least: float,
+) -> dict[int, Opening]:
+    """Return which openings of a shape look like people, one a line.
+
+    Of several in a line, it is what most lines have: "Brook, Ada | …".
+    """
+    likely = {
+        n: [one for one in found if score(one.printed) >= least]
+        for n, found in each.items()
+    }
+    times = Counter(_key(one.printed) for all_ in likely.values() for one in all_)
+
+    def rank(one: Opening) -> tuple[int, int]:
+        return times[_key(one.printed)], one.end
+
+    return {n: max(found, key=rank) for n, found in likely.items() if found}
+
+
+def _returning(found: Mapping[int, Opening]) -> dict[int, Opening]:
+    """Return the openings that are offices, or come back."""
+    times = Counter(_key(one.printed) for one in found.values())
+    return {
+        n: one
+        for n, one in found.items()
+        if times[_key(one.printed)] > 1 or _is_office(one.printed)
+    }
+
+
+def _key(printed: str) -> str:
+    """Return what all labels of one person share: "Ada Brook, mayor", "Ada BROOK"."""
+    name = printed.partition(",")[0]
+    return label_key(name if " " in name else printed)
+
+
+def _is_of_sentences(shape: Shape) -> bool:
+    return not shape[0] and shape[1] in _OF_SENTENCES
+
+
+def _weigh(
+    found: Mapping[int, Opening],
+    lines: Sequence[Line],
+    score: Callable[[str], float],
+) -> float:
+    """Return from 0, and of a talk a half or more, how much openings of one shape look like labels."""
+    places = sorted(found)
+    keys = [_key(found[n].printed) for n in places]
+    times = Counter(keys)
+    count = len(keys)
+    if count < _MIN_LABELS or len(times) < 2 or max(times.values()) < 2:
+        return 0.0
+    people = sum(score(one.printed) for one in found.values())
+    # "(Chair)", "（岡本委員）": an office is somebody's, though it stands once.
+    again = sum(
+        times[key] > 1 or _is_office(found[n].printed)
+        for n, key in zip(places, keys, strict=True)
+    )
+    turns = sum(one != two for one, two in pairwise(keys))
+    opening = sum(line.opens and line.spoken for line in lines[places[0] : places[-1]])
+    share = count / (opening + 1)
+    if share < _MIN_LINE_SHARE and found[places[0]].shape[0] == "line":
+        return 0.0
+    capital = heard = told = 0
+    for n, behind in zip(places, [*places[1:], len(lines)], strict=True):
+        said = _said(n, found[n], lines)
+        speaks = any(map(SPOKEN_WORDS.is_in, (said, *_below(n, behind, lines))))
+        capital += not next(filter(str.isalpha, said), "A").islower()
+        heard += speaks
+        told += said.endswith(LINE_ENDS) or (speaks and len(said) > _SHORT)
+    goes_on = capital / count
+    if share >= _MOST and not _is_of_sentences(found[places[0]].shape):
+        goes_on = max(goes_on, share)  # In a chat sentences may open in small letters.
+    return (
+        (people / count)
+        * (again / count)
+        * (turns / (count - 1))
+        * goes_on
+        * (told / count)
+        * (_UNHEARD + heard / count)
+    )
 
 
 def _said(n: int, one: Opening, lines: Sequence[Line]) -> str:
@@ -246,7 +271,32 @@ def _said(n: int, one: Opening, lines: Sequence[Line]) -> str:
     return text
 
 
-def _words_elsewhere(found: dict[int, Opening], lines: Sequence[Line]) -> str:
+def _below(n: int, behind: int, lines: Sequence[Line]) -> Iterator[str]:
+    for line in lines[n + 1 : min(behind, n + _LOOK_BELOW)]:
+        yield line.text
+
+
+def _scored_all(
+    found: Mapping[int, Opening],
+    lines: Sequence[Line],
+    score: Callable[[str], float],
+    *,
+    sure: bool,
+) -> dict[int, ScoredLabel]:
+    elsewhere = _words_elsewhere(found, lines)
+    times = Counter(_key(one.printed) for one in found.values())
+    # Who speaks a thousand times is looked for once.
+    known = {
+        printed
+        for printed in {one.printed for one in found.values()}
+        if is_unnamed_voice(printed)
+        or (sure and score(printed) >= _MIN_NAMED)
+        or _is_known(printed, elsewhere)
+    }
+    return {n: _scored(n, one, times, known) for n, one in found.items()}
+
+
+def _words_elsewhere(found: Mapping[int, Opening], lines: Sequence[Line]) -> str:
     """Return all texts of a document without the openings."""
     return "\n".join(
         line.text[found[n].end :] if n in found else line.text
@@ -257,8 +307,7 @@ def _words_elsewhere(found: dict[int, Opening], lines: Sequence[Line]) -> str:
 def _scored(
     n: int, one: Opening, times: Counter[str], known: Collection[str]
 ) -> ScoredLabel:
-    key = label_key(one.printed)
-    again = _LIKELY if times[key] > 1 else _LONE
+    again = _LIKELY if times[_key(one.printed)] > 1 else _LONE
     score = _KNOWN if one.printed in known else again
     label = Label(
         printed=one.printed,
@@ -266,7 +315,7 @@ def _scored(
         ending=Ending.SHAPE,
         alone=one.shape[0] == "line",
     )
-    return ScoredLabel(line=n, label=label, score=score, key=key)
+    return ScoredLabel(line=n, label=label, score=score, key=label_key(one.printed))
 
 
 def _is_known(printed: str, elsewhere: str) -> bool:
