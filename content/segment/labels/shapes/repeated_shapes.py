@@ -52,6 +52,7 @@ _VOICE = re.compile(
     r"\s*([^\W\d_a-z][^.:!?()]{2,40}(?:\s[(][^()]{1,60}[)])?)\.\s(?=[¿¡„“\"«(–—]?\s?[^\W_a-z])"
 )
 _ENDS_OF_LINES = frozenset((".", ".-", ".—", ".–", " –", "»", "—", "–", "|", "/", ">"))
+_AROUND_STYLED = " .,–—-|｜"
 # What stands inside sentences, too: these need names in front.
 _OF_SENTENCES = frozenset((*".,;…", "...", "‘", "'"))
 
@@ -117,17 +118,21 @@ def _openings(line: Line) -> Iterator[Opening]:
     """Yield the openings of a line that signs, initials or italics part off."""
     yield from openings(line.text)
     yield from _beside_initials(line.text)
+    for style, end in (("bold", line.bold), ("italic", line.italic)):
+        if 1 < end < len(line.text.rstrip()):
+            words = line.text[:end].strip(_AROUND_STYLED)
+            yield Opening((style, ""), words, end + _gap(line.text[end:]))
     name = _NAME.match(line.text)
     if name is None:
         return
-    if 1 < line.italic < len(line.text.rstrip()) and line.bold == 0:
-        words = line.text[: line.italic].strip(" .,–—-")
-        if _NAME.fullmatch(words):
-            yield Opening(("italic", ""), words, line.italic)
     behind = line.text[name.end() :].strip() or line.text.strip()[-1]
     if behind in _ENDS_OF_LINES:
         printed = name.group(1).rstrip(".")
         yield Opening(("line", behind), printed, len(line.text))
+
+
+def _gap(text: str) -> int:
+    return len(text) - len(text.lstrip(_AROUND_STYLED))
 
 
 def _beside_initials(text: str) -> Iterator[Opening]:
