@@ -47,10 +47,15 @@ class Opening:
     printed: str
     end: int
 
+    @property
+    def alone(self) -> bool:
+        """Return whether nothing but signs stands behind it."""
+        return self.shape[1].endswith("\n")
+
 
 def openings(text: str) -> Iterator[Opening]:
     """Yield each opening of a line with each run of signs that may end it."""
-    text = text[:_LOOK]
+    text = text.rstrip()[:_LOOK]
     lead = _LEAD.match(text)
     place = lead.end() if lead else 0
     signs = _SIGNS.match(text, place)
@@ -86,11 +91,15 @@ def _between(text: str, end: int) -> str:
 def _ended(before: str, text: str, start: int, end: int) -> Iterator[Opening]:
     """Yield the opening up to an offset with each part of the signs behind it."""
     between = _between(text, end)
-    if not between or len(between) > _MAX_SIGNS or text[end : end + len(between)] == "":
+    printed = " ".join(text[start:end].split())
+    if end + len(between) == len(text):
+        if (before or between) and _may_end(before, f"{between}\n"):
+            yield Opening((before, f"{_plain(between)}\n"), printed, len(text))
+        return
+    if not between or len(between) > _MAX_SIGNS:
         return
     if not _NEVER.isdisjoint(_NUMBER.sub("", between)):
         return
-    printed = " ".join(text[start:end].split())
     ends = {len(between)}
     ends.update(
         n

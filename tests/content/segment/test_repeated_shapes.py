@@ -75,6 +75,15 @@ def test_names_on_lines_of_their_own() -> None:
     assert spoken == list(_TALK)
 
 
+@pytest.mark.parametrize("shape", ["== {} ==", "~ {} ~", "@{}", "{} |"])
+def test_signs_around_names_on_lines_of_their_own(shape: str) -> None:
+    lines = (text for name, words in _TALK for text in (shape.format(name), words))
+    spoken = [
+        (one.speaker.split()[0], one.text) for one in _read(*lines) if one.speaker
+    ]
+    assert spoken == list(_TALK)
+
+
 def test_what_nothing_else_supports_is_doubted() -> None:
     found = _read(*(f"{name[0]}Q » {words}" for name, words in _TALK))
     spoken = [one for one in found if one.speaker]

@@ -34,9 +34,6 @@ from content.segment.names.words import CJK_ROLE, label_words
 Shape = tuple[str, str]
 
 _MAX_WORDS, _SHORT = 5, 12
-# A word of a name; each part but the first needs a sign, so that no part is read twice.
-_PART = r"[^\W\d_][^\W_]*(?:[-'’.][^\W_]+)*[.'’]?"
-_NAME = re.compile(rf"\s*({_PART}(?:[ \u00a0]{_PART}){{0,4}})")
 # "Vadas B. (mayor) We met": initials end the name, and a note may stand behind any.
 _INITIALLED = re.compile(
     r"\s*([^\W\d_a-z][^\W_]+(?:-[^\W_]+)?\s[^\W\d_a-z][^\W\d_]?\.(?:\s[(][^()]{1,60}[)])?)"
@@ -51,7 +48,6 @@ _INITIALS_FIRST = re.compile(
 _VOICE = re.compile(
     r"\s*([^\W\d_a-z][^.:!?()]{2,40}(?:\s[(][^()]{1,60}[)])?)\.\s(?=[¿¡„“\"«(–—]?\s?[^\W_a-z])"
 )
-_ENDS_OF_LINES = frozenset((".", ".-", ".—", ".–", " –", "»", "—", "–", "|", "/", ">"))
 _AROUND_STYLED = " .,–—-|｜"
 # What stands inside sentences, too: these need names in front.
 _OF_SENTENCES = frozenset((*".,;…", "...", "‘", "'"))
@@ -60,7 +56,6 @@ _MIN_LABELS, _MIN_RETURNING, _LOOK_BELOW = 4, 2, 8
 _MIN_WEIGHT, _SURE_WEIGHT, _MANY = 0.2, 0.4, 5
 _MIN_PERSON, _MIN_NAMED, _GIVEN = 0.2, 0.6, 0.9
 _UNHEARD, _MOST = 0.3, 0.8
-_MIN_LINE_SHARE = 0.3
 _KNOWN, _LIKELY, _LONE = 0.8, 0.55, 0.5
 
 
@@ -122,13 +117,6 @@ def _openings(line: Line) -> Iterator[Opening]:
         if 1 < end < len(line.text.rstrip()):
             words = line.text[:end].strip(_AROUND_STYLED)
             yield Opening((style, ""), words, end + _gap(line.text[end:]))
-    name = _NAME.match(line.text)
-    if name is None:
-        return
-    behind = line.text[name.end() :].strip() or line.text.strip()[-1]
-    if behind in _ENDS_OF_LINES:
-        printed = name.group(1).rstrip(".")
-        yield Opening(("line", behind), printed, len(line.text))
 
 
 def _gap(text: str) -> int:
@@ -246,8 +234,6 @@ def _weigh(
     turns = sum(one != two for one, two in pairwise(keys))
     opening = sum(line.opens and line.spoken for line in lines[places[0] : places[-1]])
     share = count / (opening + 1)
-    if share < _MIN_LINE_SHARE and found[places[0]].shape[0] == "line":
-        return 0.0
     capital = heard = told = 0
     for n, behind in zip(places, [*places[1:], len(lines)], strict=True):
         said = _said(n, found[n], lines)
@@ -318,7 +304,7 @@ def _scored(
         printed=one.printed,
         end=one.end,
         ending=Ending.SHAPE,
-        alone=one.shape[0] == "line",
+        alone=one.alone,
     )
     return ScoredLabel(line=n, label=label, score=score, key=label_key(one.printed))
 
