@@ -6,6 +6,7 @@ from time import process_time
 import pytest
 
 from content.document import Block, BlockKind, Document
+from content.formats import read_document
 from content.segment import MIN_CONFIDENCE, Segment, segment
 from content.segment.labels.shapes.repeated_shapes import labels_in_repeated_shape
 from content.segment.lines import lines_of
@@ -126,6 +127,22 @@ def test_what_nothing_else_supports_is_doubted() -> None:
 )
 def test_other_lists_have_no_labels(rows: tuple[str, ...]) -> None:
     assert not [one for one in _read(*rows) if one.speaker]
+
+
+def test_items_of_a_list_that_people_say() -> None:
+    def items(*texts: str) -> Sequence[Segment]:
+        page = "\n".join(f"- {text}" for text in texts)
+        return segment(read_document(page.encode(), "page.md"))
+
+    found = items(*(f"{name} | {words}" for name, words in _TALK))
+    assert [(one.speaker, one.text) for one in found if one.speaker] == list(_TALK)
+    tasks = items(
+        "Gwen Tarrant | Letter to the harbour board by May.",
+        "Isaac Pole | Paint and brushes.",
+        "Gwen Tarrant | Key from Mr. Lund.",
+        "Isaac Pole | The gate.",
+    )
+    assert not [one for one in tasks if one.speaker]
 
 
 @pytest.mark.parametrize("shape", ["{} | ", "({}) ", "{}\t", "{}; ", "{}. "])

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from content.language.sentence_marks import LINE_ENDS
 from content.language.words.word_patterns import WORD
+from content.segment.kinds import ITEM_BLOCK
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending, Label
 from content.segment.labels.openings import Opening, openings
@@ -103,7 +104,7 @@ def _repeated(
     shapes: defaultdict[Shape, defaultdict[int, list[Opening]]]
     shapes = defaultdict(lambda: defaultdict(list))
     for n, line in enumerate(lines):
-        if line.opens_paragraph:
+        if line.opens_paragraph or (line.opens and line.kind is ITEM_BLOCK):
             for opening in _openings(line):
                 shapes[opening.shape][n].append(opening)
     return {shape: each for shape, each in shapes.items() if len(each) >= _MIN_LABELS}
@@ -241,6 +242,9 @@ def _weigh(
         capital += not next(filter(str.isalpha, said), "A").islower()
         heard += speaks
         told += said.endswith(LINE_ENDS) or (speaks and len(said) > _SHORT)
+    # Who is to do what is listed, too, and nobody speaks there.
+    listed = any(lines[n].kind is ITEM_BLOCK for n in places)
+    unheard = 0.0 if listed else _UNHEARD
     goes_on = capital / count
     if share >= _MOST and not _is_of_sentences(found[places[0]].shape):
         goes_on = max(goes_on, share)  # In a chat sentences may open in small letters.
@@ -250,7 +254,7 @@ def _weigh(
         * (turns / (count - 1))
         * goes_on
         * (told / count)
-        * (_UNHEARD + heard / count)
+        * (unheard + heard / count)
     )
 
 
