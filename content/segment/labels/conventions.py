@@ -66,7 +66,10 @@ from content.segment.labels.shapes.listed import (
 from content.segment.labels.shapes.lone_stops import lone_stops
 from content.segment.labels.shapes.one_off import one_off_labels
 from content.segment.labels.shapes.questions.letter_pairs import read_letters
-from content.segment.labels.shapes.repeated_shapes import labels_in_repeated_shape
+from content.segment.labels.shapes.repeated_shapes import (
+    labels_in_repeated_shape,
+    outweighs,
+)
 from content.segment.labels.shapes.small_words import (
     labels_behind_titles,
     support_parties,
@@ -94,9 +97,6 @@ _ODD_SCORE = 0.5
 _MAX_ODD_WORDS = 6
 _MAX_ODD_SHARE = 0.15
 
-# Found by repetition alone, labels have to be clearly more than those of known forms.
-_MORE = 1.5
-
 
 def find_labels(
     lines: Sequence[Line], declared: Sequence[str] = (), listed: Sequence[str] = ()
@@ -116,7 +116,7 @@ def find_labels(
     if len(loud) > 2 * len(found):
         return loud
     shaped = labels_in_repeated_shape(lines)
-    if len(shaped) > _MORE * len(found):
+    if outweighs(shaped, found, lines):
         return shaped
     return found or names_above_hours({}, lines) or labels_on_stamped_lines(lines)
 

@@ -53,7 +53,9 @@ _AROUND_STYLED = " .,–—-|｜"
 # What stands inside sentences, too: these need names in front.
 _OF_SENTENCES = frozenset((*".,;…", "...", "‘", "'"))
 
-_MIN_LABELS, _MIN_RETURNING, _LOOK_BELOW = 4, 2, 8
+# Found by repetition alone, labels have to be clearly more than those of known forms.
+_MORE, _MAX_SHARED = 1.5, 0.5
+_MIN_LABELS, _LOOK_BELOW = 4, 8
 _MIN_WEIGHT, _SURE_WEIGHT, _MANY = 0.2, 0.4, 5
 _MIN_PERSON, _MIN_NAMED, _GIVEN = 0.2, 0.6, 0.9
 _UNHEARD, _MOST = 0.3, 0.8
@@ -97,6 +99,33 @@ def labels_in_repeated_shape(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
     return _scored_all(best, lines, score, sure=sure)
 
 
+def outweighs(
+    shaped: Mapping[int, ScoredLabel],
+    parted: Mapping[int, ScoredLabel],
+    lines: Sequence[Line],
+) -> bool:
+    """Return whether labels of a repeated shape are clearly more than those of known forms.
+
+    Or they stand on other lines and look more like people who take turns: no table knows
+    "Kl." before the hours of a record.
+    """
+    if len(shaped) > _MORE * len(parted):
+        return True
+    if _MAX_SHARED * len(shaped) < len(shaped.keys() & parted.keys()):
+        return False
+    lowercase = lowercase_words(count_words(lines)) if shaped else frozenset()
+
+    def weigh(labels: Mapping[int, ScoredLabel]) -> float:
+        found = {
+            n: Opening(("", ""), one.label.printed, one.label.end)
+            for n, one in labels.items()
+        }
+        weight = _weigh(found, lines, lambda one: _person_score(one, lowercase))
+        return weight * len(labels)
+
+    return bool(shaped) and weigh(shaped) > _MORE * weigh(parted)
+
+
 def _repeated(
     lines: Sequence[Line],
 ) -> dict[Shape, defaultdict[int, list[Opening]]]:
@@ -117,7 +146,8 @@ def _openings(line: Line) -> Iterator[Opening]:
     for style, end in (("bold", line.bold), ("italic", line.italic)):
         if 1 < end < len(line.text.rstrip()):
             words = line.text[:end].strip(_AROUND_STYLED)
-            yield Opening((style, ""), words, end + _gap(line.text[end:]))
+            if ":" not in words:
+                yield Opening((style, ""), words, end + _gap(line.text[end:]))
 
 
 def _gap(text: str) -> int:
