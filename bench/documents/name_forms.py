@@ -236,8 +236,7 @@ class PrintedNames:
         if tell is None or not self.changed:
             return []
         items = [
-            tell(person, self._language) if person else name
-            for name, person in self._people.items()
+            tell(person, self._language) for person in self._people.values() if person
         ]
         word = _PRESENT.get(self._language, _PRESENT["en"])
         return items if ":" in "".join(items) else [f"{word}: {', '.join(items)}"]

@@ -11,16 +11,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from content.language.word_lists import WordPattern, all_words
 from content.segment.labels.declared import is_initials, stand_for
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.names.descriptions import BETWEEN_SURNAMES
+from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
 from content.segment.names.document_language import guess_language
+from content.segment.names.given_names import opens_with_han_surname
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.behind_trades import names_by_given_names
 from content.segment.names.in_text.cases.nominatives import upright_of
 from content.segment.names.in_text.mentions import people_in
 from content.segment.names.offices import EDGE_PUNCTUATION
-from content.segment.names.spelling.capitals import HAN_SURNAME
+from content.segment.names.spelling.capitals import HAN_NAME, HAN_SURNAME, WITHOUT_CASE
 from content.segment.names.titles import strip_titles
-from content.segment.names.words import label_words
+from content.segment.names.words import CJK_ROLE, label_words
 from content.segment.speakers.name_order import holders_as_spoken, names_as_spoken
 from content.segment.speakers.short_names import full_names_of
 from content.segment.speakers.strange_titles import without_strange_titles
@@ -34,6 +35,12 @@ _UNABBREVIATED = re.compile(r"[^\W\d_]{2,}")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}")
 _INITIAL = re.compile(r"[^\W\d_](?=\.)")
 _MIN_NAME_WORDS = 2
+# What parts the names of a list, and a field before them.
+_BETWEEN_LISTED = re.compile(r"\s?[,;，、；·|\t]\s?")
+_FIELD = re.compile(r"[^:：]{1,40}[:：]\s*(?=\S)")
+_HANGUL_NAME = re.compile("[\uac00-\ud7a3]{3}")
+_MIN_LISTED = 2
+_MAX_LISTED_CHARS = 2000
 # A patronymic that a case has changed: "Івановичу", "Петрівні".
 _BENT = WordPattern(r"(?:<names.patronymic_stems>)(?!а$|$)[а-яії]{1,3}$", re.NOFLAG)
 
@@ -91,6 +98,19 @@ class KnownNames:
     ) -> dict[str, str]:
         """Return who holds each office with the given name first."""
         return holders_as_spoken(holders, labels, self._texts[: self._head])
+
+    def listed_in_head(self) -> list[str]:
+        """Return the names that a line above the turns lists, and nothing else."""
+        found: list[str] = []
+        for text in self._texts[: self._head]:
+            if len(text) > _MAX_LISTED_CHARS:
+                continue
+            field = _FIELD.match(text)
+            bare = text[field.end() if field else 0 :].strip().rstrip(".。")
+            listed = _BETWEEN_LISTED.split(bare)
+            if len(listed) >= _MIN_LISTED and all(map(_is_listed_name, listed)):
+                found += [parse_label(one).name for one in listed]
+        return found
 
     def has_in_head(self, name: str) -> bool:
         """Return whether the head of the document has a name as it is."""
@@ -197,6 +217,19 @@ class KnownNames:
         surname = full.rsplit(maxsplit=1)[-1].casefold()
         named = surname in map(str.casefold, _UNABBREVIATED.findall(label))
         return named and words.startswith((f"{full},", f"{full}."))
+
+
+def _is_listed_name(text: str) -> bool:
+    """Return whether all of an entry of a list is a name.
+
+    >>> _is_listed_name("Ada Brook"), _is_listed_name("林静安"), _is_listed_name("Moor")
+    (True, True, False)
+    """
+    if not WITHOUT_CASE.search(text):
+        return is_person(text)
+    han = HAN_NAME.fullmatch(text) is not None and opens_with_han_surname(text)
+    named = han or _HANGUL_NAME.fullmatch(text) is not None
+    return named and not CJK_ROLE.regex.search(text)
 
 
 def _opens_line(full: str, text: str) -> bool:

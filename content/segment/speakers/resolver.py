@@ -16,6 +16,7 @@ from content.segment.speakers.short_forms.initials import (
     resolve_initials_alone,
 )
 from content.segment.speakers.short_forms.introduced import resolve_introduced
+from content.segment.speakers.short_forms.name_parts import without_short_title
 from content.segment.speakers.short_forms.offices import (
     part_offices,
     resolve_definite_offices,
@@ -100,7 +101,9 @@ class SpeakerResolver:
         if known is not None:
             part_strange_titles(self._forms, known)
         resolve_surnames(self._forms, self._turns)
-        resolve_introduced(self._forms, self._turns)
+        above = known.listed_in_head() if known is not None else ()
+        people = {without_short_title(parse_label(one).name) for one in listed}
+        resolve_introduced(self._forms, self._turns, people | {*above})
         if known is not None:
             resolve_known(self._forms, known)
         resolve_initials(self._forms)

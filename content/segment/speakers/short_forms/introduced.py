@@ -1,4 +1,4 @@
-"""Whom a label names in full the first time, and others by less: "Ada Brook", then "Ada".
+"""Whom a label or a list above names in full, and others by less: "Ada Brook", then "Ada".
 
 Two people may share a given name. So the whole name stands above all turns of the short
 one, which nobody else's name fits, and never right before it: nobody answers himself.
@@ -6,7 +6,7 @@ one, which nobody else's name fits, and never right before it: nobody answers hi
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from content.language.word_lists import WordPattern
@@ -27,14 +27,22 @@ HONOUR_BEHIND = WordPattern(r"(?<=.)(?:<labels.honorific_suffixes>)$", re.NOFLAG
 _SHORT_ADDRESS = re.compile(r"[^\W\d_]{1,4}\.?")
 
 
-def resolve_introduced(forms: Forms, turns: Sequence[str]) -> None:
-    """Resolve short labels to the one person whom a label above names in full."""
+def resolve_introduced(
+    forms: Forms, turns: Sequence[str], above: Collection[str]
+) -> None:
+    """Resolve short labels to the one person whom a label above names in full.
+
+    Args:
+        forms: What labels mean.
+        turns: The label of each turn.
+        above: Names that a list above all turns has.
+    """
     names = [forms[text].name for text in turns]
     times, pairs = Counter(names), set(pairwise(names))
     first = {name: n for n, name in reversed([*enumerate(names)])}
-    last = {name: n for n, name in enumerate(names)}
+    last = dict.fromkeys(above, -1) | {name: n for n, name in enumerate(names)}
     by_part: defaultdict[str, set[str]] = defaultdict(set)
-    for name in times:
+    for name in last:
         for part in _parts_of(name) if _is_whole(name) else ():
             by_part[part].add(name)
     found: dict[str, str] = {}
@@ -53,10 +61,10 @@ def resolve_introduced(forms: Forms, turns: Sequence[str]) -> None:
             or said.strip(".").casefold() in label_words().titles
         )
     }
-    people_found = set(found.values())
+    several = len(set(found.values())) >= _SEVERAL
     for text, one in forms.items():
         name = found.get(one.name, "")
-        if name and (times[name] == 1 or len(people_found) >= _SEVERAL):
+        if name and (several or times[name] < _SEVERAL):
             forms[text] = SpeakerName(name=name, role=one.role or one.office)
 
 
