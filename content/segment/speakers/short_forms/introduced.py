@@ -50,14 +50,14 @@ def resolve_introduced(
         people = by_part.get(_part(short), set())
         if len(people) == 1 and (min(people), short) not in pairs:
             found[short] = min(people)
-    addresses = Counter(_address(short) for short in found)
+    addressed = sum(bool(_address(short)) for short in found)
     found = {
         short: name
         for short, name in found.items()
         if last[name] < first[short]
         and (
             not (said := _address(short))
-            or addresses[said] >= _SEVERAL
+            or addressed >= _SEVERAL
             or said.strip(".").casefold() in label_words().titles
         )
     }

@@ -27,6 +27,8 @@ _MIN_ASKING_SHARE = 0.8
 _MIN_ANSWERING = 0.5
 # What has no mark of its own must stand on most lines.
 _MIN_LINE_SHARE = 0.5
+# "ada.brook", "jana_novak", "kim72": no word of sentences is built so.
+_BUILT = re.compile(r"@?[^\W\d_]{2,}(?:[._\-][^\W\d_]{2,}|[._]?\d)[\w.\-]*")
 _HANDLE_WORD = re.compile(r"[^\W\d_][\w.\-]*")
 
 
@@ -53,8 +55,11 @@ def support_handles(
     supported = {
         id(one)
         for signature, group in groups.items()
-        if _takes_turns([*group, *others[signature]], lines)
-        and (_is_marked(group) or _stands_on_most_lines(group, lines))
+        if _are_built(group)
+        or (
+            _takes_turns([*group, *others[signature]], lines)
+            and (_is_marked(group) or _stands_on_most_lines(group, lines))
+        )
         for one in _without_common_words(group, lines)
     }
     for group in groups.values():
@@ -138,6 +143,20 @@ def _stands_on_most_lines(group: Sequence[ScoredLabel], lines: Sequence[Line]) -
     same = [n for n in range(first, len(lines)) if lines[n].kind is kind]
     return len(group) >= _MIN_LINE_SHARE * len(same) or (
         kind is BlockKind.HEADING and len(group) >= len(same) - 1
+    )
+
+
+def _are_built(group: Sequence[ScoredLabel]) -> bool:
+    """Return whether most are of parts that no blank parts, and one comes back.
+
+    Before a colon these need neither stand on most lines nor come back as often.
+    """
+    built = [one.key for one in group if _BUILT.fullmatch(one.label.printed)]
+    return (
+        group[0].label.ending is Ending.COLON
+        and len(built) >= _MIN_LABELS
+        and 1 < len(set(built)) < len(built)
+        and len(built) > len(group) / 2
     )
 
 
