@@ -101,11 +101,11 @@ class SpeakerResolver:
         if known is not None:
             part_strange_titles(self._forms, known)
         resolve_surnames(self._forms, self._turns)
+        if known is not None:
+            resolve_known(self._forms, known)
         above = known.listed_in_head() if known is not None else ()
         people = {without_short_title(parse_label(one).name) for one in listed}
         resolve_introduced(self._forms, self._turns, people | {*above})
-        if known is not None:
-            resolve_known(self._forms, known)
         resolve_initials(self._forms)
         resolve_initials_alone(self._forms, initials or {})
         resolve_offices(self._forms)

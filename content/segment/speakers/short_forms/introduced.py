@@ -50,14 +50,20 @@ def resolve_introduced(
         people = by_part.get(_part(short), set())
         if len(people) == 1 and (min(people), short) not in pairs:
             found[short] = min(people)
+    addresses: defaultdict[str, set[str]] = defaultdict(set)
+    for short, name in found.items():
+        addresses[name].add(_address(short).strip(".").casefold())
     addressed = sum(bool(_address(short)) for short in found)
     found = {
         short: name
         for short, name in found.items()
         if last[name] < first[short]
+        # Mr. and Mrs. Hall are two people.
+        and len(addresses[name] - {""}) <= 1
         and (
             not (said := _address(short))
             or addressed >= _SEVERAL
+            or WITHOUT_CASE.search(said)
             or said.strip(".").casefold() in label_words().titles
         )
     }
@@ -89,7 +95,13 @@ def _part(short: str) -> str:
 
 
 def _address(name: str) -> str:
-    """Return a word that may address the person: "Ga. Verdnik"; empty if there is none."""
+    """Return a word that may address the person: "Ga. Verdnik"; empty if there is none.
+
+    >>> _address("Ga. Verdnik"), _address("林先生"), _address("Ada Brook")
+    ('Ga.', '先生', '')
+    """
+    if honour := HONOUR_BEHIND.regex.search(name):
+        return honour[0]
     first, _, rest = name.partition(" ")
     known = first.strip(".").casefold() in label_words().titles
     short = first.endswith(".") and _SHORT_ADDRESS.fullmatch(first)
