@@ -149,6 +149,7 @@ ROOMS = {
         "evidence",
         "shapes",
         "exclusions",
+        "names_alone",
         "conventions",
         "line_breaks",
     ),

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from content.language.sentence_marks import SENTENCE_GAP
 from content.segment.labels.candidates import label_candidates
 from content.segment.labels.declared import (
     declared_initials,
@@ -30,6 +31,7 @@ from content.segment.labels.exclusions.phrases import without_phrases
 from content.segment.labels.exclusions.strays import without_strays
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.letters import ANSWER, QUESTION
+from content.segment.labels.names_alone import labels_of_names_alone
 from content.segment.labels.scoring import (
     ScoredLabel,
     boost_recurring,
@@ -97,6 +99,9 @@ _ODD_SCORE = 0.5
 _MAX_ODD_WORDS = 6
 _MAX_ODD_SHARE = 0.15
 
+# Found by their slot alone, names have to be clearly more than labels of known forms.
+_MORE = 1.5
+
 
 def find_labels(
     lines: Sequence[Line], declared: Sequence[str] = (), listed: Sequence[str] = ()
@@ -118,7 +123,18 @@ def find_labels(
     shaped = labels_in_repeated_shape(lines)
     if outweighs(shaped, found, lines):
         return shaped
-    return found or names_above_hours({}, lines) or labels_on_stamped_lines(lines)
+    found = found or names_above_hours({}, lines) or labels_on_stamped_lines(lines)
+    alone = labels_of_names_alone(lines)
+    if len(alone) > _MORE * len(found):
+        return alone
+    lined = {n for n, one in found.items() if one.label.ending is Ending.LINE}
+    if 2 * len(alone.keys() & lined) > len(found):
+        # A sentence may look as a name does where its line is broken.
+        named = (
+            one for one in found.values() if not SENTENCE_GAP.search(one.label.printed)
+        )
+        return alone | {one.line: one for one in named}
+    return found
 
 
 def _grouped(found: Sequence[ScoredLabel]) -> dict[Signature, Convention]:
