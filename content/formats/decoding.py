@@ -10,6 +10,7 @@ from itertools import islice
 from charset_normalizer import from_bytes
 
 from content.document import UnreadableDocumentError
+from content.formats.copied_text import without_unseen_signs
 from content.language.guessing import guess_language
 from content.language.word_lists import entries
 
@@ -112,7 +113,7 @@ def decode(data: bytes) -> DecodedText:
         )
     # Most texts have nothing to delete, which is found out faster.
     clean = text.translate(_DELETED) if _UNWANTED.search(text) else text
-    return DecodedText(text=clean, guessed_encoding=guessed)
+    return DecodedText(text=without_unseen_signs(clean), guessed_encoding=guessed)
 
 
 def check_lines(text: str, most: int | None = None) -> None:

@@ -13,6 +13,7 @@ from markdown_it.rules_block.reference import reference
 from markdown_it.token import Token
 
 from content.document import Block, BlockKind, Document, UnreadableDocumentError
+from content.formats.copied_text import with_plain_blanks, without_idle_backslashes
 from content.formats.decoding import MAX_MARKDOWN_LINES, check_lines, decode
 from content.formats.markdown.blocks import MarkdownBlocks
 from content.formats.markdown.front_matter import split_front_matter
@@ -63,7 +64,9 @@ def read(data: bytes) -> Document:
     check_lines(decoded.text, MAX_MARKDOWN_LINES)
     if _is_transcript(decoded.text):
         raise UnreadableDocumentError(_TRANSCRIPT)
-    matter = split_front_matter(decoded.text)
+    matter = split_front_matter(
+        without_idle_backslashes(with_plain_blanks(decoded.text))
+    )
     try:
         blocks = packed(_blocks(_close_bold(_keep_handles(matter.body)), matter.lines))
     except RecursionError as error:
