@@ -192,7 +192,7 @@ def _without_each_number(lines: list[Line]) -> list[Line]:
             )
         )
         indent = " " * max(0, len(match.group(2) or "") - margin)
-        if abs(len(indent) - first_line) <= 1:
+        if first_line and abs(len(indent) - first_line) <= 1:
             indent = _FIRST_LINE_INDENT
         rest = line.text[match.end() :]
         text = indent + rest if rest else ""

@@ -37,6 +37,8 @@ def _field_lines(lines: Sequence[Line]) -> list[int]:
     found: list[int] = []
     run: list[int] = []
     for n, line in enumerate(lines):
+        if line.is_furniture:
+            continue  # A number in the margin stands beside each line of a head.
         text = line.text
         if (":" in text[:_MAX_FIELD] and mail_field(text.lstrip())) or is_postmark(
             text

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from content.document import Block, BlockKind, Document, Run, TextStyle
+from content.formats.copied_text import without_copying_marks
 from content.formats.decoding import decode
 from content.formats.plain.furniture import split_lines
 from content.formats.plain.mails import with_mail_lines
@@ -18,6 +19,7 @@ from content.formats.plain.wrapping import (
     hangs_below,
     is_paragraph_break,
     join_lines,
+    without_wide_blanks,
 )
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.packed import packed
@@ -39,7 +41,8 @@ def read(data: bytes) -> Document:
     """
     decoded = decode(data)
     return Document(
-        blocks=read_text(decoded.text), guessed_encoding=decoded.guessed_encoding
+        blocks=read_text(without_copying_marks(decoded.text)),
+        guessed_encoding=decoded.guessed_encoding,
     )
 
 
@@ -86,6 +89,8 @@ def _blocks(
                 kind = _QUOTE
             after_brackets = _is_bracketed(group[0])
         parts = [line.text.strip() for line in group]
+        if wrap and wrap.justified:
+            parts = [without_wide_blanks(part) for part in parts]
         whole = join_lines(parts, words) if words is not None else parts[0]
         if group[0].quoted and kind in {_PARAGRAPH, _QUOTE}:
             yield Block(
@@ -138,13 +143,20 @@ def _paragraphs(lines: list[Line], wrap: Wrap) -> list[list[Line]]:
     groups: list[list[Line]] = []
     paragraph: list[Line] = []
     blank = after_furniture = False
+    beside = 0
     for line in lines:
         if not line.text.strip():
             blank = True
-        elif line.is_furniture:
+            continue
+        if line.is_furniture:
             groups.append([line])
-            after_furniture = True
-        elif paragraph and _is_apart(paragraph[-1], line, blank=blank):
+            after_furniture = after_furniture or beside > 0
+            beside = line.number
+            continue
+        # A number in the margin is no edge of a page.
+        after_furniture = after_furniture or beside not in {0, line.number}
+        beside = 0
+        if paragraph and _is_apart(paragraph[-1], line, blank=blank):
             paragraph = [line]
             groups.append(paragraph)
             blank = after_furniture = False

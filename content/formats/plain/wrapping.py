@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from content.formats.plain.han_lines import ends_paragraph, han_width
 from content.formats.plain.source_line import Line
-from content.language.sentence_marks import LINE_ENDS
+from content.language.sentence_marks import COLONS, LINE_ENDS
 
 _ENDING_CHARS = (*LINE_ENDS, *"]’*")
 _CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uac00-\ud7af]")
@@ -16,7 +16,7 @@ _MAX_WIDTH = 120
 _SHORT_LINES = 16
 _MIN_SHORT_WIDTH = 50
 _MIN_RUN, _MIN_FULL_SHARE = 3, 0.6
-_MAX_NAME_WORDS = 3
+_MAX_NAME_WORDS, _STAMP_CHARS = 3, 24
 # Of lines that numbers count; of verses hardly any breaks are forced.
 _MIN_FORCED_SHARE = 0.1
 _MIN_WIDE_INDENT = 9
@@ -25,6 +25,11 @@ _MIN_RETURNS = 4
 _MIN_INDENTED = 2
 _MIN_HANGING_SHARE = 0.6
 _MIN_LOUD_SHARE = 0.8
+_MUCH_ROOM = 0.85
+_MIN_FILLED_SHARE, _MAX_UNFILLED = 0.97, 2
+_BREAKING_SIGNS = "-–—/\xad"
+_DASHES = frozenset("–—-")
+_MAX_OPENING, _MIN_DASHES = 42, 4
 # "alice — Today at 10:01 AM", "[10:01] <alice>": what chats print for each message.
 _STAMPED = re.compile(
     r"[\[(]?(?:(?:\d[\d./-]{5,9}|\d{1,2}-[^\W\d_]{3,4}-\d{2,4}),?\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M)?[\])]?",
@@ -38,11 +43,14 @@ _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})-\n[ \t]*([^\W\d_]{2,})")
 _HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+")
 _SHORT_WORD = re.compile(r"(?<![\w-])[^\W\d_]{1,4}(?![\w-])")
 _MIN_BROKEN, _MIN_BROKEN_SHARE, _MIN_OWN = 4, 0.2, 3
+_MIN_BROKEN_LINES = 0.04
+_MIN_JUSTIFIED_SHARE = 0.4
 _LABEL = re.compile(
     r"\s*(?:[QA][.:\s]\s|>>|\[?\d\d?:\d\d|[^\W\d_][^:：]{1,40}[:：](?:\s|$))"
 )
 # What stands at both edges of a page is no sentence that goes on.
 _COLUMNS = " " * 10
+_WIDE_BLANK = re.compile("  +")
 # "DR. ADA BROOK", "HALL JANE", "CHAIR – "
 _LOUD = re.compile(r"\s*[^\W\d_]{2,}\.?\s(?:[^\W\d_]{2,}(?![^\W_])|[–—]\s)")
 
@@ -56,12 +64,19 @@ class Wrap:
         first_indent: How far a paragraph's first line is indented; 0 if not at all.
         hanging: How far all lines but a paragraph's first are, as below "WS:   "; else 0.
         wide_indent: As `first_indent`, where it is as wide as titles elsewhere; else 0.
+        exact_width: How long lines may be, where each was filled with all words that fit;
+            0 where that is not so, as in print.
+        justified: Whether blanks were widened until lines were full.
+        openings: Labels with a colon, and dashes, that open paragraphs again and again.
         counted: Whether numbers in the margin count the lines that were wrapped.
         loud: Whether the text is in capitals, so that small letters tell nothing.
         han_width: The columns of full lines in which no blanks part words; else 0.
     """
 
     width: int
+    exact_width: int = 0
+    justified: bool = False
+    openings: frozenset[str] = frozenset()
     first_indent: int = 0
     hanging: int = 0
     wide_indent: int = 0
@@ -82,16 +97,29 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
     count, counted = len(filled), any(line.is_counted for line in filled)
     loud = sum(line.text.isupper() for line in filled) >= _MIN_LOUD_SHARE * count
     del filled, lengths
-    pairs = forced = 0
+    pairs = stretched = 0
+    broken: list[tuple[int, int]] = []
     for one, two in _pairs(lines):
         pairs += 1
-        forced += _is_forced_break(one, two, width, loud=loud)
+        if _is_forced_break(one, two, width, loud=loud):
+            broken.append((len(one.text), len(one.text) + 1 + _first_word(two)))
+            # Behind labels and numbers a wide blank may stand in any text.
+            stretched += "  " in one.text[len(one.text) // 2 :]
+    forced = len(broken)
     if not (
         _is_wrapped(forced, pairs, count, width)
         or (counted and forced > _MIN_FORCED_SHARE * pairs)
     ):
         return None
-    in_han = han_width(line.text for line in lines if not line.is_furniture)
+    wrap = Wrap(
+        width=width,
+        exact_width=_exact_width(broken),
+        justified=stretched >= _MIN_JUSTIFIED_SHARE * forced,
+        openings=_openings(line for line in lines if not line.is_furniture),
+        counted=counted,
+        loud=loud,
+        han_width=han_width(line.text for line in lines if not line.is_furniture),
+    )
     steps = [
         (one, two)
         for one, two in _pairs(lines)
@@ -100,10 +128,7 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
     indents = Counter(two.indent for _, two in steps)
     indent, times = indents.most_common(1)[0] if indents else (0, 0)
     if times < _MIN_INDENTED:
-        wide = _wide_indent(_pairs(lines))
-        return Wrap(
-            width=width, wide_indent=wide, counted=counted, loud=loud, han_width=in_han
-        )
+        return replace(wrap, wide_indent=_wide_indent(_pairs(lines)))
     # A paragraph starts after a whole sentence; what hangs goes on with one, and no
     # line goes on without hanging.
     hangs = sum(_goes_on(one, width) for one, two in steps if two.indent == indent)
@@ -111,17 +136,30 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
         _goes_on(one, width) for one, two in _pairs(lines) if two.indent < indent
     )
     if hangs >= _MIN_HANGING_SHARE * times and 2 * others < hangs:
-        return Wrap(
-            width=width, hanging=indent, counted=counted, loud=loud, han_width=in_han
-        )
-    return Wrap(
-        width=width,
-        first_indent=indent,
-        wide_indent=_wide_indent(_pairs(lines)),
-        counted=counted,
-        loud=loud,
-        han_width=in_han,
-    )
+        return replace(wrap, hanging=indent)
+    wide = _wide_indent(_pairs(lines))
+    return replace(wrap, first_indent=indent, wide_indent=wide)
+
+
+def _first_word(line: Line) -> int:
+    """Return the length of a line's first word."""
+    return len(line.text.split(maxsplit=1)[0])
+
+
+def _exact_width(broken: Sequence[tuple[int, int]]) -> int:
+    """Return how long lines may be, if all that were broken have all words that fit.
+
+    Args:
+        broken: The length of each, and what it would be with the next word.
+    """
+    lengths = sorted(length for length, _ in broken)
+    width = lengths[int(len(lengths) * 0.99)] if lengths else 0
+    filled = sum(length <= width < longer for length, longer in broken)
+    if not filled or filled < _MIN_FILLED_SHARE * len(broken):
+        return 0
+    # No line has to be as long as lines may be.
+    room = min(longer for _, longer in broken if longer > width) - 1
+    return min(room, width + _MAX_UNFILLED)
 
 
 def _pairs(lines: Iterable[Line]) -> Iterator[tuple[Line, Line]]:
@@ -177,11 +215,15 @@ def _is_forced_break(one: Line, two: Line, width: int, *, loud: bool) -> bool:
         return False
     if _CJK.match(after[0]):
         return len(text) >= 0.9 * width and _CJK.match(text[-1]) is not None
-    return after[0].islower() or (loud and not _LABEL.match(two.text))
+    continues = after[0].isalpha() and not after[0].isupper()
+    return continues or (loud and not _LABEL.match(two.text))
 
 
 def _is_stamped(text: str, after: str) -> bool:
     """Return whether a chat's time stamp stands between two lines."""
+    near = text[-_STAMP_CHARS:] + text.lstrip()[:_STAMP_CHARS] + after[:_STAMP_CHARS]
+    if ":" not in near:
+        return False  # Most lines are so, which is found out faster.
     opening = _STAMPED.match(text.lstrip())
     # "[10:01] alice" alone on a line.
     heads = opening and len(text.lstrip()[opening.end() :].split()) <= _MAX_NAME_WORDS
@@ -210,19 +252,72 @@ def is_paragraph_break(one: Line, two: Line, wrap: Wrap) -> bool:
     steps_in = two.indent - one.indent <= 8 or one.indent == 0
     if on_title_page or (two.indent > one.indent and steps_in):
         return True
+    is_ended = text.endswith(_ENDING_CHARS)
     opens = two.indent > 0 and two.indent in {wrap.first_indent, wrap.wide_indent}
-    if opens or (one.indent - two.indent > 3 and text.endswith(_ENDING_CHARS)):
+    if opens or (one.indent - two.indent > 3 and is_ended):
         return True
     in_han = ends_paragraph(text, two.text.lstrip(), wrap.han_width)
     if in_han is not None:
         return in_han
-    is_ended = text.endswith(_ENDING_CHARS)
-    # Room was left for the next word, so the author ended the line on purpose.
-    had_room = len(text) + 1 + len(after) <= 0.85 * wrap.width
-    if had_room and (is_ended or not after[0].islower()):
+    return _leaves_room(one, two, wrap) or _opens_turn(one, two, wrap)
+
+
+def _leaves_room(one: Line, two: Line, wrap: Wrap) -> bool:
+    """Return whether the next word would have fit, so that the author ended the line."""
+    after = two.text.split(maxsplit=1)[0]
+    longer = len(one.text) + 1 + len(after)
+    goes_on = after[0].islower()
+    is_ended = one.text.endswith(_ENDING_CHARS)
+    much = longer <= _MUCH_ROOM * wrap.width
+    if much and (is_ended or not goes_on):
         return True
-    named = is_ended and not wrap.loud and _opens_loud(two.text)
-    return named or ((is_ended or wrap.loud) and _LABEL.match(two.text) is not None)
+    # What is set off is narrower than body text.
+    whole = one.text[-1] not in _BREAKING_SIGNS
+    at_margin = not two.indent and one.indent in {0, wrap.first_indent}
+    may_end = is_ended or (whole and (much or not goes_on))
+    return at_margin and may_end and longer <= wrap.exact_width
+
+
+def _opens_turn(one: Line, two: Line, wrap: Wrap) -> bool:
+    """Return whether a line that may be full stands above a label or a stamp."""
+    is_ended = one.text.endswith(_ENDING_CHARS)
+    opening = _opening(two.text)
+    if opening in wrap.openings and (is_ended or opening not in _DASHES):
+        return True
+    if _is_stamped(one.text, two.text.lstrip()):
+        return True
+    if is_ended and not wrap.loud:
+        short = len(two.text) <= _MUCH_ROOM * wrap.width
+        if _opens_loud(two.text) or (short and two.text.endswith(COLONS)):
+            return True
+    return (is_ended or wrap.loud) and _LABEL.match(two.text) is not None
+
+
+def _opening(text: str) -> str:
+    """Return the label with a colon, or the dash, that may open a line; else nothing."""
+    place = text.find(":", 0, _MAX_OPENING)
+    if place > 0:
+        return text[:place].strip()
+    first = text.lstrip()[:1]
+    return first if first in _DASHES else ""
+
+
+def _openings(lines: Iterable[Line]) -> frozenset[str]:
+    """Return what opens lines again and again, where no sentence goes on."""
+    found: Counter[str] = Counter()
+    above = ""
+    for line in lines:
+        text = line.text
+        # Few lines have a colon there, which is found out faster.
+        may_open = ":" in text[:_MAX_OPENING] or text.lstrip()[:1] in _DASHES
+        if may_open and (not above or above.endswith(_ENDING_CHARS)):
+            found[_opening(text)] += 1
+        above = text
+    return frozenset(
+        opening
+        for opening, times in found.items()
+        if opening and times >= (_MIN_DASHES if opening in _DASHES else 2)
+    )
 
 
 def _opens_loud(text: str) -> bool:
@@ -238,8 +333,8 @@ def _opens_loud(text: str) -> bool:
 class OwnWords:
     """The document's own words, which tell whether a hyphen at a line's end is a word's.
 
-    Where words that the document has whole are broken again and again, so are others,
-    unless it has their hyphen inside a line, too.
+    Where words that the document has whole are broken again and again, or lines end in
+    hyphens far more often than words have one, so are others, unless it has their hyphen inside a line, too.
     """
 
     def __init__(self, text: str) -> None:
@@ -248,9 +343,9 @@ class OwnWords:
         broken = Counter(
             (found[1] + found[2]) in self._whole for found in _BROKEN.finditer(text)
         )
-        self._breaks = broken[True] >= max(
-            _MIN_BROKEN, _MIN_BROKEN_SHARE * broken.total()
-        )
+        least = max(_MIN_BROKEN, _MIN_BROKEN_SHARE * broken.total())
+        often = max(_MIN_BROKEN, _MIN_BROKEN_LINES * text.count("\n"))
+        self._breaks = broken[True] >= least or broken.total() >= often
         self._hyphened = (
             frozenset(_HYPHENED.findall(text)) if self._breaks else frozenset()
         )
@@ -264,6 +359,11 @@ class OwnWords:
             return True
         whole = tail in self._own or f"{head}-{tail}" in self._hyphened
         return self._breaks and not whole
+
+
+def without_wide_blanks(text: str) -> str:
+    """Return a line as it was before it was justified; columns stay apart."""
+    return text if _COLUMNS in text else _WIDE_BLANK.sub(" ", text)
 
 
 def join_lines(parts: Sequence[str], words: OwnWords) -> str:
@@ -293,6 +393,8 @@ def _joins_without_blank(before: str, after: str) -> bool:
 
 def _is_broken_word(left: str, right: str, words: OwnWords) -> bool:
     """Return whether the hyphen at a line's end only broke a word."""
+    if left.endswith("\xad"):
+        return True
     if not left.endswith("-") or not right[:1].islower():
         return False
     head = re.search(r"[^\W\d_]+(?=-$)", left[-40:])
