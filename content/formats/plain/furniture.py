@@ -21,6 +21,7 @@ _RULE = re.compile(r"(?:[_=~–—─━═-]{3,}|(?:\*\s*){1,9}|(?:[-•·#_]\s
 _RULE_SIGNS = frozenset("_=~–—─━═-*•·#")
 _SENTENCE_ENDS = (*FULL_STOPS, *COLONS, *";；—–")
 _MAX_GAP = 4
+_MIN_PAGE_LINES, _MIN_TITLE_CHARS = 20, 8
 
 
 def split_lines(text: str, *, first_line: int = 1) -> list[Line]:
@@ -69,7 +70,7 @@ def _with_running_heads(lines: list[Line]) -> list[Line]:
     """
     lone = [n for n, line in enumerate(lines) if _is_lone_number(lines, n)]
     pages = [n for n in lone if lines[n].starts_page]
-    if _is_ascending([lines[n].text for n in lone]):
+    if _is_ascending([lines[n].text for n in lone]) or _are_two_pages(lines, lone):
         pages = lone
     pages = sorted({*pages, *edge_numbers(lines)})
     edges = {m for n in pages for m in (n - 1, n + 1)}
@@ -81,6 +82,10 @@ def _with_running_heads(lines: list[Line]) -> list[Line]:
     if page_starts:
         last = _last_filled(lines, len(lines))
         edges |= {0, len(lines) - 1 if last is None else last}
+    # A title stands on top of the first page, and is the head of others.
+    title = next((n for n, line in enumerate(lines) if line.text.strip()), 0)
+    if pages and title < pages[0]:
+        edges.add(title)
     shapes: dict[str, list[int]] = {}
     for n in edges:
         if 0 <= n < len(lines) and 2 < len(lines[n].text.strip()) <= 120:
@@ -91,7 +96,9 @@ def _with_running_heads(lines: list[Line]) -> list[Line]:
         for n in found
         if len(found) > 2 or (len(found) > 1 and _may_run(shape, lines, found))
     }
-    marked = running | set(pages) | counted_pages(lines)
+    if not page_starts:
+        running.discard(title)
+    marked = running | set(pages) | counted_pages(lines) | _titled_pages(lines, title)
     if not marked:
         return lines
     return [
@@ -154,6 +161,40 @@ def _is_ascending(texts: list[str]) -> bool:
     numbers = [_numbers(text)[0] for text in texts]
     steps = [b - a for a, b in itertools.pairwise(numbers)]
     return len(numbers) > 2 and sum(0 < s <= 3 for s in steps) >= 0.8 * len(steps)
+
+
+def _titled_pages(lines: list[Line], title: int) -> set[int]:
+    """Return the lines far below the title that have nothing but it and a page's number."""
+    words = lines[title].text.strip()
+    if len(words) < _MIN_TITLE_CHARS:
+        return set()
+    return {
+        n
+        for n in range(title + _MIN_PAGE_LINES, len(lines))
+        if words in lines[n].text
+        and read_page_number(lines[n].text.replace(words, "", 1)) is not None
+    }
+
+
+def _are_two_pages(lines: list[Line], lone: list[int]) -> bool:
+    """Return whether two lone numbers are those of the only two pages.
+
+    The second follows the first, far below it, and pages end there: a sentence goes on
+    below the first, or nothing stands below the second.
+    """
+    if len(lone) != 2 or lone[1] - lone[0] < _MIN_PAGE_LINES:
+        return False
+    first, second = lone
+    if not _goes_up((_numbers(lines[first].text)[0], _numbers(lines[second].text)[0])):
+        return False
+    above, below = _last_filled(lines, first), _next_filled(lines, first)
+    goes_on = (
+        above is not None
+        and below is not None
+        and not lines[above].text.endswith(_SENTENCE_ENDS)
+        and lines[below].text.lstrip()[:1].islower()
+    )
+    return goes_on or not any(line.text.strip() for line in lines[second + 1 :])
 
 
 def _shape(text: str) -> str:
