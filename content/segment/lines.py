@@ -61,8 +61,8 @@ class Line:
 _BOLD, _ITALIC = TextStyle.BOLD, TextStyle.ITALIC
 _TURN_NUMBER = re.compile(r"\s*[^\W\d_]\.?\s?\d{1,4}[.)]?\s+")
 
-_RULE = re.compile(r"(?:[*•·~～_＿=＝#–—─━═-]\s*){3,}|[⁂❦❧※◆◇]+")
-_RULE_SIGNS = frozenset("*•·~～_＿=＝#–—─━═-⁂❦❧※◆◇")
+_RULE = re.compile(r"(?:[*•·~～_＿=＝#–—―─━═-]\s*){3,}|[⁂❦❧※◆◇]+")
+_RULE_SIGNS = frozenset("*•·~～_＿=＝#–—―─━═-⁂❦❧※◆◇")
 _MAX_RULE_CHARS = 200
 _MARKED_RULE = re.compile(
     r"([-–—=＝_*~～#])\1{2,}\s?(?!\1)\S{1,15}(?:\s\S{1,14}){0,2}\s?\1{3,}"

@@ -17,8 +17,8 @@ _PAGE_MARK = re.compile(
 )
 _FORM_FEED = "\x0c"
 _OTHER_LINE_ENDS = ("\r\n", "\r", "\x0b", "\x85", "\u2028", "\u2029")
-_RULE = re.compile(r"(?:[_=~–—─━═-]{3,}|(?:\*\s*){1,9}|(?:[-•·#_]\s+){2,}[-•·#_]?)")
-_RULE_SIGNS = frozenset("_=~–—─━═-*•·#")
+_RULE = re.compile(r"(?:[_=~–—―─━═-]{3,}|(?:\*\s*){1,9}|(?:[-•·#_]\s+){2,}[-•·#_]?)")
+_RULE_SIGNS = frozenset("_=~–—―─━═-*•·#")
 _SENTENCE_ENDS = (*FULL_STOPS, *COLONS, *";；—–")
 _MAX_GAP = 4
 _MIN_PAGE_LINES, _MIN_TITLE_CHARS = 20, 8

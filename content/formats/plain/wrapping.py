@@ -29,7 +29,11 @@ _MUCH_ROOM = 0.85
 _MIN_FILLED_SHARE, _MAX_UNFILLED = 0.97, 2
 _BREAKING_SIGNS = "-–—/\xad"
 _DASHES = frozenset("–—-")
-_MAX_OPENING, _MIN_DASHES = 42, 4
+_MAX_OPENING, _MAX_ALONE, _MIN_DASHES = 60, 40, 4
+# "12.04.2024 18.02 - Ada", "[18:02] Ada"
+_HOUR = re.compile(r"(?=.{0,16}\d[.:]\d\d)[\W\d]{6,40}(?=[^\W\d])")
+_PARTING = (*COLONS, " -", " –", "]")
+_DIGITS_ALIKE = str.maketrans("123456789", "000000000")
 # "alice — Today at 10:01 AM", "[10:01] <alice>": what chats print for each message.
 _STAMPED = re.compile(
     r"[\[(]?(?:(?:\d[\d./-]{5,9}|\d{1,2}-[^\W\d_]{3,4}-\d{2,4}),?\s)?\d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M)?[\])]?",
@@ -67,7 +71,7 @@ class Wrap:
         exact_width: How long lines may be, where each was filled with all words that fit;
             0 where that is not so, as in print.
         justified: Whether blanks were widened until lines were full.
-        openings: Labels with a colon, and dashes, that open paragraphs again and again.
+        openings: What opens paragraphs again and again: labels and dashes.
         counted: Whether numbers in the margin count the lines that were wrapped.
         loud: Whether the text is in capitals, so that small letters tell nothing.
         han_width: The columns of full lines in which no blanks part words; else 0.
@@ -254,7 +258,8 @@ def is_paragraph_break(one: Line, two: Line, wrap: Wrap) -> bool:
         return True
     is_ended = text.endswith(_ENDING_CHARS)
     opens = two.indent > 0 and two.indent in {wrap.first_indent, wrap.wide_indent}
-    if opens or (one.indent - two.indent > 3 and is_ended):
+    steps_out = one.indent - two.indent > 3 and one.indent != wrap.first_indent
+    if opens or (steps_out and is_ended):
         return True
     in_han = ends_paragraph(text, two.text.lstrip(), wrap.han_width)
     if in_han is not None:
@@ -282,7 +287,7 @@ def _opens_turn(one: Line, two: Line, wrap: Wrap) -> bool:
     """Return whether a line that may be full stands above a label or a stamp."""
     is_ended = one.text.endswith(_ENDING_CHARS)
     opening = _opening(two.text)
-    if opening in wrap.openings and (is_ended or opening not in _DASHES):
+    if opening in wrap.openings and (is_ended or opening.endswith(_PARTING)):
         return True
     if _is_stamped(one.text, two.text.lstrip()):
         return True
@@ -294,12 +299,24 @@ def _opens_turn(one: Line, two: Line, wrap: Wrap) -> bool:
 
 
 def _opening(text: str) -> str:
-    """Return the label with a colon, or the dash, that may open a line; else nothing."""
-    place = text.find(":", 0, _MAX_OPENING)
-    if place > 0:
-        return text[:place].strip()
+    """Return what may be a label at the start of a line, all digits alike; else nothing.
+
+    It ends in a colon or a bracket, is a dash or an hour, or stands alone.
+    """
+    if text[:1].isdigit() or text[:1] == "[":
+        hour = _HOUR.match(text)
+        if hour:
+            return hour.group().strip().translate(_DIGITS_ALIKE)
+    end = text.find(":", 0, _MAX_OPENING)
     first = text.lstrip()[:1]
-    return first if first in _DASHES else ""
+    if end < 0 and first in _DASHES:
+        return first
+    if end < 0 and len(text) > _MAX_ALONE:
+        end = text.find(")", 0, _MAX_OPENING)
+        if end < 0:
+            return ""
+    opening = (text if end < 0 else text[: end + 1]).strip()
+    return "" if opening[:1].islower() else opening.translate(_DIGITS_ALIKE)
 
 
 def _openings(lines: Iterable[Line]) -> frozenset[str]:
@@ -308,10 +325,9 @@ def _openings(lines: Iterable[Line]) -> frozenset[str]:
     above = ""
     for line in lines:
         text = line.text
-        # Few lines have a colon there, which is found out faster.
-        may_open = ":" in text[:_MAX_OPENING] or text.lstrip()[:1] in _DASHES
-        if may_open and (not above or above.endswith(_ENDING_CHARS)):
-            found[_opening(text)] += 1
+        opening = _opening(text) if text else ""
+        if opening and (not above or above.endswith(_ENDING_CHARS) or opening in found):
+            found[opening] += 1
         above = text
     return frozenset(
         opening
