@@ -85,10 +85,11 @@ _DASH = re.compile(
     # Hungarian "kül- és belügyi" leaves out the end of a word.
     rf"|(?<=[^\W\d_]{{2}})-\s+(?=[¿¡„“\"«(]?(?:{CAPITAL}|\d))"
 )
-# No item of a list ("一　", "第二　"), and no row of one: "菊田　徹也君　　岡島　光雄君".
+# No item of a list ("一　", "第二　"), no row of one ("菊田　徹也君　　岡島　光雄君"), and no
+# surname before a given name with a colon.
 _WIDE = re.compile(
     "(?![^\u3000]{0,4}[〇一二三四五六七八九十]+\u3000)([\u3040-\u30ff\u3400-\u9fff]{1,12})"
-    "\u3000+(?=\\S)(?![^\u3000。]{1,8}\u3000)"
+    "\u3000+(?=\\S)(?![^\u3000。]{1,8}\u3000)(?![^\\s。、]{1,4}[:：])"
 )
 _BRACKETED = re.compile(
     r"(?:\[([^\[\]【】:]{2,60})\]|[【〈＜《]([^\[\]【】〈〉＜＞《》:：]{1,60})[】〉＞》])(?!\s*【)\s*[:：]?\s*"

@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from content.language.word_lists import WordPattern, all_words
+from content.language.word_lists import WordPattern, all_words, flag
 from content.segment.labels.declared import is_initials, stand_for
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
@@ -16,7 +16,7 @@ from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import opens_with_han_surname
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.behind_trades import names_by_given_names
-from content.segment.names.in_text.cases.nominatives import upright_of
+from content.segment.names.in_text.cases.nominatives import nominative_of, upright_of
 from content.segment.names.in_text.mentions import people_in
 from content.segment.names.offices import EDGE_PUNCTUATION
 from content.segment.names.spelling.capitals import HAN_NAME, HAN_SURNAME, WITHOUT_CASE
@@ -76,7 +76,7 @@ class KnownNames:
         Initials tell a person from others anywhere. A surname behind a title is only the
         person's whom the head of the document has.
         """
-        return (
+        return self._upright(
             full_names_of(names, [*self._parted_head()])
             | self._of_surnames(names)
             | self._of_initials(names)
@@ -87,7 +87,16 @@ class KnownNames:
         self, names: Collection[str], surnames: Collection[str]
     ) -> dict[str, str]:
         """Return the whole names that stand anywhere, by the shorter ones of labels."""
-        return whole_names_of(names, surnames, self._texts, self._turns, self._head)
+        return self._upright(
+            whole_names_of(names, surnames, self._texts, self._turns, self._head)
+        )
+
+    def _upright(self, found: dict[str, str]) -> dict[str, str]:
+        """Return full names in the nominative: the text may have "od Jitky Hálové" alone."""
+        language = guess_language(self._texts) if found else ""
+        if not flag(language, "bends_names"):
+            return found
+        return {name: nominative_of(full, language) for name, full in found.items()}
 
     def as_spoken(self, names: Mapping[str, str]) -> dict[str, str]:
         """Return names with the given name first, by the labels that put it last."""
