@@ -70,7 +70,10 @@ def openings(text: str) -> Iterator[Opening]:
         end = word.end()
         between = _between(text, end)
         if between == " ":
-            place = end + 1  # Most lines go on so, and no sign parts anything off.
+            # No sign parts anything off; perhaps a style did that the page lost.
+            place = end + 1
+            if text[place : place + 1].isupper():
+                yield Opening((before, ""), " ".join(text[start:end].split()), place)
             continue
         if noted := _NOTE.match(text, end):
             yield from _ended(before, text, start, noted.end())

@@ -108,6 +108,14 @@ def test_what_nothing_else_supports_is_doubted() -> None:
             "Tom Hall, in tears, stayed. Why?",
         ),
         (
+            "Councillor Ada Brook wants our ferry back.",
+            "Councillor Tom Hall asks whether you pay.",
+            "Mayor Lena Moor does not.",
+            "Councillor Ada Brook leaves.",
+            "Mayor Lena Moor stays. Why?",
+            "Councillor Tom Hall too.",
+        ),
+        (
             "(Applause) I thank you.",
             "(Laughter) We shall see.",
             "(Applause) I do not know.",
@@ -122,11 +130,20 @@ def test_what_nothing_else_supports_is_doubted() -> None:
         "duties",
         "prices",
         "a story",
+        "offices in a story",
         "directions",
     ),
 )
 def test_other_lists_have_no_labels(rows: tuple[str, ...]) -> None:
     assert not [one for one in _read(*rows) if one.speaker]
+
+
+@pytest.mark.parametrize("before", ["", "@", "12) "])
+def test_names_that_only_a_lost_style_parted(before: str) -> None:
+    full = {"Gwen": "Gwen Tarrant", "Isaac": "Isaac Pole"}
+    found = _read(*(f"{before}{full[name]} {words}" for name, words in _TALK))
+    spoken = [(one.speaker, one.text) for one in found if one.speaker]
+    assert spoken == [(full[name], words) for name, words in _TALK]
 
 
 def test_items_of_a_list_that_people_say() -> None:

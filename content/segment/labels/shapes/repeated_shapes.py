@@ -21,7 +21,7 @@ from content.segment.labels.openings import Opening, openings
 from content.segment.labels.scoring import ScoredLabel, count_words, lowercase_words
 from content.segment.labels.shapes.bracketed import DIRECTION
 from content.segment.lines import Line
-from content.segment.names.given_names import has_given_name
+from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.name_score import (
     is_false_label,
     is_unnamed_voice,
@@ -79,11 +79,14 @@ def labels_in_repeated_shape(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
     best: dict[int, Opening] = {}
     leading, weight = ("", ""), 0.0
     for shape, each in often.items():
-        found = _of_people(each, score, least=_MIN_PERSON)
         part = 1.0
         if _is_of_sentences(shape):
             found = _returning(_of_people(each, score, least=_MIN_NAMED))
+            if not shape[1]:
+                found = _before_sentences(found, lines, lowercase)
             part = len(found) / len(each)
+        else:
+            found = _of_people(each, score, least=_MIN_PERSON)
         its = _weigh(found, lines, score) * part
         if its >= _MIN_WEIGHT and its * len(found) > weight * len(best):
             best, leading, weight = found, shape, its
@@ -117,7 +120,7 @@ def outweighs(
 
     def weigh(labels: Mapping[int, ScoredLabel]) -> float:
         found = {
-            n: Opening(("", ""), one.label.printed, one.label.end)
+            n: Opening(("", ":"), one.label.printed, one.label.end)
             for n, one in labels.items()
         }
         weight = _weigh(found, lines, lambda one: _person_score(one, lowercase))
@@ -147,7 +150,7 @@ def _openings(line: Line) -> Iterator[Opening]:
         if 1 < end < len(line.text.rstrip()):
             words = line.text[:end].strip(_AROUND_STYLED)
             if ":" not in words:
-                yield Opening((style, ""), words, end + _gap(line.text[end:]))
+                yield Opening(("", style), words, end + _gap(line.text[end:]))
 
 
 def _gap(text: str) -> int:
@@ -213,7 +216,11 @@ def _of_people(
     Of several in a line, it is what most lines have: "Brook, Ada | …".
     """
     likely = {
-        n: [one for one in found if score(one.printed) >= least]
+        n: [
+            one
+            for one in found
+            if score(one.printed) >= least and not _calls_behind(one)
+        ]
         for n, found in each.items()
     }
     times = Counter(_key(one.printed) for all_ in likely.values() for one in all_)
@@ -222,6 +229,16 @@ def _of_people(
         return times[_key(one.printed)], one.end
 
     return {n: max(found, key=rank) for n, found in likely.items() if found}
+
+
+def _calls_behind(one: Opening) -> bool:
+    """Return whether an opening that no sign parts off ends in a form of address.
+
+    What is said begins with it: "Ada Brook Madam President, …".
+    """
+    *name, last = one.printed.casefold().split()
+    called = last in label_words().honorifics or last in label_words().roles
+    return not one.shape[1] and len(name) > 1 and called
 
 
 def _returning(found: Mapping[int, Opening]) -> dict[int, Opening]:
@@ -234,6 +251,36 @@ def _returning(found: Mapping[int, Opening]) -> dict[int, Opening]:
     }
 
 
+def _before_sentences(
+    found: Mapping[int, Opening], lines: Sequence[Line], lowercase: Collection[str]
+) -> dict[int, Opening]:
+    """Return the openings behind which no name goes on.
+
+    "Ada Maria Brook asks why", "Councillor Ada Brook asks why": a name goes on.
+    """
+    behind: defaultdict[str, list[str]] = defaultdict(list)
+    before: defaultdict[str, set[str]] = defaultdict(set)
+    for n, one in found.items():
+        for word in lines[n].text[one.end :].split(maxsplit=1)[:1]:
+            behind[_key(one.printed)].append(word)
+            before[word].add(_key(one.printed))
+    # Who opens with a word that others open with, too, or that small letters have, speaks.
+    spoken = {
+        word
+        for word, keys in before.items()
+        if len(keys) > 1
+        or word.casefold().strip(",.") in lowercase
+        or SPOKEN_WORDS.is_in(word)
+    }
+    goes_on = {
+        key
+        for key, words in behind.items()
+        if (len(words) > 1 and len({*words}) == 1 and words[0] not in spoken)
+        or 2 * sum(map(is_given_name, words)) >= len(words)
+    }
+    return {n: one for n, one in found.items() if _key(one.printed) not in goes_on}
+
+
 def _key(printed: str) -> str:
     """Return what all labels of one person share: "Ada Brook, mayor", "Ada BROOK"."""
     name = printed.partition(",")[0]
@@ -241,7 +288,7 @@ def _key(printed: str) -> str:
 
 
 def _is_of_sentences(shape: Shape) -> bool:
-    return not shape[0] and shape[1] in _OF_SENTENCES
+    return not shape[1] or (not shape[0] and shape[1] in _OF_SENTENCES)
 
 
 def _weigh(
@@ -272,9 +319,9 @@ def _weigh(
         capital += not next(filter(str.isalpha, said), "A").islower()
         heard += speaks
         told += said.endswith(LINE_ENDS) or (speaks and len(said) > _SHORT)
-    # Who is to do what is listed, too, and nobody speaks there.
+    # Who is to do what is listed, too, and captions open with names; nobody speaks there.
     listed = any(lines[n].kind is ITEM_BLOCK for n in places)
-    unheard = 0.0 if listed else _UNHEARD
+    unheard = 0.0 if listed or not found[places[0]].shape[1] else _UNHEARD
     goes_on = capital / count
     if share >= _MOST and not _is_of_sentences(found[places[0]].shape):
         goes_on = max(goes_on, share)  # In a chat sentences may open in small letters.
