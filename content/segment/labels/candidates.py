@@ -131,6 +131,8 @@ _LAST_INITIAL = re.compile(rf"(?:{CAPITAL}[\w'’-]+\s){{1,3}}{CAPITAL}\.")
 _INITIALLED = re.compile(
     r"(?:[^\W\d_]+['’])?[^\W\d_]{2,}(?:-[^\W\d_]+)?\s[^\W\d_]\.(?:\s?[^\W\d_]\.)?"
 )
+# "CARLA J. HENSLEY. Thank you": a surname in capitals, and the full stop of the label.
+_SURNAME_BEHIND = re.compile(r"\s[^\W\d_]{2,}(?:[-’' ][^\W\d_]{2,})*\.\s")
 # "○위원장 김산들  …" has one space between the words of the label, two after it, and
 # "○市長（田中 花子）" one inside its brackets.
 _CIRCLE = re.compile(
@@ -412,7 +414,10 @@ def _by_stop(line: Line, start: int) -> Iterator[Label]:
             return  # "SITTING NO. 214"
         # "HALL J. P." ends in an initial and in a full stop at once.
         short = not after.strip() and ends_abbreviated(text[start : place + 1])
-        if short and not _ends_initialled(text, start, place):
+        if short and (
+            not _ends_initialled(text, start, place)
+            or _is_surname_behind(text, place + 1)
+        ):
             continue
         alone = not after.strip() and not line.text[place + 1 :].strip()
         if alone and not _is_initialled(text, start, place):
@@ -426,6 +431,12 @@ def _by_stop(line: Line, start: int) -> Iterator[Label]:
         words = text[start : place + _ends_initialled(text, start, place)]
         yield _label(line, start, words, end, ending)
         return
+
+
+def _is_surname_behind(text: str, place: int) -> bool:
+    """Return whether words in capitals that end in a full stop stand at an offset."""
+    found = _SURNAME_BEHIND.match(text, place)
+    return found is not None and found.group().isupper()
 
 
 def _is_initialled(text: str, start: int, place: int) -> bool:
