@@ -25,7 +25,7 @@ _MIN_RETURNS = 4
 _MIN_INDENTED = 2
 _MIN_HANGING_SHARE = 0.6
 _MIN_LOUD_SHARE = 0.8
-_MUCH_ROOM = 0.85
+_MUCH_ROOM, _MAX_SHORT = 0.85, 0.1
 _MIN_FILLED_SHARE, _MAX_UNFILLED = 0.97, 2
 _BREAKING_SIGNS = "-–—/\xad"
 _DASHES = frozenset("–—-")
@@ -101,7 +101,7 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
     count, counted = len(filled), any(line.is_counted for line in filled)
     loud = sum(line.text.isupper() for line in filled) >= _MIN_LOUD_SHARE * count
     del filled, lengths
-    pairs = stretched = 0
+    pairs = stretched = short = 0
     broken: list[tuple[int, int]] = []
     for one, two in _pairs(lines):
         pairs += 1
@@ -109,6 +109,8 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
             broken.append((len(one.text), len(one.text) + 1 + _first_word(two)))
             # Behind labels and numbers a wide blank may stand in any text.
             stretched += "  " in one.text[len(one.text) // 2 :]
+        elif two.text[:1].islower() and not one.text.endswith(_ENDING_CHARS):
+            short += 1
     forced = len(broken)
     if not (
         _is_wrapped(forced, pairs, count, width)
@@ -117,7 +119,8 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
         return None
     wrap = Wrap(
         width=width,
-        exact_width=_exact_width(broken),
+        # A program that wraps lines twice leaves a short one below each that was long.
+        exact_width=_exact_width(broken) if short <= _MAX_SHORT * forced else 0,
         justified=stretched >= _MIN_JUSTIFIED_SHARE * forced,
         openings=_openings(line for line in lines if not line.is_furniture),
         counted=counted,

@@ -100,6 +100,12 @@ def test_a_line_in_which_the_next_word_had_room_ends_its_paragraph(first: str) -
     assert _texts("\n".join(lines)) == [first, *PARAGRAPHS]
 
 
+def test_lines_that_were_wrapped_twice_are_joined() -> None:
+    lines = [part for line in _wrapped(76) for part in textwrap.wrap(line, 66)]
+    found = _texts("\n".join(lines))
+    assert [PARAGRAPHS[0], PARAGRAPHS[1]] == found[:2]
+
+
 def test_a_label_that_comes_back_opens_a_paragraph_below_any_line() -> None:
     broken_off = "Tom Ferro: I read it twice, and what it says about the new --"
     lines = [*_wrapped(), broken_off, "Ada Brook: You had your turn.", *_wrapped()]
