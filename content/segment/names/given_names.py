@@ -19,6 +19,9 @@ from content.segment.names.words import label_words
 PATH = Path(__file__).with_name("given_names.txt")
 """Made by `bench.documents.given_names`, whose first lines say of what."""
 
+MORE = Path(__file__).with_name("more_given_names.txt")
+"""Written by hand, since the other lacks every fourth name of a new page."""
+
 _HAN = re.compile("[\u3400-\u9fff]")
 _MAX_SURNAME = 3
 
@@ -103,10 +106,10 @@ def han_name_at_end(text: str) -> str:
 def _names() -> frozenset[str]:
     """Return the folded names, with the marks that the file's head explains.
 
-    The list lacks whole languages, whose files have the names.
+    What the lists lack, the files of the languages have.
     """
-    lines = PATH.read_text(encoding="utf-8").splitlines()
-    listed = (line.split() for line in lines if not line.startswith("#"))
+    lines = "\n".join(path.read_text(encoding="utf-8") for path in (PATH, MORE))
+    listed = (line.split() for line in lines.splitlines() if not line.startswith("#"))
     return frozenset(chain(*listed, all_words("names.given")))
 
 
