@@ -120,10 +120,10 @@ def find_labels(
     loud = labels_in_capitals(lines)
     if len(loud) > 2 * len(found):
         return loud
+    found = found or names_above_hours({}, lines) or labels_on_stamped_lines(lines)
     shaped = labels_in_repeated_shape(lines)
     if outweighs(shaped, found, lines):
         return shaped
-    found = found or names_above_hours({}, lines) or labels_on_stamped_lines(lines)
     alone = labels_of_names_alone(lines)
     if len(alone) > _MORE * len(found):
         return alone

@@ -138,6 +138,18 @@ def test_other_lists_have_no_labels(rows: tuple[str, ...]) -> None:
     assert not [one for one in _read(*rows) if one.speaker]
 
 
+def test_forms_of_address_and_thanks_open_turns() -> None:
+    found = _read(
+        "Senhor Presidente, venho falar da ponte.",
+        "Obrigado. Não quero dizer mais.",
+        "Senhor Deputado, a ponte caiu.",
+        "Obrigado. Vamos votar?",
+        "Senhor Presidente, eu não voto.",
+        "Senhor Deputado, quem vota?",
+    )
+    assert not [one for one in found if one.label]
+
+
 @pytest.mark.parametrize("before", ["", "@", "12) "])
 def test_names_that_only_a_lost_style_parted(before: str) -> None:
     full = {"Gwen": "Gwen Tarrant", "Isaac": "Isaac Pole"}

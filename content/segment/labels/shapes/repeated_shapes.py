@@ -51,7 +51,7 @@ _VOICE = re.compile(
 )
 _AROUND_STYLED = " .,–—-|｜"
 # What stands inside sentences, too: these need names in front.
-_OF_SENTENCES = frozenset((*".,;…", "...", "‘", "'"))
+_OF_SENTENCES = frozenset((*".,;…。、，；", "...", "‘", "'"))
 
 # Found by repetition alone, labels have to be clearly more than those of known forms.
 _MORE, _MAX_SHARED = 1.5, 0.5
@@ -82,6 +82,7 @@ def labels_in_repeated_shape(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
         part = 1.0
         if _is_of_sentences(shape):
             found = _returning(_of_people(each, score, least=_MIN_NAMED))
+            found = {n: one for n, one in found.items() if not _is_said(one.printed)}
             if not shape[1]:
                 found = _before_sentences(found, lines, lowercase)
             part = len(found) / len(each)
@@ -285,6 +286,13 @@ def _key(printed: str) -> str:
     """Return what all labels of one person share: "Ada Brook, mayor", "Ada BROOK"."""
     name = printed.partition(",")[0]
     return label_key(name if " " in name else printed)
+
+
+def _is_said(printed: str) -> bool:
+    """Return whether turns may open with the words: "Thank you.", "Mr President, …"."""
+    first = printed.split(maxsplit=1)[0].casefold().strip(".")
+    called = first in label_words().honorifics or is_unnamed_voice(printed)
+    return (called or SPOKEN_WORDS.is_in(printed)) and not has_given_name(printed)
 
 
 def _is_of_sentences(shape: Shape) -> bool:
