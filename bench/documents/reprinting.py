@@ -25,12 +25,14 @@ class Layout(NamedTuple):
     """How a turn is printed: its first paragraph, each further one, and the file's ending.
 
     ``{name}`` is the speaker, ``{NAME}`` in capitals, ``{surname}`` the last word, ``{time}``
-    a time stamp, ``{text}`` the paragraph.
+    a time stamp, ``{text}`` the paragraph. ``seam`` is left out between two of them, so that
+    they are rows of one table.
     """
 
     first: str
     more: str = "{text}"
     ending: str = "txt"
+    seam: str = ""
 
 
 _P = "<p>{text}</p>"
@@ -68,6 +70,17 @@ LAYOUTS: dict[str, Layout] = {
     "h3: Name": Layout("<h3>{name}</h3><p>{text}</p>", _P, "html"),
     "div: Name": Layout('<div class="speaker">{name}</div><p>{text}</p>', _P, "html"),
     "dl: Name": Layout("<dl><dt>{name}</dt><dd>{text}</dd></dl>", _P, "html"),
+    "table: Name, text": Layout(
+        "<table><tr><td>{name}</td><td>{text}</td></tr></table>",
+        "<table><tr><td></td><td>{text}</td></tr></table>",
+        "html",
+        seam="</table>\n<table>",
+    ),
+    "b: Name, blockquote": Layout(
+        "<p><b>{name}</b></p><blockquote>{text}</blockquote>",
+        "<blockquote>{text}</blockquote>",
+        "html",
+    ),
 }
 """The layouts that were looked at while labels were worked on."""
 
@@ -116,6 +129,7 @@ def reprint(
                 blocks.append(layout.more.format(text=text))
     if html:
         body = "\n".join(blocks)
+        body = body.replace(layout.seam, "\n") if layout.seam else body
         return f"<html><body><article>{body}</article></body></html>\n", printed
     return "\n\n".join(blocks) + "\n", printed
 

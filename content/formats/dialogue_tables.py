@@ -1,6 +1,7 @@
 """Tables that hold a conversation: a name in one cell, what was said in the next."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ MAX_LABEL_CHARS = 80
 MIN_PROSE_CHARS = 120
 """A cell of this length holds what somebody says, not a name or a figure."""
 
+
+_MIN_SIGNS, _WORTH_OF_TURNS = 0.7, 0.5
+_MIN_PEOPLE, _MIN_WORDS = 2, 20
 
 MAX_HEAD_WORDS = 4
 """Words of a head above what is said: "Words", "What was said"."""
@@ -34,7 +38,18 @@ def is_dialogue(rows: Sequence[Sequence[Cell]]) -> bool:
     if any(cell.size > MAX_LABEL_CHARS for row in pairs for cell in row[:-1]):
         return False
     sentences = sum(bool(_SENTENCE_END.search(row[-1].end)) for row in pairs)
-    return sentences * 10 >= len(pairs) * 7
+    # Lines and messages may end without a full stop; who speaks comes back.
+    return sentences / len(pairs) + _WORTH_OF_TURNS * _recurring(pairs) >= _MIN_SIGNS
+
+
+def _recurring(rows: Sequence[Sequence[Cell]]) -> float:
+    """Return which share of the labels comes back beside longer words; 0 if all are one."""
+    labels = [label for row in rows if is_label(label := row[-2].end.strip())]
+    times = Counter(labels)
+    words = sum(row[-1].size for row in rows) >= _MIN_WORDS * len(rows)
+    if len(times) < _MIN_PEOPLE or not words:
+        return 0.0
+    return sum(count for count in times.values() if count > 1) / len(labels)
 
 
 def is_label(text: str) -> bool:

@@ -74,6 +74,10 @@ def find_patterns(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> P
     inside = [n for n in range(min(labels, default=0), len(lines)) if lines[n].spoken]
     alone = sum(labels[n].label.alone for n in labels)
     bodies = len(inside) - alone
+    # Some pages set off whatever is said.
+    set_off = sum(
+        line.kind is QUOTE_BLOCK for n in labels for line in lines[n + 1 : n + 2]
+    )
     times = Counter(
         lines[n].text.strip()
         for n in inside
@@ -90,7 +94,11 @@ def find_patterns(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> P
     chat_lines = find_chat_lines(lines, labels)
     return Patterns(
         minutes=bool(labels),
-        label_per_paragraph=alone > 8 and alone >= 0.8 * max(bodies, len(labels)),
+        label_per_paragraph=(
+            alone > 8
+            and alone >= 0.8 * max(bodies, len(labels))
+            and 2 * set_off < alone
+        ),
         after_heading=headed > 2 and followed >= 0.75 * headed,
         headings_in_capitals=_find_headings_in_capitals(lines, labels, refrains),
         stamped=_are_stamped(lines, labels),
