@@ -74,6 +74,7 @@ BLIND = (
     ("72ef5205", "thirtyfourth", "*34*"),
     ("2cc2c6ba", "thirtyfifth", "*35*"),
     ("3a91cd0d", "thirtysixth", "*36*"),
+    ("d95fe960", "thirtyseventh", "*37*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 

@@ -84,8 +84,29 @@ LAYOUTS: dict[str, Layout] = {
 }
 """The layouts that were looked at while labels were worked on."""
 
-HELD_LAYOUTS: dict[str, Layout] = {}
-"""Layouts that were not."""
+HELD_LAYOUTS: dict[str, Layout] = {
+    "NAME.— text": Layout("{NAME}.—{text}"),
+    "Name > text": Layout("{name} > {text}"),
+    "Name / text": Layout("{name} / {text}"),
+    "time Name: text": Layout("{time} {name}: {text}"),
+    "Name, time, own lines": Layout("{name}\n{time}\n{text}"),
+    "--- Name ---": Layout("--- {name} ---\n{text}"),
+    "* Name: text": Layout("* {name}: {text}", ending="md"),
+    "*Name*: text": Layout("*{name}*: {text}", ending="md"),
+    "**NAME.** text": Layout("**{NAME}.** {text}", ending="md"),
+    "u: Name : text": Layout(
+        "<p><strong><u>{name}</u></strong> : {text}</p>", _P, "html"
+    ),
+    "i: Name: text": Layout("<p><i>{name}:</i> {text}</p>", _P, "html"),
+    "li: Name: text": Layout("<ul><li><b>{name}</b>: {text}</li></ul>", _P, "html"),
+    "h4: Name time": Layout(
+        "<h4>{name} <small>{time}</small></h4><p>{text}</p>", _P, "html"
+    ),
+    "span: Name": Layout(
+        '<p><span class="who">{name}</span></p><p>{text}</p>', _P, "html"
+    ),
+}
+"""Layouts of which only the figures were seen."""
 
 
 def reprint(
