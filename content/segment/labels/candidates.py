@@ -26,10 +26,12 @@ from content.segment.names.in_labels.testimony import without_testimony
 from content.segment.names.name_score import (
     bare_score,
     is_unnamed_voice,
+    label_key,
     without_brackets,
 )
+from content.segment.names.offices import has_role
 from content.segment.names.spelling.capitals import CAPITAL
-from content.segment.names.words import label_words
+from content.segment.names.words import CJK_ROLE, label_words
 
 MAX_LABEL_CHARS = 320
 _MAX_STAMPED_CHARS = 80
@@ -97,7 +99,7 @@ _BRACKETED = re.compile(
 _NAMED_ASIDE = re.compile(r"[(（]([^()（）:：]{2,60})[)）]\s*[:：]?\s*(?=\S)")
 # "A (Ada Brook): …": who answers stands in the label, too.
 _LETTER_AND_NAME = re.compile(r"[^\W\d_]\s[(（][^()（）:：]{2,60}[)）]\s?[:：]\s")
-_ANGLED = re.compile(r"<\s?[@+%&~!]?([^\W_][^<>/:=\"]{0,30})>\s+(?!.*</)")
+_ANGLED = re.compile(r"<\s?[@+%&~!]?([^\W_][^<>/:=\"]{0,30})>(?:\s+|$)(?!.*</)")
 # A line of a table of contents or a list: "Hall . . . . 12", "Chair: Hall . . . . (Arland)".
 # It opens with a sign, so that the search for it only looks at full stops. Four before a
 # bracket may close a sentence: "Certainly. ...(Interruptions)...".
@@ -325,14 +327,37 @@ def _by_mark(line: Line, start: int, sign: int) -> Iterator[Label]:
             continue
         # Alone on its line, a square bracket is a stage direction or a note.
         square = ending is Ending.BRACKET and line.text[start : start + 1] == "["
-        if not square or line.text[found.end() :].strip():
+        alone = not line.text[found.end() :].strip()
+        # "<Opening>" heads what follows.
+        heads = ending is Ending.ANGLE and not _is_voice(found.group(1))
+        if not alone or not (square or heads):
             printed = found.group(found.lastindex or 0)
             end = found.end()
-            named = _NAMED_ASIDE.match(line.text, end)
-            if named and ending is not Ending.WIDE and is_unnamed_voice(printed):
-                # "<Answer> (Ada Hall, harbour master) …"
-                printed, end = f"{printed} ({named.group(1)})", named.end()
+            if ending is not Ending.WIDE and is_unnamed_voice(printed):
+                printed, end = _named_behind(line.text, printed, end)
             yield _label(line, start, printed, end, ending)
+
+
+def _is_voice(printed: str) -> bool:
+    """Return whether words are an office, or a voice without a name."""
+    words = label_key(printed).split()
+    office = CJK_ROLE.regex.search(printed) is not None or has_role(words)
+    return office or is_unnamed_voice(printed)
+
+
+def _named_behind(text: str, voice: str, end: int) -> tuple[str, int]:
+    """Return a voice without a name, or whoever is named behind it, and where that ends.
+
+    "<Answer> (Ada Hall, harbour master) …", or "<Answer> Ada Hall, harbour master" above
+    what she says.
+    """
+    if named := _NAMED_ASIDE.match(text, end):
+        return f"{voice} ({named.group(1)})", named.end()
+    rest = text[end:].strip()
+    bare = 0 < len(rest) <= _MAX_SHORT_CHARS and not rest.endswith(STOPS)
+    if bare and bare_score(rest) >= _MIN_HOLDER_SCORE:
+        return f"{voice} ({without_brackets(rest)})", len(text)
+    return voice, end
 
 
 def _outside_brackets(text: str, signs: re.Pattern[str]) -> Iterator[tuple[int, str]]:

@@ -22,6 +22,10 @@ _NOTE = re.compile(r"\s?[(（][^()（）:：]{0,30}[^()（）:：\d]{1,30}[)）]
 _LAST = re.compile(r"(?<=\b[^\W\d_])\.(?=\W)|\s\d{1,3}(?=\s?[^\w\s.,])")
 _BETWEEN = re.compile(r"(?:[^\w]|_)*(?:\d[\d:.,]*(?:[^\w]|_)*)?")
 _NUMBER = re.compile(r"\d[\d:.,]*")
+# "座間味 率直に…": no blank parts the words of a sentence there, so it parts a label off.
+UNBLANKED = "blank"
+_UNBLANKED = re.compile("[\u3040-\u30ff\u3400-\u9fff々ー]")
+_BEFORE_BLANK = re.compile("[\u3040-\u30ff\u3400-\u9fff々ー][A-Z]?[)）]?$")
 _WIDE = re.compile("[ \u00a0]{2,}|\t|[\u2002\u2003\u3000]")
 # A colon has rules of its own, and the others part sentences or their clauses.
 _NEVER = frozenset(":：?!。？！؟、，،")
@@ -69,7 +73,7 @@ def openings(text: str) -> Iterator[Opening]:
             return
         end = word.end()
         between = _between(text, end)
-        if between == " ":
+        if between == " " and not _is_parted(text, end, end + 1):
             # No sign parts anything off; perhaps a style did that the page lost.
             place = end + 1
             if text[place : place + 1].isupper():
@@ -89,6 +93,12 @@ def openings(text: str) -> Iterator[Opening]:
 def _between(text: str, end: int) -> str:
     found = _BETWEEN.match(text, end)
     return found.group() if found else ""
+
+
+def _is_parted(text: str, end: int, start: int) -> bool:
+    """Return whether a blank stands between letters that words are written in without one."""
+    opening = text[max(0, end - 3) : end]
+    return bool(_BEFORE_BLANK.search(opening) and _UNBLANKED.match(text, start))
 
 
 def _ended(before: str, text: str, start: int, end: int) -> Iterator[Opening]:
@@ -116,6 +126,7 @@ def _ended(before: str, text: str, start: int, end: int) -> Iterator[Opening]:
         signs = between[:n]
         if not signs.strip():
             after = "wide" if _WIDE.search(signs) else ""
+            after = after or (UNBLANKED if _is_parted(text, end, end + n) else "")
         else:
             after = _plain(signs)
         if (after or before) and _may_end(before, signs):

@@ -30,7 +30,7 @@ COMMENTS_HEADING = WordPattern(
 
 COMMENT_COUNT = WordPattern(
     r"\(?\d{1,6}\)?\s+(?:<pages.numbered_comments>)\s*:?"
-    r"|(?:<pages.comments>)\s*(?:\(\d{1,6}\)|[:：]?\s*\d{1,6})"
+    r"|(?:<pages.comments>)\s*(?:[(（]\d{1,6}[)）]|[:：]?\s*\d{1,6})"
     r"|<pages.comment_invitations>",
     by_words=True,
 )

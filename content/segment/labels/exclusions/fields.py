@@ -188,7 +188,7 @@ def _heads_no_words(n: int, one: ScoredLabel, record: _Record) -> bool:
     """Return whether a label without a colon heads a list, or says who presides."""
     printed, ending = one.label.printed, one.label.ending
     if ending is Ending.DASH:
-        return _HEADED.match(printed) is not None
+        return _HEADED.match(_IN_BRACKETS.sub("", printed)) is not None
     if ending is Ending.CIRCLE:
         # "○출석의원(7인)" heads a list.
         return is_false_label(without_brackets(printed))

@@ -13,11 +13,12 @@ from functools import cache
 from itertools import pairwise
 
 from content.language.sentence_marks import LINE_ENDS
+from content.language.word_lists import all_words
 from content.language.words.word_patterns import WORD
 from content.segment.kinds import ITEM_BLOCK
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending, Label
-from content.segment.labels.openings import Opening, openings
+from content.segment.labels.openings import UNBLANKED, Opening, openings
 from content.segment.labels.scoring import ScoredLabel, count_words, lowercase_words
 from content.segment.labels.shapes.bracketed import DIRECTION
 from content.segment.lines import Line
@@ -49,9 +50,11 @@ _INITIALS_FIRST = re.compile(
 _VOICE = re.compile(
     r"\s*([^\W\d_a-z][^.:!?()]{2,40}(?:\s[(][^()]{1,60}[)])?)\.\s(?=[¿¡„“\"«(–—]?\s?[^\W_a-z])"
 )
+_TOLD = "。．？！?!…"
+_COUNTED = re.compile("([\u3040-\u30ff\u3400-\u9fff々ー]{2,8})[A-ZＡ-Ｚ]")
 _AROUND_STYLED = " .,–—-|｜"
 # What stands inside sentences, too: these need names in front.
-_OF_SENTENCES = frozenset((*".,;…。、，；", "...", "‘", "'"))
+_OF_SENTENCES = frozenset((*".,;…。、，；", "...", "‘", "'", UNBLANKED))
 
 # Found by repetition alone, labels have to be clearly more than those of known forms.
 _MORE, _MAX_SHARED = 1.5, 0.5
@@ -82,7 +85,12 @@ def labels_in_repeated_shape(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
         part = 1.0
         if _is_of_sentences(shape):
             found = _returning(_of_people(each, score, least=_MIN_NAMED))
-            found = {n: one for n, one in found.items() if not _is_said(one.printed)}
+            if shape[1] == UNBLANKED:
+                found = {n: one for n, one in found.items() if _is_told(lines[n])}
+            else:
+                found = {
+                    n: one for n, one in found.items() if not _is_said(one.printed)
+                }
             if not shape[1]:
                 found = _before_sentences(found, lines, lowercase)
             part = len(found) / len(each)
@@ -99,7 +107,12 @@ def labels_in_repeated_shape(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
         # What is known to part labels may part off who speaks once, too.
         named = _of_people(often[leading], score, least=_GIVEN)
         first = min(best)
-        best = {n: one for n, one in named.items() if n > first} | best
+        blank = leading[1] == UNBLANKED
+        best |= {
+            n: one
+            for n, one in named.items()
+            if n not in best and n > first and not (blank and not _is_told(lines[n]))
+        }
     return _scored_all(best, lines, score, sure=sure)
 
 
@@ -203,7 +216,26 @@ def _may_be_name(printed: str) -> bool:
 
 
 def _is_office(printed: str) -> bool:
-    return is_unnamed_voice(printed) or CJK_ROLE.regex.search(printed) is not None
+    return (
+        is_unnamed_voice(printed)
+        or CJK_ROLE.regex.search(printed) is not None
+        or _is_counted(printed)
+    )
+
+
+def _is_counted(printed: str) -> bool:
+    """Return whether a letter tells one of those in the hall from the others.
+
+    >>> _is_counted("参加者A(男性)"), _is_counted("田中A")
+    (True, False)
+    """
+    counted = _COUNTED.fullmatch(without_brackets(printed))
+    words = all_words("labels.listeners") | label_words().unnamed
+    return counted is not None and counted[1] in words
+
+
+def _is_told(line: Line) -> bool:
+    return any(sign in line.text for sign in _TOLD)
 
 
 def _of_people(

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from content.language.word_lists import all_words, words
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import label_words
 
 # The apostrophe of "ЛУК'ЯНЧУК" is a letter's, and parts nothing.
@@ -113,8 +114,8 @@ def _letters(token: str) -> str:
 def _is_loud(token: str) -> bool:
     """Return whether a word is in capitals, or is but for a prefix: "McCONNELL"."""
     letters = _letters(token)
-    if any(map(str.isdigit, token)):
-        return False  # "SM-A52"
+    if any(map(str.isdigit, token)) or WITHOUT_CASE.search(token):
+        return False  # "SM-A52", "参加者A"
     if len(letters) < 2 or letters.casefold() == letters.swapcase() == letters:
         return False
     if letters.isupper():
