@@ -106,6 +106,7 @@ class SenderFinder:
 
     def full_name(self, name: str, extent: Extent, intro: str) -> str:
         """Return a sender's name, as full as the document has it and without a place."""
+        name = _with_short_form(name, intro)
         if is_named_body(name, self.language):
             return with_small_letters(name, self.texts) if name.isupper() else name
         name = as_speaker(name.lstrip(BEFORE_NAME), self.speakers)
@@ -116,6 +117,16 @@ class SenderFinder:
             if not extent.signed:
                 name = without_ending_place(name, self.language)
         return with_given_name(name, self.texts)
+
+
+def _with_short_form(name: str, intro: str) -> str:
+    """Return a name with all of what a firm is in short: "A/S".
+
+    >>> _with_short_form("Fjordline A", "Fjordline A/S wrote to us:")
+    'Fjordline A/S'
+    """
+    form = re.search(rf"{re.escape(name)}/[A-Z](?!\w)", intro) if name else None
+    return form.group() if form else name
 
 
 def _without_year(name: str) -> str:
