@@ -7,6 +7,7 @@ an article, for a person to check.
 
 from collections.abc import Sequence
 
+from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern, entries, flag
 from content.segment.messages.described.people_words import (
     nominative_of,
@@ -39,7 +40,9 @@ from content.segment.messages.senders.origin import DOUBTFUL, Origin
 from content.segment.messages.words import (
     WRITES,
     last_sentences,
+    says_somebody_reads,
     speaks_of_message,
+    speaks_of_question,
     tells_of_writing,
 )
 from content.segment.names.body_names import bends_nouns
@@ -48,6 +51,7 @@ from content.segment.names.words import SENT
 _MAX_SENTENCES = 3
 _MAX_PASSED_WORDS = 8
 _MIN_BENT = 4
+_MAX_APPOSITION = 3
 _VERB = WordPattern(rf"(?<!\w){WRITES}(?!\w)")
 _PEN_NAME = WordPattern(
     r"(?:<<messages.pen_names>>)[\s:]+[«„“”\"']?(?P<who>[^\W\d_][^.!?,;:()«»„“”\"]{2,40})"
@@ -69,6 +73,8 @@ def described_sender(introduction: str, language: str) -> Origin | None:
     'listener in Moor'
     >>> described_sender("You warned the mayor. He wrote to us:", "en").name
     'mayor'
+    >>> described_sender("We get letters. A listener from Moor, unsigned:", "en").name
+    'listener from Moor'
     >>> described_sender("He wrote to us:", "en")
     """
     if not language:
@@ -85,6 +91,8 @@ def described_sender(introduction: str, language: str) -> Origin | None:
             or _from_whom(sentence, language)
             or _owner(sentence, language)
         )
+        if not name and n == len(near) - 1 and _tells_of_text(near):
+            name = _before_colon(sentence, language)
         if not name and _opens_with_pronoun(sentence, language):
             name = _told_of_before(near[:n], language)
         if name:
@@ -92,6 +100,42 @@ def described_sender(introduction: str, language: str) -> Origin | None:
         if len(sentence.split()) > _MAX_PASSED_WORDS:
             break
     return None
+
+
+def _tells_of_text(sentences: Sequence[str]) -> bool:
+    """Return whether sentences tell of a message or a question, of writing or reading."""
+    told = " ".join(sentences)
+    signs = (tells_of_writing, speaks_of_message, says_somebody_reads)
+    return any(tells(told) for tells in signs) or any(
+        map(speaks_of_question, sentences)
+    )
+
+
+def _before_colon(sentence: str, language: str) -> str:
+    """Return who is described where a sentence without a verb leads to a text.
+
+    "A listener from Moor, unsigned:", "The next one, from a teacher in Moor:"
+    """
+    if not sentence.endswith(COLONS):
+        return ""
+    words = words_of(sentence)
+    source = entries(language, "messages.from")
+    led = [n for n, w in enumerate(words) if w.casefold() in source]
+    for n in (0, *(n + 1 for n in led)):
+        phrase = phrase_at(words[n:], language)
+        if not phrase:
+            continue
+        rest = words[n + len(phrase) :]
+        # What stands behind a comma is brief: "unsigned".
+        ends = not rest or (n == 0 and len(rest) <= _MAX_APPOSITION)
+        apart = not rest or phrase[-1].endswith(",") or rest[0] == ","
+        kept = described_by(phrase, language)
+        known = person_in(kept, language) is not None or (
+            n > 0 and kept != [] and nominative_of(kept[0], language) != ""
+        )
+        if ends and apart and known:
+            return as_person(phrase, language, bent=n > 0)
+    return ""
 
 
 def _pen_name(sentence: str) -> str:
