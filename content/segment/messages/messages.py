@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from content.language.question_marks import asks
 from content.language.sentence_marks import CALL_ENDS
 from content.reasons import MAY_BE_READ_OUT, READ_OUT_FOR
 from content.segment.basis import Basis, Reason
@@ -100,17 +101,25 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
 def _split_at_short_texts(
     turn: Sequence[Piece], finder: MessageFinder, above: Sequence[Piece]
 ) -> list[Piece]:
-    """Return a turn's pieces, split at short texts whose senders are found."""
+    """Return a turn's pieces, split at short texts whose senders are found.
+
+    Those that only signs of several kinds show are doubted, whosever they are.
+    """
     result: list[Piece] = []
+    asked = above[-1].text if above and asks(above[-1].text) else ""
     for n, piece in enumerate(turn):
         rest, place = piece, 0
-        while rest.spoken and (found := short_text_in(rest.text, place)):
-            parts = split_piece(rest, found)
+        question = asked if n == 0 else ""
+        while rest.spoken and (found := short_text_in(rest.text, place, question)):
+            *span, announced = found
+            parts = split_piece(rest, span)
+            if not announced:
+                parts[1] = _doubted(parts[1])
             near = [*result[-_MAX_NEAR:], *parts, *turn[n + 1 : n + 1 + _MAX_NEAR]]
             head = len(near) - len(parts) - len(turn[n + 1 : n + 1 + _MAX_NEAR])
             message = finder.message_near(near, head, above)
             sent = message is not None and message.sender != ""
-            if not (
+            if announced and not (
                 sent
                 and message
                 and (message.start, message.end) == (head + 1, head + 2)

@@ -252,6 +252,11 @@ def says_it_is_read(text: str) -> bool:
     return READING.is_in(text)
 
 
+def says_somebody_reads(text: str) -> bool:
+    """Return whether words say that somebody reads a text now: "I will read it."."""
+    return _READS_OUT.is_in(text)
+
+
 def may_say_it_is_read(text: str) -> bool:
     """Return whether words may say that somebody reads something: a cheap question."""
     return READING.may_be_in(text)

@@ -2,20 +2,25 @@
 
 “Marjatta from Kuhmo writes: “My husband heats the sauna for five hours.” Is that so?”
 Whoever speaks quotes many short things in passing. So the words before one have to tell
-of a message or of writing, and whoever wants it apart has to find out who sent it.
+of a message or of writing, and whoever wants it apart has to find out who sent it. Where
+nothing says so plainly, signs are counted, and what has enough of them is doubted.
 """
 
 import re
 
 from content.language.question_marks import asks
 from content.language.sentence_marks import COLONS
+from content.language.word_lists import WordPattern
 from content.segment.messages.quotations import CLOSING_MARKS
 from content.segment.messages.words import (
     announces_writing,
+    greets_reader,
     is_document,
     may_tell_of_text,
+    opens_as_address,
     says_it_is_read,
     says_it_reads,
+    says_somebody_reads,
     sentences_of,
     speaks_of_message,
     tells_of_writing,
@@ -32,17 +37,22 @@ _MAX_LEAD, _NEAR_SENTENCES = 260, 2
 _MAX_BRIEF, _MAX_LAST, _MAX_REMARK = 5, 40, 50
 _HANGUL = re.compile("[가-힣]")
 _GOES_ON = re.compile(r"\s*[,;]?\s*[^\W\d_]")
+_ANSWERS = WordPattern(r"(?<!\w)(?:<<messages.answers>>)(?!\w)")
+_SIGNS_OF_TEXT, _SIGNS_IN_WORDS, _TOLD_SENTENCES = 3, 2, 3
 
 
-def short_text_in(text: str, place: int = 0) -> tuple[int, int] | None:
-    """Return where a short text may stand that words before it announce.
+def short_text_in(
+    text: str, place: int = 0, asked: str = ""
+) -> tuple[int, int, bool] | None:
+    """Return where a short text may stand, and whether words before it announce it.
 
     Args:
         text: A paragraph.
         place: Where the search starts.
+        asked: The question above the paragraph, if another asks it.
 
     >>> paragraph = "Ada wrote to us: “My roof leaks, and my cat drinks what comes in.” So?"
-    >>> paragraph[slice(*short_text_in(paragraph))]
+    >>> paragraph[slice(*short_text_in(paragraph)[:2])]
     '“My roof leaks, and my cat drinks what comes in.”'
     >>> short_text_in("Ada wrote: “My roof leaks.” So?")
     >>> short_text_in("Ada said: “My roof leaks, and my cat drinks what comes in.” So?")
@@ -55,8 +65,39 @@ def short_text_in(text: str, place: int = 0) -> tuple[int, int] | None:
             before = text[:start].rstrip()
             announced = not before.endswith(_DASHES) and _announces(text[:start])
             if announced or _is_signed(text[start:end]):
-                return start, end
+                return start, end, True
+            if _may_be_of_another(text[:start], text[start:end], asked):
+                return start, end, False
     return None
+
+
+def _may_be_of_another(head: str, quotation: str, asked: str) -> bool:
+    """Return whether words and the text together show that somebody else wrote it.
+
+    >>> _may_be_of_another("We wrote. This they answered:", "“No road is there.”", "")
+    True
+    >>> _may_be_of_another("She sang. This she said:", "“No. It is gone.”", "")
+    False
+    >>> asked = "Would you read it?"
+    >>> _may_be_of_another("It says,", "“Ada, mend the boat. It leaks.”", asked)
+    True
+    """
+    told = " ".join(sentences_of(head[-_MAX_LEAD:])[-_TOLD_SENTENCES:])
+    words = [
+        tells_of_writing(told),
+        speaks_of_message(told),
+        says_somebody_reads(told) or says_it_is_read(asked),
+    ]
+    if not any(words):
+        return False  # Whoever only answers speaks. Few tell of a text.
+    words.append(_ANSWERS.is_in(told))
+    inside = quotation[1:-1]
+    signs = [
+        head.rstrip().endswith(COLONS),
+        len(sentences_of(inside)) > 1,
+        greets_reader(inside) or opens_as_address(inside),
+    ]
+    return min(sum(words), _SIGNS_IN_WORDS) + sum(signs) >= _SIGNS_OF_TEXT
 
 
 def _is_signed(quotation: str) -> bool:
