@@ -4,8 +4,14 @@ import re
 import unicodedata
 from textwrap import dedent
 
-_UNSEEN = re.compile(r"[\u200b\u2060]|\xad(?![ \t]*[\r\n])")
-"""Signs without width; a soft hyphen at the end of a line breaks a word there."""
+_UNSEEN = re.compile(
+    "(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b|\u2060"
+    r"|\xad(?![ \t]*[\r\n])"
+)
+"""Signs without width; a soft hyphen at the end of a line breaks a word there.
+
+Thai, Lao, Burmese and Khmer part words by a sign without width.
+"""
 
 # Other signs have a form that is the same to Unicode, and was typed ("丽").
 _DECOMPOSED = re.compile(
@@ -19,11 +25,16 @@ _ALONE = re.compile(r"^[ \t]*\\[ \t]*$", re.MULTILINE)
 _AT_END = re.compile(r"\\[ \t]*(?=\r?\n[ \t]*(?:\r?\n|\Z)|\Z)")
 _UNQUOTED = re.compile(r"^(?!>(?!>))(?=.*\S)", re.MULTILINE)
 _BLANKS, _AT_MARGIN = frozenset(" \t\n\r"), re.compile(r"^\S", re.MULTILINE)
+_INDENT = re.compile(r"^ *\t[ \t]*", re.MULTILINE)
 _QUOTE_MARK = re.compile(r"^> ?", re.MULTILINE)
 
 
 def _composed(found: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", found.group())
+
+
+def _with_blanks(found: re.Match[str]) -> str:
+    return found.group().expandtabs(4)
 
 
 def without_unseen_signs(text: str) -> str:
@@ -55,7 +66,7 @@ def without_copying_marks(text: str) -> str:
     if text.startswith(">") and _UNQUOTED.search(text) is None:
         text = _QUOTE_MARK.sub("", text)
     if text[:1] in _BLANKS and _AT_MARGIN.search(text) is None:
-        text = dedent(text.expandtabs(4))
+        text = dedent(_INDENT.sub(_with_blanks, text))
     return text
 
 

@@ -75,6 +75,14 @@ def test_a_mark_that_stands_for_something_stays(text: str) -> None:
     assert found[0].text.startswith(">>") or found[0].kind is BlockKind.QUOTE
 
 
+def test_signs_without_width_part_words_where_no_blanks_do() -> None:
+    assert _texts("ខ្ញុំ\u200bចង់\u200bទៅ\n") == ["ខ្ញុំ\u200bចង់\u200bទៅ"]
+
+
+def test_a_tab_between_words_is_wide_where_all_lines_are_set_in() -> None:
+    assert _texts("   Tom\tHello.\n\n\tAda\tYes.\n") == ["Tom    Hello.", "Ada    Yes."]
+
+
 def test_one_blank_that_holds_words_together_stays() -> None:
     assert _texts("Ada Brook : Bonsoir à vous, et à M.\xa0Ferro.") == [
         "Ada Brook : Bonsoir à vous, et à M.\xa0Ferro."
