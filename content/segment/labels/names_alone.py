@@ -29,6 +29,7 @@ from content.segment.labels.stamps import STAMP, is_time_of_day
 from content.segment.lines import Line, is_rule
 from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import (
+    is_false_label,
     is_unnamed_voice,
     label_key,
     name_score,
@@ -176,12 +177,25 @@ class _Page:
                 or (_is_surely_name(one.printed) and self._is_apart(n, filled))
             )
         }
+        # "New" and "Improved" come back, too.
+        if not any(map(self._may_be_called, kept.values())):
+            return {}
         if self._weigh(kept, signs) < _MIN_ALL:
             return {}
         return {
             n: _scored(one, signs[one.key], places, self.lines)
             for n, one in kept.items()
         }
+
+    def _may_be_called(self, one: _Candidate) -> bool:
+        """Return whether more than a capital tells that somebody goes by these words."""
+        words = without_brackets(one.printed).split()
+        return (
+            len(words) > 1
+            or not words[0][:1].isupper()
+            or _is_surely_name(one.printed)
+            or one.slot[-2:] != ("", "")
+        )
 
     def _weigh(
         self, kept: Mapping[int, _Candidate], signs: Mapping[str, float]
@@ -300,6 +314,8 @@ class _Page:
             printed: The words.
             own: How often each word stands in the slot, which other lines may have, too.
         """
+        if is_false_label(printed):
+            return -1.0  # "Ingredients" and "Method" come back in each recipe.
         words = without_brackets(printed).split()
         score = name_score(printed, self.lowercase)
         if score < _MIN_NAME:
