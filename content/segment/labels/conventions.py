@@ -27,6 +27,7 @@ from content.segment.labels.evidence import (
     has_evidence,
     is_steady,
 )
+from content.segment.labels.exclusions.names_below import are_names_below
 from content.segment.labels.exclusions.phrases import without_phrases
 from content.segment.labels.exclusions.strays import without_strays
 from content.segment.labels.label import Ending, LabelStyle
@@ -115,6 +116,14 @@ def find_labels(
         declared: Names of speakers that the document itself declares.
         listed: Names that it lists as present.
     """
+    found = _find_turns(lines, declared, listed)
+    return {} if are_names_below(found, lines) else found
+
+
+def _find_turns(
+    lines: Sequence[Line], declared: Sequence[str], listed: Sequence[str]
+) -> dict[int, ScoredLabel]:
+    """Return what takes turns as labels do, in a known form or by repetition."""
     found = with_chat_writers(_find_parted(lines, declared, listed), lines)
     found = labels_of_units(labels_of_counted(found, lines), lines)
     loud = labels_in_capitals(lines)

@@ -1,0 +1,47 @@
+"""Names alone on their lines below the words that are theirs, as below quotations.
+
+They look like labels, and each would be given the words of the next. Paragraphs and names
+by turns tell nothing; that a sentence stands above all and a name below all does.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from content.language.sentence_marks import LINE_ENDS
+from content.segment.labels.label import Ending
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line, is_rule
+
+_MIN_EVEN_SHARE = 0.8
+
+
+def are_names_below(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
+    """Return whether a sentence stands above the first name, and none below the last.
+
+    Names that were not found may stand between, each below one paragraph.
+    """
+    if not labels or not all(_is_alone(one) for one in labels.values()):
+        return False
+    filled = [
+        n
+        for n, line in enumerate(lines)
+        if n in labels or (line.text.strip() and not is_rule(line.text))
+    ]
+    places = [place for place, n in enumerate(filled) if n in labels]
+    first = places[0]
+    if (
+        first == 0
+        or filled[-1] not in labels
+        or not _is_sentence(lines[filled[first - 1]])
+    ):
+        return False
+    even = sum((two - one) % 2 == 0 for one, two in pairwise(places))
+    return even >= _MIN_EVEN_SHARE * (len(places) - 1)
+
+
+def _is_alone(one: ScoredLabel) -> bool:
+    return one.label.alone and one.label.ending is not Ending.COLON
+
+
+def _is_sentence(line: Line) -> bool:
+    return line.text.strip().endswith(LINE_ENDS)
