@@ -40,7 +40,7 @@ from content.formats import read_document
 from content.segment import segment
 
 RIGHT_AS_FOUND = 0.95
-"""What is read rightly of a document, at least, that is printed again."""
+"""What is read rightly of a document, at least, that is printed again, or worn."""
 
 LABELLED = 0.8
 """The share of its words that stands under labels, at least."""

@@ -21,13 +21,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.documents.wear import HELD_WEARS, WEARS, worn
+from bench.house_styles import RIGHT_AS_FOUND
 from bench.scoring.attribution import Score, means, print_table, score
 from bench.segmentation import Case, folder_cases
 from content.formats import read_document
 from content.segment import segment
-
-RIGHT_AS_FOUND = 0.95
-"""What is read rightly of a document, at least, that is worn."""
 
 _TELLING_LOSS = 0.02
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from content.language.sentence_marks import SENTENCE_GAP
+from content.language.words.word_counts import WordCounts
 from content.segment.labels.candidates import label_candidates
 from content.segment.labels.declared import (
     declared_initials,
@@ -124,16 +125,19 @@ def _find_turns(
     lines: Sequence[Line], declared: Sequence[str], listed: Sequence[str]
 ) -> dict[int, ScoredLabel]:
     """Return what takes turns as labels do, in a known form or by repetition."""
-    found = with_chat_writers(_find_parted(lines, declared, listed), lines)
+    counts = count_words(lines)
+    lowercase = lowercase_words(counts)
+    parted = _find_parted(lines, declared, listed, counts, lowercase)
+    found = with_chat_writers(parted, lines)
     found = labels_of_units(labels_of_counted(found, lines), lines)
     loud = labels_in_capitals(lines)
     if len(loud) > 2 * len(found):
         return loud
     found = found or names_above_hours({}, lines) or labels_on_stamped_lines(lines)
-    shaped = labels_in_repeated_shape(lines)
-    if outweighs(shaped, found, lines):
+    shaped = labels_in_repeated_shape(lines, lowercase)
+    if outweighs(shaped, found, lines, lowercase):
         return shaped
-    alone = labels_of_names_alone(lines)
+    alone = labels_of_names_alone(lines, counts, lowercase)
     if len(alone) > _MORE * len(found):
         return alone
     lined = {n for n, one in found.items() if one.label.ending is Ending.LINE}
@@ -156,11 +160,13 @@ def _grouped(found: Sequence[ScoredLabel]) -> dict[Signature, Convention]:
 
 
 def _find_parted(
-    lines: Sequence[Line], declared: Sequence[str], listed: Sequence[str]
+    lines: Sequence[Line],
+    declared: Sequence[str],
+    listed: Sequence[str],
+    counts: WordCounts,
+    lowercase: frozenset[str],
 ) -> dict[int, ScoredLabel]:
     """Return the labels that a sign parts from the words under them."""
-    counts = count_words(lines)
-    lowercase = lowercase_words(counts)
     initials = {
         *declared_initials(lines),
         *initials_of_declared(declared),

@@ -14,16 +14,13 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from content.language.sentence_marks import LINE_ENDS, SENTENCE_GAP
+from content.language.words.word_counts import WordCounts
 from content.language.words.word_patterns import WORD
 from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.candidates import is_in_capitals
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending, Label, LabelStyle
-from content.segment.labels.scoring import (
-    ScoredLabel,
-    count_words,
-    lowercase_words,
-)
+from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.bracketed import DIRECTION
 from content.segment.labels.stamps import STAMP, is_time_of_day
 from content.segment.lines import Line, is_rule
@@ -67,8 +64,16 @@ class _Candidate:
     slot: Slot
 
 
-def labels_of_names_alone(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
-    """Return the names that stand alone in the slot of a document which has most of them."""
+def labels_of_names_alone(
+    lines: Sequence[Line], counts: WordCounts, lowercase: frozenset[str]
+) -> dict[int, ScoredLabel]:
+    """Return the names that stand alone in the slot of a document which has most of them.
+
+    Args:
+        lines: All lines of the document.
+        counts: How often each word stands in them.
+        lowercase: Words that they mostly have in small letters.
+    """
     slots: defaultdict[Slot, list[_Candidate]] = defaultdict(list)
     for n, line in enumerate(lines):
         if (one := _candidate(n, line)) is not None:
@@ -76,7 +81,7 @@ def labels_of_names_alone(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
     many = [found for found in slots.values() if len(found) >= _MIN_LINES]
     if not many:
         return {}
-    page = _Page(lines)
+    page = _Page(lines, counts, lowercase)
     found = [page.names_in(one) for one in many]
     return max(found, key=len)
 
@@ -137,10 +142,12 @@ def _tail(text: str) -> str:
 class _Page:
     """The lines of a document, and what they say of words that may be names."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    def __init__(
+        self, lines: Sequence[Line], counts: WordCounts, lowercase: frozenset[str]
+    ) -> None:
         self.lines = lines
-        self.words = _words_of(lines)
-        self.lowercase = lowercase_words(count_words(lines))
+        self.words = counts.by(WORD).times
+        self.lowercase = lowercase
 
     def names_in(self, slot: Sequence[_Candidate]) -> dict[int, ScoredLabel]:
         """Return the names that take turns in a slot, by their lines; none if few do."""

@@ -53,7 +53,7 @@ class Opening:
 
     @property
     def alone(self) -> bool:
-        """Return whether nothing but signs stands behind it."""
+        """Whether nothing but signs stands behind it."""
         return self.shape[1].endswith("\n")
 
 

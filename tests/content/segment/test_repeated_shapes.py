@@ -199,7 +199,7 @@ def test_long_turns_and_who_speaks_once(shape: str) -> None:
     "text", ["(" + "A" * 20_000, "*" + "A'b-" * 5_000, "A. " * 9_000]
 )
 def test_lines_that_almost_have_a_shape_are_read_at_once(text: str) -> None:
-    assert not labels_in_repeated_shape(lines_of(_document(*[text] * 4)))
+    assert not labels_in_repeated_shape(lines_of(_document(*[text] * 4)), frozenset())
 
 
 def test_one_sign_before_questions_and_another_before_answers() -> None:
@@ -241,6 +241,6 @@ def test_brackets_before_reporters_who_ask_once_each() -> None:
 def test_who_speaks_a_thousand_times_is_looked_for_once() -> None:
     turns = [f"{who} » {said}" for who, said in _TALK] * 2000
     start = process_time()
-    found = labels_in_repeated_shape(lines_of(_document(*turns)))
+    found = labels_in_repeated_shape(lines_of(_document(*turns)), frozenset())
     assert len(found) == len(turns)
     assert process_time() - start < _LONG_S

@@ -19,7 +19,7 @@ from content.segment.kinds import ITEM_BLOCK
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending, Label
 from content.segment.labels.openings import UNBLANKED, Opening, openings
-from content.segment.labels.scoring import ScoredLabel, count_words, lowercase_words
+from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.bracketed import DIRECTION
 from content.segment.lines import Line
 from content.segment.names.given_names import has_given_name, is_given_name
@@ -65,15 +65,20 @@ _UNHEARD, _MOST = 0.3, 0.8
 _KNOWN, _LIKELY, _LONE = 0.8, 0.55, 0.5
 
 
-def labels_in_repeated_shape(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
+def labels_in_repeated_shape(
+    lines: Sequence[Line], lowercase: frozenset[str]
+) -> dict[int, ScoredLabel]:
     """Return the labels of the shape that weighs most, or {} if none weighs enough.
 
     What no other place of the document supports is taken with doubt.
+
+    Args:
+        lines: All lines of the document.
+        lowercase: Words that it mostly has in small letters.
     """
     often = _repeated(lines)
     if not often:
         return {}
-    lowercase = lowercase_words(count_words(lines))
 
     @cache
     def score(printed: str) -> float:
@@ -120,6 +125,7 @@ def outweighs(
     shaped: Mapping[int, ScoredLabel],
     parted: Mapping[int, ScoredLabel],
     lines: Sequence[Line],
+    lowercase: frozenset[str],
 ) -> bool:
     """Return whether labels of a repeated shape are clearly more than those of known forms.
 
@@ -130,7 +136,6 @@ def outweighs(
         return True
     if _MAX_SHARED * len(shaped) < len(shaped.keys() & parted.keys()):
         return False
-    lowercase = lowercase_words(count_words(lines)) if shaped else frozenset()
 
     def weigh(labels: Mapping[int, ScoredLabel]) -> float:
         found = {
