@@ -1,6 +1,6 @@
 """Print documents in the layouts of other houses, and segment each again.
 
-    python -m bench.house_styles DIR… [--layout NAME] [--held] [--names] [--each]
+    python -m bench.house_styles DIR… [--layout NAME] [--held] [--names] [--drawn] [--each]
 
 DIR holds documents and gold files, as `bench.segmentation` reads them. Those in which
 people take turns under labels, and which are read nearly all rightly as they are found,
@@ -8,16 +8,19 @@ are printed again, each in one layout (with `--layout`, all in this one). What i
 worse than before tells how well the labels of a layout are recognised, and what else was
 read rightly for the layout's sake alone. `--held` prints layouts at which nobody looked
 while labels were worked on; `--names` one layout in all forms of names, those documents
-that have such names: "Brook:", "BROOK, Ada:", "ada.brook:".
+that have such names: "Brook:", "BROOK, Ada:", "ada.brook:"; `--drawn` each document in a layout that
+is drawn from thousands, and the means of those that share a choice.
 """
 
 import argparse
 import sys
 from collections import defaultdict
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from bench.documents.drawn_layouts import draw
 from bench.documents.name_forms import NAME_FORMS
 from bench.documents.reprinting import (
     HELD_LAYOUTS,
@@ -55,6 +58,7 @@ def main() -> int:
     parser.add_argument("--layout", choices=[*LAYOUTS, *HELD_LAYOUTS], metavar="NAME")
     parser.add_argument("--held", action="store_true")
     parser.add_argument("--names", action="store_true")
+    parser.add_argument("--drawn", action="store_true")
     parser.add_argument("--each", action="store_true")
     options = parser.parse_args()
     layouts = HELD_LAYOUTS if options.held else LAYOUTS
@@ -67,7 +71,11 @@ def main() -> int:
         if case.gold and may_reprint(case.gold)
     ]
     scores: dict[str, list[Score]] = defaultdict(list)
-    printed = _in_name_forms if options.names else partial(_in_layout, layouts=layouts)
+    printed: Callable[[Case], dict[str, Score]] = partial(_in_layout, layouts=layouts)
+    if options.names:
+        printed = _in_name_forms
+    elif options.drawn:
+        printed = partial(_in_drawn_layout, held=options.held)
     with ProcessPoolExecutor(2) as pool:
         for case, ones in zip(
             cases, pool.map(printed, cases, chunksize=8), strict=True
@@ -88,6 +96,16 @@ def _in_layout(case: Case, layouts: dict[str, Layout]) -> dict[str, Score]:
         return {}
     name = layout_of(case.label, layouts)
     return {name: _score_of(*reprint(case.gold or [], layouts[name]), layouts[name])}
+
+
+def _in_drawn_layout(case: Case, held: bool) -> dict[str, Score]:
+    """Return the score of a document in a layout of its own, by each choice made for it."""
+    if not _is_read_rightly(case):
+        return {}
+    drawn = draw(case.label, held=held)
+    its = _score_of(*reprint(case.gold or [], drawn.layout), drawn.layout)
+    choices = (f"{name}: {value!r}" for name, value in drawn.choices.items())
+    return dict.fromkeys((f"a {drawn.layout.ending} file", *choices), its)
 
 
 def _in_name_forms(case: Case) -> dict[str, Score]:

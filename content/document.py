@@ -37,6 +37,8 @@ class TextStyle(StrEnum):
     BOLD = "bold"
     ITALIC = "italic"
     LINK = "link"
+    MARKED = "marked"
+    """By an element of the page that does not say how it looks: `span`, `cite`, `u`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

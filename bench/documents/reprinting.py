@@ -7,6 +7,7 @@ found in pages of every kind, most of which were never printed so.
 
 import random
 import re
+import zlib
 from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
@@ -19,20 +20,27 @@ from content.segment.names.titles import strip_titles
 SPOKEN = frozenset((SegmentKind.SPEECH, SegmentKind.QUESTION))
 _TIME = "0:{:02}:{:02}"
 _SECONDS_A_TURN = 17
+_TURKISH = re.compile("[ığşİĞŞ]")
+_PARTIES = ("ABC", "LRP", "SVD", "KE", "UNPM")
 
 
 class Layout(NamedTuple):
     """How a turn is printed: its first paragraph, each further one, and the file's ending.
 
     ``{name}`` is the speaker, ``{NAME}`` in capitals, ``{surname}`` the last word, ``{time}``
-    a time stamp, ``{text}`` the paragraph. ``seam`` is left out between two of them, so that
-    they are rows of one table.
+    a time stamp, ``{turn}`` the number of the turn, ``{party}`` what the speaker belongs to,
+    ``{text}`` the paragraph. ``seam`` is left
+    out between two of them, so that they are rows of one table. ``within`` stands between two
+    paragraphs of a turn, ``between`` before what is another's, ``around`` is the tag of a turn.
     """
 
     first: str
     more: str = "{text}"
     ending: str = "txt"
     seam: str = ""
+    within: str = "\n\n"
+    between: str = "\n\n"
+    around: str = ""
 
 
 _P = "<p>{text}</p>"
@@ -122,22 +130,24 @@ def reprint(
     html = layout.ending == "html"
     labels = printed_names(gold, form)
     current, turns = "", 0
-    blocks: list[str] = []
+    turn_blocks: list[list[str]] = []
     printed: list[GoldSegment] = []
     for line in labels.head() if labels else ():
-        blocks.append(layout.more.format(text=escape(line) if html else line))
+        turn_blocks.append([layout.more.format(text=escape(line) if html else line)])
         printed.append(GoldSegment(SegmentKind.COMMENTARY, line))
     for one in gold:
         if one.kind is SegmentKind.BOILERPLATE:
             continue
         paragraphs = [part.strip() for part in one.text.split("\n") if part.strip()]
         names = one.names
-        labelled = one.kind in SPOKEN and names and names[0] != current
-        if one.kind in SPOKEN and names:
+        spoken = one.kind in SPOKEN and bool(names)
+        labelled = spoken and names[0] != current
+        if spoken:
             current = names[0]
             called = labels.called(current) if labels else ()
-            names = (*names, current.upper(), strip_titles(current), *called)
+            names = (*names, _upper(current), strip_titles(current), *called)
         printed.append(GoldSegment(one.kind, one.text, names))
+        blocks: list[str] = []
         for n, paragraph in enumerate(paragraphs):
             text = escape(paragraph, quote=False) if html else paragraph
             if one.kind is SegmentKind.HEADING:
@@ -148,11 +158,19 @@ def reprint(
                 blocks.append(_first(label, text, turns, layout))
             else:
                 blocks.append(layout.more.format(text=text))
-    if html:
-        body = "\n".join(blocks)
-        body = body.replace(layout.seam, "\n") if layout.seam else body
-        return f"<html><body><article>{body}</article></body></html>\n", printed
-    return "\n\n".join(blocks) + "\n", printed
+        turn_blocks.append(blocks)
+    return _page(turn_blocks, layout), printed
+
+
+def _page(turn_blocks: Sequence[Sequence[str]], layout: Layout) -> str:
+    if layout.ending != "html":
+        return layout.between.join(map(layout.within.join, turn_blocks)) + "\n"
+    opened = f"<{layout.around}>" if layout.around else ""
+    closed = opened.replace("<", "</")
+    turns = ("\n".join([opened, *blocks, closed]).strip() for blocks in turn_blocks)
+    body = "\n".join(turns)
+    body = body.replace(layout.seam, "\n") if layout.seam else body
+    return f"<html><body><article>{body}</article></body></html>\n"
 
 
 def printed_names(
@@ -169,11 +187,19 @@ def _first(name: str, text: str, turns: int, layout: Layout) -> str:
     shown = escape(name, quote=False) if layout.ending == "html" else name
     return layout.first.format(
         name=shown,
-        NAME=shown.upper(),
+        NAME=_upper(shown),
         surname=shown.split()[-1],
         time=_TIME.format(*divmod(turns * _SECONDS_A_TURN, 60)),
+        turn=turns,
+        party=_PARTIES[zlib.crc32(name.encode()) % len(_PARTIES)],
         text=text,
     )
+
+
+def _upper(name: str) -> str:
+    """Return a name in capitals as its language has them: "İlker" where "ı" is a letter."""
+    turkish = _TURKISH.search(name)
+    return (name.replace("i", "İ") if turkish else name).upper()
 
 
 def _heading(text: str, ending: str) -> str:

@@ -34,8 +34,9 @@ def _shown(block: Block, *, lines: bool) -> str:
 
 
 def _marked(block: Block) -> str:
-    marks = [(run.end, 0, -run.start, _MARKS[run.style]) for run in block.runs]
-    marks += [(run.start, 1, -run.end, _MARKS[run.style]) for run in block.runs]
+    runs = [run for run in block.runs if run.style in _MARKS]
+    marks = [(run.end, 0, -run.start, _MARKS[run.style]) for run in runs]
+    marks += [(run.start, 1, -run.end, _MARKS[run.style]) for run in runs]
     text = block.text
     for place, _, _, mark in sorted(marks, reverse=True):
         text = f"{text[:place]}{mark}{text[place:]}"
