@@ -18,6 +18,7 @@ class Line:
         number: Line of the source, counted from 1.
         bold: Number of characters at the start of the line that are bold.
         italic: The same for italics.
+        marked: The same for other elements of a page.
         opens: Whether it is the first line of its block.
         ruled: Whether the page draws a rule above it.
         enclosed: Whether it is a part of a bracket that holds several whole lines.
@@ -33,6 +34,7 @@ class Line:
     level: int = 0
     bold: int = 0
     italic: int = 0
+    marked: int = 0
     voice: str = ""
     author: str = ""
     date: str = ""
@@ -58,7 +60,7 @@ class Line:
         return 0 < len(self.text.rstrip()) <= self.italic
 
 
-_BOLD, _ITALIC = TextStyle.BOLD, TextStyle.ITALIC
+_BOLD, _ITALIC, _MARKED = TextStyle.BOLD, TextStyle.ITALIC, TextStyle.MARKED
 _TURN_NUMBER = re.compile(r"\s*[^\W\d_]\.?\s?\d{1,4}[.)]?\s+")
 
 _RULE = re.compile(r"(?:[*•·~～_＿=＝#–—―─━═-]\s*){3,}|[⁂❦❧※◆◇]+")
@@ -96,9 +98,11 @@ def _lines(index: int, block: Block) -> list[Line]:
             text = without_letterspacing(part)
             bold = _styled_length(block, start, part, _BOLD)
             italic = _styled_length(block, start, part, _ITALIC)
+            marked = _styled_length(block, start, part, _MARKED)
             if text != part:
                 bold = len(without_letterspacing(part[:bold]))
                 italic = len(without_letterspacing(part[:italic]))
+                marked = len(without_letterspacing(part[:marked]))
             lines.append(
                 Line(
                     text=text,
@@ -110,6 +114,7 @@ def _lines(index: int, block: Block) -> list[Line]:
                     level=block.level,
                     bold=bold,
                     italic=italic,
+                    marked=marked,
                     voice=block.voice if opens else "",
                     author=block.author,
                     date=block.date,

@@ -42,13 +42,32 @@ _FONT_PROPERTIES = ("font-weight", "font-style")
 _TAG_STYLES = {
     **dict.fromkeys(("b", "strong", "dt"), TextStyle.BOLD),
     **dict.fromkeys(("i", "em", "dfn", "var"), TextStyle.ITALIC),
+    **dict.fromkeys(
+        (
+            "a",
+            "big",
+            "cite",
+            "code",
+            "font",
+            "ins",
+            "label",
+            "mark",
+            "small",
+            "span",
+            "u",
+        ),
+        TextStyle.MARKED,
+    ),
 }
 _CLASS_STYLES = {
     **dict.fromkeys(("bold", "strong", "speaker", "speakername"), TextStyle.BOLD),
     **dict.fromkeys(("italic", "italics"), TextStyle.ITALIC),
 }
 _NO_CSS: Mapping[str, str] = MappingProxyType({})
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_WORD = re.compile(
+    r"(?<![^\W_])[a-zA-Z](?![^\W_])|[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])|\d+"
+)
+"""A letter is a word where it stands alone: "qa-q", not "css-1x7q" as programs name classes."""
 _MAX_CSS_CHARS = 512 * 1024
 _MAX_NAME_CHARS = 400
 _MAX_NAME_PIECES = 200
@@ -60,6 +79,8 @@ def split_words(names: str) -> frozenset[str]:
 
     >>> sorted(split_words("post__shareBar related-posts"))
     ['bar', 'post', 'posts', 'related', 'share']
+    >>> sorted(split_words("qa-q css-x7q"))
+    ['7', 'css', 'q', 'qa']
     """
     return frozenset(word.lower() for word in _WORD.findall(names))
 
