@@ -13,6 +13,7 @@ from content.document import (
     no_pages,
 )
 from content.formats.encoded_mails import decode_mails
+from content.formats.even_blocks import as_paragraphs
 from content.formats.fillers import without_fillers
 from content.formats.link_lines import set_links_apart
 
@@ -74,7 +75,7 @@ def read_document(data: bytes, name: str, pages: PageProgress = no_pages) -> Doc
         data = decode_mails(data, _read_page)
     read = _reader(extension)
     document = read(data, pages) if extension == ".pdf" else read(data)
-    return without_fillers(set_links_apart(document))
+    return as_paragraphs(without_fillers(set_links_apart(document)))
 
 
 def _reader(extension: str) -> Callable[..., Document]:

@@ -7,6 +7,7 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
+from lxml.html import defs as html_defs
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.reference import reference
@@ -35,18 +36,15 @@ _TOO_DEEP = re.compile(
 _PART_CHARS = 200_000
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HTML_BLOCK = re.compile(r" {0,3}<(pre|script|style|textarea|!--)", re.IGNORECASE)
-_HANDLE = re.compile(
-    r"^([ \t]*(?:\[?[\d:]{4,8}\]?[ \t]+)?)<[@+%]?([A-Za-z][\w-]{1,30})>(?=[ \t]\S)",
-    re.MULTILINE,
+# "<alice> Hello", "<Ada Brook>:": a tag is called otherwise, and an address has an "@".
+_NAME_AS_TAG = re.compile(
+    r"(?<!\\)<(?=[@+%]?([A-Za-z][\w-]*)(?:[ .][^<>=@:\n]{0,60})?>)"
 )
-_MIN_HANDLES = 3
 # "**問：**您好": a sign at the end of bold type keeps it from closing before a letter.
 _BOLD_SIGN = re.compile(
     r"^([ \t>]*)(\*\*|__)(?=[^\s*_])([^*_\n]{1,60}?)([^\w\s*_])\2(?=\w)", re.MULTILINE
 )
-_HTML_NAMES = frozenset(
-    "br hr img p li td th tr div span em strong code pre ul ol input link meta dd dt wbr".split()  # noqa: SIM905
-)
+_HTML_NAMES: frozenset[str] = frozenset(html_defs.tags)
 _LIST_ITEM = re.compile(r"[-*+] \S")
 _LINK_TARGET = re.compile(
     r" {0,3}\[[^\]\n]+\]:[ \t]*(?:<|[a-z][a-z0-9+.-]*:|www\.|[#/.])", re.IGNORECASE
@@ -68,7 +66,7 @@ def read(data: bytes) -> Document:
         without_idle_backslashes(with_plain_blanks(decoded.text))
     )
     try:
-        blocks = packed(_blocks(_close_bold(_keep_handles(matter.body)), matter.lines))
+        blocks = packed(_blocks(_close_bold(_keep_named(matter.body)), matter.lines))
     except RecursionError as error:
         raise UnreadableDocumentError(
             "The document's markup nests too deep to be read. "
@@ -94,17 +92,19 @@ def _is_transcript(text: str) -> bool:
     return True
 
 
-def _keep_handles(body: str) -> str:
-    """Escape names in angle brackets, as chats print them, which look like markup.
+def _keep_named(body: str) -> str:
+    """Escape names in angle brackets, which look like the tags of a page.
 
-    "<alice> Hello" is no tag where several lines begin so and nothing closes them.
+    They are no tags where no tag is called so and nothing closes them.
     """
-    names = [found.group(2).lower() for found in _HANDLE.finditer(body)]
-    few = len(names) < _MIN_HANDLES or len(set(names)) == len(names)
-    closed = any(f"</{name}" in body.lower() for name in names)
-    if few or closed or not _HTML_NAMES.isdisjoint(names):
-        return body
-    return _HANDLE.sub(r"\1\\<\2>", body)
+    names = {found[1].lower() for found in _NAME_AS_TAG.finditer(body)} - _HTML_NAMES
+    small = body.lower() if names else ""
+    names = {name for name in names if f"</{name}" not in small}
+
+    def escaped(found: re.Match[str]) -> str:
+        return r"\<" if found[1].lower() in names else "<"
+
+    return _NAME_AS_TAG.sub(escaped, body) if names else body
 
 
 def _close_bold(body: str) -> str:

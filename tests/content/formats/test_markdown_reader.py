@@ -146,6 +146,8 @@ def test_a_table_has_a_block_for_each_row() -> None:
         ("snake_case and 2 * 3 * 4", "paragraph| snake_case and 2 * 3 * 4"),
         ("```\nas it\n  is\n```", "paragraph| as it⏎  is"),
         ("~~gone~~ `code`", "paragraph| gone code"),
+        ("<Ada Brook>: Yes.", "paragraph| <Ada Brook>: Yes."),
+        ("<small>Yes</small> <ada@b.c>", "paragraph| Yes ~ada@b.c~"),
     ],
 )
 def test_words_that_look_like_markup_are_kept(text: str, expected: str) -> None:
