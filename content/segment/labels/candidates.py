@@ -127,6 +127,10 @@ _HOLDER = re.compile(r"\s+([^\W\d_][^:：?!;\n]{3,100})(?=[:：]\s+[^\sa-z])")
 _MAX_OFFICE_WORDS, _MIN_HOLDER_SCORE = 3, 0.6
 _GAP = re.compile(r"[:*\s]*(?:[—–]\s+|--?\s+)?")
 _AROUND_BOLD = " .:,–—-|｜"
+# "**Ada Brook** (SVD) We …"; in small letters it is how somebody speaks: "(laughing)".
+_INITIALS_BEHIND = re.compile(
+    r"\s?[(（\[](?=[^()]{0,20}[A-ZÀ-ÞΑ-ΩА-Я]{2})[^()（）\[\]]{2,30}[)）\]]\s"
+)
 # "Ada B.", "Ada Maria B."
 _LAST_INITIAL = re.compile(rf"(?:{CAPITAL}[\w'’-]+\s){{1,3}}{CAPITAL}\.")
 # "HALL A.B.", "O'HALL A.B."
@@ -527,6 +531,8 @@ def _by_bold(line: Line, start: int) -> Iterator[Label]:
     if start + 1 < line.bold < min(len(line.text), MAX_LABEL_CHARS):
         words = line.text[start : line.bold].rstrip(_AROUND_BOLD)
         end = line.bold
+        party = _INITIALS_BEHIND.match(line.text, end)
+        end = party.end() if party else end
         rest = line.text[end:]
         end += len(rest) - len(rest.lstrip(_AROUND_BOLD))
         stamp = stamps.AFTER_LABEL.match(line.text, end)

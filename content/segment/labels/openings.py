@@ -12,9 +12,9 @@ from dataclasses import dataclass
 _MAX_CHARS, _MAX_WORDS, _MAX_SIGNS = 60, 6, 24
 _LOOK = 200
 # "◇ ", "→ ", "12) ", "[0:41] ": a mark for whoever speaks, a number, or the time.
-_LEAD = re.compile(
+LEAD = re.compile(
     r"\s*(?:[\[(]?\d{1,4}(?:[:.]\d\d){0,2}[\].)]?\s+)?"
-    r"(?:[•·・●○◆◇◈■□▪▫▶▷►▸▹▲△▼▽★☆☎➤➜→※*>–—-]{1,2}\s+(?=[^\W\d_]))?"
+    r"(?:[•·・●○◆◇◈■□▪▫▶▷►▸▹▲△▼▽★☆☎➤➜→※*>–—-]{1,2}\s+(?=[^\w\s]{0,3}[^\W\d_]))?"
 )
 _SIGNS = re.compile(r"(?:[^\w\s]|_){0,3}\s?(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_](?:\w*[^\W_])?(?:[-'’.·]\w*[^\W_])*")
@@ -24,6 +24,7 @@ _BETWEEN = re.compile(r"(?:[^\w]|_)*(?:\d[\d:.,]*(?:[^\w]|_)*)?")
 _NUMBER = re.compile(r"\d[\d:.,]*")
 # "座間味 率直に…": no blank parts the words of a sentence there, so it parts a label off.
 UNBLANKED = "blank"
+NOTED = "note"
 _UNBLANKED = re.compile("[\u3040-\u30ff\u3400-\u9fff々ー]")
 _BEFORE_BLANK = re.compile("[\u3040-\u30ff\u3400-\u9fff々ー][A-Z]?[)）]?$")
 _WIDE = re.compile("[ \u00a0]{2,}|\t|[\u2002\u2003\u3000]")
@@ -60,7 +61,7 @@ class Opening:
 def openings(text: str) -> Iterator[Opening]:
     """Yield each opening of a line with each run of signs that may end it."""
     text = text.rstrip()[:_LOOK]
-    lead = _LEAD.match(text)
+    lead = LEAD.match(text)
     place = lead.end() if lead else 0
     signs = _SIGNS.match(text, place)
     if signs is None:
@@ -81,6 +82,7 @@ def openings(text: str) -> Iterator[Opening]:
             continue
         if noted := _NOTE.match(text, end):
             yield from _ended(before, text, start, noted.end())
+            yield from _behind_note(before, text, start, noted.end())
         yield from _ended(before, text, start, end)
         if more := _LAST.match(text, end):
             # The full stop of an initial, or a number, belongs to the name.
@@ -147,6 +149,13 @@ def _may_end(before: str, signs: str) -> bool:
     return (apart and (signs[0].isspace() or bool(before) or not joined)) or (
         not apart and bool(bare) and not joined and bare not in {".", ","}
     )
+
+
+def _behind_note(before: str, text: str, start: int, end: int) -> Iterator[Opening]:
+    """Yield the opening up to a note behind which a sentence begins: "Ada Brook (SVD) We …"."""
+    if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
+        printed = " ".join(text[start:end].split())
+        yield Opening((before, NOTED), printed, end + 1)
 
 
 def _plain(signs: str) -> str:

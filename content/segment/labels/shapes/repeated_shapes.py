@@ -18,9 +18,10 @@ from content.language.words.word_patterns import WORD
 from content.segment.kinds import ITEM_BLOCK
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending, Label
-from content.segment.labels.openings import UNBLANKED, Opening, openings
+from content.segment.labels.openings import LEAD, NOTED, UNBLANKED, Opening, openings
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.bracketed import DIRECTION
+from content.segment.labels.stamps import without_stamps
 from content.segment.lines import Line
 from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.name_score import (
@@ -54,7 +55,7 @@ _TOLD = "。．？！?!…"
 _COUNTED = re.compile("([\u3040-\u30ff\u3400-\u9fff々ー]{2,8})[A-ZＡ-Ｚ]")
 _AROUND_STYLED = " .,–—-|｜"
 # What stands inside sentences, too: these need names in front.
-_OF_SENTENCES = frozenset((*".,;…。、，；", "...", "‘", "'", UNBLANKED))
+_OF_SENTENCES = frozenset((*".,;…。、，；", "...", "‘", "'", UNBLANKED, NOTED))
 
 # Found by repetition alone, labels have to be clearly more than those of known forms.
 _MORE, _MAX_SHARED = 1.5, 0.5
@@ -162,13 +163,16 @@ def _repeated(
 
 
 def _openings(line: Line) -> Iterator[Opening]:
-    """Yield the openings of a line that signs, initials or italics part off."""
+    """Yield the openings of a line that signs, initials or another style part off."""
     yield from openings(line.text)
     yield from _beside_initials(line.text)
-    for style, end in (("bold", line.bold), ("italic", line.italic)):
+    styled = (("bold", line.bold), ("italic", line.italic), ("marked", line.marked))
+    for style, end in styled:
         if 1 < end < len(line.text.rstrip()):
-            words = line.text[:end].strip(_AROUND_STYLED)
-            if ":" not in words:
+            lead = LEAD.match(line.text[:end])
+            begin = lead.end() if lead else 0
+            words = without_stamps(line.text[begin:end]).strip(_AROUND_STYLED)
+            if words and ":" not in words:
                 yield Opening(("", style), words, end + _gap(line.text[end:]))
 
 
