@@ -92,7 +92,7 @@ def main() -> int:
 
 def _in_layout(case: Case, layouts: dict[str, Layout]) -> dict[str, Score]:
     """Return the score of a document in one layout, by its name; none if it is left out."""
-    if not _is_read_rightly(case):
+    if not is_read_rightly(case):
         return {}
     name = layout_of(case.label, layouts)
     return {name: _score_of(*reprint(case.gold or [], layouts[name]), layouts[name])}
@@ -112,7 +112,7 @@ def _in_name_forms(case: Case) -> dict[str, Score]:
     """Return the scores of a document by each form of names that changes its labels."""
     source = case.gold or []
     layout = LAYOUTS["Name: text"]
-    forms = NAME_FORMS if _is_read_rightly(case) else {}
+    forms = NAME_FORMS if is_read_rightly(case) else {}
     return {
         name: _score_of(*reprint(source, layout, form), layout)
         for name, form in forms.items()
@@ -120,7 +120,7 @@ def _in_name_forms(case: Case) -> dict[str, Score]:
     }
 
 
-def _is_read_rightly(case: Case) -> bool:
+def is_read_rightly(case: Case) -> bool:
     """Return whether a document is read nearly all rightly as found, and by its labels."""
     found = segment(read_document(case.data, case.name))
     spoken = [one for one in found if one.speaker]

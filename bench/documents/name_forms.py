@@ -147,7 +147,7 @@ def _initials(name: PersonName, _: str) -> str:
     return "".join(word[0] for word in words)
 
 
-def _addressed(name: PersonName, language: str) -> str:
+def addressed(name: PersonName, language: str) -> str:
     """Return a surname with a form of address, by how men's and women's names end."""
     man, _, woman = _ADDRESSES.get(language, "").partition("|")
     ends = name.given.split()[0][-1]
@@ -157,7 +157,7 @@ def _addressed(name: PersonName, language: str) -> str:
 
 
 def _loud_address(name: PersonName, language: str) -> str:
-    return _addressed(name._replace(surname=name.loud), language)
+    return addressed(name._replace(surname=name.loud), language)
 
 
 def _handle(name: PersonName, _: str) -> str:
@@ -179,7 +179,7 @@ NAME_FORMS: dict[str, NameForm] = {
     "Ada Brook, then A. Brook": NameForm(
         lambda name, _: f"{name.given[0]}. {name.surname}", _full
     ),
-    "Ada Brook, then Ms Brook": NameForm(_addressed, _full, western=False),
+    "Ada Brook, then Ms Brook": NameForm(addressed, _full, western=False),
     "Ada Brook, then AB": NameForm(_initials, _full),
     "A. Brook": NameForm(lambda name, _: f"{name.given[0]}. {name.surname}"),
     "Brook A.": NameForm(lambda name, _: f"{name.surname} {name.given[0]}."),
@@ -189,7 +189,7 @@ NAME_FORMS: dict[str, NameForm] = {
     "Ada BROOK": NameForm(lambda name, _: f"{name.given} {name.loud}"),
     "BROOK": NameForm(lambda name, _: name.loud),
     "Ms BROOK": NameForm(_loud_address),
-    "Ms Brook": NameForm(_addressed, western=False),
+    "Ms Brook": NameForm(addressed, western=False),
     "AB, list": NameForm(
         _initials, head=lambda name, _: f"{_initials(name, _)}: {name.full}"
     ),
@@ -197,7 +197,7 @@ NAME_FORMS: dict[str, NameForm] = {
     "Ada Brook, treasurer, then Brook": NameForm(_surname, _behind),
     "Ada Brook, treasurer, then Ada Brook": NameForm(_full, _behind),
     "Present: Ada Brook; Brook": NameForm(_surname, head=_full, western=False),
-    "Present: Ada Brook; Ms Brook": NameForm(_addressed, head=_full, western=False),
+    "Present: Ada Brook; Ms Brook": NameForm(addressed, head=_full, western=False),
     "Present: Ada Brook; Ada": NameForm(
         lambda name, _: name.given, head=_full, western=False
     ),

@@ -10,7 +10,7 @@ import re
 import zlib
 from collections.abc import Sequence
 from html import escape
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from bench.documents.name_forms import NameForm, PrintedNames
 from bench.scoring.attribution import GoldSegment
@@ -117,8 +117,24 @@ HELD_LAYOUTS: dict[str, Layout] = {
 """Layouts of which only the figures were seen."""
 
 
+class Labels(Protocol):
+    """What the labels of one document print."""
+
+    def head(self) -> list[str]:
+        """Return lines at the top that say who is who."""
+
+    def label(self, name: str) -> str:
+        """Return what the next label of somebody prints."""
+
+    def called(self, name: str) -> tuple[str, ...]:
+        """Return what a reader may take for the name, beside the whole one."""
+
+
 def reprint(
-    gold: Sequence[GoldSegment], layout: Layout, form: NameForm | None = None
+    gold: Sequence[GoldSegment],
+    layout: Layout,
+    form: NameForm | None = None,
+    labels: Labels | None = None,
 ) -> tuple[str, list[GoldSegment]]:
     """Return the page, and whose words it has, by all names that its labels print.
 
@@ -126,9 +142,10 @@ def reprint(
         gold: The words and their speakers.
         layout: How a turn is printed.
         form: How names are printed; as the gold file has them if it is None.
+        labels: What labels print, where no form of names says it.
     """
     html = layout.ending == "html"
-    labels = printed_names(gold, form)
+    labels = labels or printed_names(gold, form)
     current, turns = "", 0
     turn_blocks: list[list[str]] = []
     printed: list[GoldSegment] = []
@@ -184,7 +201,8 @@ def printed_names(
 
 
 def _first(name: str, text: str, turns: int, layout: Layout) -> str:
-    shown = escape(name, quote=False) if layout.ending == "html" else name
+    html = layout.ending == "html"
+    shown = escape(name, quote=False).replace("\n", "<br>") if html else name
     return layout.first.format(
         name=shown,
         NAME=_upper(shown),
