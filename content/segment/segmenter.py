@@ -29,6 +29,7 @@ from content.segment.labels.exclusions.letter_lines import (
 from content.segment.labels.glued import part_glued
 from content.segment.labels.label import Ending
 from content.segment.labels.line_breaks import join_broken_labels, split_at_labels
+from content.segment.labels.offices_below import join_offices_below
 from content.segment.labels.run_on import part_run_on
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.chats.exports import (
@@ -343,7 +344,8 @@ def _told_of(
 
 def _parted(lines: list[Line]) -> list[Line]:
     """Return lines parted where several speak in one, and labels in one piece."""
-    lines = part_glued(join_broken_labels(part_inline_answers(part_run_on(lines))))
+    lines = join_offices_below(part_inline_answers(part_run_on(lines)))
+    lines = part_glued(join_broken_labels(lines))
     return part_run_on_questions(lines)
 
 

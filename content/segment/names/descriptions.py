@@ -86,9 +86,14 @@ def split_description(text: str) -> tuple[str, str] | None:
     >>> split_description("Young rower from the island of Skerry Finn Orr")
     ('Finn Orr', 'Young rower from the island of Skerry')
     >>> split_description("Ada Brook, Minister of Trade")
+    >>> split_description("Ada Brook, Liberals – Moor")
+    ('Ada Brook', 'Liberals – Moor')
     """
     left, *right = DASH.split(text, maxsplit=1)
     if right and is_person(left):
+        name, _, party = left.partition(", ")
+        if party and is_person(name):
+            return name, f"{party} – {right[0]}"
         return None if is_person(right[0]) else (left, right[0])
     if right and is_person(right[0]) and _describes(left):
         return right[0], left
