@@ -30,6 +30,7 @@ from content.segment.labels.label import (
 from content.segment.lines import Line
 from content.segment.names.descriptions import may_be_described, split_description
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_labels.office_beside_name import offices_beside_name
 from content.segment.names.in_labels.shapes import SHAPE_SCORE, has_shape
 from content.segment.names.in_labels.small_forms import (
     INITIALLED_IN_PARTY,
@@ -45,6 +46,7 @@ from content.segment.names.name_score import (
     without_brackets,
 )
 from content.segment.names.offices import has_role
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import label_words
 
 _MIN_CANDIDATE_SCORE = 0.1
@@ -58,7 +60,9 @@ _DECLARED_SCORE = 0.95
 _CONTINUED_MALUS = 0.3
 _MAX_CONTINUED = 0.2
 _MAX_DESCRIBED_CHARS = 320
+_MIN_OFFICE_CHARS, _MAX_OFFICE_CHARS = 4, 80
 _BEHIND_NUMBERS = {Ending.DASH, Ending.STOP, Ending.LINE, Ending.BOLD}
+_COLON = re.compile("[:：]")
 _ROMAN = re.compile(r"[IVXL]{1,7}\.?")
 _WORD_WITHOUT_DIGITS = re.compile(r"\b[^\W\d_]{3,}\b")
 _CACHED_LABELS = 32_768
@@ -127,7 +131,8 @@ def score_candidates(
             scores[printed] = _score(printed, lowercase)
         return scores[printed]
 
-    found = []
+    found: list[ScoredLabel] = []
+    unlikely: list[tuple[int, Label]] = []
     for index, line in enumerate(lines):
         for label in label_candidates(line):
             score = _score_with_ending(label, line, score_of)
@@ -143,6 +148,8 @@ def score_candidates(
                     and bool(holder_in(label.printed))
                 )
             )
+            if not likely and len(label.printed) <= _MAX_OFFICE_CHARS:
+                unlikely.append((index, label))
             if not likely and not declared:
                 continue
             key = label_key(label.printed)
@@ -150,7 +157,7 @@ def score_candidates(
                 score = max(score, _DECLARED_SCORE)
             if likely or key in declared:
                 found.append(ScoredLabel(line=index, label=label, score=score, key=key))
-    return found
+    return _with_offices(found, unlikely)
 
 
 def _score(printed: str, lowercase: frozenset[str]) -> float:
@@ -236,6 +243,38 @@ def _surname_of(one: ScoredLabel) -> str:
         return one.key.rpartition(" ")[2]
     first, *_, last = found[0].casefold().split()
     return last if is_given_name(first, surely=True) else first
+
+
+def _with_offices(
+    found: list[ScoredLabel], unlikely: Sequence[tuple[int, Label]]
+) -> list[ScoredLabel]:
+    """Raise the scores of words that stand beside a name in another label as an office does.
+
+    "Lamplighter Jane Hall: …", and then "Lamplighter: …": no word of it need be known.
+    """
+    offices = {
+        (label_key(office), one.label.ending)
+        for one in found
+        if one.score >= DESCRIBED_SCORE and not _COLON.search(one.label.printed)
+        for office, _ in offices_beside_name(one.label.printed)
+        # Letters stand for initials, parties and what is asked.
+        if len(office) >= _MIN_OFFICE_CHARS or WITHOUT_CASE.match(office)
+    }
+    if not offices:
+        return found
+    raised = [
+        one.scored(max(one.score, _SUPPORTED_SCORE))
+        if (one.key, one.label.ending) in offices
+        else one
+        for one in found
+    ]
+    keyed = [(n, label, label_key(label.printed)) for n, label in unlikely]
+    raised += [
+        ScoredLabel(line=n, label=label, score=_SUPPORTED_SCORE, key=key)
+        for n, label, key in keyed
+        if (key, label.ending) in offices
+    ]
+    return sorted(raised, key=lambda one: one.line)
 
 
 def support_holders(found: Sequence[ScoredLabel]) -> list[ScoredLabel]:

@@ -20,6 +20,7 @@ from content.segment.speakers.short_forms.name_parts import without_short_title
 from content.segment.speakers.short_forms.offices import (
     part_offices,
     resolve_definite_offices,
+    resolve_first_in_full,
     resolve_offices,
     resolve_presiding,
 )
@@ -97,6 +98,7 @@ class SpeakerResolver:
             }
         unify_spelling(self._forms)
         resolve_bracketed_names(self._forms, [*listed])
+        resolve_first_in_full(self._forms)
         resolve_longer_labels(self._forms, self._turns)
         if known is not None:
             part_strange_titles(self._forms, known)

@@ -4,16 +4,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+from content.segment.names.in_labels.office_beside_name import (
+    is_whole_name,
+    offices_beside_name,
+)
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_labels.speaker_name import SpeakerName
 from content.segment.names.in_labels.testimony import party_words
-from content.segment.names.name_score import label_key
+from content.segment.names.name_score import label_key, without_brackets
 from content.segment.names.offices import (
     EDGE_PUNCTUATION,
     has_role,
     split_office,
     without_address,
 )
+from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.spelling.document_spelling import DocumentSpelling
 from content.segment.names.titles import without_address_behind
 from content.segment.names.words import articles, label_words
@@ -23,6 +28,8 @@ from content.segment.speakers.short_forms.name_parts import (
     names_by_surname,
     surname_key,
 )
+
+_MIN_SO_PRINTED = 2
 
 
 def resolve_presiding(
@@ -76,6 +83,38 @@ def resolve_offices(forms: Forms) -> None:
         }
         if len(known) == 1 and (chairs or (len(words) > 1 and has_role(words))):
             forms[text] = SpeakerName(name=min(known), role=name.name)
+
+
+def resolve_first_in_full(forms: Forms) -> None:
+    """Resolve offices alone, in words of any kind, where first labels have name and office.
+
+    "Træner Ada Brook", then "Træner"; "Tom Ferro, materialeforvalter", then
+    "Materialeforvalter". One alone may be anybody's, so that two people are so printed.
+    """
+    alone = {
+        label_key(text): text
+        for text, name in forms.items()
+        if not name.role and without_brackets(text) == text
+    }
+    holders: defaultdict[str, set[str]] = defaultdict(set)
+    parted: dict[str, SpeakerName] = {}
+    for text, name in forms.items():
+        beside = offices_beside_name(text)
+        if name.role and is_whole_name(name.name):
+            beside = ((name.role, name.name), *beside)
+        for office, person in beside:
+            shorter = alone.get(label_key(office), text)
+            if shorter != text and not is_whole_name(shorter):
+                held = name.name if office == name.role else as_written(person)
+                holders[shorter].add(held)
+                parted[text] = SpeakerName(name=held, role=office)
+                break
+    people = set().union(*holders.values())
+    if len(people) < _MIN_SO_PRINTED or any(len(own) > 1 for own in holders.values()):
+        return
+    forms |= parted
+    for text, own in holders.items():
+        forms[text] = SpeakerName(name=min(own), role=without_brackets(text))
 
 
 def resolve_definite_offices(forms: Forms) -> None:

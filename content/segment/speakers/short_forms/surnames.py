@@ -68,8 +68,10 @@ def resolve_known(forms: Forms, known: KnownNames) -> None:
         )
     ]
     full = known.full_names(dict.fromkeys(alone))
+    parted = {label_key(text) for text, one in forms.items() if one.role}
     for text, name in forms.items():
-        if name.name in full:
+        # What another label parts into a name and an office is no whole name.
+        if name.name in full and label_key(full[name.name]) not in parted:
             role = name.role or name.office
             forms[text] = SpeakerName(name=full[name.name], role=role)
 
