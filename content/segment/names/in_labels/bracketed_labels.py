@@ -108,7 +108,9 @@ def bracketed_holder(printed: str) -> SpeakerName | None:
     if plain and is_role(label_key(office[0])):
         return SpeakerName(name=strip_titles(holder), role=without_address(text))
     # "A Sra. 1ª Secretária (Jane Hall - Lib)", "Mayor (Jane Hall, Lib)"
-    plain = all(one[:1].isdigit() or is_role(label_key(one)) for one in office)
+    plain = bool(office) and all(
+        one[:1].isdigit() or is_role(label_key(one)) for one in office
+    )
     shaped = split_holder(f"{' '.join(office) if plain else text} ({holder})")
     if shaped is not None:
         return SpeakerName(name=strip_titles(shaped[0]), role=without_address(text))
@@ -187,7 +189,8 @@ def bracketed_tight_name(printed: str) -> SpeakerName | None:
         return None
     never = (CJK_ROLE, CJK_NEVER_IN_NAMES, CJK_NEVER_HOLDER)
     other = any(words.regex.search(holder) for words in never)
-    if not does or other or (itself and not is_unnamed_voice(does)):
+    office = is_unnamed_voice(does) or split_cjk_office(does) is None
+    if not does or other or (itself and not office):
         return None
     return SpeakerName(name=holder, role=does)
 

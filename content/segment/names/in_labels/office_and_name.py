@@ -182,11 +182,13 @@ def split_office_and_name(text: str) -> SpeakerName:
     while end > 0 and tokens[end - 1].islower():
         end -= 1
     behind = [token for token in tokens[end:] if token not in label_words().particles]
-    name = " ".join(tokens[:end])
+    name = " ".join(tokens[:end]).rstrip(",")
     if 0 < len(behind) == len(tokens) - end <= _MAX_BEHIND and is_person(name):
         # "NAGY PÉTER államtitkár", "Anna Virta kesk": an office or a party stands last.
         return SpeakerName(name=strip_titles(name), role=" ".join(behind))
     found = split_office(text)
+    if found is None:
+        found = _split_at_given_name(tokens)
     if found is None:
         return SpeakerName(name=text, voice=not _is_surname_of_office(tokens))
     name, role = found
@@ -195,6 +197,34 @@ def split_office_and_name(text: str) -> SpeakerName:
     if role and _is_surname(name):
         return SpeakerName(name=text, office=role)
     return SpeakerName(name=strip_titles(name), role=role)
+
+
+def _split_at_given_name(tokens: Sequence[str]) -> tuple[str, str] | None:
+    """Split an office that an unknown word ends before a known given name.
+
+    Behind "of", it may be another's: "Head of the Ada Brook School".
+
+    >>> _split_at_given_name("Consellera d'Economia Anna Puig Roca".split())
+    ('Anna Puig Roca', "Consellera d'Economia")
+    >>> _split_at_given_name("Head of the Ada Brook School".split())
+    """
+    w = label_words()
+    of = w.particles | w.articles
+    start = next(
+        (
+            n
+            for n in range(1, len(tokens) - 1)
+            if is_given_name(tokens[n]) and label_key(tokens[n - 1]) not in of
+        ),
+        0,
+    )
+    name = " ".join(tokens[start:])
+    surname = not is_given_name(tokens[-1], surely=True)
+    named = start > 0 and len(tokens) - start <= _MAX_NAME and surname
+    office = has_role([label_key(one) for one in tokens[:start]])
+    if not (named and office and is_person(name)):
+        return None
+    return name, " ".join(tokens[:start])
 
 
 def _is_surname_of_office(tokens: Sequence[str]) -> bool:

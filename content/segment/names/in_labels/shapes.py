@@ -214,7 +214,9 @@ def split_holder(printed: str) -> tuple[str, str] | None:
         return None
     folded = [word.strip(EDGE_PUNCTUATION).casefold() for word in words]
     w = label_words()
-    if folded[0] in w.honorifics or not w.never_in_labels.isdisjoint(folded):
+    # "Poslanec (Jan Novák)": before no name, what addresses members is their office.
+    addressed = folded[0] in w.honorifics and len(words) > 1
+    if addressed or not w.never_in_labels.isdisjoint(folded):
         return None
     shouted = len(words) == 1 and office.isupper() and not has_role(folded)
     if shouted or is_false_label(printed) or is_crowd(office):
@@ -287,8 +289,13 @@ def split_capitals(printed: str, *, shouted: bool = False) -> tuple[str, str] | 
     ('JANE HALL', 'under-secretary')
     >>> split_capitals("Jane HALL WEISS"), split_capitals("Mr HALL WEISS")
     (None, None)
+    >>> split_capitals("HEAD OF WORKS Jane Hall"), split_capitals("DE LA CRUZ Jane Maria")
+    (('Jane Hall', 'HEAD OF WORKS'), None)
     """
     tokens = without_brackets(printed).replace(",", " , ").split()
+    found = _split_loud_office(tokens)
+    if found is not None:
+        return found
     loud = [n for n, token in enumerate(tokens) if _is_loud(token)]
     if len(loud) < _MIN_LOUD or len(printed) > _MAX_CHARS or printed.isupper():
         return None
@@ -316,6 +323,20 @@ def split_capitals(printed: str, *, shouted: bool = False) -> tuple[str, str] | 
     ):
         return None
     return name, " ".join(rest).strip(" ,")
+
+
+def _split_loud_office(tokens: list[str]) -> tuple[str, str] | None:
+    """Split an office in capitals from a name in small letters that a given name opens.
+
+    Given names alone may stand behind a surname in capitals: "DE LA CRUZ Jane Maria".
+    """
+    start = next((n for n, one in enumerate(tokens) if not one.isupper()), 0)
+    name = tokens[start:]
+    named = len(name) > 1 and start >= _MIN_LOUD and is_given_name(name[0])
+    others = named and not is_given_name(name[-1], surely=True)
+    if not (others and is_person(" ".join(name))):
+        return None
+    return " ".join(name), " ".join(tokens[:start])
 
 
 def _is_loud(token: str) -> bool:
