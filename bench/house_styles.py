@@ -100,7 +100,7 @@ def _in_layout(case: Case, layouts: dict[str, Layout]) -> dict[str, Score]:
 
 def _in_drawn_layout(case: Case, held: bool) -> dict[str, Score]:
     """Return the score of a document in a layout of its own, by each choice made for it."""
-    if not _is_read_rightly(case):
+    if not is_read_rightly(case):
         return {}
     drawn = draw(case.label, held=held)
     its = _score_of(*reprint(case.gold or [], drawn.layout), drawn.layout)
