@@ -15,7 +15,7 @@ is drawn from thousands, and the means of those that share a choice.
 import argparse
 import sys
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -40,7 +40,7 @@ from bench.scoring.attribution import (
 )
 from bench.segmentation import Case, folder_cases
 from content.formats import read_document
-from content.segment import segment
+from content.segment import Segment, segment
 
 RIGHT_AS_FOUND = 0.95
 """What is read rightly of a document, at least, that is printed again, or worn."""
@@ -123,11 +123,16 @@ def _in_name_forms(case: Case) -> dict[str, Score]:
 def is_read_rightly(case: Case) -> bool:
     """Return whether a document is read nearly all rightly as found, and by its labels."""
     found = segment(read_document(case.data, case.name))
+    right = score(case.gold or [], found).figures["right"] or 0.0
+    return right >= RIGHT_AS_FOUND and stand_under_labels(found)
+
+
+def stand_under_labels(found: Sequence[Segment]) -> bool:
+    """Return whether most of what is given to somebody stands under labels."""
     spoken = [one for one in found if one.speaker]
     said = sum(len(one.text) for one in spoken)
     labelled = sum(len(one.text) for one in spoken if one.under)
-    right = score(case.gold or [], found).figures["right"] or 0.0
-    return right >= RIGHT_AS_FOUND and labelled >= LABELLED * said
+    return labelled >= LABELLED * said
 
 
 def _score_of(page: str, gold: list[GoldSegment], layout: Layout) -> Score:

@@ -8,6 +8,7 @@ note that only one of them holds costs only itself.
 import json
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -124,6 +125,11 @@ class SegmentWords:
     def __iter__(self) -> Iterator[tuple[int, int]]:
         """Yield the length of each word, and the index of its segment."""
         return zip(map(len, self.words), self.segments, strict=True)
+
+    def span(self, segment: int) -> tuple[int, int]:
+        """Return where the words of a segment start, and where they end."""
+        start = bisect_left(self.segments, segment)
+        return start, bisect_right(self.segments, segment, lo=start)
 
     def sentences(self) -> list[tuple[str, ...]]:
         """Return the words of each sentence."""
