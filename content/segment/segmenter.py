@@ -13,6 +13,7 @@ from content.segment.doubt.second_reader import weigh
 from content.segment.doubt.signature_lines import trust_signatures
 from content.segment.doubt.whole.verdict import weigh_whole
 from content.segment.fewer_collections import fewer_collections
+from content.segment.joined import joined_at, repeated_at
 from content.segment.labels.attendance import listed_offices
 from content.segment.labels.conventions import find_labels
 from content.segment.labels.declared import (
@@ -205,7 +206,12 @@ def _read_part(
 
     All else that was made of the part is gone before the next is read.
     """
+    is_whole = earlier is None and not more
+    if is_whole and (below := repeated_at(part.blocks)):
+        return _read_apart(part, below, report), {}, None
     first = read_first(part, report=report, earlier=earlier, more=more)
+    if is_whole and (below := _joined_at(first, part)):
+        return _read_apart(part, below, report), {}, None
     weighed: Sequence[Piece] = first.pieces
     if not part.is_chat:
         lines, labels, counts = first.lines, first.labels, count_words(first.pieces)
@@ -215,6 +221,31 @@ def _read_part(
             weighed = trust_messages(weighed, first.pieces, first.medium)
     printed = dict.fromkeys(one.label.printed for one in first.labels.values())
     return merge_pieces(weighed), printed, first.rest
+
+
+def _joined_at(first: FirstReading, document: Document) -> int | None:
+    """Return the block with which a second document starts in a file, if one does."""
+
+    def labels_alone(start: int, end: int) -> list[tuple[int, ScoredLabel]]:
+        alone = read_first(replace(document, blocks=document.blocks[start:end]))
+        labels = sorted(alone.labels.items())
+        return [(start + alone.lines[n].block, one) for n, one in labels]
+
+    # A mail's words may hold a whole transcript.
+    if document.is_chat or first.medium is Medium.MAIL:
+        return None
+    return joined_at(first.lines, first.labels, document.blocks, labels_alone)
+
+
+def _read_apart(
+    document: Document, below: int, report: Callable[[float], None]
+) -> tuple[Segment, ...]:
+    """Return the segments of two documents that stand in one file."""
+    found: list[Segment] = []
+    for blocks in (document.blocks[:below], document.blocks[below:]):
+        alone = replace(document, blocks=blocks)
+        found += _read_part(alone, report=report, earlier=None, more=False)[0]
+    return tuple(found)
 
 
 def read_first(
