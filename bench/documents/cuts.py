@@ -20,6 +20,7 @@ from content.segment import Segment
 _WORD = re.compile(r"[^\W_]+")
 _MIN_TURNS = 9
 _MAX_LABEL_WORDS = 12
+_MAX_LINES_TO_LABEL = 5
 
 
 class Part(NamedTuple):
@@ -66,9 +67,17 @@ def whole_of(text: str, gold: Sequence[GoldSegment], found: Sequence[Segment]) -
         under = found[found_words.segments[place]].under
         if under:
             labels[gold_words.segments[match]].add(under)
-    turns = {one.line - 1 for one in found if one.label and one.speaker}
     lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
+    turns = {_turn_start(lines, one) for one in found if one.label and one.speaker}
     return Whole(lines, sorted(turns), gold, labels)
+
+
+def _turn_start(lines: Sequence[str], one: Segment) -> int:
+    """Return the line of a segment's first label, which may stand above its words."""
+    label = folded_name(one.label.split("\n")[0])
+    first = one.line - 1
+    near = range(first, max(first - _MAX_LINES_TO_LABEL, -1), -1)
+    return next((n for n in near if label in folded_name(lines[n])), first)
 
 
 def _third(number: int) -> Callable[[Sequence[int], int], tuple[int, int]]:
