@@ -16,6 +16,7 @@ from content.segment.messages.extents.numbered_acts import announced_act_end
 from content.segment.messages.extents.returns import reader_returns
 from content.segment.messages.found_message import (
     CONFIDENCE,
+    DOUBT,
     Message,
     is_printed_letter,
     is_signed_quote,
@@ -58,10 +59,21 @@ from content.segment.messages.starts.read_aloud import (
     may_be_message,
 )
 from content.segment.messages.starts.sent_in import sent_in_by
+from content.segment.messages.starts.weighed_texts import (
+    LIKELY as LIKELY_OF_ANOTHER,
+)
+from content.segment.messages.starts.weighed_texts import (
+    MAYBE as MAYBE_OF_ANOTHER,
+)
+from content.segment.messages.starts.weighed_texts import (
+    SURE as SURELY_OF_ANOTHER,
+)
+from content.segment.messages.starts.weighed_texts import likely_of_another
 from content.segment.messages.words import (
     announces_question,
     says_it_is_read,
     sentences_of,
+    speaks_of_question,
     tells_of_writing,
     without_reader,
 )
@@ -86,6 +98,7 @@ _BRIEF_CHARS = 200
 _COUNTED = re.compile(r"\s\d+(?:(?:,|\s[^\W\d_]{1,3})\s\d+)*")
 _RETURNED = Extent(end=0, form=Form.READ)
 _UNNAMED, _MIN_READ = 0.7, 0.85
+_MAX_SIGNED = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +191,9 @@ class MessageFinder:
         turn = turn[first : max(place, 0) + _MAX_NEAR_BELOW]
         found = self._returned(turn, place - first)
         found = found or self.message_at(turn, place - first, before)
+        if found is None or found.end == found.start:
+            weighed = self._weighed_at(turn, place - first, before)
+            found = weighed if weighed and (weighed.sender or not found) else found
         if found is None or not first:
             return found
         return replace(
@@ -231,6 +247,49 @@ class MessageFinder:
             turn = [*turn[:start], *map(as_spoken, shown)]
         text = _Text(turn=turn, start=start, told=told)
         return self._message_of(text, before, act=act, sent=sent, printed=printed)
+
+    def _weighed_at(
+        self, turn: Sequence[Piece], place: int, before: Sequence[Piece]
+    ) -> Message | None:
+        """Return the message below a piece that many small signs show; None if few do."""
+        start = text_start(turn, place)
+        if not 0 <= place < start < len(turn):
+            return None
+        # What somebody moves is the council's, in words of its own.
+        moved = speaks_of_question(turn[start - 1].text)
+        if moved or not may_be_read(turn[start], printed=False):
+            return None
+        likely = likely_of_another(turn, start)
+        if likely < MAYBE_OF_ANOTHER:
+            return None
+        told = Announcement(
+            intro=turn[start - 1].text,
+            announced=Announced.LIKELY,
+            read=True,
+            framed=False,
+        )
+        if likely >= LIKELY_OF_ANOTHER:
+            text = _Text(turn=turn, start=start, told=told)
+            found = self._message_of(text, before, act=0, sent="", printed=False)
+            if found is not None and found.sender:
+                return self._doubted_if_far(turn, found, told.intro, likely)
+        extent = find_extent(turn, start)
+        marked = extent.form in {Form.QUOTED, Form.SET_OFF}
+        end = extent.end if marked else start + 1
+        return Message(start=start, end=start, sender="", confidence=DOUBT, doubt=end)
+
+    @staticmethod
+    def _doubted_if_far(
+        turn: Sequence[Piece], found: Message, intro: str, likely: float
+    ) -> Message:
+        """Return a weighed message, in doubt where the words beside it do not name its sender.
+
+        Whoever is named further off may have sent something else.
+        """
+        near = f"{intro} {turn[max(found.end - 1, 0)].text[-_MAX_SIGNED:]}"
+        if likely >= SURELY_OF_ANOTHER and has_word_of(near, found.sender):
+            return found
+        return replace(found, confidence=min(found.confidence, _UNNAMED))
 
     def _message_of(
         self,

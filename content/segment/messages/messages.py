@@ -11,7 +11,6 @@ from content.reasons import MAY_BE_READ_OUT, READ_OUT_FOR
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import HEADING, PROSE, STAGE
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.messages.announcements.short_texts import short_text_in
 from content.segment.messages.announcements.splitting import split_at_texts
 from content.segment.messages.extent import Form
 from content.segment.messages.found_message import (
@@ -28,6 +27,8 @@ from content.segment.messages.starts.announced_text import (
     is_counted_title,
 )
 from content.segment.messages.starts.possible_starts import MAY_BE_READ
+from content.segment.messages.starts.short_texts import short_text_in
+from content.segment.messages.starts.weighed_texts import SURE
 from content.segment.messages.words import greets_reader
 from content.segment.pieces import (
     READ_FOR_UNNAMED,
@@ -110,10 +111,11 @@ def _split_at_short_texts(
     for n, piece in enumerate(turn):
         rest, place = piece, 0
         question = asked if n == 0 else ""
-        while rest.spoken and (found := short_text_in(rest.text, place, question)):
-            *span, announced = found
-            parts = split_piece(rest, span)
-            if not announced:
+        who = piece.speaker or ""
+        while rest.spoken and (found := short_text_in(rest.text, place, question, who)):
+            parts = split_piece(rest, found[:2])
+            announced = found[2] == 1.0
+            if found[2] < SURE:
                 parts[1] = _doubted(parts[1])
             near = [*result[-_MAX_NEAR:], *parts, *turn[n + 1 : n + 1 + _MAX_NEAR]]
             head = len(near) - len(parts) - len(turn[n + 1 : n + 1 + _MAX_NEAR])
@@ -181,11 +183,13 @@ def _as_message(piece: Piece, found: Message, *, open_ended: bool = False) -> Pi
         return unattribute(
             piece, SegmentKind.COMMENTARY, READ_FOR_UNNAMED, found.confidence
         )
+    # What few signs show stays in doubt, whosever it is.
+    few = piece.reason.words.startswith(MAY_BE_READ_OUT)
     return piece.attributed(
         SegmentKind.MESSAGE,
         found.sender,
         None if found.printed else piece.speaker,
-        found.confidence,
+        min(found.confidence, piece.confidence) if few else found.confidence,
         Reason(f"{READ_OUT_FOR}{found.sender}", Basis.SENDER),
         open_ended=open_ended,
     )

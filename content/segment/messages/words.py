@@ -222,6 +222,11 @@ def tells_of_writing(text: str) -> bool:
     return _WRITING.is_in(text)
 
 
+def words_text(sentence: str) -> bool:
+    """Return whether a sentence ends in a colon behind words such as "it reads"."""
+    return _WORDING.is_in(sentence)
+
+
 def writes_thus(sentence: str) -> bool:
     """Return whether a sentence without a colon says that somebody writes what follows.
 

@@ -3,53 +3,52 @@
 “Marjatta from Kuhmo writes: “My husband heats the sauna for five hours.” Is that so?”
 Whoever speaks quotes many short things in passing. So the words before one have to tell
 of a message or of writing, and whoever wants it apart has to find out who sent it. Where
-nothing says so plainly, signs are counted, and what has enough of them is doubted.
+nothing says so plainly, signs are weighed (`weighed_texts.py`).
 """
 
 import re
 
 from content.language.question_marks import asks
 from content.language.sentence_marks import COLONS
-from content.language.word_lists import WordPattern
 from content.segment.messages.quotations import CLOSING_MARKS
+from content.segment.messages.starts.weighed_texts import (
+    MAYBE,
+    length,
+    places_in,
+    text_signs,
+    weighed,
+)
 from content.segment.messages.words import (
     announces_writing,
-    greets_reader,
     is_document,
     may_tell_of_text,
-    opens_as_address,
     says_it_is_read,
     says_it_reads,
-    says_somebody_reads,
     sentences_of,
     speaks_of_message,
     tells_of_writing,
 )
-from content.segment.names.spelling.capitals import HAN_OR_KANA
 from content.segment.names.words import SENT
 
-_LED = re.compile('[:：。,，،.–—](?:\\s+|(?<=[:：。]))(?=[“„«「『"»”])')
 _DASHES = ("–", "—")
 # "… Be polite. R. Sobczak.”"
 _SIGNED = re.compile(r"[.!?…]\s+[^\W\d_]\.\s?[^\W\d_][\w’'-]{2,}[.\s]*\W?$")
-_MIN_CHARS, _MAX_CHARS, _SIGN_CHARS = 45, 2000, 3
+_MIN_CHARS, _MAX_CHARS, _MAX_HEAD = 45, 2000, 600
 _MAX_LEAD, _NEAR_SENTENCES = 260, 2
 _MAX_BRIEF, _MAX_LAST, _MAX_REMARK = 5, 40, 50
-_HANGUL = re.compile("[가-힣]")
 _GOES_ON = re.compile(r"\s*[,;]?\s*[^\W\d_]")
-_ANSWERS = WordPattern(r"(?<!\w)(?:<<messages.answers>>)(?!\w)")
-_SIGNS_OF_TEXT, _SIGNS_IN_WORDS, _TOLD_SENTENCES = 3, 2, 3
 
 
 def short_text_in(
-    text: str, place: int = 0, asked: str = ""
-) -> tuple[int, int, bool] | None:
-    """Return where a short text may stand, and whether words before it announce it.
+    text: str, place: int = 0, asked: str = "", speaker: str = ""
+) -> tuple[int, int, float] | None:
+    """Return where a short text may stand, and how likely it is one: 1 where announced.
 
     Args:
         text: A paragraph.
         place: Where the search starts.
         asked: The question above the paragraph, if another asks it.
+        speaker: Who says the paragraph.
 
     >>> paragraph = "Ada wrote to us: “My roof leaks, and my cat drinks what comes in.” So?"
     >>> paragraph[slice(*short_text_in(paragraph)[:2])]
@@ -57,47 +56,31 @@ def short_text_in(
     >>> short_text_in("Ada wrote: “My roof leaks.” So?")
     >>> short_text_in("Ada said: “My roof leaks, and my cat drinks what comes in.” So?")
     """
-    for led in _LED.finditer(text, place):
-        start = led.end()
-        end = _closing_end(text, start)
-        long = end and _weight(text[start:end]) >= _MIN_CHARS
-        if long and not _is_woven(text, end):
-            before = text[:start].rstrip()
-            announced = not before.endswith(_DASHES) and _announces(text[:start])
-            if announced or _is_signed(text[start:end]):
-                return start, end, True
-            if _may_be_of_another(text[:start], text[start:end], asked):
-                return start, end, False
+    for start in places_in(text, place):
+        marked = text[start] in CLOSING_MARKS
+        end = _closing_end(text, start) if marked else len(text.rstrip())
+        if not 0 < end <= start + _MAX_CHARS or _is_woven(text, end):
+            continue
+        # Of a long paragraph only what stands near is searched.
+        head, inside = text[max(0, start - _MAX_HEAD) : start], text[start:end]
+        if length(inside) < _MIN_CHARS:
+            continue
+        dashed = head.rstrip().endswith(_DASHES)
+        if marked and ((not dashed and _announces(head)) or _is_signed(inside)):
+            return start, end, 1.0
+        if not marked and inside.rstrip().endswith(COLONS):
+            continue  # It leads to another text.
+        signs = text_signs(
+            f"{asked[-_MAX_HEAD:]} {head}" if asked else head,
+            inside,
+            speaker=speaker,
+            inside=True,
+            asked=says_it_is_read(asked),
+        )
+        likely = weighed(signs)
+        if likely >= MAYBE:
+            return start, end, likely
     return None
-
-
-def _may_be_of_another(head: str, quotation: str, asked: str) -> bool:
-    """Return whether words and the text together show that somebody else wrote it.
-
-    >>> _may_be_of_another("We wrote. This they answered:", "“No road is there.”", "")
-    True
-    >>> _may_be_of_another("She sang. This she said:", "“No. It is gone.”", "")
-    False
-    >>> asked = "Would you read it?"
-    >>> _may_be_of_another("It says,", "“Ada, mend the boat. It leaks.”", asked)
-    True
-    """
-    told = " ".join(sentences_of(head[-_MAX_LEAD:])[-_TOLD_SENTENCES:])
-    words = [
-        tells_of_writing(told),
-        speaks_of_message(told),
-        says_somebody_reads(told) or says_it_is_read(asked),
-    ]
-    if not any(words):
-        return False  # Whoever only answers speaks. Few tell of a text.
-    words.append(_ANSWERS.is_in(told))
-    inside = quotation[1:-1]
-    signs = [
-        head.rstrip().endswith(COLONS),
-        len(sentences_of(inside)) > 1,
-        greets_reader(inside) or opens_as_address(inside),
-    ]
-    return min(sum(words), _SIGNS_IN_WORDS) + sum(signs) >= _SIGNS_OF_TEXT
 
 
 def _is_signed(quotation: str) -> bool:
@@ -127,12 +110,6 @@ def _closing_end(text: str, start: int) -> int:
     return 0
 
 
-def _weight(text: str) -> int:
-    """Return how long a text is; a sign of East Asian scripts says more than a letter."""
-    signs = len(HAN_OR_KANA.findall(text))
-    return len(text) + (_SIGN_CHARS - 1) * signs + len(_HANGUL.findall(text))
-
-
 def _is_woven(text: str, end: int) -> bool:
     """Return whether the sentence around a quotation goes on behind it."""
     behind = _GOES_ON.match(text, end)
@@ -159,7 +136,7 @@ def _announces(head: str) -> bool:
     if announces_writing(led):
         return True
     # "Something came from Ada. It says:", but not "A letter came. Then she said to me:"
-    brief = len(near[-1].split()) <= _MAX_BRIEF and _weight(near[-1]) <= _MAX_LAST
+    brief = len(near[-1].split()) <= _MAX_BRIEF and length(near[-1]) <= _MAX_LAST
     told = " ".join(near) if brief else near[-1] if led == end else ""
     return speaks_of_message(told) and not is_document(near[-1])
 
