@@ -74,6 +74,10 @@ from content.segment.labels.shapes.repeated_shapes import (
     labels_in_repeated_shape,
     outweighs,
 )
+from content.segment.labels.shapes.short_pages import (
+    is_short_page,
+    labels_on_short_page,
+)
 from content.segment.labels.shapes.small_words import (
     labels_behind_titles,
     support_parties,
@@ -134,6 +138,9 @@ def _find_turns(
     if len(loud) > 2 * len(found):
         return loud
     found = found or names_above_hours({}, lines) or labels_on_stamped_lines(lines)
+    if not found and is_short_page(lines):
+        keys = declared_keys((*declared, *listed))
+        found = labels_on_short_page(score_candidates(lines, lowercase, keys), lines)
     shaped = labels_in_repeated_shape(lines, lowercase)
     if outweighs(shaped, found, lines, lowercase):
         return shaped
