@@ -7,6 +7,7 @@ from functools import cached_property
 
 from content.language.question_marks import holds_question
 from content.language.sentence_marks import COLONS
+from content.language.word_lists import words
 from content.segment.messages.addresses import addresses_body
 from content.segment.messages.announcements.announced_acts import announces_act
 from content.segment.messages.announcements.announcements import Announced
@@ -32,6 +33,7 @@ from content.segment.messages.senders.bodies.body_words import may_be_body
 from content.segment.messages.senders.bodies.opening_bodies import opens_as_body
 from content.segment.messages.senders.named_bodies.announcing_words import names_text
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, Origin
+from content.segment.messages.signatures.signatures import is_closing
 from content.segment.messages.starts.announced_text import (
     Announcement,
     announcement_of,
@@ -327,6 +329,8 @@ class MessageFinder:
         if sent and described and origin.name != sent:
             certainty = LIKELY if origin.name else origin.confidence
             origin = Origin(name=sent, confidence=certainty)
+        if self._names_nobody(origin.name):
+            origin = replace(origin, name="")
         origin = self._in_nominative(origin)
         text = replace(text, extent=_settled(text, origin.name))
         if self._quotes_speaker(text, origin.name):
@@ -356,6 +360,14 @@ class MessageFinder:
         quoted = text.extent.form is Form.QUOTED and intro.rstrip().endswith(COLONS)
         told = quoted and says_it_is_read(last) and names_text(last, self._language)
         return told and found.sender != "" and found.confidence >= _MIN_READ
+
+    def _names_nobody(self, name: str) -> bool:
+        """Return whether a name is a closing formula, or a word that opens sentences.
+
+        "Yours truly", or the first word of "Then he wrote it down:".
+        """
+        openers = words(self._language, "labels.sentence_openers")
+        return is_closing(name) or name.casefold() in openers
 
     def _in_nominative(self, origin: Origin) -> Origin:
         """Return an origin, a body in another case put into the nominative."""
