@@ -231,6 +231,26 @@ def owners(gold: Sequence[GoldSegment], texts: Sequence[str]) -> list[Counter[st
     return found
 
 
+def owned(
+    gold: Sequence[GoldSegment], found: Sequence[Segment]
+) -> list[tuple[float, float]]:
+    """Return the shares of each gold segment that somebody is served for, or doubted."""
+    gold_words = SegmentWords([one.text for one in gold])
+    found_words = SegmentWords([one.text for one in found])
+    matches = gold_words.align(found_words)
+    sizes, served, doubted = Counter[int](), Counter[int](), Counter[int]()
+    for length, index in gold_words:
+        sizes[index] += length
+    for place, (length, index) in enumerate(found_words):
+        if place in matches and found[index].speaker:
+            given = served if found[index].confidence >= MIN_CONFIDENCE else doubted
+            given[gold_words.segments[matches[place]]] += length
+    return [
+        (served[n] / max(1, sizes[n]), doubted[n] / max(1, sizes[n]))
+        for n in range(len(gold))
+    ]
+
+
 class LineStart(NamedTuple):
     """Whose words a line starts with, behind words that the gold does not have.
 
