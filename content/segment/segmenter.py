@@ -1,5 +1,6 @@
 """Segment a document: the steps of the first reader, then the second reader's look."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -437,7 +438,8 @@ def _find_messages(
     if (posts is None and short is None) or find_minutes(lines, document):
         return None, None
     if posts is not None and posts.dated:
-        return posts.thread, None
+        others = _others_speak(posts.thread, lines, document)
+        return (None, None) if others else (posts.thread, None)
     if posts is not None and (short is None or not short.beside):
         return None, posts.thread
     return None, short.written if short is not None else None
@@ -552,6 +554,31 @@ def _name_lines(posts: WrittenMessages) -> Iterator[int]:
         yield n if not n or one.label.printed in posts.lines[n].text else n - 1
 
 
+def _cards(posts: WrittenMessages) -> set[tuple[int, int]]:
+    """Return the blocks and numbers of the lines that a program prints at posts."""
+    lines = posts.lines
+    return {(lines[n].block, lines[n].number) for n in (*posts.own, *posts.labels)}
+
+
+def _others_speak(
+    posts: WrittenMessages, lines: Sequence[Line], document: Document
+) -> bool:
+    """Return whether labels that come back stand between dates, more often than these.
+
+    Heads of pages, and of items, may be as alike as cards, but names in cards are no
+    more than these.
+    """
+    cards, many = _cards(posts), len(posts.labels)
+    labels = _find_labels(lines, document, None, is_first=True)
+    times = Counter(one.key for one in labels.values())
+    again = sum(
+        (lines[n].block, lines[n].number) not in cards or times[one.key] > many
+        for n, one in labels.items()
+        if times[one.key] > 1
+    )
+    return again > many
+
+
 def _explains_more(
     posts: WrittenMessages, lines: Sequence[Line], labels: Mapping[int, ScoredLabel]
 ) -> bool:
@@ -560,8 +587,7 @@ def _explains_more(
     Of labels that all stand above hours, any more is enough, if no card stands right below
     an hour: what stands there was said.
     """
-    cards = {(posts.lines[n].block, posts.lines[n].number) for n in posts.own}
-    cards |= {(posts.lines[n].block, posts.lines[n].number) for n in posts.labels}
+    cards = _cards(posts)
     stamped = all(
         one.label.ending is Ending.LINE and one.label.stamped for one in labels.values()
     )
