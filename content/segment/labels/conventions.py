@@ -145,7 +145,7 @@ def _find_turns(
     if outweighs(shaped, found, lines, lowercase):
         return shaped
     alone = labels_of_names_alone(lines, counts, lowercase)
-    if len(alone) > _MORE * len(found):
+    if _weigh_again(alone) > _MORE * _weigh_again(found):
         return alone
     lined = {n for n, one in found.items() if one.label.ending is Ending.LINE}
     if 2 * len(alone.keys() & lined) > len(found):
@@ -155,6 +155,12 @@ def _find_turns(
         )
         return alone | {one.line: one for one in named}
     return found
+
+
+def _weigh_again(labels: Mapping[int, ScoredLabel]) -> int:
+    """Return how many labels there are, those that come back counted twice."""
+    times = Counter(one.key for one in labels.values())
+    return sum(count + count * (count > 1) for count in times.values())
 
 
 def _grouped(found: Sequence[ScoredLabel]) -> dict[Signature, Convention]:
