@@ -23,8 +23,11 @@ from content.segment.turns.unspoken.roll_calls import find_roll_calls
 
 MAX_TITLE_CHARS = 80
 _ITEM = re.compile(r"\s*\d{1,3}[.)]\s")
-_MIN_CAPITALS = 8
+_MIN_CAPITALS, _MAX_CAPITALS, _MIN_LOUD = 8, 320, 3
+_MAX_LOUD = 0.5
 _MIN_NUMBERED_CAPITALS = 4
+_NOTE_AT_END = re.compile(r"\s*[(（][^()（）]*[)）]\.?$")
+_CALLS_OR_QUOTES = tuple("!?！？…\"“”»«'’")
 _MIN_STAMPED = 2
 _MIN_PULL_QUOTE_WORDS = 5
 _MAX_LEFT_OUT_WORDS = 10
@@ -120,15 +123,18 @@ def _menu(
 
 
 def _is_in_capitals(text: str) -> bool:
-    """Return whether a short line is in capitals, of two words or more."""
-    if not text.isupper():
+    """Return whether a line is in capitals up to a bracket at its end, and no call.
+
+    >>> _is_in_capitals("QUESTIONS TO THE MINISTER. (Paper 12/3)."), _is_in_capitals("NO, NO!")
+    (True, False)
+    """
+    bare = _NOTE_AT_END.sub("", text.strip())
+    if not bare.isupper() or len(bare) > _MAX_CAPITALS:
         return False
-    letters = sum(map(str.isalpha, text))
-    return (
-        letters >= (_MIN_NUMBERED_CAPITALS if _ITEM.match(text) else _MIN_CAPITALS)
-        and len(text.split()) > 1
-        and is_title(text, 160)
-    )
+    letters = sum(map(str.isalpha, bare))
+    return letters >= (
+        _MIN_NUMBERED_CAPITALS if _ITEM.match(bare) else _MIN_CAPITALS
+    ) and not text.rstrip().endswith(_CALLS_OR_QUOTES)
 
 
 def _find_headings_in_capitals(
@@ -140,12 +146,19 @@ def _find_headings_in_capitals(
         if n not in labels
         and line.spoken
         and line.opens
+        and not (n - 1 in labels and labels[n - 1].label.alone)
         and _is_in_capitals(line.text)
         # Set off, a telegram is in capitals, too.
         and line.kind is not QUOTE_BLOCK
     ]
-    said = sum(lines[n].text[one.label.end :].isupper() for n, one in labels.items())
-    if len(loud) > 0.3 * len(lines) or said > 0.1 * len(labels):
+    several = [n for n in loud if " " in lines[n].text.strip()]
+    loud = loud if len(several) >= _MIN_LOUD else several
+    said = sum(
+        (lines[n].text[one.label.end :].strip() or below.text).isupper()
+        for n, one in labels.items()
+        for below in lines[n + 1 : n + 2] or [lines[n]]
+    )
+    if len(loud) > _MAX_LOUD * len(lines) or said > 0.1 * len(labels):
         return frozenset()
     found: set[int] = set()
     for n in reversed(loud):
