@@ -33,6 +33,7 @@ from content.segment.turns.unspoken.running_heads import (
     is_running_head,
     may_be_head,
     names_at_heads,
+    page_numbers,
     running_heads,
 )
 from content.segment.turns.unspoken.shaped_titles import (
@@ -120,13 +121,16 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
         agenda_again(lines, labels, under),
         (SegmentKind.HEADING, "a title of the agenda"),
     )
+    found |= dict.fromkeys(
+        page_numbers(lines, labels, under),
+        (SegmentKind.BOILERPLATE, "the number of a page"),
+    )
     for n in running_heads(lines, labels, under):
         item = _LEADING_NUMBER.match(lines[n].text.strip())
-        found[n] = (
-            (SegmentKind.HEADING, "a title of the head again")
-            if item
-            else (SegmentKind.BOILERPLATE, "a line that each page has at its edge")
-        )
+        if item is None:
+            found[n] = SegmentKind.BOILERPLATE, "a line that each page has at its edge"
+        elif n not in found or found[n][0] is not SegmentKind.BOILERPLATE:
+            found[n] = SegmentKind.HEADING, "a title of the head again"
     heads = [n for n, (kind, _) in found.items() if kind is SegmentKind.BOILERPLATE]
     found |= dict.fromkeys(
         names_at_heads(lines, labels, under, heads),

@@ -26,6 +26,10 @@ _MIN_HEAD_WORDS, _MAX_HEAD_LINES, _MAX_HEAD_PARTS = 3, 40, 4
 _MIN_KNOWN_WORDS = 0.75
 _MIN_YEAR_DIGITS = 4
 _WIDE_BLANK = "   "
+_MIN_SAME, _MAX_PAGE_DIGITS = 3, 4
+_DASHED_NUMBER = re.compile(r"([-–—―－])[-–—―－]*\s?\d{1,4}\s?\1[-–—―－]*")
+# "8 May 2021 r."
+_YEAR_END = re.compile(r"(?<=\d)\s?[^\W\d_]{1,2}\.$")
 _WIDE_PARTS = re.compile(r"\s{5,}")
 # "Debate on bridges    41": the number of a page, apart from the words.
 _EDGE_NUMBER = re.compile(
@@ -167,7 +171,7 @@ def _stems_of(words: Iterable[str]) -> frozenset[str]:
 def running_heads(
     lines: Sequence[Line], labels: Mapping[int, ScoredLabel], under: set[int]
 ) -> Iterator[int]:
-    """Yield lines that come back with other figures, or repeat words of the head.
+    """Yield lines that come back, or repeat words of the head, and numbers beside them.
 
     "Sitting 12 of 8 May, page 3", and "Sitting 12 of 8 May, page 4".
     """
@@ -186,17 +190,34 @@ def running_heads(
         repeats = len(own) >= _MIN_HEAD_WORDS and (
             sum(word[:_STEM] in stems for word in own) >= _MIN_KNOWN_WORDS * len(own)
         )
-        if repeats or _stand_apart(places, lines):
-            yield from (n for n in places if n > start)
+        if not (repeats or _stand_apart(places, lines, labels)):
+            continue
+        for n in places:
+            beside = (
+                m
+                for m in (n - 1, n + 1)
+                if start < m < len(lines)
+                and not (m in labels or m in under)
+                and _PAGE_NUMBER.fullmatch(lines[m].text)
+            )
+            if n > start:
+                yield from (n, *beside)
 
 
-def _stand_apart(places: Sequence[int], lines: Sequence[Line]) -> bool:
-    """Return whether lines are several that differ, each with others in between.
+def _stand_apart(
+    places: Sequence[int], lines: Sequence[Line], labels: Mapping[int, ScoredLabel]
+) -> bool:
+    """Return whether lines are several, most with others in between; two of them differ.
 
-    Those of a list stand one below the other.
+    Those of a list stand one below the other. Between three, labels are enough.
     """
-    differ = len({lines[n].text for n in places}) > 1
-    return differ and all(b - a > _MAX_HEAD_PARTS for a, b in pairwise(places))
+    many = len(places) >= _MIN_SAME
+    apart = [
+        b - a > _MAX_HEAD_PARTS or (many and any(n in labels for n in range(a, b)))
+        for a, b in pairwise(places)
+    ]
+    differ = many or len({lines[n].text for n in places}) > 1
+    return differ and 2 * sum(apart) > len(apart)
 
 
 def _may_run(text: str) -> bool:
@@ -204,11 +225,32 @@ def _may_run(text: str) -> bool:
     return (
         len(text) <= _MAX_HEAD_CHARS
         and (text[:1].isupper() or text[:1].isdigit())
-        and not text.endswith(_NO_HEAD_ENDS)
+        and not _YEAR_END.sub("", text).endswith(_NO_HEAD_ENDS)
         and _DIGITS.search(text) is not None
         and len(_LETTERS.findall(text)) > 1
         and not SPOKEN_WORDS.is_in(text)
     )
+
+
+def page_numbers(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], under: set[int]
+) -> Iterator[int]:
+    """Yield lines of a number between dashes, and of numbers alone that only rise.
+
+    "- 5 -"; "15", and pages below it "16". Whoever counts has no others in between.
+    """
+    alone: list[int] = []
+    for n in range(min(labels) + 1, len(lines)):
+        if n in labels or n in under or not lines[n].opens:
+            continue
+        if _DASHED_NUMBER.fullmatch(text := lines[n].text.strip()):
+            yield n
+        elif text.isdecimal() and len(text) <= _MAX_PAGE_DIGITS:
+            alone.append(n)
+    numbers = [int(lines[n].text) for n in alone]
+    rise = all(a < b for a, b in pairwise(numbers))
+    if rise and len(alone) > 1 and _stand_apart(alone, lines, labels):
+        yield from alone
 
 
 def names_at_heads(
