@@ -121,10 +121,6 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
         agenda_again(lines, labels, under),
         (SegmentKind.HEADING, "a title of the agenda"),
     )
-    found |= dict.fromkeys(
-        page_numbers(lines, labels, under),
-        (SegmentKind.BOILERPLATE, "the number of a page"),
-    )
     for n in running_heads(lines, labels, under):
         item = _LEADING_NUMBER.match(lines[n].text.strip())
         if item is None:
@@ -164,7 +160,9 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
             _titles_at_end(lines, labels, found, under),
             (SegmentKind.BOILERPLATE, "lines without sentences end the record"),
         )
-    return found
+    numbers = page_numbers(lines, labels, under)
+    number = SegmentKind.BOILERPLATE, "the number of a page"
+    return dict.fromkeys(numbers, number) | found
 
 
 def _lines_known_by_themselves(
