@@ -6,7 +6,7 @@ somebody, and so does one that the front matter or a list in the head declares.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -252,28 +252,30 @@ def _with_offices(
 
     "Lamplighter Jane Hall: …", and then "Lamplighter: …": no word of it need be known.
     """
-    offices = {
-        (label_key(office), one.label.ending)
-        for one in found
-        if one.score >= DESCRIBED_SCORE and not _COLON.search(one.label.printed)
-        for office, _ in offices_beside_name(one.label.printed)
-        # Letters stand for initials, parties and what is asked.
-        if len(office) >= _MIN_OFFICE_CHARS or WITHOUT_CASE.match(office)
-    }
-    if not offices:
+    whole: defaultdict[tuple[str, Ending], set[str]] = defaultdict(set)
+    for one in found:
+        if one.score >= DESCRIBED_SCORE and not _COLON.search(one.label.printed):
+            for office, _ in offices_beside_name(one.label.printed):
+                # Letters stand for initials, parties and what is asked.
+                if len(office) >= _MIN_OFFICE_CHARS or WITHOUT_CASE.match(office):
+                    whole[label_key(office), one.label.ending].add(one.key)
+    if not whole:
         return found
-    raised = [
-        one.scored(max(one.score, _SUPPORTED_SCORE))
-        if (one.key, one.label.ending) in offices
-        else one
-        for one in found
+    keyed = [
+        ScoredLabel(line=n, label=label, score=0.0, key=label_key(label.printed))
+        for n, label in unlikely
     ]
-    keyed = [(n, label, label_key(label.printed)) for n, label in unlikely]
-    raised += [
-        ScoredLabel(line=n, label=label, score=_SUPPORTED_SCORE, key=key)
-        for n, label, key in keyed
-        if (key, label.ending) in offices
-    ]
+    known = [one for one in keyed if (one.key, one.label.ending) in whole]
+    raised = []
+    for one in (*found, *known):
+        keys = whole.get((one.key, one.label.ending))
+        if keys:
+            # Where one label has it in full, that one comes back.
+            key = min(keys) if len(keys) == 1 else one.key
+            score = max(one.score, _SUPPORTED_SCORE)
+            raised.append(replace(one, score=score, key=key))
+        else:
+            raised.append(one)
     return sorted(raised, key=lambda one: one.line)
 
 
