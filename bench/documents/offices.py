@@ -293,7 +293,9 @@ class PrintedOffices:
 
     def has_name(self, name: str) -> bool:
         """Return whether the page has the whole name of somebody."""
-        return self._form.names or not self._has_office(name)
+        if self._has_office(name):
+            return self._form.names
+        return self._form.others is not _addressed
 
     def _has_office(self, name: str) -> bool:
         presides = bool(self._chair) and self._chair[0][0] == name
