@@ -1,6 +1,7 @@
 """Who holds an office that labels name alone, as running text says it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from content.language.patterns.letter_case import lower_letters
@@ -9,16 +10,21 @@ from content.language.words.word_patterns import WORD
 from content.segment.labels.attendance import lists_people
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_labels.office_beside_name import is_whole_name
 from content.segment.names.in_labels.parsing import parse_label
+from content.segment.names.in_labels.shapes import BRACKET
 from content.segment.names.in_labels.small_forms import is_abbreviated
 from content.segment.names.in_labels.testimony import party_words
 from content.segment.names.in_text.mentions import Mention, mentions_in
 from content.segment.names.in_text.same_person import same_person
-from content.segment.names.name_score import label_key
+from content.segment.names.name_score import label_key, without_brackets
 from content.segment.names.offices import has_role, without_address
-from content.segment.names.titles import RANKS
+from content.segment.names.spelling.capitals import WITHOUT_CASE
+from content.segment.names.titles import RANKS, strip_titles
 from content.segment.names.words import label_words
+from content.segment.speakers.known_names import first_that_recurs
 
 _PARTS = re.compile('[;:.!?]\\s|[;:\n"“”„«»「」『』]')
 """What parts a name from an office: a sentence's end, or the mark of a title or a quote."""
@@ -33,6 +39,10 @@ _FIELD_ENDS = re.compile(r"(?:\s[^\W\d_A-Z][\w’'-]*){1,2}\s?:\s+")
 """What stands between an office and its holder in a field: "Chair of the meeting: "."""
 
 _NAME_NEXT = re.compile(r"\s(?:[^\W\d_]{1,5}\.\s){0,2}[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z]")
+
+_ITEMS = re.compile(r"[,;、]\s?")
+_IN_NO_NAME = re.compile(r"[,;()\d]")
+_MAX_HEAD_CHARS, _MIN_OFFICE_CHARS = 1_000, 4
 
 _SHORTENED = re.compile(r"([^\W\d_]+)\.")
 _OF = WordPattern(r"([^\W\d_]+)\s<labels.of_places>\s([^\W\d_]+)", re.NOFLAG)
@@ -54,9 +64,10 @@ def find_named_holders(
     mayor Ada Brook"; and what an office is of may head its part: "Council: President Ada
     Brook".
     """
+    listed = _listed_in_head(labels, lines)
     offices = dict(_offices(one.label.printed for one in labels.values()))
     if not offices:
-        return {}
+        return listed
     offices = {_headed(office): key for office, key in offices.items()} | offices
     offices = _indefinite(offices) | offices
     # Where case is ignored, "Başkani" is "Başkanı", too.
@@ -88,11 +99,49 @@ def find_named_holders(
         ]
         for office, name in _held(line, places, in_head=n < head):
             people.setdefault(by_letters[office], []).append(name)
-    return {
+    return listed | {
         key: names[0]
         for key, names in people.items()
         if all(same_person(names[0], name) for name in names)
     }
+
+
+def _listed_in_head(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[str, str]:
+    """Return whom the head names beside the very words of a label, in words of any kind.
+
+    "Lamplighter: Jane Hall" above all labels, or "Jane Hall (lamplighter), Tom Ferro".
+    """
+    w = label_words()
+    never = w.questions | w.answers | w.unnamed_speakers
+    keys = {
+        label_key(without_address(one.label.printed)): one.key
+        for one in labels.values()
+        # People stand beside each other in lists, too.
+        if one.key not in never
+        and not WITHOUT_CASE.search(one.label.printed)
+        and not any(map(is_given_name, one.label.printed.split()))
+        and not is_person(one.label.printed)
+    }
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    # A list of people and offices may look like a label.
+    for line in lines[: first_that_recurs(labels)]:
+        if len(line.text) > _MAX_HEAD_CHARS:
+            continue
+        office, _, name = line.text.replace("：", ":").partition(":")
+        beside = [(office, strip_titles(name.strip(" .")))]
+        beside += [
+            (noted[1], strip_titles(without_brackets(item)))
+            for item in (*_ITEMS.split(line.text), *_ITEMS.split(name))
+            if (noted := BRACKET.search(item))
+        ]
+        for title, person in beside:
+            key = keys.get(label_key(without_address(title)), "")
+            named = is_whole_name(person) and not _IN_NO_NAME.search(person)
+            if named and len(key) >= _MIN_OFFICE_CHARS:
+                found[key].add(person)
+    return {key: min(people) for key, people in found.items() if len(people) == 1}
 
 
 def _held(
