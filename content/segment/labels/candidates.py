@@ -18,6 +18,7 @@ from content.segment.labels.label import (
     Ending,
     Label,
     LabelStyle,
+    plain_printed,
 )
 from content.segment.labels.letters import letter_pattern
 from content.segment.lines import Line
@@ -53,7 +54,7 @@ _PREFIX = WordPattern(
     "|[一二三四五六七八九十壹貳參肆伍陸柒捌玖拾]{1,3}、\\s?(?=[\u3400-\u9fff]{0,8}"
     "(?:<labels.roles_in_words>)[\u3400-\u9fff]{0,4}[:：])"
     # "12. Ada Brook", and "16.04 Ada Brook": numbers and hours of turns.
-    r"|(?:\d{1,4}[.)]|(?:[01]?\d|2[0-3])\.[0-5]\d)\s+(?=[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я]))?\s*",
+    r"|(?:\d{1,4}[.)]|(?:[01]?\d|2[0-3])\.[0-5]\d)\s+(?=[(\[<]?[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я]))?\s*",
     re.NOFLAG,
 )
 # "Q3  Ada Brook:", "16.04 Ada Brook:", "[9h05] Ada Brook :": the number of a turn or its
@@ -206,7 +207,8 @@ def _candidates(line: Line) -> Iterator[Label]:
     prefix = _PREFIX.regex.match(text, sign, MAX_LABEL_CHARS)
     start = prefix.end() if prefix else sign
     start = (_after_turn_number(text) if colon else 0) or start
-    if start and text.startswith(("(", "（"), start):
+    worded = any(map(str.isalpha, text[sign:start]))
+    if worded and text.startswith(("(", "（"), start):
         # "No. 5 (Hall): …": a bracket alone names nobody.
         start = sign
     yield from _by_mark(line, start, sign)
@@ -240,7 +242,7 @@ def _label(line: Line, start: int, words: str, end: int, ending: Ending) -> Labe
     stamped = trimmed != bare or _is_stamp(line.text[:start])
     printed = trimmed.strip().rstrip(":：").strip()
     return Label(
-        printed=" ".join(printed.split()),
+        printed=plain_printed(" ".join(printed.split())),
         end=end,
         ending=ending,
         style=_style(line, start, printed),

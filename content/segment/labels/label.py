@@ -1,8 +1,15 @@
 """A possible label at the start of a line: its words, ending and style."""
 
+import re
 from enum import StrEnum
 
 from content.records import record
+from content.segment.names.given_names import is_given_name
+
+_WRAPPED = re.compile(
+    r"[(（\[<【]\s?([^\W\d_][^()（）\[\]<>【】]{1,60})[)）\]>】](?=$|[\s,(（\[])"
+)
+_PARTY = re.compile(r"(?<=[^\W\d_]), ([A-ZÀ-Þ]{2,5})$")
 
 
 class Ending(StrEnum):
@@ -73,3 +80,19 @@ class Label:
         """The ending and style, which labels of one convention share."""
         style = PLAIN_STYLE if self.ending is LETTER_ENDING else self.style
         return self.ending, style
+
+
+def plain_printed(printed: str) -> str:
+    """Return a label without brackets around its name, its party in brackets.
+
+    >>> plain_printed("[Ada Brook]"), plain_printed("<Ada Brook>, SVD")
+    ('Ada Brook', 'Ada Brook (SVD)')
+    >>> plain_printed("BROOK, ADA")
+    'BROOK, ADA'
+    """
+    wrapped = _WRAPPED.match(printed)
+    bare = wrapped[1].strip() + printed[wrapped.end() :] if wrapped else printed
+    party = _PARTY.search(bare)
+    if party is None or is_given_name(party[1].title()):
+        return bare
+    return f"{bare[: party.start()]} ({party[1]})"

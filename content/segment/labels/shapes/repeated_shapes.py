@@ -17,7 +17,7 @@ from content.language.word_lists import all_words
 from content.language.words.word_patterns import WORD
 from content.segment.kinds import ITEM_BLOCK
 from content.segment.labels.evidence import SPOKEN_WORDS
-from content.segment.labels.label import Ending, Label
+from content.segment.labels.label import Ending, Label, plain_printed
 from content.segment.labels.openings import LEAD, NOTED, UNBLANKED, Opening, openings
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.bracketed import DIRECTION
@@ -431,7 +431,7 @@ def _scored(
     again = _LIKELY if times[_key(one.printed)] > 1 else _LONE
     score = _KNOWN if one.printed in known else again
     label = Label(
-        printed=one.printed,
+        printed=plain_printed(one.printed),
         end=one.end,
         ending=Ending.SHAPE,
         alone=one.alone,
