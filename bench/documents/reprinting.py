@@ -145,6 +145,7 @@ def reprint(
         labels: What labels print, where no form of names says it.
     """
     html = layout.ending == "html"
+    turkish = any(_TURKISH.search(name) for one in gold for name in one.names)
     labels = labels or printed_names(gold, form)
     current, turns = "", 0
     turn_blocks: list[list[str]] = []
@@ -162,7 +163,12 @@ def reprint(
         if spoken:
             current = names[0]
             called = labels.called(current) if labels else ()
-            names = (*names, _upper(current), strip_titles(current), *called)
+            names = (
+                *names,
+                _upper(current, turkish=turkish),
+                strip_titles(current),
+                *called,
+            )
         printed.append(GoldSegment(one.kind, one.text, names))
         blocks: list[str] = []
         for n, paragraph in enumerate(paragraphs):
@@ -172,7 +178,7 @@ def reprint(
             elif labelled and not n:
                 turns += 1
                 label = labels.label(current) if labels else current
-                blocks.append(_first(label, text, turns, layout))
+                blocks.append(_first(label, text, turns, layout, turkish=turkish))
             else:
                 blocks.append(layout.more.format(text=text))
         turn_blocks.append(blocks)
@@ -200,12 +206,12 @@ def printed_names(
     return PrintedNames(list(dict.fromkeys(spoken)), [one.text for one in gold], form)
 
 
-def _first(name: str, text: str, turns: int, layout: Layout) -> str:
+def _first(name: str, text: str, turns: int, layout: Layout, *, turkish: bool) -> str:
     html = layout.ending == "html"
     shown = escape(name, quote=False).replace("\n", "<br>") if html else name
     return layout.first.format(
         name=shown,
-        NAME=_upper(shown),
+        NAME=_upper(shown, turkish=turkish),
         surname=shown.split()[-1],
         time=_TIME.format(*divmod(turns * _SECONDS_A_TURN, 60)),
         turn=turns,
@@ -214,9 +220,7 @@ def _first(name: str, text: str, turns: int, layout: Layout) -> str:
     )
 
 
-def _upper(name: str) -> str:
-    """Return a name in capitals as its language has them: "İlker" where "ı" is a letter."""
-    turkish = _TURKISH.search(name)
+def _upper(name: str, *, turkish: bool) -> str:
     return (name.replace("i", "İ") if turkish else name).upper()
 
 

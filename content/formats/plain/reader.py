@@ -25,6 +25,7 @@ from content.language.sentence_marks import SENTENCE_ENDS
 from content.packed import packed
 
 # Each line is asked for these; Python 3.11 takes long to look them up.
+_MAX_NAME_LINE = 40
 _PARAGRAPH, _QUOTE = BlockKind.PARAGRAPH, BlockKind.QUOTE
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _MIN_HANGING, _MIN_HANGING_SHARE = 4, 0.25
@@ -84,8 +85,10 @@ def _blocks(
             kind = _QUOTE
         if indented and kind is _PARAGRAPH:
             # Where paragraphs are indented, what is not (and does not go on after
-            # a stage direction) is set off as a quotation.
-            if not (group[0].indent or after_brackets or _is_bracketed(group[0])):
+            # a stage direction) is set off as a quotation, unless it is a name's line.
+            first = group[0]
+            short = len(group) == 1 and len(first.text) <= _MAX_NAME_LINE
+            if not (first.indent or after_brackets or short or _is_bracketed(first)):
                 kind = _QUOTE
             after_brackets = _is_bracketed(group[0])
         parts = [line.text.strip() for line in group]

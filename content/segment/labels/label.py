@@ -7,7 +7,7 @@ from content.records import record
 from content.segment.names.given_names import is_given_name
 
 _WRAPPED = re.compile(
-    r"[(（\[<【]\s?([^\W\d_][^()（）\[\]<>【】]{1,60})[)）\]>】](?=$|[\s,(（\[])"
+    r"[(（\[<【]?\s?([^\W\d_][^()（）\[\]<>【】]{1,60})[)）\]>】](?=$|[\s,(（\[])"
 )
 _PARTY = re.compile(r"(?<=[^\W\d_]), ([A-ZÀ-Þ]{2,5})$")
 
@@ -87,11 +87,13 @@ def plain_printed(printed: str) -> str:
 
     >>> plain_printed("[Ada Brook]"), plain_printed("<Ada Brook>, SVD")
     ('Ada Brook', 'Ada Brook (SVD)')
-    >>> plain_printed("BROOK, ADA")
-    'BROOK, ADA'
+    >>> plain_printed("Ada Brook) (SVD"), plain_printed("BROOK, ADA")
+    ('Ada Brook (SVD)', 'BROOK, ADA')
     """
     wrapped = _WRAPPED.match(printed)
     bare = wrapped[1].strip() + printed[wrapped.end() :] if wrapped else printed
+    if wrapped and bare.rfind("(") > bare.rfind(")"):
+        bare += ")"
     party = _PARTY.search(bare)
     if party is None or is_given_name(party[1].title()):
         return bare

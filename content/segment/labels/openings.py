@@ -22,6 +22,7 @@ _NOTE = re.compile(r"\s?[(（][^()（）:：]{0,30}[^()（）:：\d]{1,30}[)）]
 _LAST = re.compile(r"(?<=\b[^\W\d_])\.(?=\W)|\s\d{1,3}(?=\s?[^\w\s.,])")
 _BETWEEN = re.compile(r"(?:[^\w]|_)*(?:\d[\d:.,]*(?:[^\w]|_)*)?")
 _NUMBER = re.compile(r"\d[\d:.,]*")
+_TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 # "座間味 率直に…": no blank parts the words of a sentence there, so it parts a label off.
 UNBLANKED = "blank"
 NOTED = "note"
@@ -53,6 +54,11 @@ class Opening:
     end: int
 
     @property
+    def timed(self) -> bool:
+        """Whether a time stands beside it."""
+        return "T" in self.shape[0] or "T" in self.shape[1]
+
+    @property
     def alone(self) -> bool:
         """Whether nothing but signs stands behind it."""
         return self.shape[1].endswith("\n")
@@ -67,6 +73,8 @@ def openings(text: str) -> Iterator[Opening]:
     if signs is None:
         return
     before, start = _plain(signs.group()), signs.end()
+    if lead and _TIME.search(lead.group()):
+        before = f"T{before}"
     place = start
     for _ in range(_MAX_WORDS):
         word = _WORD.match(text, place)
@@ -159,5 +167,5 @@ def _behind_note(before: str, text: str, start: int, end: int) -> Iterator[Openi
 
 
 def _plain(signs: str) -> str:
-    """Return signs without blanks and with numbers that are all alike."""
-    return _NUMBER.sub("0", "".join(signs.split()))
+    """Return signs without blanks and with times and numbers that are all alike."""
+    return _NUMBER.sub("0", _TIME.sub("T", "".join(signs.split())))

@@ -51,6 +51,7 @@ _INITIALS_FIRST = re.compile(
 _VOICE = re.compile(
     r"\s*([^\W\d_a-z][^.:!?()]{2,40}(?:\s[(][^()]{1,60}[)])?)\.\s(?=[¿¡„“\"«(–—]?\s?[^\W_a-z])"
 )
+_NICKNAME = re.compile(r"[^\W\d_][\w.-]{1,24}")
 _TOLD = "。．？！?!…"
 _COUNTED = re.compile("([\u3040-\u30ff\u3400-\u9fff々ー]{2,8})[A-ZＡ-Ｚ]")
 _AROUND_STYLED = " .,–—-|｜"
@@ -62,8 +63,10 @@ _MORE, _MAX_SHARED = 1.5, 0.5
 _MIN_LABELS, _LOOK_BELOW = 4, 8
 _MIN_WEIGHT, _SURE_WEIGHT, _MANY = 0.2, 0.4, 5
 _MIN_PERSON, _MIN_NAMED, _GIVEN = 0.2, 0.6, 0.9
-_UNHEARD, _MOST = 0.3, 0.8
+_UNHEARD = 0.3
 _KNOWN, _LIKELY, _LONE = 0.8, 0.55, 0.5
+_TIMED = 0.7
+"""How much a nickname with the time beside it looks like somebody who writes."""
 
 
 def labels_in_repeated_shape(
@@ -88,22 +91,10 @@ def labels_in_repeated_shape(
     best: dict[int, Opening] = {}
     leading, weight = ("", ""), 0.0
     for shape, each in often.items():
-        part = 1.0
-        if _is_of_sentences(shape):
-            found = _returning(_of_people(each, score, least=_MIN_NAMED))
-            if shape[1] == UNBLANKED:
-                found = {n: one for n, one in found.items() if _is_told(lines[n])}
-            else:
-                found = {
-                    n: one for n, one in found.items() if not _is_said(one.printed)
-                }
-            if not shape[1]:
-                found = _before_sentences(found, lines, lowercase)
-            part = len(found) / len(each)
-        else:
-            found = _of_people(each, score, least=_MIN_PERSON)
+        found = _likely(shape, each, lines, score, lowercase)
+        part = len(found) / len(each) if _is_of_sentences(shape) else 1.0
         its = _weigh(found, lines, score) * part
-        if its >= _MIN_WEIGHT and its * len(found) > weight * len(best):
+        if its >= _MIN_WEIGHT and its * len(found) >= weight * len(best):
             best, leading, weight = found, shape, its
     if not best:
         return {}
@@ -120,6 +111,24 @@ def labels_in_repeated_shape(
             if n not in best and n > first and not (blank and not _is_told(lines[n]))
         }
     return _scored_all(best, lines, score, sure=sure)
+
+
+def _likely(
+    shape: Shape,
+    each: Mapping[int, Sequence[Opening]],
+    lines: Sequence[Line],
+    score: Callable[[str], float],
+    lowercase: Collection[str],
+) -> dict[int, Opening]:
+    """Return the openings of a shape that are people, stricter where sentences have it."""
+    if not _is_of_sentences(shape):
+        return _of_people(each, score, least=_MIN_PERSON)
+    found = _returning(_of_people(each, score, least=_MIN_NAMED))
+    if shape[1] == UNBLANKED:
+        return {n: one for n, one in found.items() if _is_told(lines[n])}
+    if shape[1] != NOTED:
+        found = {n: one for n, one in found.items() if not _is_said(one.printed)}
+    return found if shape[1] else _before_sentences(found, lines, lowercase)
 
 
 def outweighs(
@@ -261,7 +270,7 @@ def _of_people(
         n: [
             one
             for one in found
-            if score(one.printed) >= least and not _calls_behind(one)
+            if _likeness(one, score) >= least and not _calls_behind(one)
         ]
         for n, found in each.items()
     }
@@ -271,6 +280,12 @@ def _of_people(
         return times[_key(one.printed)], one.end
 
     return {n: max(found, key=rank) for n, found in likely.items() if found}
+
+
+def _likeness(one: Opening, score: Callable[[str], float]) -> float:
+    """Return how much an opening looks like somebody: by its words, or the time beside it."""
+    nickname = one.timed and _NICKNAME.fullmatch(one.printed) is not None
+    return max(score(one.printed), _TIMED if nickname else 0.0)
 
 
 def _calls_behind(one: Opening) -> bool:
@@ -352,7 +367,7 @@ def _weigh(
     count = len(keys)
     if count < _MIN_LABELS or len(times) < 2 or max(times.values()) < 2:
         return 0.0
-    people = sum(score(one.printed) for one in found.values())
+    people = sum(_likeness(one, score) for one in found.values())
     # "(Chair)", "（岡本委員）": an office is somebody's, though it stands once.
     again = sum(
         times[key] > 1 or _is_office(found[n].printed)
@@ -372,7 +387,7 @@ def _weigh(
     listed = any(lines[n].kind is ITEM_BLOCK for n in places)
     unheard = 0.0 if listed or not found[places[0]].shape[1] else _UNHEARD
     goes_on = capital / count
-    if share >= _MOST and not _is_of_sentences(found[places[0]].shape):
+    if not _is_of_sentences(found[places[0]].shape):
         goes_on = max(goes_on, share)  # In a chat sentences may open in small letters.
     return (
         (people / count)

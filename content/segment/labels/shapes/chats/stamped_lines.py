@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from content.language.calendar_words import days_and_months, full_days_and_months
 from content.language.word_lists import all_words
 from content.segment.labels.evidence import SPOKEN_WORDS
-from content.segment.labels.label import Ending, Label
+from content.segment.labels.label import Ending, Label, plain_printed
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.name_score import is_false_label, label_key
@@ -53,7 +53,7 @@ def labels_on_stamped_lines(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
         n: ScoredLabel(
             line=n,
             label=Label(
-                printed=name,
+                printed=plain_printed(name),
                 end=len(lines[n].text),
                 ending=Ending.TIME,
                 alone=True,
