@@ -1,6 +1,7 @@
 """Plain text: paragraphs, hard-wrapped or not, and page furniture."""
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -25,7 +26,8 @@ from content.language.sentence_marks import SENTENCE_ENDS
 from content.packed import packed
 
 # Each line is asked for these; Python 3.11 takes long to look them up.
-_MAX_NAME_LINE = 40
+_MAX_NAME_LINE = 60
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 _PARAGRAPH, _QUOTE = BlockKind.PARAGRAPH, BlockKind.QUOTE
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _MIN_HANGING, _MIN_HANGING_SHARE = 4, 0.25
@@ -63,7 +65,10 @@ def read_text(text: str, *, first_line: int = 1) -> Sequence[Block]:
         _paragraphs(lines, wrap) if wrap else _each_alone(lines, apart)
     )
     set_off = _set_off(lines) if wrap and not wrap.first_indent else apart
-    blocks = _blocks(groups, words, wrap, indented=indented, set_off=set_off)
+    at_margin = _recurring_at_margin(lines) if indented else frozenset()
+    blocks = _blocks(
+        groups, words, wrap, indented=indented, set_off=set_off, at_margin=at_margin
+    )
     return _with_bold(packed(blocks))
 
 
@@ -74,8 +79,18 @@ def _blocks(
     *,
     indented: bool,
     set_off: Container[int] = (),
+    at_margin: Container[str] = (),
 ) -> Iterator[Block]:
-    """Yield the block of each paragraph; `set_off` are numbers of lines set further in."""
+    """Yield the block of each paragraph.
+
+    Args:
+        groups: The lines of each paragraph.
+        words: The words of the text, to join broken ones; None if no line is wrapped.
+        wrap: How lines are wrapped.
+        indented: Whether paragraphs are indented.
+        set_off: Numbers of lines that are set further in.
+        at_margin: The letters of short lines at the margin that come back, as names do.
+    """
     after_brackets = True
     for group in groups:
         if not group[0].text.strip():
@@ -87,8 +102,8 @@ def _blocks(
             # Where paragraphs are indented, what is not (and does not go on after
             # a stage direction) is set off as a quotation, unless it is a name's line.
             first = group[0]
-            short = len(group) == 1 and len(first.text) <= _MAX_NAME_LINE
-            if not (first.indent or after_brackets or short or _is_bracketed(first)):
+            apart = first.indent or after_brackets or _is_bracketed(first)
+            if not apart and _NO_LETTERS.sub("", first.text) not in at_margin:
                 kind = _QUOTE
             after_brackets = _is_bracketed(group[0])
         parts = [line.text.strip() for line in group]
@@ -243,6 +258,13 @@ def _set_off(lines: Sequence[Line]) -> frozenset[int]:
             found += run
         run = []
     return frozenset(found + (run if len(run) >= _MIN_SET_OFF else []))
+
+
+def _recurring_at_margin(lines: Iterable[Line]) -> frozenset[str]:
+    """Return the letters of short lines at the margin which come back: names, above words."""
+    short = (line for line in lines if len(line.text) <= _MAX_NAME_LINE)
+    times = Counter(_NO_LETTERS.sub("", line.text) for line in short if not line.indent)
+    return frozenset(letters for letters, n in times.items() if letters and n > 1)
 
 
 def _is_bracketed(line: Line) -> bool:

@@ -94,7 +94,10 @@ def labels_in_repeated_shape(
         found = _likely(shape, each, lines, score, lowercase)
         part = len(found) / len(each) if _is_of_sentences(shape) else 1.0
         its = _weigh(found, lines, score) * part
-        if its >= _MIN_WEIGHT and its * len(found) >= weight * len(best):
+        more = its * len(found) - weight * len(best)
+        # "Ada [0:41]", "Ada [0:41] >": the sign behind it is none of the words.
+        longer = bool(leading[1]) and shape[1].startswith(leading[1])
+        if its >= _MIN_WEIGHT and (more > 0 or (more == 0 and longer)):
             best, leading, weight = found, shape, its
     if not best:
         return {}
