@@ -9,6 +9,7 @@ from content.segment.names.given_names import is_given_name
 _WRAPPED = re.compile(
     r"[(（\[<【]?\s?([^\W\d_][^()（）\[\]<>【】]{1,60})[)）\]>】](?=$|[\s,(（\[])"
 )
+_SIGNS_BEHIND = " —–-|>»/~="
 _PARTY = re.compile(r"(?<=[^\W\d_]), ([A-ZÀ-Þ]{2,5})$")
 
 
@@ -83,13 +84,14 @@ class Label:
 
 
 def plain_printed(printed: str) -> str:
-    """Return a label without brackets around its name, its party in brackets.
+    """Return a label without brackets and signs around its name, its party in brackets.
 
-    >>> plain_printed("[Ada Brook]"), plain_printed("<Ada Brook>, SVD")
+    >>> plain_printed("[Ada Brook]"), plain_printed("<Ada Brook>, SVD —")
     ('Ada Brook', 'Ada Brook (SVD)')
     >>> plain_printed("Ada Brook) (SVD"), plain_printed("BROOK, ADA")
     ('Ada Brook (SVD)', 'BROOK, ADA')
     """
+    printed = printed.rstrip(_SIGNS_BEHIND) or printed
     wrapped = _WRAPPED.match(printed)
     bare = wrapped[1].strip() + printed[wrapped.end() :] if wrapped else printed
     if wrapped and bare.rfind("(") > bare.rfind(")"):

@@ -150,7 +150,8 @@ def _may_end(before: str, signs: str) -> bool:
     bare = signs.strip()
     if before[-1:] in _PAIRS and _PAIRS[before[-1]] not in bare:
         return False
-    if bare and (unicodedata.category(bare[-1]) in _OPENERS or bare[-1].isdigit()):
+    numbered = bare[-1:].isdigit() and not _TIME.fullmatch(bare)
+    if bare and (unicodedata.category(bare[-1]) in _OPENERS or numbered):
         return False
     apart = signs[-1].isspace()
     joined = not _NEEDS_BLANKS.isdisjoint(bare)

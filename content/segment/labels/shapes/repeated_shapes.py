@@ -226,7 +226,7 @@ def _may_be_name(printed: str) -> bool:
     return (
         sum(map(str.isalpha, printed)) > 1
         and len(words) <= _MAX_WORDS
-        and (nickname or not words[0][:1].islower())
+        and (nickname or not words[0][:1].islower() or words[0] in w.honorifics)
         and (
             nickname
             or all(word.casefold().strip(".") in w.role_words for word in small)
