@@ -7,7 +7,7 @@ from content.records import record
 from content.segment.names.given_names import is_given_name
 
 _WRAPPED = re.compile(
-    r"[(（\[<【]?\s?([^\W\d_][^()（）\[\]<>【】]{1,60})[)）\]>】](?=$|[\s,(（\[])"
+    r"(?!\[[a-z])[(（\[<【]?\s?([^\W\d_][^()（）\[\]<>【】]{1,60})[)）\]>】](?=$|[\s,(（\[])"
 )
 _SIGNS_BEHIND = " —–-|>»/~="
 _PARTY = re.compile(r"(?<=[^\W\d_]), ([A-ZÀ-Þ]{2,5})$")
@@ -90,6 +90,8 @@ def plain_printed(printed: str) -> str:
     ('Ada Brook', 'Ada Brook (SVD)')
     >>> plain_printed("Ada Brook) (SVD"), plain_printed("BROOK, ADA")
     ('Ada Brook (SVD)', 'BROOK, ADA')
+    >>> plain_printed("[deleted]"), plain_printed("<ada>")
+    ('[deleted]', 'ada')
     """
     printed = printed.rstrip(_SIGNS_BEHIND) or printed
     wrapped = _WRAPPED.match(printed)
