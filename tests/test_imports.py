@@ -150,6 +150,7 @@ ROOMS = {
         "shapes",
         "exclusions",
         "names_alone",
+        "parties",
         "conventions",
         "line_breaks",
     ),

@@ -54,7 +54,7 @@ _PREFIX = WordPattern(
     "|[一二三四五六七八九十壹貳參肆伍陸柒捌玖拾]{1,3}、\\s?(?=[\u3400-\u9fff]{0,8}"
     "(?:<labels.roles_in_words>)[\u3400-\u9fff]{0,4}[:：])"
     # "12. Ada Brook", and "16.04 Ada Brook": numbers and hours of turns.
-    r"|(?:\d{1,4}[.)]|(?:[01]?\d|2[0-3])\.[0-5]\d)\s+(?=[(\[<]?[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я]))?\s*",
+    r"|(?:\d{1,4}[.):]|(?:[01]?\d|2[0-3])\.[0-5]\d)\s+(?=[(\[<«“]?[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я]))?\s*",
     re.NOFLAG,
 )
 # "Q3  Ada Brook:", "16.04 Ada Brook:", "[9h05] Ada Brook :": the number of a turn or its
@@ -126,6 +126,8 @@ _ASKER = re.compile(
 # "CHAIR: Cllr Ada Brook: I open the meeting.": an office, and who holds it.
 _HOLDER = re.compile(r"\s+([^\W\d_][^:：?!;\n]{3,100})(?=[:：]\s+[^\sa-z])")
 _MAX_OFFICE_WORDS, _MIN_HOLDER_SCORE = 3, 0.6
+# "Ada:: …", "Ada :- …": signs behind the colon are none of the words.
+_MORE_SIGNS = re.compile(r"[:>»~=-]{1,2}(?:\s|$)")
 _GAP = re.compile(r"[:*\s]*(?:[—–]\s+|--?\s+)?")
 _AROUND_BOLD = " .:,–—-|｜"
 # "**Ada Brook** (SVD) We …"; in small letters it is how somebody speaks: "(laughing)".
@@ -408,6 +410,8 @@ def _by_colon(line: Line, start: int) -> Iterator[Label]:
         end = close + 1
         gap = _GAP.match(text, end)
         end = gap.end() if gap else end
+        more = _MORE_SIGNS.match(text, end)
+        end = more.end() if more else end
         stamp = stamps.AFTER_LABEL.match(text, end)
         end = stamp.end() if stamp else end
         asks = _ASKS.match(text, end)

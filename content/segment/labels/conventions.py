@@ -34,6 +34,7 @@ from content.segment.labels.exclusions.strays import without_strays
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.letters import ANSWER, QUESTION
 from content.segment.labels.names_alone import labels_of_names_alone
+from content.segment.labels.parties import with_parties_apart
 from content.segment.labels.scoring import (
     ScoredLabel,
     boost_recurring,
@@ -122,7 +123,7 @@ def find_labels(
         listed: Names that it lists as present.
     """
     found = _find_turns(lines, declared, listed)
-    return {} if are_names_below(found, lines) else found
+    return {} if are_names_below(found, lines) else with_parties_apart(found)
 
 
 def _find_turns(

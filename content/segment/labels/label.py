@@ -7,10 +7,11 @@ from content.records import record
 from content.segment.names.given_names import is_given_name
 
 _WRAPPED = re.compile(
-    r"(?!\[[a-z])[(（\[<【]?\s?([^\W\d_][^()（）\[\]<>【】]{1,60})[)）\]>】](?=$|[\s,(（\[])"
+    r"(?!\[[a-z])[(（\[<{【«“/=~]?\s?([^\W\d_][^()（）\[\]<>{}【】«»“”/=~]{1,60})"
+    r"[)）\]>}】»”/=~](?=$|[\s,(（\[])"
 )
 _SIGNS_BEHIND = " —–-|>»/~="
-_PARTY = re.compile(r"(?<=[^\W\d_]), ([A-ZÀ-Þ]{2,5})$")
+_PARTY = re.compile(r"(?<=[^\W\d_])(?:,| [/|·–—-]) ?([A-ZÀ-Þ]{2,5})/?$")
 
 
 class Ending(StrEnum):
@@ -93,9 +94,9 @@ def plain_printed(printed: str) -> str:
     >>> plain_printed("[deleted]"), plain_printed("<ada>")
     ('[deleted]', 'ada')
     """
-    printed = printed.rstrip(_SIGNS_BEHIND) or printed
     wrapped = _WRAPPED.match(printed)
     bare = wrapped[1].strip() + printed[wrapped.end() :] if wrapped else printed
+    bare = bare.rstrip(_SIGNS_BEHIND) or bare
     if wrapped and bare.rfind("(") > bare.rfind(")"):
         bare += ")"
     party = _PARTY.search(bare)

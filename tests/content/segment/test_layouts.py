@@ -36,6 +36,8 @@ _LAYOUTS = (
     Layout("({time}) ({name}) ({party}) /\n{text}"),
     Layout("<{name}>, {party} –\n\t{text}", "\t{text}"),
     Layout("{name} [{time}] > {text}"),
+    Layout("{turn}: «{name}»:- {text}"),
+    Layout("{time} | {name} =>\n{text}"),
     Layout("**{name}**: {text}", "> {text}", "md"),
     Layout("<p><span>{name}</span> {text}</p>", "<p>{text}</p>", "html"),
     Layout("<p><u>{name}, {party}</u> {text}</p>", "<p>{text}</p>", "html"),
@@ -51,3 +53,14 @@ def test_a_meeting_in_another_layout(layout: Layout) -> None:
     found = segment(read_document(page.encode(), f"page.{layout.ending}"))
     figures = score(gold, found).figures
     assert (figures["right"], figures["wrong served"]) == (1.0, 0.0)
+
+
+def test_a_party_that_two_share_is_no_part_of_their_names() -> None:
+    names = {"Ada Brook": "SVD", "Tom Ferro": "SVD", "Mira Vance": "UNPM"}
+    page = "\n\n".join(
+        f"{name} {names[name]}: {said}" if name else said for name, said in _SAID
+    )
+    found = segment(read_document(page.encode(), "page.txt"))
+    assert [one.speaker for one in found if one.speaker] == [
+        name for name, _ in _SAID if name
+    ]
