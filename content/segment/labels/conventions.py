@@ -107,7 +107,7 @@ _MAX_ODD_WORDS = 6
 _MAX_ODD_SHARE = 0.15
 
 # Found by their slot alone, names have to be clearly more than labels of known forms.
-_MORE = 1.5
+_MORE, _FEWER = 1.5, 0.75
 
 
 def find_labels(
@@ -146,7 +146,8 @@ def _find_turns(
     if outweighs(shaped, found, lines, lowercase):
         return shaped
     alone = labels_of_names_alone(lines, counts, lowercase)
-    if _weigh_again(alone) > _MORE * _weigh_again(found):
+    many = len(alone) > _FEWER * len(found)
+    if many and _weigh_again(alone) > _MORE * _weigh_again(found):
         return alone
     lined = {n for n, one in found.items() if one.label.ending is Ending.LINE}
     if 2 * len(alone.keys() & lined) > len(found):

@@ -6,9 +6,10 @@ from enum import StrEnum
 from content.records import record
 from content.segment.names.given_names import is_given_name
 
+_INSIDE = r"[^\W\d_][^()（）\[\]<>{}【】«»„“”/=~]{1,60}"
 _WRAPPED = re.compile(
-    r"(?!\[[a-z])[(（\[<{【«“/=~]?\s?([^\W\d_][^()（）\[\]<>{}【】«»“”/=~]{1,60})"
-    r"[)）\]>}】»”/=~](?=$|[\s,(（\[])"
+    rf"(?!\[[a-z])(?:[(（\[<{{【]?\s?({_INSIDE})[)）\]>}}】]|[«“/=~]\s?({_INSIDE})[»”/=~])"
+    r"(?=$|[\s,(（\[])"
 )
 _SIGNS_BEHIND = " —–-|>»/~="
 _PARTY = re.compile(r"(?<=[^\W\d_])(?:,| [/|·–—-]) ?([A-ZÀ-Þ]{2,5})/?$")
@@ -95,7 +96,11 @@ def plain_printed(printed: str) -> str:
     ('[deleted]', 'ada')
     """
     wrapped = _WRAPPED.match(printed)
-    bare = wrapped[1].strip() + printed[wrapped.end() :] if wrapped else printed
+    bare = (
+        (wrapped[1] or wrapped[2]).strip() + printed[wrapped.end() :]
+        if wrapped
+        else printed
+    )
     bare = bare.rstrip(_SIGNS_BEHIND) or bare
     if wrapped and bare.rfind("(") > bare.rfind(")"):
         bare += ")"
