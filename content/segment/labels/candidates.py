@@ -127,7 +127,7 @@ _ASKER = re.compile(
 _HOLDER = re.compile(r"\s+([^\W\d_][^:：?!;\n]{3,100})(?=[:：]\s+[^\sa-z])")
 _MAX_OFFICE_WORDS, _MIN_HOLDER_SCORE = 3, 0.6
 # "Ada:: …", "Ada :- …": signs behind the colon are none of the words.
-_MORE_SIGNS = re.compile(r"[:>»~=-]{1,2}(?:\s|$)")
+_MORE_SIGNS = re.compile(r"[:»~=-]{1,2}(?:\s|$)")
 _GAP = re.compile(r"[:*\s]*(?:[—–]\s+|--?\s+)?")
 _AROUND_BOLD = " .:,–—-|｜"
 # "**Ada Brook** (SVD) We …"; in small letters it is how somebody speaks: "(laughing)".

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from content.records import record
-from content.segment.names.given_names import is_given_name
+from content.segment.names.given_names import has_given_name, is_given_name
 
 _INSIDE = r"[^\W\d_][^()（）\[\]<>{}【】«»„“”/=~]{1,60}"
 _WRAPPED = re.compile(
@@ -96,11 +96,10 @@ def plain_printed(printed: str) -> str:
     ('[deleted]', 'ada')
     """
     wrapped = _WRAPPED.match(printed)
-    bare = (
-        (wrapped[1] or wrapped[2]).strip() + printed[wrapped.end() :]
-        if wrapped
-        else printed
-    )
+    if wrapped and wrapped[2] and not has_given_name(wrapped[2]):
+        wrapped = None  # "«The Northern Day»:" is a paper.
+    name = (wrapped[1] or wrapped[2]).strip() if wrapped else ""
+    bare = name + printed[wrapped.end() :] if wrapped else printed
     bare = bare.rstrip(_SIGNS_BEHIND) or bare
     if wrapped and bare.rfind("(") > bare.rfind(")"):
         bare += ")"
