@@ -22,6 +22,7 @@ class Line:
         opens: Whether it is the first line of its block.
         ruled: Whether the page draws a rule above it.
         enclosed: Whether it is a part of a bracket that holds several whole lines.
+        joined: What was put behind it in place of a line that stood below, and that line.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Line:
     voice: str = ""
     author: str = ""
     date: str = ""
+    joined: tuple[str, str] | None = None
 
     @property
     def spoken(self) -> bool:
@@ -58,6 +60,13 @@ class Line:
     def is_italic(self) -> bool:
         """Return whether the page prints all of it in italics."""
         return 0 < len(self.text.rstrip()) <= self.italic
+
+    def printed(self, text: str) -> str:
+        """Return a part of the line as it is printed, without signs that were put in."""
+        if self.joined is None:
+            return text
+        put_in, below = self.joined
+        return text.replace(put_in, f"\n{below}", 1)
 
 
 _BOLD, _ITALIC, _MARKED = TextStyle.BOLD, TextStyle.ITALIC, TextStyle.MARKED

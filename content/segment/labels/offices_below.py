@@ -52,10 +52,12 @@ def join_offices_below(lines: Sequence[Line]) -> list[Line]:
 def _joined(name: Line, office: Line) -> Line:
     before, behind = name.text.rstrip(), office.text.strip()
     unparted = WITHOUT_CASE.search(before)
-    text = f"{before}（{behind}）" if unparted else f"{before}, {behind}"
+    put_in = f"（{behind}）" if unparted else f", {behind}"
+    text = before + put_in
     return replace(
         name,
         text=text,
+        joined=(put_in, behind),
         bold=len(text) if name.is_bold else name.bold,
         italic=len(text) if name.is_italic else name.italic,
     )

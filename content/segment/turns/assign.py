@@ -213,7 +213,7 @@ class _Assigner:
         self.speaking = found
         self.in_record = False
         self._forget_lines_above()
-        printed = line.text[: found.label.end].strip()
+        printed = line.printed(line.text[: found.label.end]).strip()
         self.pending_label = (
             f"{self.pending_label}\n{printed}" if self.pending_label else printed
         )
@@ -345,7 +345,7 @@ def _piece(
 ) -> Piece:
     comment = line.kind is COMMENT_BLOCK
     return Piece(
-        text=body,
+        text=line.printed(body),
         block=line.block,
         line=line.number,
         kind=given.kind,
