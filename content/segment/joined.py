@@ -6,11 +6,14 @@ has no label there. Where it has labels when it is read alone, it is a document.
 labels of both were found, they part where one way of ending them stops and another begins.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from content.document import Block, BlockKind
 from content.language.sentence_marks import SENTENCE_ENDS
+from content.segment.labels.candidates import label_candidates
+from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 
@@ -52,15 +55,17 @@ def joined_at(
         return _boundary(blocks, above + 1, below)
     for start, end in _stretches(numbers, lines):
         if start is not None:
-            first = lines[start].block + 1
-            found = labels_alone(first, len(blocks))
-            if _are_many(found, sum(n > start for n in numbers)):
-                return _boundary(blocks, first, found[0][0])
+            known, first = sum(n > start for n in numbers), lines[start].block + 1
+            if _may_be_many(lines[start + 1 :], known):
+                found = labels_alone(first, len(blocks))
+                if _are_many(found, known):
+                    return _boundary(blocks, first, found[0][0])
         if end is not None:
-            last = lines[end].block
-            found = labels_alone(0, last)
-            if _are_many(found, sum(n < end for n in numbers)):
-                return _boundary(blocks, found[-1][0] + 1, last)
+            known, last = sum(n < end for n in numbers), lines[end].block
+            if _may_be_many(lines[:end], known):
+                found = labels_alone(0, last)
+                if _are_many(found, known):
+                    return _boundary(blocks, found[-1][0] + 1, last)
     return None
 
 
@@ -73,8 +78,17 @@ def _change(
     above, below = numbers[:first], numbers[first:]
     if not first or endings[0] in endings[first:]:
         return None
+    # In a hearing, letters stand for those who spoke under their names above.
+    if Ending.LETTER in endings[first:] and _names(above, labels) & _names(
+        below, labels
+    ):
+        return None
     both = all(_take_turns([labels[n] for n in part]) for part in (above, below))
     return (above[-1], below[0]) if both else None
+
+
+def _names(numbers: Sequence[int], labels: Mapping[int, ScoredLabel]) -> set[str]:
+    return {labels[n].label.printed.casefold() for n in numbers}
 
 
 def _stretches(
@@ -99,10 +113,36 @@ def _stretches(
             yield start, end
 
 
+def _may_be_many(lines: Sequence[Line], known: int) -> bool:
+    """Return whether lines open alike as often as if labels came back, which is quick to see."""
+    openings = Counter(
+        one
+        for line in lines
+        for one in {
+            *(label.printed.casefold() for label in label_candidates(line)),
+            _initials_or_sign(line.text),
+        }
+        if one
+    )
+    again = openings.total() - len(openings)
+    return again >= (1 - _MAX_NAMES) * _least(known)
+
+
+def _initials_or_sign(text: str) -> str:
+    """Return the first word of a line if it is in capitals, or a sign: "AB", "–"."""
+    first = text.split(maxsplit=1)[:1]
+    word = first[0] if first else ""
+    return word if (word.isupper() and len(word) > 1) or not word[:1].isalnum() else ""
+
+
 def _are_many(found: Sequence[tuple[int, ScoredLabel]], known: int) -> bool:
     """Return whether labels are a document's, and far more than were known in it."""
-    many = len(found) >= _MIN_RATIO * known + _MIN_LABELS
-    return many and _take_turns([one for _, one in found])
+    return len(found) >= _least(known) and _take_turns([one for _, one in found])
+
+
+def _least(known: int) -> float:
+    """Return how many labels are far more than those that are known."""
+    return _MIN_RATIO * known + _MIN_LABELS
 
 
 def _take_turns(labels: Sequence[ScoredLabel]) -> bool:

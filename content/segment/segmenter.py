@@ -129,6 +129,8 @@ from content.segment.voices.one_speech.told.labels import labels_told_of
 from content.segment.voices.unsure import doubt_nobodys_words
 
 _PART_BLOCKS = 50_000
+# How often a file is parted in two: what remains is read once more each time.
+_MAX_PARTED = 3
 # Labels of earlier parts that later ones may shorten.
 _MAX_EARLIER_LABELS = 5_000
 
@@ -202,17 +204,20 @@ def _read_part(
     report: Callable[[float], None],
     earlier: Collection[str] | None,
     more: bool,
+    parted: int = 0,
 ) -> tuple[tuple[Segment, ...], dict[str, None], int | None]:
     """Return a part's segments, its labels, and the block with which the next starts.
 
+    It may hold several documents, if the file was not yet parted too often.
+
     All else that was made of the part is gone before the next is read.
     """
-    is_whole = earlier is None and not more
-    if is_whole and (below := repeated_at(part.blocks)):
-        return _read_apart(part, below, report), {}, None
+    may_part = earlier is None and not more and parted < _MAX_PARTED
+    if may_part and (below := repeated_at(part.blocks)):
+        return _read_apart(part, below, report, parted + 1), {}, None
     first = read_first(part, report=report, earlier=earlier, more=more)
-    if is_whole and (below := _joined_at(first, part)):
-        return _read_apart(part, below, report), {}, None
+    if may_part and (below := _joined_at(first, part)):
+        return _read_apart(part, below, report, parted + 1), {}, None
     weighed: Sequence[Piece] = first.pieces
     if not part.is_chat:
         lines, labels, counts = first.lines, first.labels, count_words(first.pieces)
@@ -239,13 +244,14 @@ def _joined_at(first: FirstReading, document: Document) -> int | None:
 
 
 def _read_apart(
-    document: Document, below: int, report: Callable[[float], None]
+    document: Document, below: int, report: Callable[[float], None], parted: int
 ) -> tuple[Segment, ...]:
     """Return the segments of two documents that stand in one file."""
     found: list[Segment] = []
     for blocks in (document.blocks[:below], document.blocks[below:]):
         alone = replace(document, blocks=blocks)
-        found += _read_part(alone, report=report, earlier=None, more=False)[0]
+        read = _read_part(alone, report=report, earlier=None, more=False, parted=parted)
+        found += read[0]
     return tuple(found)
 
 

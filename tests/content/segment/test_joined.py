@@ -1,0 +1,33 @@
+"""Documents that stand in one file are parted, but not again and again."""
+
+import pytest
+
+from content.formats import read_document
+from content.segment import segment, segmenter
+from content.segment.segmenter import FirstReading
+
+TALK = "".join(
+    f"{name}: {words}\n\n"
+    for name, words in zip(
+        ["Ada Brook", "Tom Ferro"] * 4,
+        ["We meet to speak about the old bridge.", "I walk over it every day."] * 4,
+        strict=True,
+    )
+).encode()
+
+
+@pytest.mark.parametrize("copies", [2, 64])
+def test_a_text_pasted_many_times_is_parted_a_few_times(
+    copies: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[FirstReading] = []
+    first = segmenter.read_first
+
+    def read_first(*args: object, **options: object) -> FirstReading:
+        read.append(first(*args, **options))  # type: ignore[arg-type]
+        return read[-1]
+
+    monkeypatch.setattr(segmenter, "read_first", read_first)
+    found = segment(read_document(TALK * copies, "talk.txt"))
+    assert len(found) == 8 * copies
+    assert 2 <= len(read) <= 8
