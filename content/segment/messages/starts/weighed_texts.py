@@ -15,6 +15,7 @@ from content.language.question_marks import asks
 from content.language.sentence_marks import COLONS
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.extents.set_off import is_set_off
+from content.segment.messages.quotations import closing_mark_end
 from content.segment.messages.words import (
     CACHED_TEXTS,
     CLOSING_QUOTES,
@@ -39,54 +40,54 @@ MAYBE, LIKELY, SURE = 0.35, 0.5, 0.8
 """How likely a text is another's that is doubted, at least, given to its sender, served."""
 
 WEIGHTS: Mapping[str, float] = {
-    "any": -1.52,
-    "asks": 0.74,
-    "bare": -2.78,
-    "closes in marks": 0.83,
-    "colon": -0.03,
-    "colon and marks": 0.66,
-    "colon and name": 0.57,
-    "colon and writing": 0.60,
+    "any": -1.09,
+    "asks": 0.60,
+    "bare": -2.62,
+    "below a greeting": -0.45,
+    "closes in marks": 0.74,
+    "colon": 0.43,
+    "colon and marks": 0.60,
+    "colon and name": 0.51,
+    "colon and writing": 0.46,
     "colon, in person": 0.38,
-    "goes on": -1.30,
-    "greets": 1.86,
-    "in a paragraph": -2.11,
-    "in italics": 0.79,
-    "length": 0.79,
-    "length of lead": -1.03,
-    "marks inside": 0.74,
-    "message": 0.49,
-    "message, near": 0.25,
-    "name": 0.05,
-    "opens in marks": 0.96,
-    "read now": 1.19,
-    "read now, near": 1.11,
-    "reader ends": 1.26,
-    "reading": 0.54,
-    "reading, near": 0.23,
-    "reported": 0.70,
-    "sentences": 0.26,
-    "set off": 1.84,
-    "text asks": 0.96,
-    "untold": -0.97,
-    "wording": 0.99,
-    "writing": 0.09,
-    "writing, near": 0.31,
+    "goes on": -1.08,
+    "greets": 1.44,
+    "in a paragraph": -2.38,
+    "in italics": 0.34,
+    "length": 0.76,
+    "length of lead": -1.06,
+    "marks inside": 0.88,
+    "message": 0.15,
+    "message, near": 0.62,
+    "name": 0.20,
+    "opens in marks": 1.06,
+    "read now": 1.23,
+    "read now, near": 1.23,
+    "reader ends": 1.11,
+    "reading": 0.28,
+    "reading, near": -0.07,
+    "reported": 0.42,
+    "said": -0.81,
+    "sentences": 0.39,
+    "set off": 1.28,
+    "text asks": 0.90,
+    "untold": -0.65,
+    "wording": 0.63,
+    "writing": 0.23,
+    "writing, near": 0.18,
 }
 """What each sign counts, as log odds."""
 
 _OF_PEOPLE = ("message, near", "name", "read now, near", "writing, near")
-_TELLING = (
-    "colon",
-    "message, near",
-    "read now, near",
-    "reading, near",
-    "writing, near",
-)
+_TELLING = ("message, near", "read now, near", "reading, near", "writing, near")
+_TELLING_OF_BARE = ("message", "read now", "reading")
+_OF_TEXTS = (*_TELLING, "asks", "reported", "wording")
 _LEAD, _NEAR_SENTENCES, _BRIEF = 500, 3, 200
 _MAX_LEAD, _SCALE, _MOST_SENTENCES = 300, 100, 5
 _MIN_CHARS, _MAX_CHARS = 10, 1500
 _LEAST, _SIGN_CHARS, _HANGUL_CHARS = 40, 3, 2
+_MIN_ITEMS, _MIN_NAMED = 4, 0.8
+_COMMA = re.compile(r"[,،،;]\s")
 _HANGUL = re.compile("[가-힣]")
 _MARKS = re.compile('[“„«「"]')
 # Marks may stand behind any sign that leads on, words without marks behind a colon.
@@ -97,8 +98,7 @@ _LED = re.compile(
 
 def likely_of_another(turn: Sequence[Piece], start: int) -> float:
     """Return how likely a piece of a turn opens a text of somebody else than its reader."""
-    signs = signs_at(turn, start)
-    return weighed(signs) if signs else 0.0
+    return weighed(signs_at(turn, start))
 
 
 def signs_at(turn: Sequence[Piece], start: int) -> dict[str, float]:
@@ -109,6 +109,8 @@ def signs_at(turn: Sequence[Piece], start: int) -> dict[str, float]:
         return {}
     brief = length(piece.text) < _LEAST
     if above.speaker != piece.speaker or brief or is_item(piece.text):
+        return {}
+    if goes_on_in_marks(above.text, piece.text):
         return {}
     head = above.text
     if len(head) < _BRIEF and start > 1 and turn[start - 2].speaker == piece.speaker:
@@ -136,7 +138,9 @@ def places_in(text: str, place: int = 0) -> Iterator[int]:
 
 
 def weighed(signs: Mapping[str, float]) -> float:
-    """Return how likely signs make it that a text is another's."""
+    """Return how likely signs make it that a text is another's; not at all without any."""
+    if not signs:
+        return 0.0
     odds = sum(WEIGHTS[name] * value for name, value in signs.items())
     return 1 / (1 + math.exp(-odds))
 
@@ -153,6 +157,8 @@ def text_signs(
     asked: bool = False,
 ) -> dict[str, float]:
     """Return the signs that a text is another's, and how strong each is.
+
+    There are none where it is a list of names, or goes on about somebody named before it.
 
     Args:
         head: What is said right before it.
@@ -183,9 +189,19 @@ def text_signs(
     told = dict(_lead_signs(head, speaker))
     told["read now, near"] = told["read now, near"] or asked
     colon = told["colon"]
-    # Whoever speaks greets, too: "Good day. Minister, six months have gone."
-    signs["greets"] = greets_reader(text) and any(told[name] for name in _TELLING)
+    if lists_names(bare) or (not colon and _tells_of_same(head, bare)):
+        return {}
+    greeted = any(map(greets_reader, sentences_of(head)))
+    signs["below a greeting"] = greeted
     signs["bare"] = not (colon or marked or quoted or italic)
+    # Whoever speaks greets, too: "Good day. Minister, six months have gone."
+    telling = _TELLING_OF_BARE if signs["bare"] else _TELLING
+    tells = any(told[name] for name in telling) or (
+        signs["bare"] and signs["reader ends"]
+    )
+    signs["greets"] = greets_reader(text) and bool(tells) and not greeted
+    # Whoever speaks says in passing what others said: "She told me: “…”"
+    signs["said"] = not (quoted or italic or any(told[name] for name in _OF_TEXTS))
     signs["untold"] = not any(told[name] for name in _OF_PEOPLE)
     signs["colon and marks"] = colon * marked
     signs["colon, in person"] = colon * FIRST_PERSON.is_in(text)
@@ -220,6 +236,42 @@ def _lead_signs(head: str, speaker: str) -> dict[str, float]:
         "writing": writes,
         "writing, near": tells_of_writing(near),
     }
+
+
+def goes_on_in_marks(above: str, text: str) -> bool:
+    """Return whether each paragraph of a speech opens with the mark that opened it all.
+
+    >>> goes_on_in_marks("“My friends, it rains.", "“It will not stop.”")
+    True
+    >>> goes_on_in_marks("“My friends!” So it began.", "“It will not stop.”")
+    False
+    """
+    mark = above.strip()[:1]
+    same = mark != "" and mark in OPENING_QUOTES and text.strip()[:1] == mark
+    return same and not closing_mark_end(above)
+
+
+def _tells_of_same(head: str, text: str) -> bool:
+    """Return whether a text opens with a name of two words that stands before it.
+
+    >>> _tells_of_same("Judge Hill is able. Judge Hill was born here.", "Judge Hill ran.")
+    True
+    """
+    first = text.split()[:2]
+    return all(word[:1].isupper() for word in first) and " ".join(first) in head
+
+
+def lists_names(text: str) -> bool:
+    """Return whether a text is a list between commas, and no sentence.
+
+    >>> lists_names("Ada Brook, Ben Moor, Cleo Hill, Dan Frey, Eve Holt, and Finn Lark.")
+    True
+    >>> lists_names("Ada, Ben and Cleo, who ran, fell, got up, and won, wrote to me.")
+    False
+    """
+    items = _COMMA.split(text)
+    named = sum(item.strip()[:1].isupper() for item in items)
+    return len(items) > _MIN_ITEMS and named >= _MIN_NAMED * len(items)
 
 
 def length(text: str) -> int:
