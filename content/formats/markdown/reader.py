@@ -45,6 +45,9 @@ _BOLD_SIGN = re.compile(
     r"^([ \t>]*)(\*\*|__)(?=[^\s*_])([^*_\n]{1,60}?)([^\w\s*_])\2(?=\w)", re.MULTILINE
 )
 _HTML_NAMES: frozenset[str] = frozenset(html_defs.tags)
+_PROMPT = re.compile(r"^>>(?= ?[^\s>])", re.MULTILINE)
+_NESTED = re.compile(r"^>(?!>).*\n>>", re.MULTILINE)
+_MIN_PROMPTS = 3
 _LIST_ITEM = re.compile(r"[-*+] \S")
 _LINK_TARGET = re.compile(
     r" {0,3}\[[^\]\n]+\]:[ \t]*(?:<|[a-z][a-z0-9+.-]*:|www\.|[#/.])", re.IGNORECASE
@@ -66,7 +69,8 @@ def read(data: bytes) -> Document:
         without_idle_backslashes(with_plain_blanks(decoded.text))
     )
     try:
-        blocks = packed(_blocks(_close_bold(_keep_named(matter.body)), matter.lines))
+        body = _close_bold(_keep_prompts(_keep_named(matter.body)))
+        blocks = packed(_blocks(body, matter.lines))
     except RecursionError as error:
         raise UnreadableDocumentError(
             "The document's markup nests too deep to be read. "
@@ -105,6 +109,12 @@ def _keep_named(body: str) -> str:
         return r"\<" if found[1].lower() in names else "<"
 
     return _NAME_AS_TAG.sub(escaped, body) if names else body
+
+
+def _keep_prompts(body: str) -> str:
+    """Escape ">>" where captions set it before whoever speaks, as no quotation in another."""
+    captions = len(_PROMPT.findall(body)) >= _MIN_PROMPTS and not _NESTED.search(body)
+    return _PROMPT.sub(r"\\>\\>", body) if captions else body
 
 
 def _close_bold(body: str) -> str:

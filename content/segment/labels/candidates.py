@@ -54,7 +54,7 @@ _PREFIX = WordPattern(
     "|[一二三四五六七八九十壹貳參肆伍陸柒捌玖拾]{1,3}、\\s?(?=[\u3400-\u9fff]{0,8}"
     "(?:<labels.roles_in_words>)[\u3400-\u9fff]{0,4}[:：])"
     # "12. Ada Brook", and "16.04 Ada Brook": numbers and hours of turns.
-    r"|(?:\d{1,4}[.):]|(?:[01]?\d|2[0-3])\.[0-5]\d)\s+(?=[(\[<«“]?[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я]))?\s*",
+    r"|(?:\d{1,4}[.):]|(?:[01]?\d|2[0-3])\.[0-5]\d)\s+(?=[(\[<«“]?[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я]|[(\[<][㐀-鿿]))?\s*",
     re.NOFLAG,
 )
 # "Q3  Ada Brook:", "16.04 Ada Brook:", "[9h05] Ada Brook :": the number of a turn or its

@@ -36,6 +36,7 @@ _LAYOUTS = (
     Layout("({time}) ({name}) ({party}) /\n{text}"),
     Layout("<{name}>, {party} –\n\t{text}", "\t{text}"),
     Layout("{name} [{time}] > {text}"),
+    Layout(">> *{name}* [{time}] {text}", ending="md"),
     Layout("{turn}: «{name}»:- {text}"),
     Layout("{time} | {name} =>\n{text}"),
     Layout("**{name}**: {text}", "> {text}", "md"),

@@ -226,7 +226,7 @@ def _may_be_name(printed: str) -> bool:
     return (
         sum(map(str.isalpha, printed)) > 1
         and len(words) <= _MAX_WORDS
-        and (nickname or not words[0][:1].islower() or words[0] in w.honorifics)
+        and (nickname or small[:1] != words[:1] or _is_title(words[0]))
         and (
             nickname
             or all(word.casefold().strip(".") in w.role_words for word in small)
@@ -234,6 +234,11 @@ def _may_be_name(printed: str) -> bool:
         and w.never_in_labels.isdisjoint(small)
         and not is_false_label(printed)
     )
+
+
+def _is_title(word: str) -> bool:
+    w, bare = label_words(), word.casefold().strip(".")
+    return bare in w.honorifics or bare in w.titles
 
 
 def _is_office(printed: str) -> bool:
