@@ -72,6 +72,11 @@ _COUNTED_SIGN = re.compile(
     r"\s*[\[(（〔【]?(?:[^\W\d_]{1,3}[.．]?\s?)?\d{1,4}[\])）〕】]?[.．:：]?\s+"
     r"(?=[○◯〇◎●◆◇■□▲△▼▽★☆]\s?[^\W_])"
 )
+# "（三）許議員惠娥：", "（四）主席（歐陽局長）：…": minutes count turns as they count items.
+_COUNTED_CJK = re.compile(
+    "\\s*[(（](?:[〇一二三四五六七八九十]{1,3}|\\d{1,2})[)）]\\s*"
+    "(?=[\u3400-\u9fff○][^:：]{0,40}(?:[)）][:：]|[:：]\\s*$))"
+)
 _MAX_COUNT_CHARS = 16
 # "214", "12/2024", "IV" behind a short form at the end of a title.
 _COUNTED_BEHIND = re.compile(r"\s?(?:\d{1,5}(?:[/–-]\d{1,4})?|[IVXL]{1,6})[\s*)]*")
@@ -134,6 +139,8 @@ _AROUND_BOLD = " .:,–—-|｜"
 _INITIALS_BEHIND = re.compile(
     r"\s?[(（\[](?=[^()]{0,20}[A-ZÀ-ÞΑ-ΩА-Я]{2})[^()（）\[\]]{2,30}[)）\]]\s"
 )
+# "ADA BROOK /Arland/:": slashes for brackets.
+_IN_SLASHES = re.compile(r"(?<=\w)\s/([^\W\d_][^/:]{1,60})/$")
 # "Ada B.", "Ada Maria B."
 _LAST_INITIAL = re.compile(rf"(?:{CAPITAL}[\w'’-]+\s){{1,3}}{CAPITAL}\.")
 # "HALL A.B.", "O'HALL A.B."
@@ -205,6 +212,7 @@ def _candidates(line: Line) -> Iterator[Label]:
     # The signs are beyond ASCII.
     signed = not text.isascii()
     counted = _COUNTED_SIGN.match(text, 0, _MAX_COUNT_CHARS) if signed else None
+    counted = counted or (_COUNTED_CJK.match(text) if colon and signed else None)
     sign = counted.end() if counted else 0
     prefix = _PREFIX.regex.match(text, sign, MAX_LABEL_CHARS)
     start = prefix.end() if prefix else sign
@@ -243,6 +251,8 @@ def _label(line: Line, start: int, words: str, end: int, ending: Ending) -> Labe
     trimmed = bare[: trail.start()] if trail else bare
     stamped = trimmed != bare or _is_stamp(line.text[:start])
     printed = trimmed.strip().rstrip(":：").strip()
+    if printed.endswith("/"):
+        printed = _IN_SLASHES.sub(r" (\1)", printed)
     return Label(
         printed=plain_printed(" ".join(printed.split())),
         end=end,
