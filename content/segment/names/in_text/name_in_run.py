@@ -43,6 +43,7 @@ _INITIAL_CHARS = 2
 _MIN_VERB = 3
 _TURNED = 3
 _SIGNS, _MAX_GAP = tuple("—–-:"), 4
+_MAX_SHORT_TITLE = 5
 
 
 def name_in_run(
@@ -264,8 +265,12 @@ def _opens_behind_sign(text: str, word: re.Match[str]) -> bool:
 
 
 def _opens(text: str, word: re.Match[str]) -> bool:
+    """Return whether a sentence opens with a word; the stop of "Dr." ends none."""
     before = text[: word.start()].rstrip()
-    return not before or before[-1] in FULL_STOPS
+    last = before.rsplit(maxsplit=1)[-1:]
+    short = bool(last) and len(last[0]) <= _MAX_SHORT_TITLE and last[0].endswith(".")
+    titled = short and last[0].casefold().strip("(.") in label_words().titles
+    return not before or (before[-1] in FULL_STOPS and not titled)
 
 
 def _is_function(word: re.Match[str]) -> bool:
