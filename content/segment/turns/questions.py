@@ -20,6 +20,7 @@ from content.segment.turns.dashed_talk import dashed_questions
 from content.segment.turns.paired_questions import paired_questions, titles_between
 from content.segment.turns.plain_questions import plain_questions
 from content.segment.turns.unspoken.page_lines import is_page_line
+from content.segment.turns.who_was_asked import addresses
 
 _MOST = 0.8
 _DASHES = frozenset("-–—―")
@@ -27,6 +28,7 @@ _KEY_CHARS = 40
 _MANY_TIMES = 3  # As many questions as labels.
 _BRACKETS = {"[": "]", "(": ")"}
 _MIN_CAPITALS = 2
+_MAX_OVER = 3
 
 
 def is_interview(lines: Sequence[Line]) -> bool:
@@ -182,20 +184,29 @@ def _is_first_remark(
 ) -> bool:
     """Return whether a sentence above the first question looks alike and is answered.
 
-    A lead is in bold, too: it names somebody or is in the first person, no plain sentence
+    A lead is in bold, too: it names somebody whom it does not address, or is in the first person, no plain sentence
     stands above it, or nobody speaks in person below.
     """
     if not alike(lines[n]) or not _is_last_remark(lines, n, alike):
         return False
-    text, above = lines[n].text, lines[n - 1] if n else None
+    text, over = lines[n].text, lines[max(0, n - _MAX_OVER) : n][::-1]
+    # Between the introduction and the questions a date and credits may stand.
+    above = next((line for line in over if not _is_credit(line)), None)
     introduced = (
         above is not None
         and not alike(above)
         and above.kind is BlockKind.PARAGRAPH
         and above.text.rstrip().endswith(SENTENCE_ENDS)
     )
-    told = FIRST_PERSON.is_in(text) or any(mentions_in(text))
+    named = (one.name for one in mentions_in(text))
+    told = FIRST_PERSON.is_in(text) or not all(addresses(text, n) for n in named)
     return introduced and not told and FIRST_PERSON.is_in(lines[n + 1].text)
+
+
+def _is_credit(line: Line) -> bool:
+    text = line.text.rstrip()
+    plain = line.kind is BlockKind.PARAGRAPH and not line.is_bold
+    return plain and not text.endswith((*SENTENCE_ENDS, ":", ","))
 
 
 def _is_bold_paragraph(line: Line) -> bool:

@@ -159,6 +159,13 @@ def addresses(question: str, name: str) -> bool:
     )
 
 
+def is_called(form: str, name: str) -> bool:
+    """Return whether a form of address and a word of a name call somebody: "Mrs Brook"."""
+    return len(words := form.split()) > 1 and _calls(
+        words, [*map(stem_of, name.split())]
+    )
+
+
 def _calls(words: Sequence[str], stems: Collection[str]) -> bool:
     """Return whether words are a form of address beside a word of a name."""
     before = words[0].casefold().rstrip(".")

@@ -15,6 +15,7 @@ from content.segment.names.in_text.same_person import same_person
 from content.segment.names.in_text.shown_people import is_shown_among, names_shown
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import SegmentKind
+from content.segment.turns.who_was_asked import is_called
 from content.segment.voices.one_speech.told.likely_speaker import (
     likely_person,
     likely_speaker,
@@ -61,6 +62,8 @@ def name_people(
         likely = likely_person(pieces, start, end, document, is_person)
         if likely is None or likely.share < _LEAST_SHARE:
             continue
+        if is_called(likely.name, name):
+            continue  # "Mrs Brook, …": no thing is called so.
         other = likely_speaker(pieces, start, end, document)
         if other is not None and same_person(other.name, name):
             continue
