@@ -9,8 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from content.document import Document
 from content.segment.kinds import HEADING_BLOCK
+from content.segment.labels.letters import answer_words
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.names.descriptions import is_person
 from content.segment.pieces import Piece
 from content.segment.turns.questions import is_interview
 from content.segment.turns.quotations.marks import QUOTED
@@ -46,6 +48,7 @@ def may_be_none(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> boo
         return False
     return (
         _stand_once(labels)
+        or _are_parts(labels)
         or _stand_late(labels, lines)
         or _quote_in_report(labels, lines)
     )
@@ -77,7 +80,9 @@ def are_none(
         return True
     once = _stand_once(labels)
     titles = once and all(one.label.alone for one in labels.values())
-    if titles and attribute_signed_letters(plain, document) is not None:
+    if (titles and attribute_signed_letters(plain, document) is not None) or (
+        _are_parts(labels) and attribute_written_answers(plain) is not None
+    ):
         return True
     if once and _head_speeches(labels, lines, plain):
         return True
@@ -97,6 +102,13 @@ def are_none(
         or attribute_written_answers(plain) is not None
         or opens_below_frame(plain, first.block, first.number)
     )
+
+
+def _are_parts(labels: Mapping[int, ScoredLabel]) -> bool:
+    """Return whether labels are words for parts of written answers, and nobody's names."""
+    names = {one.label.printed.casefold() for one in labels.values()}
+    parts = not names.isdisjoint(answer_words())
+    return parts and not any(is_person(one.label.printed) for one in labels.values())
 
 
 def _head_speeches(

@@ -1,7 +1,8 @@
 """Pages of written questions and their answers, as parliaments print them.
 
 A short line heads each: "Question for written answer", "Answer given by Ms Brook". Who
-signs asks or answers, or whom the head or a line below it names.
+signs asks or answers, or whom the head or a line beside it names: "By: Ada Brook (Lab)",
+"To: Minister Tom Ferro".
 """
 
 import re
@@ -31,11 +32,11 @@ from content.segment.turns.announced import is_prose
 _QUESTION = WordPattern(r"(?<!\w)(?:<<messages.questions>>)(?!\w)")
 # "Moor 14.3.2024", "Moor, 5th of May 2024"; a number alone may count anything.
 _DATED = re.compile(r"\s\d{1,2}\D{1,20}(?:\d{1,2}\D)?(?:19|20)\d\d$")
-_MAX_HEAD, _MAX_LINE, _MAX_LINES = 160, 120, 5
+_MAX_HEAD, _MAX_LINE, _MAX_LINES, _MAX_FIELDS = 160, 120, 5, 12
 _FIRST_WORDS, _FIRST_LINES = 3, 2
 _CONFIDENCE = 0.85
 _MAX_ASKED = 50
-_MAX_TITLE_WORDS = 5
+_MAX_TITLE_WORDS, _MAX_OFFICE_WORDS = 5, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,22 +92,31 @@ def _sections(pieces: Sequence[Piece]) -> Iterator[_Section]:
     ]
     # Whoever asked more questions ago is hardly meant; there may be thousands.
     asked: deque[str] = deque(maxlen=_MAX_ASKED)
-    pending = ""
+    pending = asks = addressed = ""
+    above = 0
     for (n, answers), (behind, _) in pairwise([*heads, (len(pieces), False)]):
         start = n + 1
-        while start < min(behind, n + 1 + _MAX_LINES) and _is_short(pieces[start]):
+        while start < min(behind, n + 1 + _MAX_FIELDS) and _is_short(pieces[start]):
             start += 1
-        text = [piece.text for piece in pieces[start:behind]]
+        end = _end_above(pieces, start, behind)
+        text = [piece.text for piece in pieces[start:end]]
         letter = any(SALUTATION.opens(line) for line in text[:_FIRST_LINES])
         signed = sign_off(text[-_MAX_LINES:], letter=letter)
         dated, below = _signer_below_date(text)
         # A name in the head may stand in another case.
-        found = (signed.name, dated, *(_person_in(p.text) for p in pieces[n:start]))
+        beside = pieces[n : min(start, n + 1 + _MAX_LINES)]
+        found = [signed.name, dated, *(_person_in(p.text) for p in beside)]
+        if not answers:
+            by, to = _parties([p.text for p in pieces[max(above, n - _MAX_FIELDS) : n]])
+            asks = by if to else ""
+            _, below_head = _parties([p.text for p in pieces[n:start]])
+            addressed = below_head or to or (addressed if pending else "")
+        above = end
         # "Answer to question 4 by Ada Brook" names who asked.
         others = asked if answers else ()
         names = (
             name
-            for name in found
+            for name in (*found, addressed if answers else asks)
             if name and not any(same_person(name, other) for other in others)
         )
         name = next(names, "")
@@ -115,7 +125,7 @@ def _sections(pieces: Sequence[Piece]) -> Iterator[_Section]:
             pending = name if start >= behind else ""  # Its text has a head of its own.
         if not answers and name:
             asked.append(name)
-        end = start + below if below else _end_above(pieces, start, behind)
+        end = start + below if below else end
         if start < end:
             yield _Section(start=start, end=end, answers=answers, name=name)
 
@@ -145,7 +155,10 @@ def _answers(piece: Piece) -> bool | None:
         return None  # "Question published on: 3 May 2019"
     words = [word.strip(".:,()").casefold() for word in text.split()]
     first = words[:_FIRST_WORDS]
-    if first and first[0] in answer_words():
+    # "Ministerin vastaus"
+    office = len(words) <= _MAX_OFFICE_WORDS and any(map(is_role, words[:-1]))
+    heads_answer = {*words[:1], *(words[-1:] if office else ())}
+    if not heads_answer.isdisjoint(answer_words()):
         return True
     if len(words) <= _MAX_TITLE_WORDS and {*words[:1]} <= _text_words():
         # "Text of the question"
@@ -184,6 +197,44 @@ def _signer_below_date(text: Sequence[str]) -> tuple[str, int]:
     return "", 0
 
 
+def _parties(lines: Sequence[str]) -> tuple[str, str]:
+    r"""Return whom fields name as who asks, and to whom; either may be empty.
+
+    Each stands with a party or an office; a word like "to" marks to whom.
+
+    >>> _parties(["By\tAda Brook (Lab)", "To\tMinister Tom Ferro", "Date\t3 May 2021"])
+    ('Ada Brook', 'Tom Ferro')
+    >>> _parties(["To:", "Minister Tom Ferro (Lib)", "Clerk: Eve Moss"])
+    ('', 'Tom Ferro')
+    """
+    asks = addressed = label = ""
+    for line in map(str.strip, lines):
+        field, value = _field(line)
+        field, label = field or label, "" if value else line
+        held = f" {value}" if value else line
+        found = parse_label(held.strip()) if len(held) <= _MAX_LINE else None
+        if not found or found.voice or not is_person(found.name):
+            continue
+        office = any(is_role(word.strip(":,").casefold()) for word in held.split())
+        if field.strip(":").casefold() in all_words("messages.elsewhere"):
+            addressed = addressed or (found.name if office else "")
+        elif office or held.endswith(")"):
+            asks = asks or found.name
+    return asks, addressed
+
+
+def _field(line: str) -> tuple[str, str]:
+    """Return the name and the value of a field in one line; the value may be empty."""
+    for mark in ("\t", ": "):
+        name, found, value = line.partition(mark)
+        if found:
+            return name.strip(), value.strip()
+    first, _, rest = line.partition(" ")
+    if first.casefold() in all_words("messages.elsewhere"):
+        return first, rest
+    return "", ""
+
+
 def _person_in(line: str) -> str:
     """Return the person whom a line names first, but for whom it is addressed to.
 
@@ -194,6 +245,8 @@ def _person_in(line: str) -> str:
     >>> _person_in("Subject: The bridge at Ada Brook")
     ''
     """
+    if "\t" in line:
+        return _parties([line])[0]
     field, colon, rest = line.partition(": ")
     if colon:
         words = [word.strip("()").casefold() for word in field.split()]

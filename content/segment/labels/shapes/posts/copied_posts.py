@@ -14,10 +14,11 @@ from typing import NamedTuple
 
 from content.document import BlockKind
 from content.language.sentence_marks import COLONS
+from content.language.word_lists import all_words
 from content.segment.kinds import ITEM_BLOCK
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
-from content.segment.labels.letters import head_questions
+from content.segment.labels.letters import answer_words, head_questions
 from content.segment.labels.shapes.chats.exports import message_label
 from content.segment.labels.shapes.chats.thread_lines import thread_lines
 from content.segment.labels.shapes.page_ends import end_of_page
@@ -220,8 +221,14 @@ class _Posts:
     def _are_answers(self, dated: Sequence[Anchor]) -> bool:
         """Return whether dates stand in heads of questions and answers, beside no names.
 
-        "Question of 14/02/2023", "Answer of 20/03/2023".
+        "Question of 14/02/2023", "Answer of 20/03/2023". So they stand in fields, where
+        "To" or "Answer to" looks like a name, and headings open with a word for an answer.
         """
+        parts = all_words("messages.elsewhere") | answer_words()
+        if any(_first_word(post.name) in parts for post in self.posts):
+            heads = (line for line in self.lines if line.kind is BlockKind.HEADING)
+            if any(_first_word(line.text) in answer_words() for line in heads):
+                return True
         texts = [self.lines[one.last].text for one in dated]
         named = any(
             post.name in text for post, text in zip(self.posts, texts, strict=False)
@@ -466,3 +473,7 @@ def _leads(text: str, names: frozenset[str]) -> bool:
         for size in {*map(len, names)}
         for start in range(len(bare) - size + 1)
     )
+
+
+def _first_word(text: str) -> str:
+    return "".join(text.split(maxsplit=1)[:1]).casefold()
