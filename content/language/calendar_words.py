@@ -1,10 +1,10 @@
 """The names of days and months in all languages, whole and short."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from content.language.word_lists import all_words
 
-_SHORT = 3
+_SHORT, _LONGEST_SHORT, _CACHED = 3, 4, 4096
 
 
 @cache
@@ -44,6 +44,25 @@ def weekdays() -> frozenset[str]:
     """Return the names of days, and their first three letters, folded."""
     names = _forms("dates.weekdays", "dates.weekday_forms")
     return names | _short(names)
+
+
+@lru_cache(maxsize=_CACHED)
+def may_be_weekday(word: str) -> bool:
+    """Return whether a few letters are a day's, in their order, its first one first.
+
+    >>> may_be_weekday("pn"), may_be_weekday("Вт."), may_be_weekday("xy")
+    (True, True, False)
+    """
+    bare = word.strip(" .,").casefold()
+    if bare in weekdays():
+        return True
+    if not 1 < len(bare) <= _LONGEST_SHORT or not bare.isalpha():
+        return False
+    for day in _forms("dates.weekdays", "dates.weekday_forms"):
+        letters = iter(day)
+        if day[0] == bare[0] and all(one in letters for one in bare):
+            return True
+    return False
 
 
 @cache

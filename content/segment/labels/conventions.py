@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from content.language.calendar_words import may_be_weekday
 from content.language.sentence_marks import SENTENCE_GAP
 from content.language.words.word_counts import WordCounts
 from content.segment.labels.candidates import label_candidates
@@ -122,8 +123,19 @@ def find_labels(
         declared: Names of speakers that the document itself declares.
         listed: Names that it lists as present.
     """
-    found = _find_turns(lines, declared, listed)
+    found = _without_weekdays(_find_turns(lines, declared, listed))
     return {} if are_names_below(found, lines) else with_parties_apart(found)
+
+
+def _without_weekdays(found: dict[int, ScoredLabel]) -> dict[int, ScoredLabel]:
+    """Return labels without those beside hours, if all such are days: "Mo, 3.5., 19:04"."""
+    stamped = {
+        n: one.label for n, one in found.items() if one.label.ending is Ending.TIME
+    }
+    names = {label.printed for label in stamped.values()}
+    if len(names) < 2 or not all(map(may_be_weekday, names)):
+        return found
+    return {n: one for n, one in found.items() if n not in stamped}
 
 
 def _find_turns(

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from content.document import BlockKind
+from content.language.calendar_words import may_be_weekday
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending, Label
 from content.segment.labels.scoring import ScoredLabel
@@ -291,6 +292,8 @@ def _is_chat(
         # "Ada wrote on …": a word for writing is left of such lines.
         and not (shared and shape.ending is Ending.TIME)
         and not loud
+        # "Mo, 3.5.2024, 19:04", below names of posts.
+        and not all(map(may_be_weekday, times))
         and again >= _MIN_AGAIN * len(written)
         and len(written) >= _MIN_WRITTEN * len(stamped)
         and _is_top(lines[: min(stamped)])

@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from content.language.calendar_words import may_be_weekday
 from content.language.folding import fold_letters
 from content.language.word_lists import all_words
 from content.segment.kinds import HEADING_BLOCK
@@ -200,7 +201,9 @@ class _Signs:
         self.named = all(map(_is_plain_name, times))
         self.loud = all(name.isascii() and name.isupper() for name in times)
         self.tags = any(map(_TAG.fullmatch, times)) or any("</" in one for one in said)
-        self.unnamed = any(map(is_unnamed_voice, times))
+        # "Mo, 3.5.2024, 19:04", below names of posts.
+        weekdays = all(map(may_be_weekday, times))
+        self.unnamed = weekdays or any(map(is_unnamed_voice, times))
         # "Ada wrote on …": a word for writing is left of such lines.
         self.shared = shape.ending is Ending.TIME and bool(
             frozenset.intersection(*(frozenset(name.split()) for name in times))

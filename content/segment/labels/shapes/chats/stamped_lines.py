@@ -8,7 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from content.language.calendar_words import days_and_months, full_days_and_months
+from content.language.calendar_words import (
+    days_and_months,
+    full_days_and_months,
+    may_be_weekday,
+)
 from content.language.word_lists import all_words
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending, Label, plain_printed
@@ -85,7 +89,7 @@ def _words(text: str) -> list[str]:
         and bare not in all_words("dates.hour_words")
         and bare not in full_days_and_months()
         # "Tue 4 Mar", but "Jan" is a name, too.
-        and not (near[n] and bare in days_and_months())
+        and not (near[n] and (bare in days_and_months() or may_be_weekday(bare)))
     ]
 
 

@@ -154,6 +154,8 @@ class PostPage:
                 and (place == self._inside or not name.isdigit())
             }
             names = bare_names({n: name for n, (_, name) in found.items()})
+            if place != self._inside:  # "Posts: 41"
+                names = {n: one for n, one in names.items() if not one.isdigit()}
             # Below the last date nobody goes on.
             if not self._are_names(names, len(dated) - (place == self._below)):
                 continue
@@ -162,6 +164,11 @@ class PostPage:
             far = isinstance(place, partial) and place.keywords != {"parted": True}
             if far and not come_back(names.values(), 0.5):
                 continue
+            # What stands where all others have names heads a post as theirs do.
+            heads = {n: text.rpartition(":")[2] for n, (_, text) in found.items()}
+            names = {
+                n: one.strip() for n, one in heads.items() if _may_head(one)
+            } | names
             yield [
                 Card(
                     start=min(found[n][0], one.first),
@@ -329,11 +336,14 @@ class PostPage:
         below: dict[str, set[str]] = {}
         for n, top in tops.items():
             if top + 1 < dated[n].first:
-                below.setdefault(self._text(top), set()).add(self._text(top + 1))
+                name = self.shapes[top + 1] if self._text(top + 1) else ""
+                below.setdefault(self._text(top), set()).add(name)
         pictures = {text for text, names in below.items() if len(names - {""}) > 1}
+        pictured = sum(self._text(top) in pictures for top in tops.values())
         found: dict[int, tuple[int, str]] = {}
         for n, top in tops.items():
-            start = top + (self._text(top) in pictures)
+            # "Beginner" above one name is as "Member" above most.
+            start = top + (2 * pictured > len(tops) or self._text(top) in pictures)
             if start < dated[n].first:
                 found[n] = start, self._text(start)
         texts = {text for _, text in found.values()}
@@ -406,6 +416,15 @@ def _up_to_sign(printed: Sequence[str], start: int, sign: str) -> Sequence[str]:
     """
     behind = printed[start : start + MAX_NAME_WORDS + 1]
     return behind[: behind.index(sign)] if sign and sign in behind else ()
+
+
+def _may_head(text: str) -> bool:
+    """Return whether a short line has letters, whatever else: "Board/Ada", "Guest"."""
+    return (
+        len(text.split()) <= MAX_NAME_WORDS
+        and is_short(text)
+        and any(map(str.isalpha, text))
+    )
 
 
 def is_short(text: str) -> bool:

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from content.document import BlockKind
-from content.language.sentence_marks import COLONS
+from content.language.sentence_marks import COLONS, STOPS
 from content.language.word_lists import all_words
 from content.segment.kinds import ITEM_BLOCK
 from content.segment.labels.evidence import SPOKEN_WORDS
@@ -200,6 +200,10 @@ class _Posts:
             for post in posts
             if any(not self.page.is_fixed(n, len(posts)) for n in range(*post[1:3]))
         ]
+        # Names that stand below what they wrote: the last has nothing below it.
+        sentence = any(line.text.rstrip().endswith(STOPS) for line in above[-2:])
+        if posts[-1] not in said and sentence:
+            return False
         if len(said) < max(MIN_POSTS, _MIN_SAID * len(posts)):
             return False
         spoken = sum(
@@ -436,7 +440,7 @@ class _Posts:
             said = [n for n in range(post.words, post.end) if n not in own]
             for place, n in enumerate(said):
                 line = self.lines[n]
-                writer = written.writer_of(line.text)
+                writer = written.writer_of(line.text) or _led(line, names)
                 known = writer if writer != post.name else ""
                 if not known and line.kind is not BlockKind.QUOTE:
                     continue
@@ -458,6 +462,15 @@ class _Posts:
 
 def _bare(word: str) -> str:
     return word.strip(_EDGES)
+
+
+def _led(line: Line, names: frozenset[str]) -> str:
+    """Return who is named before the colon of a block quotation: "ada72 wrote: …"."""
+    lead, colon, words = line.text.partition(":")
+    if line.kind is not BlockKind.QUOTE or not colon or len(lead) > _MAX_LEAD_CHARS:
+        return ""
+    opening = (name for name in names if f"{lead} ".startswith(f"{name} "))
+    return max(opening, key=len, default="") if words.strip() else ""
 
 
 def _leads(text: str, names: frozenset[str]) -> bool:

@@ -4,9 +4,14 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from content.language.calendar_words import days_and_months, whole_days_and_months
+from content.language.calendar_words import (
+    days_and_months,
+    may_be_weekday,
+    whole_days_and_months,
+)
 from content.language.sentence_marks import STOPS
 from content.language.word_lists import WordPattern, all_entries, all_words
 
@@ -35,6 +40,7 @@ _AGE = WordPattern(
     re.NOFLAG,
 )
 _TOKEN = re.compile(r"[:：|»«•·,]|[^\s:：|»«•·,]+")
+_SIGNS = frozenset(":：|»«•·,")
 _FIELD = re.compile(r"([^\W\d_][^:：\d]{0,40}?)\s?[:：](?=\s|$)")
 _HANDLE = re.compile(r"@[\w.-]{2,40}(?:@[\w.-]{3,60})?")
 _DIGITS = re.compile(r"\d[\d.,\u00a0]*")
@@ -136,6 +142,11 @@ def _tokens(text: str) -> tuple[list[str], list[str]]:
             for n, one in enumerate(tokens)
         ]
     dated = [one or two for one, two in zip(sure, near, strict=True)]
+    # "pn, 8 Feb", "#3 ma 15.1.", but "Mei Su 3 May".
+    for n, one in enumerate(tokens[:-1]):
+        opens = n == 0 or dated[n - 1] or tokens[n - 1] in _SIGNS
+        ahead = near[n + 1 : n + 2 + (tokens[n + 1] in _SIGNS)]
+        dated[n] = dated[n] or (opens and ahead[-1:] == [True] and may_be_weekday(one))
     # "by Peg H » 3 May": a capital behind a name is its initial, not an hour's letter.
     words = [
         "" if dated[n] and not _is_initial(n, tokens, dated) else one
@@ -148,7 +159,8 @@ def _is_initial(n: int, tokens: Sequence[str], dated: Sequence[bool]) -> bool:
     """Return whether one capital stands behind a word with one, apart from all dates."""
     letter = len(_bare(tokens[n])) == 1 and tokens[n][:1].isupper()
     led = n > 0 and not dated[n - 1] and tokens[n - 1][:1].isupper()
-    return letter and led and not any(dated[n + 1 : n + 2])
+    parted = "".join(tokens[n + 1 : n + 2]) in _SIGNS
+    return letter and led and (parted or not any(dated[n + 1 : n + 2]))
 
 
 def _bare(word: str) -> str:
@@ -223,6 +235,9 @@ def shape_of(text: str) -> str:
         "0" if _is_of_date(one) or _bare(one) in days_and_months() else one
         for one in bare.casefold().split()
     ]
+    for n, (one, two) in enumerate(pairwise(bare.split())):
+        if two[0].isdigit() and may_be_weekday(one):
+            words[n] = "0"
     if len(words) <= _MAX_AGE_WORDS and _AGE.regex.search(bare):
         # "2 anni fa" is no "2 Mi piace".
         kinds = ("W" if one[0].isupper() else "w" for one in bare.split())
