@@ -105,7 +105,8 @@ def _in_drawn_layout(case: Case, held: bool) -> dict[str, Score]:
     drawn = draw(case.label, held=held)
     its = _score_of(*reprint(case.gold or [], drawn.layout), drawn.layout)
     choices = (f"{name}: {value!r}" for name, value in drawn.choices.items())
-    return dict.fromkeys((f"a {drawn.layout.ending} file", *choices), its)
+    kinds = ("every layout", f"a {drawn.layout.ending} file")
+    return dict.fromkeys((*kinds, *choices), its)
 
 
 def _in_name_forms(case: Case) -> dict[str, Score]:
