@@ -75,6 +75,7 @@ BLIND = (
     ("2cc2c6ba", "thirtyfifth", "*35*"),
     ("3a91cd0d", "thirtysixth", "*36*"),
     ("d95fe960", "thirtyseventh", "*37*"),
+    ("a21f636d", "thirtyeighth", "*38*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
