@@ -40,7 +40,9 @@ def with_signed_questions(
     labels = _without_strays(labels, lines)
     signed: defaultdict[str, list[int]] = defaultdict(list)
     for n, line in enumerate(lines):
-        sign = _SIGN.match(line.text) if line.spoken and n not in labels else None
+        above = labels.get(n - 1)
+        said = n in labels or (above is not None and above.label.alone)
+        sign = _SIGN.match(line.text) if line.spoken and not said else None
         if sign and line.kind is not BlockKind.HEADING:
             signed[sign.group(1)].append(n)
     questions = next(
