@@ -172,9 +172,9 @@ def _find_turns(
 
 
 def _weigh_again(labels: Mapping[int, ScoredLabel]) -> int:
-    """Return how many labels there are, those that come back counted twice."""
+    """Return how many labels there are, those that come back more than once counted twice."""
     times = Counter(one.key for one in labels.values())
-    return sum(count + count * (count > 1) for count in times.values())
+    return sum(count + count * (count > 2) for count in times.values())
 
 
 def _grouped(found: Sequence[ScoredLabel]) -> dict[Signature, Convention]:
