@@ -11,6 +11,7 @@ _WRAPPED = re.compile(
     rf"(?!\[[a-z])(?:[(（\[<{{【]?\s?({_INSIDE})[)）\]>}}】]|[«“/=~]\s?({_INSIDE})[»”/=~])"
     r"(?=$|[\s,(（\[])"
 )
+_ANY_SIGN = frozenset(")）]>}】»”/=~,|·–—-")
 _SIGNS_BEHIND = " —–-|>»/~="
 _PARTY = re.compile(r"(?<=[^\W\d_])(?:,| [/|·–—-]) ?([A-ZÀ-Þ]{2,5})/?$")
 
@@ -95,6 +96,8 @@ def plain_printed(printed: str) -> str:
     >>> plain_printed("[deleted]"), plain_printed("<ada>")
     ('[deleted]', 'ada')
     """
+    if _ANY_SIGN.isdisjoint(printed):
+        return printed  # So are most, and every line has some that may be labels.
     wrapped = _WRAPPED.match(printed)
     if wrapped and wrapped[2] and not has_given_name(wrapped[2]):
         wrapped = None  # "«The Northern Day»:" is a paper.
