@@ -273,7 +273,11 @@ class MessageFinder:
         if likely >= LIKELY_OF_ANOTHER:
             text = _Text(turn=turn, start=start, told=told)
             found = self._message_of(text, before, act=0, sent="", printed=False)
-            if found is not None and found.sender:
+            # "Mr President, ladies and gentlemen": whom the speaker calls sends nothing.
+            called = found is not None and any(
+                one.text.startswith(found.sender) for one in turn[:start]
+            )
+            if found is not None and found.sender and not called:
                 return self._doubted_if_far(turn, found, told.intro, likely)
         extent = find_extent(turn, start)
         marked = extent.form in {Form.QUOTED, Form.SET_OFF}
