@@ -12,6 +12,7 @@ _WRAPPED = re.compile(
     r"(?=$|[\s,(（\[])"
 )
 _ANY_SIGN = frozenset(")）]>}】»”/=~,|·–—-")
+_VOWELS = frozenset("AEIOUYÄÖÜÉÈ")
 _SIGNS_BEHIND = " —–-|>»/~="
 _PARTY = re.compile(r"(?<=[^\W\d_])(?:,| [/|·–—-]) ?([A-ZÀ-Þ]{2,5})/?$")
 
@@ -108,5 +109,8 @@ def plain_printed(printed: str) -> str:
         bare += ")"
     party = _PARTY.search(bare)
     if party is None or is_given_name(party[1].title()):
+        return bare
+    # "TERRO, BREN", "MARIE - ROUX": one word before it may be half a name.
+    if " " not in bare[: party.start()] and not _VOWELS.isdisjoint(party[1]):
         return bare
     return f"{bare[: party.start()]} ({party[1]})"

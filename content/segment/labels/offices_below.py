@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.language.sentence_marks import COLONS, LINE_ENDS
+from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.names.name_score import bare_score
@@ -40,6 +41,8 @@ def join_offices_below(lines: Sequence[Line]) -> list[Line]:
     if not again or len(again) + len(once) / 2 < _MIN_NAMES:
         return list(lines)
     joined = {n for pair in (*again, *once) for n in pairs[pair]}
+    if not any(SPOKEN_WORDS.is_in(lines[n + 2].text) for n in joined):
+        return list(lines)  # "Ada Brook", "White Lamp", "Oil on canvas, …"
     made: list[Line] = []
     for n, line in enumerate(lines):
         if n - 1 in joined:

@@ -10,6 +10,8 @@ from content.segment.names.name_score import label_key
 
 _BEHIND = re.compile(r"([^\W\d_][^()]*\w\.?) ([A-ZÀ-Þ]{2,5})$")
 _VOWELS = frozenset("AEIOUYÄÖÜÁÉÍÓÚÀÈÌÒÙÂÊÎÔÛÅÆØ")
+# "ROUX", "PARK", "NG": families share them, as members do parties.
+_LIKE_SURNAME = re.compile("[^AEIOUY]?[HLRW]?[AEIOUYÄÖÜÉÈ]{1,3}[^AEIOUY]{0,2}|NG")
 
 
 def with_parties_apart(labels: Mapping[int, ScoredLabel]) -> dict[int, ScoredLabel]:
@@ -27,6 +29,8 @@ def with_parties_apart(labels: Mapping[int, ScoredLabel]) -> dict[int, ScoredLab
         return dict(labels)
     parties = [found[2] for found in behind.values()]
     shared = len({*parties}) < len(parties)
+    if all(map(_LIKE_SURNAME.fullmatch, parties)):
+        return dict(labels)
     if not shared and not all(map(_VOWELS.isdisjoint, parties)):
         return dict(labels)
 

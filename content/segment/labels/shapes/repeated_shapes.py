@@ -54,6 +54,7 @@ _VOICE = re.compile(
 _NICKNAME = re.compile(r"[^\W\d_][\w.-]{1,24}")
 _TOLD = "。．？！?!…"
 _COUNTED = re.compile("([\u3040-\u30ff\u3400-\u9fff々ー]{2,8})[A-ZＡ-Ｚ]")
+_MARKED = "marked"
 _AROUND_STYLED = " .,–—-|｜"
 # What stands inside sentences, too: these need names in front.
 _OF_SENTENCES = frozenset((*".,;…。、，；", "...", "‘", "'", UNBLANKED, NOTED))
@@ -178,7 +179,7 @@ def _openings(line: Line) -> Iterator[Opening]:
     """Yield the openings of a line that signs, initials or another style part off."""
     yield from openings(line.text)
     yield from _beside_initials(line.text)
-    styled = (("bold", line.bold), ("italic", line.italic), ("marked", line.marked))
+    styled = (("bold", line.bold), ("italic", line.italic), (_MARKED, line.marked))
     for style, end in styled:
         if 1 < end < len(line.text.rstrip()):
             lead = LEAD.match(line.text[:end])
@@ -395,7 +396,8 @@ def _weigh(
     listed = any(lines[n].kind is ITEM_BLOCK for n in places)
     unheard = 0.0 if listed or not found[places[0]].shape[1] else _UNHEARD
     goes_on = capital / count
-    if not _is_of_sentences(found[places[0]].shape):
+    shape = found[places[0]].shape
+    if not (_is_of_sentences(shape) or shape[1] == _MARKED):
         goes_on = max(goes_on, share)  # In a chat sentences may open in small letters.
     return (
         (people / count)

@@ -11,12 +11,14 @@ from content.segment.labels.evidence import MIN_SCORE, SPOKEN_WORDS
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.names.given_names import is_given_name
+from content.segment.names.titles import strip_titles
 
 _MAX_LINES = 24
 _MIN_LABELS = 3
 _MIN_SCORE = 0.5
 _MIN_SHARE = 0.6
-_MIN_SPOKEN = 0.5
+_MIN_SPOKEN, _MIN_PEOPLE = 0.5, 0.6
 _ENDINGS = (Ending.COLON, Ending.DASH, Ending.TIME, Ending.BOLD)
 
 
@@ -47,6 +49,14 @@ def labels_on_short_page(
         several = len(own) >= _MIN_LABELS and len({one.key for one in own.values()}) > 1
         if not several or min(own) > 0 or len(own) < _MIN_SHARE * len(said):
             continue
+        people = sum(
+            is_given_name(
+                "".join(strip_titles(one.label.printed).split(maxsplit=1)[:1])
+            )
+            for one in own.values()
+        )
+        if ending is Ending.BOLD and people < _MIN_PEOPLE * len(own):
+            continue  # Bold type opens paragraphs about anything.
         spoken = sum(
             SPOKEN_WORDS.is_in(lines[n].text[one.label.end :]) for n, one in own.items()
         )
