@@ -58,6 +58,8 @@ def may_be_weekday(word: str) -> bool:
         return True
     if not 1 < len(bare) <= _LONGEST_SHORT or not bare.isalpha():
         return False
+    if bare in all_words("labels.particles"):
+        return False  # "In 2021."
     for day in _forms("dates.weekdays", "dates.weekday_forms"):
         letters = iter(day)
         if day[0] == bare[0] and all(one in letters for one in bare):
