@@ -151,6 +151,7 @@ ROOMS = {
         "exclusions",
         "names_alone",
         "parties",
+        "short_pages",
         "conventions",
         "line_breaks",
     ),

@@ -76,13 +76,13 @@ from content.segment.labels.shapes.repeated_shapes import (
     labels_in_repeated_shape,
     outweighs,
 )
-from content.segment.labels.shapes.short_pages import (
-    is_short_page,
-    labels_on_short_page,
-)
 from content.segment.labels.shapes.small_words import (
     labels_behind_titles,
     support_parties,
+)
+from content.segment.labels.short_pages import (
+    is_short_page,
+    labels_on_short_page,
 )
 from content.segment.labels.stamps import is_time_of_day
 from content.segment.lines import Line
