@@ -2,8 +2,9 @@
 
 Each person named above the speech is weighed by signs: how near, in which sentence,
 beside an office or an age, in a headline, whether the author goes on about the person,
-or has quoted him or her before, and names the person again below. The weights are
-fitted to pages on which the speaker is known (`python -m bench.told_speeches`).
+or has quoted him or her before, and names the person again below; and whether the speech
+itself opens with the name, or speaks of the person. The weights are fitted to pages on
+which the speaker is known (`python -m bench.told_speeches`).
 """
 
 import math
@@ -22,6 +23,7 @@ from content.segment.messages.greeted import called_by_office, is_greeted
 from content.segment.names.document_language import language_of_document
 from content.segment.names.given_names import has_given_name
 from content.segment.names.in_text.cases.given_cases import given_in_nominative
+from content.segment.names.in_text.own_name import own_name
 from content.segment.names.in_text.publishers import is_publisher, publishers_of
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.in_text.things import is_placed, is_surely_person
@@ -39,6 +41,7 @@ from content.segment.voices.narration import unquoted
 from content.segment.voices.one_speech.title_lines import is_title_line
 from content.segment.voices.one_speech.told.people_named import (
     Named,
+    names_word_of,
     people_named,
     people_quoted,
     sentences_of,
@@ -53,6 +56,7 @@ _AGE = re.compile(
     "|[、，（(](?:今年)?[\\d〇一二三四五六七八九十百]{1,4}"
 )
 _MAX_TIMES, _LAST_SENTENCES, _MAX_ABOVE = 3, 2, 40
+_OPENING_CHARS = 160
 _FAR_MORE, _NOT_MUCH_MORE, _MORE_THAN_NOT = 0.85, 0.55, 0.5
 
 
@@ -196,9 +200,9 @@ class _Page:
         self._givers = [name for text in above for name in givers(text)]
         self._authors = [*filter(None, map(author_in_headline, self._heads))]
         self._presented = presenter([*self._heads, *above])
-        self.named = people_named(
-            self._sentences, self._heads, self._authors, self._language
-        )
+        self._own = own_name(self._spoken)
+        known = [*self._authors, self._own]
+        self.named = people_named(self._sentences, self._heads, known, self._language)
         told = [one for one in self.named if one.places]
         self._quoted = people_quoted(self.named, self._sentences, above)
         told = [one for one in told if one.name not in self._quoted] or told
@@ -214,7 +218,13 @@ class _Page:
 
     @cached_property
     def signs(self) -> Mapping[str, Mapping[str, float]]:
-        """The signs for each, without whom the first words of the speech greet."""
+        """The signs for each, without whom the first words of the speech greet.
+
+        Who says in it who they are is the only one.
+        """
+        own = [one for one in self.named if same_person(one.name, self._own)]
+        if own:
+            return {one.name: self._signs_of(one) for one in own}
         opening = next(iter(self._spoken), "")
         called = called_by_office(self._above, opening)
         return {
@@ -229,6 +239,7 @@ class _Page:
             **self._signs_of_place(one),
             **self._signs_of_name(one),
             **self._signs_of_words(one),
+            **self._signs_of_speech(one),
         }
 
     def _signs_of_place(self, one: Named) -> Mapping[str, float]:
@@ -243,6 +254,7 @@ class _Page:
             "named first": bool(one.places) and one.first() == self._first,
             "times": min(_MAX_TIMES, len(one.sentences)),
             "named below": any(map(one.pattern.search, self._below)),
+            "named next below": any(map(one.pattern.search, self._below[:1])),
         }
 
     def _signs_of_name(self, one: Named) -> Mapping[str, float]:
@@ -277,6 +289,7 @@ class _Page:
         given = any(same_person(giver, one.name) for giver in self._givers)
         return {
             "headline": bool(heads),
+            "title": one.pattern.search(self._heads[0]) is not None,
             "headline of a speech": any(map(SPEECH.search, heads)),
             "author in headline": any(same_person(a, one.name) for a in self._authors),
             "praised": any(map(is_tribute, heads)),
@@ -288,6 +301,17 @@ class _Page:
             "speaks": not quoted and any(map(SPEAKS.is_in, told)),
             "gives": not quoted and given,
             "he": not quoted and any(map(self._goes_on_about, one.sentences)),
+        }
+
+    def _signs_of_speech(self, one: Named) -> Mapping[str, float]:
+        """Return whether who speaks says the whole name at once, or speaks of the given name."""
+        names = one.name.split()
+        if len(names) == 1:
+            return {}
+        said = " ".join(self._spoken)
+        return {
+            "says the name": one.name in said[: _OPENING_CHARS + len(one.name)],
+            "spoken of": names_word_of(said, names[0]),
         }
 
     def _find_who_rises(self) -> Named | None:
