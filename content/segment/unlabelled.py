@@ -45,6 +45,7 @@ from content.segment.voices.one_speech.framed_speech import (
 from content.segment.voices.one_speech.page_foot import without_page_foot
 from content.segment.voices.one_speech.salutations import prints_speech
 from content.segment.voices.one_speech.told.frame import ToldPage
+from content.segment.voices.one_speech.told.left_out import doubt_left_out
 from content.segment.voices.one_speech.told.several_speeches import with_other_speeches
 from content.segment.voices.one_speech.told.told_check import (
     check_told_speech,
@@ -85,7 +86,8 @@ def attribute_without_labels(
     attributed = weigh_paragraphs(attributed, page, document)
     attributed = with_other_speeches(attributed, page, document)
     attributed = _with_letters_below(attributed, pieces)
-    return with_calls_above(_with_quotations_beside(attributed))
+    attributed = with_calls_above(_with_quotations_beside(attributed))
+    return doubt_left_out(attributed, page)
 
 
 def _with_quotations_beside(attributed: list[Piece]) -> list[Piece]:
