@@ -348,9 +348,7 @@ class MessageFinder:
         by_whom = text.extent.signer != "" or text.first.speaker == UNNAMED
         if told.framed and not (by_whom and found.sender):
             return None
-        # "The council writes:" says little in a library that has many.
-        common = found.sender.islower() and " " not in found.sender
-        if common or (printed and _is_doubtful(text, origin, self._language)):
+        if printed and _is_doubtful(text, origin, self._language):
             found = replace(found, confidence=min(found.confidence, _UNNAMED))
         return replace(found, printed=printed or told.framed)
 

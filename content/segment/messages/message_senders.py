@@ -9,7 +9,6 @@ from content.segment.messages.announcements.announcements import Announced
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.found_message import (
     DOUBT,
-    is_signed_in_full,
     paragraphs_below,
 )
 from content.segment.messages.senders.names import (
@@ -88,11 +87,8 @@ class SenderFinder:
         plain = told.announced is Announced.LIKELY or HAN_OR_KANA.match(extent.group)
         if plain and _signs_as_body(read, extent):
             certainty = max(certainty, _BODY_SIGNS)
-        # Who quotes without saying that it is a letter may quote what anybody said.
-        signed = extent.form is Form.SET_OFF and is_signed_in_full(extent)
-        likely = certainty >= _BODY_SIGNS and (extent.form is Form.QUOTED or signed)
-        doubted = extent.for_another or (loose and not likely)
-        certainty = min(certainty, DOUBT) if doubted else certainty
+        if extent.for_another:
+            certainty = min(certainty, DOUBT)
         name = self.full_name(origin.name, extent, told.intro)
         named = " " in name and not name.islower()
         named = named and is_named_body(name, self.language)

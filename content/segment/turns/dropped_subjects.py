@@ -12,7 +12,6 @@ from content.segment.messages.described.people_words import person_in
 from content.segment.messages.described.phrases import (
     is_determiner,
     is_link,
-    stands_in_clause,
 )
 
 _MAX_WORDS = 9
@@ -36,8 +35,6 @@ def drops_subject(behind: Sequence[str], language: str) -> bool:
         return False
     words = list(behind)
     while words and not _leads(words[0], language):
-        if not stands_in_clause(words[0], language):
-            return False
         words.pop(0)
     if not words:
         return False

@@ -9,7 +9,6 @@ from content.segment.messages.extent import Extent, Form
 from content.segment.messages.signatures.sign_offs import sign_off
 from content.segment.messages.signatures.signature_lines import (
     MAX_SIGNATURE_CHARS,
-    first_part,
     may_name_signer,
 )
 from content.segment.messages.signatures.signatures import (
@@ -52,8 +51,7 @@ def marked_extent(
         and is_closing(turn[end - 2].text)
         and may_name_signer(last)
     ):
-        person = behind_office(last)
-        signer = signed_name(person) or first_part(person)
+        signer = signed_name(behind_office(last))
     alone = form is Form.SET_OFF and end > 1 and len(last) <= MAX_SIGNATURE_CHARS
     if not signer and (greeted or alone):
         signer = signed_name(last)

@@ -108,7 +108,7 @@ def named_origin(text: ReadText) -> Origin:
         if not text.rules_out(found.name):
             return _surer(found, extent, [introduction, *above[-1:]])
     name = full or extent.first or (_self_named(opening) if telling else "")
-    if name or not (marked or extent.form is Form.READ):
+    if name:
         return Origin(name=name)
     only = _only_person(told[-3:], text)
     if only or not (extent.form is Form.SET_OFF or is_closed(closing)):

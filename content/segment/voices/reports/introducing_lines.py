@@ -25,12 +25,11 @@ from content.segment.result import SegmentKind
 from content.segment.turns.page_head.headline_names import author_in_headline
 from content.segment.turns.page_head.presenters import name_behind_cjk_speech
 from content.segment.voices.one_speech.salutations import is_call, is_notice
-from content.segment.voices.reports.people_met import PeopleMet, full_names
+from content.segment.voices.reports.people_met import PeopleMet
 from content.segment.voices.words import is_comments_heading
 
 MIN_PEOPLE, _MIN_TOLD = 2, 3
 _MAX_CHARS, _MAX_HEAD_CHARS = 320, 120
-_MAX_HEADS = 20
 _DESCRIBED = 2
 _SAYS = WordPattern(
     "<<messages.takes_floor>>|<<messages.says>>|<<headlines.speeches>>"
@@ -187,9 +186,6 @@ def _possible_lines(pieces: Sequence[Piece], language: str) -> list[Introduction
         if shape is Shape.HEAD and not says:
             small = small or _small_words(pieces)
             named = [one for one in named if small.isdisjoint(one.casefold().split())]
-            heads = text.isupper() or text != pieces[n].text.strip()
-            if len(named) != 1 and heads and 0 < len(found) < _MAX_HEADS:
-                named = [_holder(text, pieces)]
         if len(named) > 1 and shape is Shape.COLON and says:
             named = [""]  # "Ada Brook and Tom Ferro said:"
         if len(named) == 1:
@@ -324,16 +320,6 @@ def _stands_above_words(pieces: Sequence[Piece], n: int) -> bool:
         if piece.kind not in _BETWEEN:
             return False
     return False
-
-
-def _holder(office: str, pieces: Sequence[Piece]) -> str:
-    """Return whom the text names right behind an office: "The Mayor, Ada Brook"."""
-    behind = re.compile(rf"(?<!\w)(?i:{re.escape(office)}),?\s(?=[^\W\d_a-z])")
-    for piece in pieces:
-        found = behind.search(piece.text)
-        if found and not piece.text.isupper():
-            return next(full_names(piece.text[found.end() :]), "")
-    return ""
 
 
 def is_personal(text: str, language: str) -> bool:

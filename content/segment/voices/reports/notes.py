@@ -18,7 +18,7 @@ from content.segment.pieces import Piece
 from content.segment.voices.narration import unquoted
 from content.segment.voices.one_speech.salutations import is_notice
 
-_MAX_BRIEF, _MAX_ARTICLE = 60, 6
+_MAX_ARTICLE = 6
 
 
 def first_persons(text: str, language: str) -> set[str]:
@@ -51,7 +51,7 @@ def is_note_on_text(piece: Piece, name: str, language: str, *, italics: bool) ->
         return True
     if is_personal(text, language):
         return False
-    if (italics and piece.italic) or len(text) <= _MAX_BRIEF:
+    if italics and piece.italic:
         return True
     told = SPEECH.is_in(text) or speaks_of_message(text) or names_surname(text, name)
     return told and not SPOKEN_WORDS.is_in(unquoted(text))

@@ -73,7 +73,7 @@ def _names_some(sentence: str) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    """Return whether a line is a title of an item: numbered or in capitals, no sentence.
+    """Return whether a line is a title of an item: numbered, no sentence.
 
     >>> _is_title("4. Motion of the Harbour Group"), _is_title("Item 4: “Motion of …”.")
     (True, True)
@@ -84,4 +84,4 @@ def _is_title(text: str) -> bool:
         return False
     found = _TITLE.match(text)
     stopped = text.endswith(".") and text[-2:-1] not in CLOSING_QUOTES
-    return text.isupper() or (found is not None and not stopped)
+    return found is not None and not stopped
