@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from content.language.language_files import languages
 from content.language.question_marks import holds_question
-from content.language.word_lists import words
+from content.language.word_lists import all_words, words
 from content.segment.labels.label import LETTER_ENDING, Ending
 from content.segment.labels.letters import ANSWER, QUESTION, letter_form
 from content.segment.labels.scoring import ScoredLabel
@@ -35,9 +35,13 @@ def read_letters(
     asked, answered = _pair(letters, found, lines)
     first = next((one.label.printed for one in letters if _form(one) in answered), "")
     kept: list[ScoredLabel] = []
+    paired = not answered.isdisjoint(map(_form, letters))
+    taken = {one.line for one in letters if not paired and _form(one) in asked}
     for one in found:
         if one.label.ending is not LETTER_ENDING:
-            kept.append(one)
+            # "P.- " is no name behind a dash, too.
+            if one.line not in taken or _form(one) not in asked:
+                kept.append(one)
         elif _form(one) in asked:
             label = replace(one.label, printed="Question")
             kept.append(replace(one, label=label, key=QUESTION))
@@ -109,8 +113,26 @@ def _pair(
     if not best:
         return frozenset(), frozenset()
     asked, answered = _forms(best)
+    if most[0]:
+        return asked, answered
     # Without a pair, "Q" is still a question of the press, and whoever answers is named.
-    return asked if most[0] else frozenset({QUESTION}), answered
+    return frozenset({QUESTION}) | _lone(letters, times, forms, lines), answered
+
+
+def _lone(
+    letters: Sequence[ScoredLabel],
+    times: Mapping[str, int],
+    forms: Sequence[str],
+    lines: Sequence[Line],
+) -> frozenset[str]:
+    """Return the one letter for a question that opens lines half of which ask.
+
+    "P.- ¿Cuándo?": no other letter takes turns with it, as initials would.
+    """
+    lone = frozenset(forms)
+    known = len(lone) == 1 and lone <= all_words("labels.question_letters")
+    sure = known and times[forms[0]] > 2 and _ask(letters, lone, lines)
+    return lone if sure else frozenset()
 
 
 @cache
