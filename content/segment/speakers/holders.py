@@ -149,6 +149,9 @@ def _held(
 ) -> Iterator[tuple[str, str]]:
     """Yield the offices of a line that somebody holds, in lower case, with the name."""
     named = [*mentions_in(line.text)] if places else []
+    if line.text.isupper():
+        # "PRESS CONFERENCE OF THE MINISTER AFTER THE CABINET" names nobody.
+        named = [one for one in named if is_given_name(one.name.split()[0])]
     ends = {one.end for one in named}
     for one in named:
         for office in places:
