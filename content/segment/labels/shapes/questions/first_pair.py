@@ -12,6 +12,7 @@ from content.language.question_marks import asks
 from content.segment.labels.label import Ending, Label
 from content.segment.labels.letters import QUESTION
 from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.shapes.questions.house_names import house_name
 from content.segment.lines import Line
 from content.segment.names.name_score import label_key
 
@@ -39,14 +40,19 @@ def with_first_pair(
     if pair is None:
         return found
     asked, answered = pair
-    below = [n for n in shown if n > answered.line]
-    questions = _questions(below, lines, lines[asked.line])
     # "On Sundays. I have a chair …": an answer that opens as a label would.
     strays = [n for n in labels if n > answered.line]
+    last = max((n for n in shown if asks(lines[n].text)), default=0)
+    # "In conversation: Ada Brook" below the last answer is a note.
+    end = min((n for n in strays if n > last + 1), default=len(lines))
+    below = [n for n in shown if answered.line < n < end]
+    questions = _questions(below, lines, lines[asked.line])
     if not questions or _MANY_TIMES * len(strays) > len(questions):
         return found
     found = {n: one for n, one in found.items() if n not in strays}
     found |= {asked.line: asked, answered.line: answered}
+    if end < len(lines):
+        found[end] = labels[end]
     following = dict(pairwise(below))
     for n in questions:
         sure = _emphasis(lines[n]) or asks(lines[n].text)
@@ -69,6 +75,8 @@ def _found_pair(
         if styled and asks(lines[n].text):
             # Whoever asks has no label at all.
             return _label("Question", n, 0), labels[after]
+        if (named := house_name(lines[n].text)) and asks(lines[n].text):
+            return _label(named.group("label"), n, named.end()), labels[after]
     return None
 
 
@@ -92,6 +100,8 @@ def _questions(below: Sequence[int], lines: Sequence[Line], first: Line) -> list
         ):
             asked = [*by_turns]
         asked = _with_remarks(asked, below)
+    # "Any question for the author?" is the page's, below all answers.
+    asked = [n for n in asked if n != below[-1]]
     order = {n: place for place, n in enumerate(below)}
     places = [order[n] for n in asked]
     gaps = [two - one - 1 for one, two in pairwise([*places, len(below)])]

@@ -35,8 +35,7 @@ def with_house_names(
         return found
     opened: defaultdict[str, dict[int, re.Match[str]]] = defaultdict(dict)
     for n in above:
-        opening = _OPENING.match(lines[n].text)
-        if opening and len(opening.group("label").split()) <= _MAX_WORDS:
+        if (opening := house_name(lines[n].text)) is not None:
             opened[_initials(opening.group("label"))][n] = opening
     places = max(opened.values(), key=len, default={})
     if len(places) < max(_MIN_TIMES, _MIN_SHARE * len(above)):
@@ -47,6 +46,13 @@ def with_house_names(
         label = Label(printed=name, end=opening.end(), ending=Ending.COLON)
         found[n] = ScoredLabel(line=n, label=label, score=_SCORE, key=label_key(name))
     return dict(sorted(found.items()))
+
+
+def house_name(text: str) -> re.Match[str] | None:
+    """Return what opens a line as the label of whoever asks does; `label` is its name."""
+    opening = _OPENING.match(text)
+    short = opening and len(opening.group("label").split()) <= _MAX_WORDS
+    return opening if short else None
 
 
 def _initials(printed: str) -> str:
