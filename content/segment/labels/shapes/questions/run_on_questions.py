@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.language.question_marks import asks
+from content.language.sentence_marks import SENTENCE_ENDS
 from content.segment.kinds import PARAGRAPH_BLOCK
 from content.segment.lines import Line
 
@@ -23,6 +24,12 @@ def part_run_on_questions(lines: Sequence[Line]) -> list[Line]:
     )
     if len(parted) < _MIN_SHARE * within:
         return list(lines)
+    first, last = min(parted), max(parted)
+    parted |= {
+        n: end
+        for n, line in enumerate(lines[first:last], first)
+        if (end := _remark_end(line))
+    }
     return [
         part
         for n, line in enumerate(lines)
@@ -37,6 +44,14 @@ def _question_end(line: Line) -> int:
         return 0
     asked = asks(line.text[:end])
     return end if asked and any(map(str.isalpha, line.text[end:])) else 0
+
+
+def _remark_end(line: Line) -> int:
+    """Return where a bold sentence ends that stands as the questions around it do."""
+    end = line.bold
+    told = _MIN_CHARS <= end < len(line.text) and line.kind is PARAGRAPH_BLOCK
+    sentence = told and line.text[:end].rstrip().endswith(SENTENCE_ENDS)
+    return end if sentence and any(map(str.isalpha, line.text[end:])) else 0
 
 
 def _parts(line: Line, end: int) -> tuple[Line, Line]:
