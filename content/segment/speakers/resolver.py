@@ -11,6 +11,7 @@ from content.segment.names.in_labels.speaker_name import SpeakerName
 from content.segment.names.spelling.document_spelling import DocumentSpelling
 from content.segment.speakers.known_names import KnownNames
 from content.segment.speakers.short_forms.initials import (
+    resolve_cut_words,
     resolve_given_names,
     resolve_initials,
     resolve_initials_alone,
@@ -110,6 +111,7 @@ class SpeakerResolver:
         resolve_introduced(self._forms, self._turns, people | {*above})
         resolve_initials(self._forms)
         resolve_initials_alone(self._forms, initials or {})
+        resolve_cut_words(self._forms)
         resolve_offices(self._forms)
         resolve_definite_offices(self._forms)
         part_offices(self._forms)

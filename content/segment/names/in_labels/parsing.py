@@ -69,6 +69,7 @@ from content.segment.names.titles import strip_titles
 from content.segment.names.words import CJK_ROLE, label_words
 
 _MAX_ASKER = 3
+_TITLE_CASE = re.compile(r"[A-ZÄÖÜ][^\W\d_A-Z]+ [^\W\d_a-z][^\W\d_A-Z]+")
 
 # "Lund (Ap) – reply": what kind of turn it is.
 _KIND_OF_TURN = re.compile(r"(?<=[)）])\s?[–—-]\s?[^\W\d_A-ZÀ-Þ]{4,16}$")
@@ -82,6 +83,8 @@ _TAKES_FLOOR = WordPattern(
     r"(?:(?:<messages.takes_floor>)\s(?=(?:<labels.leading_articles>|<labels.articles>)\s)"
     r"|(?:<headlines.speeches>)\s(?:<headlines.by>|<headlines.of>)\s)(?=.*\s\S)"
 )
+# "INTERVJU Ada Brook, hidrolog": what the page is, before a name.
+_INTERVIEW = WordPattern(r"(?:<headlines.interview_words>)\s+")
 _ELIDED = re.compile(r"^[LlDd]['’](?=[^\W\d_]{3})")
 
 
@@ -114,6 +117,8 @@ def parse_label(printed: str) -> SpeakerName:
     """
     printed = without_wide_letters(printed)
     printed = printed[_TAKES_FLOOR.opening_end(printed) :]
+    interview = _INTERVIEW.opening_end(printed)
+    printed = printed[interview if printed[interview:][:1].isupper() else 0 :]
     heard = _WHERE_HEARD.regex.search(printed)
     printed = printed[: heard.start()] if heard else printed
     found = _parse(_KIND_OF_TURN.sub("", printed))
@@ -204,7 +209,7 @@ def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case read
 
 
 def asked_by_surname(printed: str) -> SpeakerName | None:
-    """Split "ZUSATZFRAGE BROOK": who asks, all in capitals."""
+    """Split "ZUSATZFRAGE BROOK" or "Zusatzfrage Brook": who asks, in capitals."""
     asks, _, surname = printed.partition(" ")
     known = asks.casefold() in all_words("labels.questions_before_names")
     if not known or is_unnamed_voice(printed) or _opens_with_preposition(surname):
@@ -214,7 +219,8 @@ def asked_by_surname(printed: str) -> SpeakerName | None:
     # "FRAGE DER WOCHE", "ZUSATZFRAGE AN DEN MINISTER"
     w = label_words()
     other = w.articles | w.leading_articles | w.roles
-    if not (named and printed.isupper()) or not other.isdisjoint(words):
+    titled = len(words) == 1 and _TITLE_CASE.fullmatch(printed) is not None
+    if not (named and (titled or printed.isupper())) or not other.isdisjoint(words):
         return None
     return SpeakerName(name=strip_titles(surname), role=asks)
 

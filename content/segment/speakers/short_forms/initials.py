@@ -1,5 +1,6 @@
 """Initials and given names as labels: the one person of the document whom they fit."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -9,6 +10,8 @@ from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_labels.speaker_name import SpeakerName
 from content.segment.names.name_score import label_key
 from content.segment.speakers.short_forms.forms import Forms
+
+_CUT_WORD = re.compile(r"[^\W\d_]{2,5}\.")
 
 
 def resolve_given_names(forms: Forms, declared: Iterable[str]) -> None:
@@ -49,3 +52,16 @@ def resolve_initials_alone(forms: Forms, initials: Mapping[str, str]) -> None:
         known = {other for other in full if stand_for(text, other)} - {name.name}
         if len(known) == 1:
             forms[text] = replace(name, name=min(known))
+
+
+def resolve_cut_words(forms: Forms) -> None:
+    """Resolve "Rep." to the one other label that opens so: "Reporter"."""
+    for text in [text for text in forms if _CUT_WORD.fullmatch(text)]:
+        opening = text[:-1].casefold()
+        longer = {
+            name.name: name
+            for other, name in forms.items()
+            if other != text and other.casefold().startswith(opening)
+        }
+        if len(longer) == 1:
+            forms[text] = longer.popitem()[1]
