@@ -31,7 +31,10 @@ from content.segment.labels.evidence import (
 )
 from content.segment.labels.exclusions.names_below import are_names_below
 from content.segment.labels.exclusions.phrases import without_phrases
-from content.segment.labels.exclusions.strays import without_strays
+from content.segment.labels.exclusions.strays import (
+    without_strays,
+    without_unstamped,
+)
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.letters import ANSWER, QUESTION
 from content.segment.labels.names_alone import labels_of_names_alone
@@ -247,7 +250,8 @@ def _find_parted(
     chosen |= one_off_labels(chosen, lines)
     chosen |= labels_in_annex(found, chosen, lines)
     kept = without_strays(chosen, lines)
-    return _doubt_unless_spoken(kept | names_above_hours(kept, lines), lines)
+    stamped = without_unstamped(kept | names_above_hours(kept, lines))
+    return _doubt_unless_spoken(stamped, lines)
 
 
 def _in_two_styles(

@@ -37,6 +37,7 @@ _NOTE_AT_END = re.compile(r"\s?\([^()]{1,60}\)$")
 _SAID_ENDS = (*LINE_ENDS, *"]'’—–-")
 _MARKS = (":", ".", ")", "：", "．", "、")
 _MIN_LONE_SCORE = 0.85
+_BULLET = re.compile(r"\s*[•·▪◦‣*-]\s+\w")
 _MIN_ALONE = 6
 _MIN_SENTENCE_WORDS = 3
 _MIN_TOLD_WORDS = 2
@@ -85,15 +86,46 @@ def without_strays(
         or _COLUMNS.search(lines[n].text[: one.label.end].strip())
     }
     chosen = {n: one for n, one in chosen.items() if n not in works}
-    kept = _drop_sayings(without_contents(chosen, lines), lines)
+    kept = _drop_unlike_in_style(_drop_listed(chosen, lines), lines)
+    kept = _drop_sayings(without_contents(kept, lines), lines)
     kept = _drop_titles_of_record(_drop_heads(kept, lines), lines)
     kept = _drop_described(kept, lines)
     kept = _drop_numbered(_drop_single_titles(kept, lines), lines)
     kept = _drop_unheard_titles(kept, lines)
     kept = _drop_inside_lines(_drop_salutations(kept), lines)
     kept = _drop_forms_of_address(_drop_stray_letters(kept, lines))
-    kept = _drop_told(_drop_unstamped(_drop_credits(kept, lines)), lines)
+    kept = _drop_told(without_unstamped(_drop_credits(kept, lines)), lines)
     return _drop_weak_lone_label(kept, lines)
+
+
+def _drop_listed(
+    chosen: dict[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Drop names behind bullets, "• Ada Brook", where others alone on lines have none."""
+    alone = {n for n, one in chosen.items() if one.label.alone}
+    listed = {n for n in alone if _BULLET.match(lines[n].text)}
+    few = 2 * len(listed) < len(alone)
+    return {n: one for n, one in chosen.items() if not few or n not in listed}
+
+
+def _drop_unlike_in_style(
+    chosen: dict[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Drop what is bold above all names that recur, and lacks the colon of the others.
+
+    "**Economy** Ada Brook on bridges", above "**Post:** …" and "**Brook:** …".
+    """
+    bold = {n for n, one in chosen.items() if one.label.ending is Ending.BOLD}
+    bare = {
+        n
+        for n in bold
+        if not lines[n].text[: chosen[n].label.end].rstrip().endswith(COLONS)
+    }
+    few = len(bare) <= _MAX_TITLE_SHARE * len(bold)
+    times = Counter(one.key for one in chosen.values())
+    first = min((n for n, one in chosen.items() if times[one.key] > 1), default=0)
+    bare = {n for n in bare if n < first and times[chosen[n].key] == 1}
+    return {n: one for n, one in chosen.items() if not few or n not in bare}
 
 
 def _drop_heads(
@@ -527,8 +559,8 @@ def _is_sentence(one: ScoredLabel) -> bool:
     return len(words) >= _MIN_SENTENCE_WORDS and all(map(str.islower, words[1:]))
 
 
-def _drop_unstamped(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLabel]:
-    """Drop a name without a time stamp where nearly all others have one."""
+def without_unstamped(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLabel]:
+    """Return labels without a name that has no time stamp where nearly all others do."""
     times = Counter(one.key for one in chosen.values())
     bare = [n for n, one in chosen.items() if not one.label.stamped]
     if len(chosen) < 4 or len(bare) > 0.2 * len(chosen):
