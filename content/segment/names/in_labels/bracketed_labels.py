@@ -30,6 +30,8 @@ from content.segment.names.words import (
 )
 
 _MIN_SURNAME = 4
+# "Reporter (Joy FM)"
+_STATION = re.compile(r"\s(?:[B-DF-HJ-NP-TV-Z]{2,4}|\d+)$")
 # "Ada Brook. Labour - MR", but "Dr. Ada Brook" and "A. BROOK".
 _BEHIND_HOLDER = re.compile(
     r",|(?:(?<=\w\w)\.|\s[-–])\s(?=[A-Z]{2})|(?<=[^\W\d_A-ZÀ-Þ]{3})\.\s"
@@ -96,6 +98,7 @@ def bracketed_holder(printed: str) -> SpeakerName | None:
     if is_unnamed_voice(text):
         asks = label_key(text) in w.questions | w.answers | w.unnamed_speakers
         known = is_given_name(as_written(holder).partition(" ")[0])
+        known = known and _STATION.search(holder) is None
         if asks and not ("," in inside or known):
             return None
         return SpeakerName(name=strip_titles(holder), role=without_address(text))
