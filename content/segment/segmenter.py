@@ -551,6 +551,11 @@ def _known_names(
         [line.text for line in lines],
         first_that_recurs(labels),
         {n: one.label.end for n, one in labels.items()},
+        {
+            n: line.bold
+            for n, line in enumerate(lines)
+            if 0 < line.bold < len(line.text)
+        },
     )
 
 

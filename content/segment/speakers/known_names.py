@@ -56,7 +56,11 @@ class KnownNames:
     """The full names in a document's texts, of which its head declares who takes part."""
 
     def __init__(
-        self, texts: Sequence[str], head: int, turns: Mapping[int, int] | None = None
+        self,
+        texts: Sequence[str],
+        head: int,
+        turns: Mapping[int, int] | None = None,
+        kickers: Mapping[int, int] | None = None,
     ) -> None:
         """Keep the texts.
 
@@ -64,7 +68,9 @@ class KnownNames:
             texts: The lines of the document.
             head: How many of them stand above all turns.
             turns: Where the label ends, by the index of each line with one.
+            kickers: Where what is in bold at the start of a line ends.
         """
+        self._kickers = kickers or {}
         self._texts = texts
         self._head = head
         self._turns = turns or {}
@@ -152,9 +158,9 @@ class KnownNames:
         return {name: person for name, person in one.items() if person}
 
     def _parted_head(self) -> Iterator[str]:
-        """Yield the lines of the head, labels and the words under them apart."""
+        """Yield the lines of the head, labels and what is in bold apart from the rest."""
         for n, text in enumerate(self._texts[: self._head]):
-            end = self._turns.get(n, 0)
+            end = self._turns.get(n) or self._kickers.get(n, 0)
             yield from (text[:end], text[end:]) if end else (text,)
 
     def _unspaced(self, names: Collection[str]) -> dict[str, str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from content.language.folding import fold_letters
+from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import all_words, flag
 from content.language.word_lists import words as words_of
 from content.language.words.word_counts import WordCounts
@@ -108,7 +109,8 @@ def whole_names_of(
         rolled = len(_COLUMNS.split(texts[n].strip())) > 1
         for short in wanted[word]:
             sure = bool(short.initials) or short.official
-            tells = listed or rolled or (short.surname and not said and n >= head)
+            told = n >= head or texts[n].rstrip().endswith(FULL_STOPS)
+            tells = listed or rolled or (short.surname and not said and told)
             longer = one
             if short.cut:
                 # "GR Lund" is whom the text has as "GR Ada Lund".
