@@ -32,6 +32,7 @@ from content.segment.turns.questions import (
     titles_above,
 )
 from content.segment.turns.unspoken.page_lines import is_page_line
+from content.segment.turns.unspoken.patterns import find_pull_quotes
 from content.segment.turns.who_was_asked import UNNAMED_CONFIDENCE, Asked, who_was_asked
 
 TOLD_BETWEEN = "written about who answers"
@@ -66,6 +67,16 @@ def attribute_interview(
     ]
     boxes = _titles_of_boxes(pieces, places)
     own = _own_lines(pieces, places, boxes, titles)
+    below = [line for line in lines if line.block > pieces[places[0]].block]
+    pulled = {
+        line_key(below[n].block, below[n].number, below[n].text)
+        for n in find_pull_quotes(below)
+    }
+    own |= {
+        n: (SegmentKind.BOILERPLATE, "a pull quote")
+        for n, p in enumerate(pieces)
+        if n > places[0] and line_key(p.block, p.line, p.text) in pulled
+    }
     asked = who_was_asked(pieces, places, document)
     told = _told_between(pieces, places, asked.name)
     language = language_of_document(document, (piece.text for piece in pieces))

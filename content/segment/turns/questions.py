@@ -16,6 +16,7 @@ from content.segment.lines import Line
 from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.in_text.credits import names_makers
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.turns.dashed_talk import dashed_questions
 from content.segment.turns.paired_questions import paired_questions, titles_between
 from content.segment.turns.plain_questions import plain_questions
@@ -56,9 +57,13 @@ def _remarks_and_questions(lines: Sequence[Line]) -> list[int]:
 
     So interviews with few questions are set, where whoever asks remarks on something.
     """
-    for is_apart in (_is_bold_paragraph, _is_italic_paragraph):
+    for is_apart in (_is_bold_paragraph, _is_italic_paragraph, _is_lower_heading):
         apart = {n: None for n, line in enumerate(lines) if is_apart(line)}
-        told = [n for n in apart if lines[n].text.strip().endswith(SENTENCE_ENDS)]
+        # Headings have no full stop.
+        headed = is_apart is _is_lower_heading
+        told = [
+            n for n in apart if headed or lines[n].text.strip().endswith(SENTENCE_ENDS)
+        ]
         told = [n for n in told if not names_makers(lines[n].text)]
         asking = sum(is_question(lines[n]) for n in told)
         answered = sum(
@@ -73,6 +78,15 @@ def _remarks_and_questions(lines: Sequence[Line]) -> list[int]:
 
 def _is_italic_paragraph(line: Line) -> bool:
     return line.is_italic and line.kind is BlockKind.PARAGRAPH
+
+
+def _is_lower_heading(line: Line) -> bool:
+    return line.kind is HEADING_BLOCK and line.level > 1
+
+
+def _is_heading_without_case(line: Line) -> bool:
+    """Return whether a heading may be cut as Japanese questions are: "…のことは"."""
+    return _is_lower_heading(line) and WITHOUT_CASE.search(line.text) is not None
 
 
 def _bold_behind_dashes(lines: Sequence[Line]) -> list[int]:
@@ -127,7 +141,12 @@ def find_questions(lines: Sequence[Line]) -> set[tuple[int, int, str]]:
     if len(asked) <= 2:
         asked = _bold_behind_dashes(lines) or _remarks_and_questions(lines)
     places = {*asked}
-    looks = (_is_bold_paragraph, _is_in_capitals, _is_in_brackets)
+    looks = (
+        _is_bold_paragraph,
+        _is_in_capitals,
+        _is_in_brackets,
+        _is_heading_without_case,
+    )
     alike = next((look for look in looks if all(look(lines[n]) for n in asked)), None)
     titles = titles_above(lines, places) if alike is _is_bold_paragraph else ()
     return {

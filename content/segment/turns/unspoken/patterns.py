@@ -106,7 +106,7 @@ def find_patterns(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> P
         headings_in_capitals=_find_headings_in_capitals(lines, labels, refrains),
         stamped=_are_stamped(lines, labels),
         refrains=refrains,
-        pull_quotes=_find_pull_quotes(lines) if labels else frozenset(),
+        pull_quotes=find_pull_quotes(lines) if labels else frozenset(),
         page_lines=_menu(lines, labels) | find_page_lines(lines, labels) | chat_lines,
         chat_lines=frozenset(chat_lines),
         roll_calls=find_roll_calls(lines, labels),
@@ -190,7 +190,7 @@ def is_title(text: str, max_chars: int = MAX_TITLE_CHARS) -> bool:
     return len(bare) <= max_chars and not bare.endswith(_NO_TITLE_ENDS)
 
 
-def _find_pull_quotes(lines: Sequence[Line]) -> frozenset[int]:
+def find_pull_quotes(lines: Sequence[Line]) -> frozenset[int]:
     """Return the indices of set-off lines whose words stand in another block, too."""
     quotes: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for n, line in enumerate(lines):
