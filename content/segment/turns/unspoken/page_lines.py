@@ -63,7 +63,8 @@ _SEPARATOR = re.compile(r"\s[|·•‧›>]\s")
 _SEPARATOR_SIGN = re.compile("[|·•‧›>]")  # which few lines have
 _ADDRESS = re.compile(r"[\w.-]+@[\w-]+\.\w{2,}|©|\(c\)\s\d{4}")
 _ADDRESS_SIGNS = ("@", "©", "(c)")
-_COPYRIGHT = re.compile(r"[^\w©]*(?:[^\W\d_]{4,12}\s)?©\s?\S")  # "Copyright © 2019"
+# "Copyright © 2019", "<End of part 3> © 2019"
+_COPYRIGHT = re.compile(r"[^\w©]*(?:[^\W\d_]{4,12}\s)?©\s?\S|<[^<>]{3,40}>.*©")
 # A sentence ends inside a line, or before the bracket that ends it.
 _HOLDS_SENTENCE = re.compile(
     r"(?:[^\W\d_]{4}|[”»\"\d])[.!?…](?:\s+\S|$)|[.!?…]\s*[(\[][^()\[\]]*[)\]]$"

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.words.word_patterns import WORD_OR_NUMBER
+from content.segment.labels import stamps
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -43,6 +44,7 @@ _MAX_HEAD_CHARS = 140
 _MAX_TITLE_CHARS, _MIN_TITLE_WORDS = 320, 4
 # "1. ", "– ", and "Item 1", "Sak nr. 1 [10:03:48]".
 _ITEM = re.compile(r"^(?:\d{1,3}[.)]?\s+|[-–—•*]\s+)")
+_CHAPTER = re.compile(rf"{stamps.BEFORE_LABEL}")
 _COUNTS = re.compile(
     r"[^\W\d_]{2,12}\.?\s(?:[^\W\d_]{1,3}\.?\s)?\d{1,3}\.?(?:\s\S{1,12})?"
 )
@@ -116,7 +118,7 @@ def agenda_again(
     board on the lamp" between turns. What ends as a sentence may be said.
     """
     start = min(labels)
-    head = (line.text.strip() for line in lines[: min(start, _MAX_HEAD_LINES)])
+    head = [line.text.strip() for line in lines[: min(start, _MAX_HEAD_LINES)]]
     titles = {
         text.casefold()
         for whole in head
@@ -125,6 +127,11 @@ def agenda_again(
         and len(_LETTERS.findall(text)) >= _MIN_TITLE_WORDS
         and not text.endswith(SENTENCE_ENDS)
     }
+    # "4:12 – First years", in the contents of a recording
+    chapters = (
+        whole[found.end() :] for whole in head if (found := _CHAPTER.match(whole))
+    )
+    titles |= {title.casefold() for title in chapters if title}
     for n in range(start + 1, len(lines)) if titles else ():
         text = lines[n].text.strip()
         own = lines[n].opens and n not in labels and n not in under
