@@ -34,7 +34,10 @@ from content.segment.turns.quoted_speech import (
 from content.segment.turns.told_to import attribute_told
 from content.segment.turns.woven_quotations import attribute_woven_quotations
 from content.segment.voices.letters.readers_letters import attribute_readers_letters
-from content.segment.voices.letters.signed_letters import attribute_signed_letters
+from content.segment.voices.letters.signed_letters import (
+    attribute_signed_letters,
+    is_salutation,
+)
 from content.segment.voices.narration import unquoted
 from content.segment.voices.one_speech.calls_above import with_calls_above
 from content.segment.voices.one_speech.endings import heads_message
@@ -373,10 +376,16 @@ def _introduced_turns(pieces: Sequence[Piece]) -> list[Piece] | None:
     read = attribute_messages(pieces)
     if len(read) == len(pieces):
         letters = {n for n, p in enumerate(read) if p.kind is SegmentKind.MESSAGE}
-        if letters:
+        if letters and not _all_open_with_calls(introduced):
             introduced = attribute_introduced_turns(pieces, letters)
     # What is read out within a turn is no words of who is introduced.
     return attribute_messages(introduced) if introduced else None
+
+
+def _all_open_with_calls(introduced: Sequence[Piece]) -> bool:
+    """Return whether each turn opens with a salutation, so that no line above it signs."""
+    turns = {p.turn: p for p in reversed(introduced) if p.spoken}
+    return all(is_salutation(first.text) for first in turns.values())
 
 
 def _authored(

@@ -89,7 +89,7 @@ def attribute_signed_letters(
     """Return the pieces of a page that is signed texts; None if most of it is not."""
     texts = [document.title, *(piece.text for piece in pieces)]
     letters = [_in_full(one, texts) for one in _letters(pieces, document)]
-    if not letters:
+    if not letters or _names_stand_above(pieces, letters):
         return None
     inside = {n for one in letters for n in range(one.start, one.end)}
     prose = [n for n, piece in enumerate(pieces) if is_prose(piece)]
@@ -114,6 +114,25 @@ def attribute_signed_letters(
             attributed[n] = _sent(pieces[n], n, one, turn=turn, named=named)
         before = one.end
     return attributed
+
+
+def _names_stand_above(pieces: Sequence[Piece], letters: Sequence[_Letter]) -> bool:
+    """Return whether the lines that seem to sign texts head the ones below them.
+
+    The first text has such a line above it, too, each stands right above a salutation,
+    and the last text has none below it.
+    """
+    opening, last = letters[0].start, letters[-1].end
+    return (
+        opening > 0
+        and bool(signer_in([pieces[opening - 1].text]))
+        and all(
+            one.end == one.signed + 1 < len(pieces)
+            and is_salutation(pieces[one.end].text)
+            for one in letters
+        )
+        and any(is_prose(piece) and not may_sign(piece) for piece in pieces[last:])
+    )
 
 
 def _in_full(letter: _Letter, texts: Sequence[str]) -> _Letter:
