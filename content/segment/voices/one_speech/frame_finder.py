@@ -12,10 +12,12 @@ from content.segment.labels.evidence import (
     words_of,
 )
 from content.segment.messages.quotations import (
+    CLOSING_MARKS,
     MAX_QUOTED_PIECES,
     closes_quotation,
     closing_mark_end,
     find_quotation_end,
+    first_quotation_end,
 )
 from content.segment.messages.words import (
     OPENING_QUOTES,
@@ -249,7 +251,8 @@ def _signs_of_start(
     between = [p for p in pieces[above + 1 : start] if p.kind is SegmentKind.HEADING]
     ending = " ".join(SENTENCE_GAP.split(intro.text.strip())[-_LAST_SENTENCES:])
     told = [ending, *(p.text for p in between)]
-    set_off = first.quoted or _is_ruled(pieces, above, start)
+    paragraphs = _quotes_paragraphs(pieces, start)
+    set_off = first.quoted or _is_ruled(pieces, above, start) or paragraphs
     marked = first.text.lstrip()[:1] in OPENING_QUOTES
     own = OWN_SPEECH.is_in(ending)
     said = any(map(PRINTED_BELOW.is_in, told)) or (
@@ -278,10 +281,27 @@ def _signs_of_start(
         # Who was just spoken of addresses people: "Ada Brook climbed on a chair."
         named = called and (_names_one(ending) or _names_one(intro.text))
         near = set_off and (noun or any(map(PRINTED_BELOW.is_in, texts[-_NEAR:])))
+        near = near or (paragraphs and SPEAKS.is_in(ending))
         return int(near) or _WEAK_SIGN * named
     personal = _is_spoken([first.text]) or bool(own_name_in_cjk(first.text))
     headed = any(PRINTED_BELOW.is_in(p.text) for p in between)
     return 1 + (set_off or marked or headed) + (called or personal)
+
+
+def _quotes_paragraphs(pieces: Sequence[Piece], start: int) -> bool:
+    """Return whether a quotation of several paragraphs opens at one, and is closed.
+
+    It is most of what the page quotes: a report quotes many a sentence.
+    """
+    first = pieces[start].text.lstrip()
+    if first[:1] not in CLOSING_MARKS or first_quotation_end(first):
+        return False
+    end = _end_of_quotation(pieces, start, _limit(pieces, start))
+    if end <= start + 1 or not closes_quotation(pieces[end - 1].text, first[0]):
+        return False
+    around = (p.text for p in (*pieces[:start], *pieces[end:]) if is_prose(p))
+    others = sum(len(text) - len(unquoted(text)) for text in around)
+    return 2 * others < sum(len(p.text) for p in pieces[start:end])
 
 
 def _names_one(text: str) -> bool:
