@@ -42,10 +42,15 @@ def is_shown_person(name: str, texts: Iterable[str], language: str) -> bool:
     >>> told = ["The bell founder Wubbo Haitsma spoke.", "His sister, Oda Haitsma, wept."]
     >>> is_shown_person("Ada Brook", told, "en"), is_shown_person("Lamp Quay", told, "en")
     (True, False)
+    >>> is_shown_person("Long Table", ["The Long Table | Issue 4"], "en")
+    False
     >>> is_shown_person("Jany Novákové", [], "cs"), is_shown_person("Mr. Pell", [], "en")
     (True, True)
     """
     shown = _shows_itself(name, language)
+    texts = [*texts] if shown else texts
+    if shown and any(_is_titled(name, text, language) for text in texts):
+        return False
     if shown is not None:
         return shown
     mentions = (one for text in texts for one in mentions_in(text) if one.shown)
@@ -91,6 +96,22 @@ def _shows_itself(name: str, language: str) -> bool | None:
         # "Kerekes Mátyásné" is the wife of Mátyás Kerekes.
         known = known or is_given_name(given[:-_OF_WIFE])
     return True if titled or known else None
+
+
+def _is_titled(name: str, line: str, language: str) -> bool:
+    """Return whether an article opens a line before a name that fills it, or ends at a sign.
+
+    >>> _is_titled("Long Table", "The Long Table — Issue 4", "en")
+    True
+    >>> _is_titled("Long Table", "The Long Table stood here.", "en")
+    False
+    """
+    article, _, rest = line.strip().partition(" ")
+    house = words(language, "pages.house_articles") if language else frozenset()
+    if article not in house or not rest.startswith(name):
+        return False
+    behind = rest[len(name) :].strip()
+    return not behind or not (behind[0].isalnum() or behind[0] in ",.'’")
 
 
 def _is_title(word: str) -> bool:

@@ -16,7 +16,6 @@ from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.own_name import own_name
 from content.segment.names.in_text.publishers import publishers_of
-from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.in_text.titled_surnames import headed_by_office
 from content.segment.names.in_text.uncased.uncased_names import uncased_speaker
 from content.segment.names.words import SPEECH
@@ -37,7 +36,10 @@ from content.segment.voices.one_speech.frame_finder import (
     Frame,
     find_frame,
 )
-from content.segment.voices.one_speech.title_lines import without_title_lines
+from content.segment.voices.one_speech.title_lines import (
+    without_by_lines,
+    without_title_lines,
+)
 from content.segment.voices.one_speech.told.frame import (
     Likeliest,
     Told,
@@ -272,7 +274,9 @@ def _introduced(
     above, named = without_title_lines(above)
     if headed or named:
         return headed or named, Clarity.CLEAR
-    above = _without_authors_line(above)
+    told = next((n for n, text in enumerate(above) if len(text) >= _MIN_TOLD), 0)
+    above = [*without_by_lines(above[:told], above[told:]), *above[told:]]
+    heads = without_by_lines(heads, above)
     after = [p.text for p in foot if is_prose(p) and not is_by_line(p.text)]
     publishers = publishers_of(document)
     found = introduced(above, heads, after, publishers, opening=opening)
@@ -319,31 +323,6 @@ def _owner_in_heading(piece: Piece) -> str:
     first = next(mentions_in(behind), None)
     beside = first is not None and not behind[: first.start].strip()
     return author_in_headline(text) or (first.name if first and beside else "")
-
-
-def _without_authors_line(above: Sequence[str]) -> list[str]:
-    """Return the texts above a speech without the line of who wrote them.
-
-    It is a name, perhaps behind one word ("Της Δέσποινας Μαυροειδή"), above paragraphs
-    that name somebody else.
-    """
-    long = next((n for n, text in enumerate(above) if len(text) >= _MIN_TOLD), 0)
-    told = above[long:]
-    if not any(True for text in told for _ in mentions_in(text)):
-        return list(above)
-    return [
-        text
-        for n, text in enumerate(above)
-        if n >= long or not _is_name_of_other(text.strip(), told)
-    ]
-
-
-def _is_name_of_other(line: str, told: Sequence[str]) -> bool:
-    """Return whether a line is a name, perhaps behind a word, that texts do not have."""
-    named = next((one for one in mentions_in(line) if one.end == len(line)), None)
-    if named is None or len(line[: named.start].split()) > 1:
-        return False
-    return not any(names_surname(text, named.name) for text in told)
 
 
 def _of_collection(heads: Sequence[str]) -> tuple[str, Clarity]:

@@ -7,8 +7,13 @@ from itertools import takewhile
 from content.language.sentence_marks import PHRASE_ENDS
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import OPENING_QUOTES
-from content.segment.names.given_names import opens_with_han_surname
+from content.segment.names.given_names import (
+    has_given_name,
+    opens_with_han_surname,
+)
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.same_person import names_surname
+from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
@@ -60,3 +65,30 @@ def without_title_lines(above: Sequence[str]) -> tuple[list[str], str]:
             return told, name
     named = any(True for line in lines for _ in mentions_in(line))
     return [*above] if named or not told else told, ""
+
+
+def without_by_lines(lines: Sequence[str], told: Sequence[str]) -> list[str]:
+    """Return lines above a speech without the one that says who wrote the page.
+
+    It is a name, perhaps behind one word ("Της Δέσποινας Μαυροειδή") or before an
+    office, above paragraphs that name somebody else, and not him or her.
+
+    >>> without_by_lines(["By Tom Ferro", "The fog"], ["Ada Brook rose and spoke."])
+    ['The fog']
+    """
+    if not any(True for text in told for _ in mentions_in(text)):
+        return list(lines)
+    return [line for line in lines if not _names_author(line.strip(), told)]
+
+
+def _names_author(line: str, told: Sequence[str]) -> bool:
+    """Return whether a line is a name, perhaps behind a word, that texts do not have."""
+    named = next(mentions_in(line), None)
+    if named is None or named.office or SPEECH.is_in(line):
+        return False
+    ends = named.end == len(line) or line.startswith(", ", named.end)
+    before = len(line[: named.start].split())
+    # "MASS INTENTIONS" heads a part of a newsletter.
+    if not ends or before > 1 or not (before or has_given_name(named.name)):
+        return False
+    return not any(names_surname(text, named.name) for text in told)

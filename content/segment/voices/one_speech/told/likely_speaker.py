@@ -38,7 +38,10 @@ from content.segment.turns.page_head.headline_names import (
 )
 from content.segment.turns.page_head.presenters import givers, presenter
 from content.segment.voices.narration import unquoted
-from content.segment.voices.one_speech.title_lines import is_title_line
+from content.segment.voices.one_speech.title_lines import (
+    is_title_line,
+    without_by_lines,
+)
 from content.segment.voices.one_speech.told.people_named import (
     Named,
     names_word_of,
@@ -189,7 +192,7 @@ class _Page:
         above = [text for text in prose if not is_title_line(text)]
         heads = [p.text for p in top if p.kind is SegmentKind.HEADING]
         heads += [text for text in prose if is_title_line(text)]
-        self._heads = [document.title, *heads]
+        self._heads = without_by_lines([document.title, *heads], above)
         self._below = [p.text for p in pieces[end:] if is_prose(p)]
         self._spoken = [p.text for p in pieces[start:end] if is_prose(p)]
         self._language = language_of_document(document, [*above, *self._spoken])
