@@ -38,7 +38,11 @@ _ENDS = (*SENTENCE_ENDS, *"»”“\"’'」』")
 _TOP, _MAX_TOP_CHARS = 16, 400
 _MAX_LINE, _MAX_SPOKEN = 160, 60
 _MAX_SIGNATURE, _MAX_NAME = 4, 80
-_FOOT = "the foot of the page"
+_FOOT, _NOTES = "the foot of the page", "notes to the text above"
+_NUMBERED = re.compile(r"\s*\W?(\d{1,3})\W{0,2}\s\S")
+# "the bar[2]", or "the bar.2" where the page lost how the number looks
+_MARK = re.compile(r"\[(\d{1,3})\]|(?<=[^\W\d_][.,;»”])(\d{1,3})(?=\s|$)")
+_MAX_HEAD = 40
 
 
 def without_page_foot(pieces: list[Piece], title: str) -> list[Piece]:
@@ -46,13 +50,36 @@ def without_page_foot(pieces: list[Piece], title: str) -> list[Piece]:
     top = (piece.text[:_MAX_TOP_CHARS] for piece in pieces[:_TOP])
     if not any(SPEECH.is_in(text) or is_notice(text) for text in (title, *top)):
         return pieces
-    start = _start_of_foot(pieces)
+    start, notes = _start_of_foot(pieces), _notes(pieces)
     return [
-        unattribute(piece, SegmentKind.BOILERPLATE, _FOOT)
-        if n >= start and is_prose(piece)
+        unattribute(piece, SegmentKind.BOILERPLATE, _NOTES if n in notes else _FOOT)
+        if (n >= start or n in notes) and is_prose(piece)
         else piece
         for n, piece in enumerate(pieces)
     ]
+
+
+def _notes(pieces: Sequence[Piece]) -> range:
+    """Return where counted notes stand whose numbers the text above has as marks.
+
+    "… into that sea.[1]", and below it "Notes" and "1. The barque was lost."
+    """
+    counted = [_NUMBERED.match(piece.text) for piece in pieces]
+    numbers = [int(found[1]) if found else 0 for found in counted]
+    start = next((n for n in reversed(range(len(pieces))) if numbers[n] == 1), 0)
+    end = start
+    while end < len(pieces) and numbers[end] == end - start + 1:
+        end += 1
+    marks = {
+        int(mark[1] or mark[2])
+        for piece in pieces[:start]
+        for mark in _MARK.finditer(piece.text)
+    }
+    if start == end or not marks.issuperset(range(1, end - start + 1)):
+        return range(0)
+    above = pieces[start - 1].text.strip()
+    headed = len(above) <= _MAX_HEAD and not above.endswith(_ENDS)
+    return range(start - headed, end)
 
 
 def _start_of_foot(pieces: Sequence[Piece]) -> int:
