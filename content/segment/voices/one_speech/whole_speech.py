@@ -6,6 +6,7 @@ the speaker before and after are the page's.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from content.document import Document
 from content.segment.basis import Reason
@@ -49,6 +50,7 @@ _MIN_SPOKEN = 3
 _MIN_QUOTED = 4
 _MIN_QUOTED_SHARE = 0.4
 _MIN_FRAME_CHARS = 60
+_MAX_LONE_THANKS = 40
 _CLEAR, _DOUBTED, _LEAST = 0.9, 0.6, 0.55
 _TOLD_OF = Reason("the page tells most of this person")
 _LETTER = "words for a letter lead to this; somebody else's, perhaps"
@@ -61,6 +63,7 @@ class _Speech:
     Attributes:
         end: The piece after the last one of the speech.
         unsure: The first piece that may be the page's, at most `end`.
+        left: The first piece below thanks that are a paragraph; past all if none is.
         framed: Whether the page's own words introduce it.
         letter: The first piece of a letter that may stand above it; else its start.
     """
@@ -68,6 +71,7 @@ class _Speech:
     start: int
     end: int
     unsure: int
+    left: int
     framed: bool
     who: Speaker
     letter: int
@@ -131,14 +135,28 @@ def _find_speech(
     said = [n for n in spoken if n < end]
     closed = any(takes_leave(pieces[n].text) for n in said[-2:])
     last_is_unsure = bool(framed and said and not closed)
+    left = _below_lone_thanks(pieces, said) if framed else len(pieces)
     return _Speech(
         start=start,
         end=end,
         unsure=min(wishes, said[-1]) if last_is_unsure else wishes,
+        left=left,
         framed=bool(framed),
         who=who,
         letter=salutation_of_letter(pieces, start),
     )
+
+
+def _below_lone_thanks(pieces: Sequence[Piece], said: Sequence[int]) -> int:
+    """Return the first piece below thanks that are a paragraph; the length if none is.
+
+    Of an author's page, what stands there may be the author's.
+    """
+    for n, below in pairwise(said[len(said) // 2 :]):
+        text = pieces[n].text
+        if len(text) <= _MAX_LONE_THANKS and says_goodbye(text):
+            return below
+    return len(pieces)
 
 
 def _frames(text: str) -> bool:
@@ -188,13 +206,14 @@ def _give(piece: Piece, n: int, speech: _Speech) -> Piece:
             piece, SegmentKind.COMMENTARY, "tells what happened during the speech"
         )
         return replace(aside, turn=turn)
-    who, unsure = speech.who, n >= speech.unsure
+    who, unsure = speech.who, n >= min(speech.unsure, speech.left)
+    edge = _LEAST if n >= speech.left else _at_edge(piece)
     return replace(
         piece,
         kind=SegmentKind.SPEECH,
         speaker=who.name,
         turn=turn,
-        confidence=min(who.confidence, _at_edge(piece)) if unsure else who.confidence,
+        confidence=min(who.confidence, edge) if unsure else who.confidence,
         reason=who.reason,
     )
 
