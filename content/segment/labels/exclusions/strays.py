@@ -28,7 +28,7 @@ from content.segment.names.name_score import (
     label_key,
 )
 from content.segment.names.offices import has_role, is_role
-from content.segment.names.words import label_words
+from content.segment.names.words import SPEECH, label_words
 
 _MAX_TITLE_SHARE = 0.34
 _MAX_HEAD_LINES = 40
@@ -84,6 +84,8 @@ def without_strays(
         if _CITED.search(one.label.printed)
         # "Lower House    Questions: ferry   4 June" runs at the head of pages.
         or _COLUMNS.search(lines[n].text[: one.label.end].strip())
+        # "Speech of A. M. Brook at the opening" has initials, and no label.
+        or (one.label.ending is Ending.STOP and SPEECH.is_in(one.label.printed))
     }
     chosen = {n: one for n, one in chosen.items() if n not in works}
     kept = _drop_unlike_in_style(_drop_listed(chosen, lines), lines)

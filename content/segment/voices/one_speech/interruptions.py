@@ -27,7 +27,7 @@ from content.segment.voices.one_speech.salutations import (
 CALLED_OUT = "calls out during the speech"
 """Why words inside a speech are given to somebody beside who gives it."""
 
-_MAX_CALL = 200
+_MAX_CALL, _MAX_FOOT = 200, 3
 _CALL = re.compile(r"(\S[^:：]{0,28}[:：])\s*([^\d:：]{1,200})")
 
 
@@ -44,10 +44,9 @@ def interruptions_of(
     voices |= _calls_of_listeners(labels, lines)
     if not (labels or voices):
         return None
-    others = [n for n in labels if n not in voices]
-    if len(others) > 1 or (others and not _is_salutation(others[0], labels, lines)):
-        return None
-    return voices
+    others = [n for n in labels if n not in voices and not _is_at_foot(n, lines)]
+    called = all(_is_salutation(n, labels, lines) for n in others)
+    return voices if called and (others or voices) else None
 
 
 def _calls_out(one: ScoredLabel, line: Line) -> bool:
@@ -80,14 +79,18 @@ def _calls_of_listeners(
 def _is_salutation(
     n: int, labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
 ) -> bool:
-    """Return whether the first label of a document only calls those who listen."""
+    """Return whether a label of a document only calls those who listen."""
     times = Counter(one.key for one in labels.values())
-    text = lines[n].text
-    return (
-        n == min(labels)
-        and times[labels[n].key] == 1
-        and (calls_listeners(text) or opens_with_audience(text))
+    call = lines[n].text[: labels[n].label.end]
+    return times[labels[n].key] == 1 and (
+        calls_listeners(call) or opens_with_audience(call)
     )
+
+
+def _is_at_foot(n: int, lines: Sequence[Line]) -> bool:
+    """Return whether a line is one of the last, and no sentence: who made the page."""
+    near = len(lines) - n <= _MAX_FOOT
+    return near and not lines[n].text.rstrip().endswith(SENTENCE_ENDS)
 
 
 def set_aside(

@@ -20,6 +20,7 @@ from content.segment.names.offices import is_role
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line, is_prose
+from content.segment.voices.one_speech.salutations import calls_listeners
 from content.segment.voices.one_speech.title_lines import is_title_line
 from content.segment.voices.one_speech.told.people_named import (
     names_word_of,
@@ -71,6 +72,7 @@ def _label_of(line: Line) -> ScoredLabel | None:
         if one.label.ending is Ending.COLON
         and one.score >= _MIN_SCORE
         and line.text[one.label.end :].lstrip()[:1] not in OPENING_QUOTES
+        and not calls_listeners(head[: one.label.end])
         and not any(map(str.islower, _OFFICE.split(one.label.printed)[0].split()))
     )
     return next(found, None)
