@@ -44,7 +44,7 @@ from content.segment.voices.reports.introducing_lines import (
 )
 from content.segment.voices.reports.notes import tells_of
 
-_SURE, _UNSURE = 0.85, 0.6
+_SURE, _UNSURE, _OPEN = 0.85, 0.6, 0.55
 _MIN_PERSONAL = 0.6
 # Beyond, a page has too many names to look for each in all of it.
 _MAX_GIVEN, _MAX_STEM = 200, 40
@@ -356,7 +356,10 @@ def _give(
             after and (last or (not headed and page.names_somebody(pieces[n].text)))
         ):
             reason_after = "tells what came after the speech"
-            pieces[n] = unattribute(pieces[n], SegmentKind.COMMENTARY, reason_after)
+            below = unattribute(pieces[n], SegmentKind.COMMENTARY, reason_after)
+            # The last words of the last of several speeches may name nobody, either.
+            sure = told or not headed
+            pieces[n] = below if sure else replace(below, confidence=_OPEN)
             continue
         # Below one of several headings, all is whose speech it heads.
         plain = certain and (not after or (headed and not last))

@@ -17,7 +17,7 @@ from content.segment.kinds import PROSE
 from content.segment.labels.evidence import FIRST_PERSON, speaks_in_person
 from content.segment.messages.words import REPRODUCED, greets_reader, speaks_of_message
 from content.segment.names.descriptions import is_person
-from content.segment.names.given_names import is_given_name
+from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import MESSAGE_HEADING, SPEECH, label_words
 from content.segment.pieces import Piece
@@ -210,7 +210,9 @@ def _first_of(line: str, named: Sequence[str], *, says: bool) -> list[str]:
         return [author]
     plain = line.casefold()  # "ADA BROOK, niece of Tom Ferro"
     first = [one for one in named if plain.startswith(f"{one.casefold()},")]
-    return first or list(named)
+    # "CLOSING WORDS OF REV. ADA BROOK" looks like two names.
+    known = [one for one in named if has_given_name(one)]
+    return first or (known if says and len(known) == 1 else list(named))
 
 
 def _is_office(name: str) -> bool:
