@@ -22,10 +22,10 @@ _MIN_INSIDE = 3
 _REPEATED_WORDS = 6
 _MAX_OPENING = 80
 # What parts words of one sentence, and the first words of sentences; before a text a
-# full stop is put.
+# full stop is put. An expression that opens with one set skips to its signs.
 _BETWEEN = r"(?:[^\w.!?…。！？]|_|[.!?…](?![\"”»]?\s))"
 _FIRST_TWO_WORDS = re.compile(
-    r"(?:(?<![。！？])[。！？]|[.!?…][\"”»]?\s)"
+    r"[.!?…。！？](?:(?<=[。！？])(?<![。！？][。！？])|(?<=[.!?…])[\"”»]?\s)"
     rf"[\W_]*+([^\W_]++){_BETWEEN}++([^\W_]+)"
 )
 _SIX_WORDS = re.compile(rf"[^\W_]++(?:{_BETWEEN}++[^\W_]++){{5}}")

@@ -27,6 +27,7 @@ _MIN_CAPITALS, _MAX_CAPITALS, _MIN_LOUD = 8, 320, 3
 _MAX_LOUD = 0.5
 _MIN_NUMBERED_CAPITALS = 4
 _NOTE_AT_END = re.compile(r"\s?[(（][^()（）]*[)）]\.?$")
+_NOTE_ENDS = (")", "）", ").", "）.")
 _CALLS_OR_QUOTES = tuple("!?！？…\"“”»«'’")
 _MIN_STAMPED = 2
 _MIN_PULL_QUOTE_WORDS = 5
@@ -128,7 +129,9 @@ def _is_in_capitals(text: str) -> bool:
     >>> _is_in_capitals("QUESTIONS TO THE MINISTER. (Paper 12/3)."), _is_in_capitals("NO, NO!")
     (True, False)
     """
-    bare = _NOTE_AT_END.sub("", text.strip())
+    bare = text.strip()
+    if bare.endswith(_NOTE_ENDS):
+        bare = _NOTE_AT_END.sub("", bare)
     if not bare.isupper() or len(bare) > _MAX_CAPITALS:
         return False
     letters = sum(map(str.isalpha, bare))
