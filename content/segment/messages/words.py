@@ -129,6 +129,11 @@ def sentences_of(text: str) -> list[str]:
     >>> sentences_of("Vēstuli 1911. gadā rakstīja Kalve. Tur bija rakstīts:")
     ['Vēstuli 1911. gadā rakstīja Kalve.', 'Tur bija rakstīts:']
     """
+    return [*_sentences_of(text)]
+
+
+@lru_cache(CACHED_TEXTS)  # Several rules ask what stands above one paragraph.
+def _sentences_of(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for part in SENTENCE_GAP.split(text.strip()):
         # Only the end is searched.
@@ -141,7 +146,7 @@ def sentences_of(text: str) -> list[str]:
             found[-1] = f"{found[-1]} {part}"
         elif part.strip():
             found.append(part.strip())
-    return found
+    return tuple(found)
 
 
 def without_direction(text: str) -> str:
