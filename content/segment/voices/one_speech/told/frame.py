@@ -11,7 +11,8 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import accumulate
+from itertools import accumulate, repeat
+from operator import mul
 from pathlib import Path
 
 from content.language.sentence_marks import COLONS, LINE_ENDS, SENTENCE_GAP
@@ -27,7 +28,6 @@ from content.segment.names.document_language import guess_language
 from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece
 from content.segment.turns.announced import is_by_line, is_prose
-from content.segment.voices.narration import may_tell, tells_afterwards
 from content.segment.voices.one_speech.endings import starts_page_text
 from content.segment.voices.one_speech.title_lines import is_head, is_title_line
 from content.segment.voices.one_speech.told.paragraphs import Paragraph, count_words
@@ -44,7 +44,7 @@ PLACE_WEIGHTS = Path(__file__).with_name("frame.toml")
 """What each sign of a place counts, as log odds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Told:
     """Where a speech may stand: from the piece `start` up to `end`, with its signs."""
 
@@ -56,11 +56,11 @@ class Told:
     is_closed: bool
     """Whether what stands below it tells of what people did."""
 
-    @property
+    @cached_property
     def weight(self) -> float:
         """How much speaks for it."""
-        weights = _weights()
-        return sum(weights.get(sign, 0.0) * much for sign, much in self.signs.items())
+        counts = map(_weights().get, self.signs, repeat(0.0))
+        return float(sum(map(mul, counts, self.signs.values())))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -328,7 +328,7 @@ class ToldPage:
         end = len(prose)
         while end > _MIN_PARAGRAPHS:
             text = self.pieces[prose[end - 1]].text.strip()
-            sentence = text.endswith(LINE_ENDS) or FIRST_PERSON.search(text)
+            sentence = text.endswith(LINE_ENDS) or FIRST_PERSON.is_in(text)
             if sentence or len(text) > _SHORT_LINE:
                 break
             end -= 1
@@ -376,7 +376,7 @@ class ToldPage:
                     **self._voices(first, last),
                 },
                 is_announced=announced,
-                is_closed=any(map(follows_speech, below)),
+                is_closed=any(one.follows_speech for one in below),
             )
 
     def _voices(self, first: int, last: int) -> Mapping[str, float]:
@@ -413,12 +413,12 @@ class ToldPage:
             "start: second": first == 1,
             "start: heading": any(map(is_head, lines)),
             "start: heading of a speech": any(
-                is_head(line) and SPEECH.search(line.text) for line in lines
+                is_head(line) and SPEECH.is_in(line.text) for line in lines
             ),
             "start: set off": opening.piece.quoted or self.is_ruled(first),
             "start: kept": kept,
             "start: message": speaks_of_message(ending),
-            "start: salutation": SALUTATION.regex.match(opening.text) is not None,
+            "start: salutation": SALUTATION.opens(opening.text),
             "start: calls": len(opening.text) < _SHORT_LINE
             and opening.text.endswith((",", "!", "，", "！")),
             "start: quoted above": above.piece.quoted,
@@ -436,7 +436,7 @@ class ToldPage:
         if self.paragraphs[first - 1].piece.quoted or speaks_of_message(ending):
             return False
         kept = count_words("pages.kept_words", ending, self.language)
-        speech = ending.endswith(COLONS) and SPEECH.search(ending)
+        speech = ending.endswith(COLONS) and SPEECH.is_in(ending)
         return bool(kept or speech) or PRINTED_BELOW.is_in(ending)
 
     def _signs_of_end(self, first: int, last: int) -> Mapping[str, float]:
@@ -474,13 +474,7 @@ def tells_of_reaction(pieces: Sequence[Piece], n: int) -> bool:
     prose = next((p for p in pieces[n:] if is_prose(p) and p.text.strip()), None)
     if prose is None:
         return False
-    return follows_speech(Paragraph(prose, guess_language([prose.text])))
-
-
-def follows_speech(paragraph: Paragraph) -> bool:
-    """Return whether a paragraph tells what people did, or what came afterwards."""
-    text = paragraph.text
-    return bool(paragraph.reactions) or tells_afterwards(text) or may_tell(text)
+    return Paragraph(prose, guess_language([prose.text])).follows_speech
 
 
 def _added(one: Sequence[float], other: Sequence[float]) -> list[float]:

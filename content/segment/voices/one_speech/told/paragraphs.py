@@ -16,7 +16,7 @@ from content.segment.messages.words import OPENING_QUOTES, PRINTED_BELOW
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece
-from content.segment.voices.narration import may_tell, unquoted
+from content.segment.voices.narration import may_tell, tells_afterwards, unquoted
 from content.segment.voices.one_speech.endings import takes_leave
 from content.segment.voices.one_speech.salutations import (
     calls_listeners,
@@ -62,7 +62,7 @@ class Paragraph:
     def in_person(self) -> bool:
         """Whether somebody speaks in the first person."""
         personal = speaks_in_person(self.told, self._language)
-        return personal and FIRST_PERSON.search(self.told) is not None
+        return personal and FIRST_PERSON.is_in(self.told)
 
     @cached_property
     def is_quoted(self) -> bool:
@@ -78,6 +78,12 @@ class Paragraph:
     def reactions(self) -> int:
         """How many words it has for what people do when somebody spoke, two at most."""
         return count_words("pages.reactions", self.told, self._language)
+
+    @cached_property
+    def follows_speech(self) -> bool:
+        """Whether it tells what people did when somebody spoke, or what came afterwards."""
+        told = self.reactions or tells_afterwards(self.text)
+        return bool(told) or may_tell(self.text)
 
     @cached_property
     def calls(self) -> bool:
@@ -102,7 +108,7 @@ class Paragraph:
             "reactions": self.reactions,
             "kept": self.kept,
             "prints": PRINTED_BELOW.is_in(self.text),
-            "speech": SPEECH.search(told) is not None,
+            "speech": SPEECH.is_in(told),
             "leads": told.rstrip().endswith(COLONS),
             "calls": self.calls,
             "takes leave": takes_leave(self.text),

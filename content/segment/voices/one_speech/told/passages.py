@@ -12,7 +12,8 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, repeat
+from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from content.language.word_lists import WordPattern
 from content.segment.messages.words import CLOSING_QUOTES
 from content.segment.pieces import Piece
 from content.segment.voices.narration import opens_aside
-from content.segment.voices.one_speech.told.frame import ToldPage, follows_speech
+from content.segment.voices.one_speech.told.frame import ToldPage
 from content.segment.voices.one_speech.told.paragraphs import Paragraph, count_words
 from content.segment.voices.one_speech.told.wording import spoken_wording
 
@@ -148,7 +149,7 @@ def _weights() -> Mapping[str, Signs]:
 def _weigh(signs: ParagraphSigns) -> ParagraphWeights:
     weights = _weights()
     sums = (
-        sum(weights[kind].get(sign, 0.0) * much for sign, much in found.items())
+        sum(map(mul, map(weights[kind].get, found, repeat(0.0)), found.values()))
         for kind, found in (
             ("inside", signs.inside),
             ("start", signs.start),
@@ -287,7 +288,7 @@ def signs_of_passages(
 def _signs_of_telling(paragraph: Paragraph, language: str) -> Signs:
     """Return what shows that the author breaks into a speech with a paragraph."""
     return {
-        "at this point": _AT_THIS_POINT.regex.match(paragraph.text) is not None,
+        "at this point": _AT_THIS_POINT.opens(paragraph.text),
         "aside": opens_aside(paragraph.told),
         "resumes": tells_of_resumption(paragraph.told, language),
         "long": min(1.0, len(paragraph.text) / _LONG),
@@ -331,7 +332,7 @@ def _signs_of_end(page: ToldPage, own: Sequence[Signs], k: int) -> Signs:
             "end: block quote": ending.piece.quoted and not below.piece.quoted,
             "end: rule": page.is_ruled(k + 1),
             "end: named above": bool(below.words & page.named_above[min(k, _TOP)]),
-            "end: reaction": follows_speech(below),
+            "end: reaction": below.follows_speech,
         }
     return signs
 

@@ -208,7 +208,7 @@ def _may_be_whole(name: str) -> bool:
     words = name.split()
     initials = all(len(word.strip(".")) == 1 for word in words)
     part = any(word.casefold() in all_words("headlines.parts") for word in words)
-    thing = initials or part or SPEECH.search(name) or _is_kin(name)
+    thing = initials or part or SPEECH.is_in(name) or _is_kin(name)
     return len(words) > 1 and not thing
 
 
