@@ -225,7 +225,7 @@ def _prints_letter(read: Sequence[Piece], document: Document) -> bool:
     return (
         sure
         and speaks_of_message(last)
-        and not any(map(SPEECH.search, (document.title, *heads, leads)))
+        and not any(map(SPEECH.is_in, (document.title, *heads, leads)))
         and not same_person(author, sender)
     )
 
@@ -343,7 +343,7 @@ def _quoted_behind_dashes(pieces: list[Piece]) -> list[Piece] | None:
     quoted = attribute_dashed_quotations(pieces)
     told = [p.text for p in quoted or () if p.kind is SegmentKind.COMMENTARY]
     if quoted is None or not any(
-        SPEECH.search(text) and prints_speech(text) for text in told
+        SPEECH.is_in(text) and prints_speech(text) for text in told
     ):
         return quoted
     return attribute_printed_turns(quoted, attribute_messages(quoted)) or quoted
@@ -499,7 +499,7 @@ def _is_letter(speech: Sequence[Piece], read: Sequence[Piece]) -> bool:
         len(speech[n].text) for n in spoken
     )
     closed = any(is_closing(read[n].text) for n in sent[-_CLOSING_LINES:])
-    return closed and most and not any(FIRST_PERSON.search(text) for text in left)
+    return closed and most and not any(map(FIRST_PERSON.is_in, left))
 
 
 def _announces_speech(above: Sequence[Piece]) -> bool:
@@ -533,7 +533,7 @@ def _only_sent(letters: Sequence[Piece], given: Sequence[Piece]) -> bool:
     above = [p for p in given if p.block < letters[0].block]
     sure = all(piece.confidence >= MIN_CONFIDENCE for piece in letters)
     return sure and any(
-        len(p.text) > _MIN_TOLD and not FIRST_PERSON.search(p.text) for p in above
+        len(p.text) > _MIN_TOLD and not FIRST_PERSON.is_in(p.text) for p in above
     )
 
 

@@ -74,7 +74,7 @@ def _introduced(text: str) -> str:
 
     It ends in words for a speech, or in a sentence with a verb of saying and a colon.
     """
-    if _INTRODUCTION.regex.search(text[-200:]):
+    if _INTRODUCTION.is_in(text[-200:]):
         names = {full_name_at_start(name) for name in _NAME.findall(text)} - {""}
         if len(names) == 1:
             return names.pop()

@@ -160,7 +160,7 @@ def _separate_notes(turn: list[Piece], people: set[str]) -> list[Piece]:
 
 def _is_note(text: str, people: set[str]) -> bool:
     """Return whether a paragraph starts with a full name and says who that is."""
-    if _AUTHOR_BIO.regex.match(text[:200].strip()):
+    if _AUTHOR_BIO.opens(text[:200].strip()):
         return True
     tokens = text[:200].split()
     for n in range(2, min(7, len(tokens))):
@@ -169,7 +169,7 @@ def _is_note(text: str, people: set[str]) -> bool:
         # "Jane Hall is a potter" where the label is "Hall".
         if name in people or (name.istitle() and name.split()[-1] in people):
             rest = f"{head[len(name) :]} {' '.join(tokens[n:])}"
-            return _SAYS_WHO.regex.match(rest) is not None
+            return _SAYS_WHO.opens(rest)
     return False
 
 

@@ -178,10 +178,10 @@ def find_closing_sign(
         if ends and not (speaks_of_message(text) or is_document(text)):
             return n, "the record says that the speech ends here"
         if piece.kind is HEADING and len(text) < 80:
-            if AUTHOR_HEADING.regex.fullmatch(text) and (last or not page.sectioned):
+            if AUTHOR_HEADING.is_all_of(text) and (last or not page.sectioned):
                 return n, f"under the author's heading “{text}”"
             record = last and page.dialogue and not page.sectioned
-            if record and RECORD_HEADING.regex.fullmatch(text):
+            if record and RECORD_HEADING.is_all_of(text):
                 return n, f"under the heading “{text}”, after the turns"
         if page.quoted and piece.spoken and not piece.quoted and not headings:
             return n, "outside the quotation that holds the speech"

@@ -28,7 +28,7 @@ def tells_afterwards(text: str) -> bool:
     """
     told = unquoted(text).strip()
     first = SENTENCE_GAP.split(told)[0]
-    return bool(_AFTERWARDS.regex.match(first)) and not _says_i(first, told)
+    return _AFTERWARDS.opens(first) and not _says_i(first, told)
 
 
 def _says_i(sentence: str, text: str) -> bool:
@@ -58,7 +58,7 @@ def tells_aside(text: str, speaker: str = "") -> bool:
 
 def opens_aside(text: str) -> bool:
     """Return whether a text opens with words for what happened during a speech."""
-    return _ASIDE.regex.match(text.strip()) is not None
+    return _ASIDE.opens(text.strip())
 
 
 def may_tell(text: str) -> bool:
@@ -69,4 +69,4 @@ def may_tell(text: str) -> bool:
     >>> may_tell("By then half of the yard was crying."), may_tell("Lock the gate.")
     (True, False)
     """
-    return _TELLING.regex.match(text.strip()) is not None
+    return _TELLING.opens(text.strip())

@@ -160,7 +160,7 @@ def _is_quoting(text: str) -> bool:
     quoted = any(
         len(one.group().split()) >= _MIN_WORDS for one in _QUOTED.finditer(text)
     )
-    return quoted and _SAYS.regex.search(_QUOTED.sub("", text)) is not None
+    return quoted and _SAYS.is_in(_QUOTED.sub("", text))
 
 
 _NOBODYS = {SegmentKind.COMMENTARY, SegmentKind.BOILERPLATE}

@@ -119,7 +119,7 @@ def speaks(text: str) -> bool:
 def is_comments_heading(text: str) -> bool:
     """Return whether a line heads the readers' comments."""
     return len(text) < 120 and bool(
-        COMMENTS_HEADING.regex.fullmatch(text) or COMMENT_COUNT.fullmatch(text)
+        COMMENTS_HEADING.is_all_of(text) or COMMENT_COUNT.fullmatch(text)
     )
 
 

@@ -127,7 +127,7 @@ class NameForms:
                 _form(one, len(name.split())),
                 self.language,
                 bent=is_shown_bent(one.ahead, self.language)
-                or (one.after != "" and SPEECH.fullmatch(one.after) is not None),
+                or (one.after != "" and SPEECH.is_all_of(one.after)),
             )
             for one in places
         )

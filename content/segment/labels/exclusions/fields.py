@@ -197,7 +197,7 @@ def _heads_no_words(n: int, one: ScoredLabel, record: _Record) -> bool:
         ending is Ending.LINE
         and record.times[one.key] == 1
         and n < record.recurring
-        and _PRESIDING.regex.match(printed) is not None
+        and _PRESIDING.opens(printed)
         and not _speaks(record.bodies[n])
     )
 

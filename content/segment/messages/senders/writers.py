@@ -96,7 +96,7 @@ def is_from_line(text: str) -> bool:
     >>> is_from_line("From Sister Agnes in Nairobi:"), is_from_line("From here on: rain.")
     (True, False)
     """
-    return len(text) <= _MAX_FROM_LINE and _FROM_LINE.regex.match(text) is not None
+    return len(text) <= _MAX_FROM_LINE and _FROM_LINE.opens(text)
 
 
 def tells_who_writes(text: str) -> bool:
@@ -106,7 +106,7 @@ def tells_who_writes(text: str) -> bool:
     True
     """
     last = " ".join(sentences_of(text[-_NEAR:])[-1:])
-    told = tells_of_writing(last) and _TOLD.regex.search(last) is not None
+    told = tells_of_writing(last) and _TOLD.is_in(last)
     return told and writer_at_end(last) != ""
 
 

@@ -257,7 +257,7 @@ def _signer(text: str, *, closed: bool, whole: bool = False) -> SignOff:
     people = _is_collective(head) or _is_body_alone(head)
     sentence = stopped and not closed and not people
     # "Long live the Republic" is nobody's name.
-    cheers = GOODBYE.regex.match(head) is not None
+    cheers = GOODBYE.opens(head)
     if whole or sentence or cheers or len(tokens) > _MAX_GROUP_WORDS + 4:
         return SignOff()
     return SignOff(group=_group(head, bare, closed=closed))
@@ -517,7 +517,7 @@ def _east_asian(text: str, *, letter: bool) -> SignOff:
     parts = len(tokens) > 1 and all(map(_CJK_PART.fullmatch, tokens[-2:]))
     if parts and len("".join(tokens[-2:])) <= 4:
         name = "".join(tokens[-2:])
-    if GOODBYE.regex.match(name):
+    if GOODBYE.opens(name):
         return SignOff()
     above = len(tokens) > 1 or len(text) > len(name) + 2
     if _CJK_GROUP.regex.fullmatch(name):

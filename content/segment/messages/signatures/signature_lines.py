@@ -37,7 +37,7 @@ def may_name_signer(text: str) -> bool:
         and not text.endswith((":", "?", "!"))
         and words[-1].strip("()")[:1].isupper()
         # "Long live the Republic."
-        and not GOODBYE.regex.match(text)
+        and not GOODBYE.opens(text)
     )
 
 

@@ -136,7 +136,7 @@ def is_thing(name: str) -> bool:
     never = any(" ".join(two).casefold() in w.never_speakers for two in pairwise(words))
     if never or all(word.casefold() in w.never_holders for word in words):
         return True  # "Drottni Jesú Kristi", "Consiliului Județean"
-    worded = words[1].islower() and SPEECH.fullmatch(words[0])
+    worded = words[1].islower() and SPEECH.is_all_of(words[0])
     if worded or (words[-2].islower() and _INTERVIEW.regex.fullmatch(words[-1])):
         # "Rede im Wortlaut", "Kampe im Gespräch"
         return True

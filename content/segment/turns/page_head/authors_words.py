@@ -126,7 +126,7 @@ def _sections_after(pieces: Sequence[Piece], body: int) -> int:
     for n in prose[1:]:
         headed = n + 1 < len(pieces) and pieces[n + 1].kind is SegmentKind.HEADING
         below = n >= last_spoken and headed
-        if below and _GOODBYE.regex.search(pieces[n].text[-_MAX_GOODBYE:]):
+        if below and _GOODBYE.is_in(pieces[n].text[-_MAX_GOODBYE:]):
             return n + 1
     return len(pieces)
 

@@ -46,18 +46,18 @@ def is_own_speech(above: Sequence[str], heads: Sequence[str]) -> bool:
         sentence
         for text in above[-_NEAR:]
         for sentence in SENTENCE_GAP.split(text)
-        if OWN_SPEECH.regex.search(sentence)
+        if OWN_SPEECH.is_in(sentence)
         or REPRODUCED.is_in(sentence)
         or SPEECH.is_in(sentence)
     ]
     # "You asked for the eulogy I gave. I print it here.": it names nobody else.
     far = len(told) if any(map(is_tribute, heads)) else 1
     for sentence in told[: -far - 1 : -1]:
-        if OWN_SPEECH.regex.search(sentence):
+        if OWN_SPEECH.is_in(sentence):
             return True
         if any(True for _ in mentions_in(sentence)):
             return False
-    return any(OWN_SPEECH.regex.search(head) for head in heads)
+    return any(map(OWN_SPEECH.is_in, heads))
 
 
 def page_author(document: Document) -> tuple[str, bool]:

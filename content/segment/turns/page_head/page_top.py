@@ -37,7 +37,7 @@ def split_top(pieces: Sequence[Piece]) -> tuple[int, int]:
         if FIRST_PERSON.is_in(text):
             # Who says "I" or "we" speaks already: what follows may be read out.
             break
-        if len(text) < 240 and _INTRODUCTION.regex.match(text):
+        if len(text) < 240 and _INTRODUCTION.opens(text):
             body = n + 1
             break
         if len(text) <= MAX_NOTICE and DELIVERY_NOTICE.is_in(text):

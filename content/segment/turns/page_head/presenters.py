@@ -151,7 +151,7 @@ def givers(text: str) -> list[str]:
     given = [
         one.name
         for one in mentions_in(text)
-        if _GIVEN_BY.regex.search(text[max(0, one.start - _MAX_BEFORE) : one.start])
+        if _GIVEN_BY.is_in(text[max(0, one.start - _MAX_BEFORE) : one.start])
     ]
     return given or _whose_speech_follows(text, _subjects(text, _SPEAKS))
 

@@ -52,4 +52,4 @@ def _may_be_note(note: str) -> bool:
 def _is_known(note: str) -> bool:
     if stage.is_minutes_sentence(note):
         return True
-    return len(note) <= _MAX_KNOWN_CHARS and _KNOWN.regex.match(note) is not None
+    return len(note) <= _MAX_KNOWN_CHARS and _KNOWN.opens(note)

@@ -40,7 +40,7 @@ def menu_lines(lines: Sequence[Line]) -> frozenset[int]:
     parted = False
     for n, line in enumerate(lines[:TOP_LINES]):
         text = line.text.strip()
-        if len(text) <= _MAX_CHARS and _HOME.regex.match(text):
+        if len(text) <= _MAX_CHARS and _HOME.opens(text):
             found |= _menu_beside(n, lines)
         elif (path := _PATH.regex.match(text)) or is_menu(text):
             found.add(n)

@@ -129,7 +129,7 @@ def is_reaction(text: str) -> bool:
         is_direction(text)
         and DIRECTION.is_in(text)
         and not any(map(str.isdigit, text))
-        and _EVENT_END.regex.match(text.strip()) is None
+        and not _EVENT_END.opens(text.strip())
     )
 
 
@@ -178,8 +178,8 @@ def _tells_hours(bare: str) -> bool:
     if not short or _DIGIT.search(bare) is None or _HOUR.search(bare) is None:
         return False
     opening = " ".join(bare.split()[:4])
-    sits = _SITTING.regex.search(opening) is not None
-    if not sits or _UNTIL.regex.search(bare):
+    sits = _SITTING.is_in(opening)
+    if not sits or _UNTIL.is_in(bare):
         return False
     return not SPOKEN_WORDS.is_in(bare)
 
@@ -190,7 +190,7 @@ def opens_advertisement(text: str) -> bool:
     >>> opens_advertisement("[AD BREAK]"), opens_advertisement("[END AD]")
     (True, False)
     """
-    return is_direction(text) and _ADVERTISEMENT.regex.match(text.strip()) is not None
+    return is_direction(text) and _ADVERTISEMENT.opens(text.strip())
 
 
 def is_marked_advertisement(text: str) -> bool:
@@ -201,7 +201,7 @@ def is_marked_advertisement(text: str) -> bool:
     >>> is_marked_advertisement("[AD BREAK]"), is_marked_advertisement("Werbung wirkt.")
     (False, False)
     """
-    return _MARKED_ADVERTISEMENT.regex.match(text) is not None
+    return _MARKED_ADVERTISEMENT.opens(text)
 
 
 def names_sponsor(text: str) -> bool:

@@ -127,7 +127,7 @@ def heads_signers(line: str) -> bool:
     >>> heads_signers("The signatories:"), heads_signers("Signed: Ada Brook")
     (True, False)
     """
-    return _SIGNERS.regex.match(line.strip()) is not None
+    return _SIGNERS.opens(line.strip())
 
 
 def couple_in(lines: Sequence[str]) -> str:

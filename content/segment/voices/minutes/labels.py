@@ -200,7 +200,7 @@ def _awaits_signature(body: str) -> bool:
 def _is_field_word(printed: str) -> bool:
     """Return whether a label is a word for a field: "SVARSTYTA."."""
     bare = _NUMBER.sub("", printed).strip(" *_")
-    return _FIELD_WORD.may_be_in(bare) and bool(_FIELD_WORD.regex.fullmatch(bare))
+    return _FIELD_WORD.is_all_of(bare)
 
 
 def counts_motion(printed: str) -> bool:
@@ -276,7 +276,7 @@ def _counted_below(section: Sequence[int], some: Collection[int]) -> list[int]:
 
 def _heads_tasks(text: str) -> bool:
     short = len(text) <= _MAX_TASK_LINE and _TASKS.may_be_in(text)
-    return short and _TASKS.regex.fullmatch(text) is not None
+    return short and _TASKS.is_all_of(text)
 
 
 def _section(

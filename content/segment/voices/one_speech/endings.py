@@ -102,7 +102,7 @@ def start_of_wishes(
         return len(pieces)
     text = pieces[end].text.strip()
     about = name != UNNAMED and names_surname(text, name)
-    wishes = len(text) <= _MAX_WISH and _WISH.regex.match(text) and not about
+    wishes = len(text) <= _MAX_WISH and _WISH.opens(text) and not about
     return end if wishes else len(pieces)
 
 

@@ -329,7 +329,7 @@ def _of_collection(heads: Sequence[str]) -> tuple[str, Clarity]:
     """Return whose speeches a book collects: its first lines are a name and a title."""
     for n, head in enumerate(heads[:_MAX_HEADS]):
         if name := name_alone(head):
-            titled = n + 1 < len(heads) and SPEECH.search(heads[n + 1])
+            titled = n + 1 < len(heads) and SPEECH.is_in(heads[n + 1])
             # "MASS INTENTIONS" heads a part of a newsletter.
             if titled or is_given_name(name.partition(" ")[0]):
                 return name, Clarity.LIKELY

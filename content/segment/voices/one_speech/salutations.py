@@ -246,4 +246,4 @@ def is_call(text: str) -> bool:
 
 def opens_with_audience(text: str) -> bool:
     """Return whether a paragraph opens with words for those who listen."""
-    return _AUDIENCE.regex.match(text.strip()) is not None
+    return _AUDIENCE.opens(text.strip())

@@ -173,7 +173,7 @@ def _is_one_speech(
     if len(texts) < _MIN_SPOKEN or not (personal or opens_with_audience(texts[0])):
         return False
     if any(
-        SPEECH.is_in(text) or OWN_SPEECH.regex.search(text) or is_notice(text)
+        SPEECH.is_in(text) or OWN_SPEECH.is_in(text) or is_notice(text)
         for text in heads
     ) or presenter(heads):
         return True

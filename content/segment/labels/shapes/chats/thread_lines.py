@@ -25,7 +25,7 @@ def tells_last_reply(n: int, lines: Sequence[Line]) -> bool:
     return (
         0 < n < len(lines)
         and _counts_answers(n - 1, lines)
-        and _LAST_REPLY.regex.fullmatch(lines[n].text.strip()) is not None
+        and _LAST_REPLY.is_all_of(lines[n].text.strip())
     )
 
 

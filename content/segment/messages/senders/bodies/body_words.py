@@ -247,7 +247,7 @@ def is_no_name(word: str) -> bool:
         word in _never_names()
         or fold_letters(word) in _never_names()
         or is_role(word)
-        or GOODBYE.regex.match(word) is not None
+        or GOODBYE.opens(word)
     )
 
 

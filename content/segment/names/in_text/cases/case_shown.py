@@ -39,7 +39,7 @@ def is_shown_bent(before: str, language: str) -> bool:
             return True
         if fold_letters(word.group()) in _offices(language):
             return False
-        if not near and SPEECH.fullmatch(word.group()):
+        if not near and SPEECH.is_all_of(word.group()):
             return True
         end = word.start()
     return False
