@@ -42,12 +42,13 @@ _MAX_INTRODUCED, _MAX_NAME_WORDS = 8, 2
 def may_be_none(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
     """Return whether none of the labels stands twice, or most of the page is above them.
 
-    So may labels be with which a live report or a fact-check leads to quotations.
+    So may one label that stands again and again ("SIR – …"), and labels be with which a live report or a fact-check leads to quotations.
     """
     if not labels:
         return False
     return (
         _stand_once(labels)
+        or _are_one(labels)
         or _are_parts(labels)
         or _stand_late(labels, lines)
         or _quote_in_report(labels, lines)
@@ -84,11 +85,13 @@ def are_none(
         _are_parts(labels) and attribute_written_answers(plain) is not None
     ):
         return True
-    if once and _head_speeches(labels, lines, plain):
+    if (once and _head_speeches(labels, lines, plain)) or (
+        (once or _are_one(labels))
+        and attribute_readers_letters(plain, document) is not None
+    ):
         return True
     if once and (
-        attribute_readers_letters(plain, document) is not None
-        or attribute_collection(plain) is not None
+        attribute_collection(plain) is not None
         or is_told_by_hours(labels, lines)
         or count_tagged(plain) > max(_MIN_TAGGED, 2 * len(labels))
     ):
@@ -102,6 +105,11 @@ def are_none(
         or attribute_written_answers(plain) is not None
         or opens_below_frame(plain, first.block, first.number)
     )
+
+
+def _are_one(labels: Mapping[int, ScoredLabel]) -> bool:
+    """Return whether all labels are the same, so that nobody takes turns."""
+    return len({one.key for one in labels.values()}) == 1
 
 
 def _are_parts(labels: Mapping[int, ScoredLabel]) -> bool:

@@ -250,7 +250,12 @@ def _may_head(piece: Piece) -> bool:
 def _calls(pieces: Sequence[Piece], n: int) -> bool:
     """Return whether a short paragraph alone is a headline that calls: "Keep the birches!"."""
     text = pieces[n].text.strip()
-    alone = n + 1 < len(pieces) and pieces[n + 1].block != pieces[n].block
+    below = pieces[n + 1 : n + 2]
+    alone = any(
+        one.block != pieces[n].block
+        and not (_is_right_below(one, pieces[n]) and may_sign(one))
+        for one in below
+    )
     short = len(text) <= _MAX_CALL and text.endswith(("!", "?"))
     return alone and short and not is_salutation(text, led=False)
 

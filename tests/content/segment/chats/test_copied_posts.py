@@ -65,6 +65,13 @@ _FORMS = {
     "a date that ends in a full stop": "{name}\n{n}. veljače 2008.\n\n{words}\n\n",
     "a date above the name": "Mar 0{n}, 2022  7:1{n}:05 PM\n{name}\n{words}\n\n",
     "an hour alone": "{name}\n19:0{n}\n{words}\n",
+    "a card below the words": (
+        "{words}\nPosted by: {name} | March {n}, 2005 at 10:2{n} PM\n\n"
+    ),
+    "a picture and a name below the words": (
+        "{words}\nShare\nanswered Jun {n}, 2015 at 21:4{n}\n{name}'s user avatar\n{name}\n"
+        "{count}\n"
+    ),
 }
 
 
@@ -143,3 +150,45 @@ def test_marks_of_a_forum_say_what_a_post_quotes() -> None:
     found = segment(read_document(text.encode(), "forum.txt"))
     spoken = [(one.speaker, one.text.strip()) for one in found if one.speaker]
     assert spoken[-2:] == [("moss_keeper", quoted), ("Odile R", "Yes.")]
+
+
+def test_what_stands_above_the_first_card_is_none_of_it() -> None:
+    form = "{name}\n•\n{n}y ago\n{words}\n\n\n{count}\n\nReply\n\nShare\n"
+    posts = "".join(
+        form.format(name=name, count=count, words=words, n=n)
+        for n, (name, count, words) in enumerate(_POSTS[1:], start=1)
+    )
+    opening = _POSTS[0][2]
+    text = (
+        f"r/stoves\n•\n4 yr. ago\nmoss_keeper\n\n{opening}\n\n\n41\n\nShare\nSort by:\nBest\n"
+        f"{posts}"
+    )
+    found = segment(read_document(text.encode(), "forum.txt"))
+    spoken = [(one.speaker, one.text.strip()) for one in found if one.speaker]
+    assert spoken == [(name, words) for name, _, words in _POSTS]
+
+
+def test_who_comments_first_need_not_come_back() -> None:
+    form = "{name}\n{words}\nMe gusta\nResponder\n{n} años\n"
+    posts = (("Ana Ribera", 0, "Mi padre la conocía bien."), *_POSTS[:3], _POSTS[1])
+    text = "Odile R\n3 de febrero de 2020\nWho of you knew my mill in Upper Moor?\n"
+    text += "67 comentarios\nComentar\n" + "".join(
+        form.format(name=name, words=words, n=n)
+        for n, (name, _, words) in enumerate(posts, start=1)
+    )
+    found = segment(read_document(text.encode(), "forum.txt"))
+    spoken = [(one.speaker, one.text.strip()) for one in found if one.speaker]
+    assert spoken[1:] == [(name, words) for name, _, words in posts]
+    assert spoken[0][0] == "Odile R"
+
+
+def test_names_of_people_need_not_come_back() -> None:
+    form = "#{n}   {name}   (2{n}.08.2011 17:4{n})\n{words}\n\n"
+    posts = (*_POSTS[:2], ("Margot Hall of Moor", 1, _POSTS[2][2]))
+    text = "".join(
+        form.format(name=name, words=words, n=n)
+        for n, (name, _, words) in enumerate(posts, start=1)
+    )
+    found = segment(read_document(text.encode(), "guests.txt"))
+    spoken = [(one.speaker, one.text.strip()) for one in found if one.speaker]
+    assert spoken == [(name, words) for name, _, words in posts]

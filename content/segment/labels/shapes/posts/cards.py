@@ -16,6 +16,7 @@ from content.language.sentence_marks import STOPS
 from content.segment.labels.shapes.mails.heads import ADDRESS
 from content.segment.labels.shapes.posts.poster_names import (
     MAX_NAME_WORDS,
+    are_people,
     bare_names,
     come_back,
     is_doubled,
@@ -162,7 +163,11 @@ class PostPage:
             if place != self._inside and self._are_pictures(found, dated):
                 continue
             far = isinstance(place, partial) and place.keywords != {"parted": True}
-            if far and not come_back(names.values(), 0.5):
+            beside = far and place.keywords == {"lines": 1}
+            if far and not (
+                come_back(names.values(), 0.5)
+                or (beside and are_people(names.values()))
+            ):
                 continue
             # What stands where all others have names heads a post as theirs do.
             heads = {n: text.rpartition(":")[2] for n, (_, text) in found.items()}
@@ -238,6 +243,8 @@ class PostPage:
             most = min(len(self.lines), place + MAX_CARD_LINES)
             while place < most and self.is_fixed(place, len(dated)):
                 place += 1
+            # "ada72's picture"
+            place += is_doubled(self._text(place), self._text(place + 1))
             found[n] = place, self._text(place)
         return found
 
@@ -319,7 +326,11 @@ class PostPage:
                     top,
                 )
             tops[n] = top
-        return tops
+        # What stands on top of the first card is none of it: "Sort by".
+        tallest = max(
+            (dated[n].first - top for n, top in tops.items() if n), default=len(tops)
+        )
+        return {n: max(top, dated[n].first - tallest) for n, top in tops.items()}
 
     def _on_top(
         self, dated: Sequence[Anchor], *, parted: bool

@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from content.document import BlockKind
-from content.language.sentence_marks import COLONS, STOPS
+from content.language.sentence_marks import COLONS
 from content.language.word_lists import all_words
 from content.segment.kinds import ITEM_BLOCK
 from content.segment.labels.evidence import SPOKEN_WORDS
@@ -32,7 +33,15 @@ from content.segment.labels.shapes.posts.cards import (
     PostPage,
     is_short,
 )
-from content.segment.labels.shapes.posts.poster_names import come_back
+from content.segment.labels.shapes.posts.poster_names import (
+    are_people,
+    come_back,
+    may_name,
+)
+from content.segment.labels.shapes.posts.signed_posts import (
+    read_signed_posts,
+    stand_below,
+)
 from content.segment.labels.shapes.posts.stamps import Stamp, tells_hour
 from content.segment.labels.shapes.quoted_words import SURE, UNKNOWN, Written
 from content.segment.labels.shapes.written_messages import Medium, WrittenMessages
@@ -82,6 +91,7 @@ def _read(lines: Sequence[Line]) -> CopiedPosts | None:
     page = PostPage(lines)
     for stamp in Stamp:
         found: _Posts | None = None
+        signed: WrittenMessages | None = None
         for dated in page.anchors(stamp):
             for cards in page.cards(dated):
                 posts = _Posts(page, cards)
@@ -90,12 +100,16 @@ def _read(lines: Sequence[Line]) -> CopiedPosts | None:
                 if more and posts.are_posts(dated):
                     found = posts
                     break
+                if found is None and signed is None:
+                    alike = posts.are_alike(dated)
+                    signed = read_signed_posts(page, cards, alike=alike)
         if found is None and stamp is Stamp.FULL and (mixed := page.mixed_cards()):
             posts = _Posts(page, mixed)
             dated = [Anchor(card.start, card.start) for card in mixed]
             found = posts if posts.are_posts(dated) else None
-        if found:
-            return CopiedPosts(thread=found.thread(), dated=stamp is not Stamp.CLOCK)
+        thread = found.thread() if found else signed
+        if thread:
+            return CopiedPosts(thread=thread, dated=stamp is not Stamp.CLOCK)
     return None
 
 
@@ -106,7 +120,7 @@ class _Posts:
         self.page, self.lines, self.stamps = page, page.lines, page.stamps
         self.shapes, self.times = page.shapes, page.times
         self.threads = frozenset(thread_lines(page.lines))
-        self.first = cards[0].start
+        self.cards, self.first = cards, cards[0].start
         self.below = all(
             card.name in self.lines[card.end - 1].text
             and card.name not in self.lines[card.start].text
@@ -132,26 +146,48 @@ class _Posts:
         return [*self._opening(posts), *posts] if posts else []
 
     def _opening(self, posts: Sequence[Post]) -> list[Post]:
-        """Return the post that opens a thread, where a line of another shape names it.
+        """Return the posts above the first card, where lines of another shape name them.
 
         "submitted 4 years ago by ada72".
         """
         names = {post.name for post in posts}
         above = range(posts[0].start)
         last = max((n for n in above if len(self.lines[n].text) > MAX_SHORT), default=0)
-        for n in above[:-1]:
-            stamp, text = self.stamps.get(n), self.lines[n].text
-            said = n < last
-            named = [text.strip(), *map(_bare, text.split())]
+        heads: dict[int, str] = {}
+        for n in above[:last]:
+            text = self.lines[n].text.strip()
+            named = [text, *map(_bare, text.split())]
             name = next((word for word in named if word in names), "")
-            # Where dates stand below the words, the first name has none above it.
-            alone = self.below and text.strip() == name
-            if name and said and (stamp or alone):
-                words = n + 1
-                while words < last and self._is_date(words):
-                    words += 1
-                return [Post(n, words, posts[0].start, name)]
-        return []
+            # Where dates stand below the words, the first names have none above them.
+            dated = n in self.stamps or (
+                name == text and {n - 1, n + 1} & {*self.stamps}
+            )
+            if (
+                name
+                and (self.below or not heads)
+                and (dated or self._is_alone(n, name))
+            ):
+                heads[n] = name
+        if self.below and heads:
+            # Nor has who comments first, who may not come back.
+            top = last
+            while top and not is_short(self.lines[top - 1].text):
+                top -= 1
+            name = self.lines[top - 1].text.strip() if top else ""
+            if top - 1 not in self.stamps and may_name(name) and top - 1 > min(heads):
+                heads[top - 1] = name
+        starts = sorted(heads)
+        opening: list[Post] = []
+        for n, end in pairwise([*starts, posts[0].start]):
+            words = n + 1
+            while words < last and self._is_date(words):
+                words += 1
+            opening.append(Post(n, words, end, heads[n]))
+        return opening
+
+    def _is_alone(self, n: int, name: str) -> bool:
+        """Return whether a line is a name, and dates stand below the words on the page."""
+        return self.below and self.lines[n].text.strip() == name
 
     def _words(self, card: Card, end: int, count: int) -> int:
         """Return where the words start below a card: not at what is alike on all."""
@@ -188,22 +224,21 @@ class _Posts:
         Names come back, or the cards are so much alike that they need not.
         """
         posts = self.posts
-        above = self.lines[: self.first]
-        size = sum(len(line.text) for line in self.lines)
-        if not posts or len(above) > _MAX_ABOVE or self._are_answers(dated):
+        if not posts or self._are_answers(dated):
             return False
+        above = self.lines[: min(self.first, posts[0].start)]
+        size = sum(len(line.text) for line in self.lines)
+        head = sum(len(line.text) for line in above)
         # An article with comments below it is its author's.
-        if sum(len(line.text) for line in above) > max(_MAX_HEAD_CHARS, size // 3):
+        if len(above) > _MAX_ABOVE or head > max(_MAX_HEAD_CHARS, size // 3):
+            return False
+        if stand_below(self.lines, self.cards):
             return False
         said = [
             post
             for post in posts
             if any(not self.page.is_fixed(n, len(posts)) for n in range(*post[1:3]))
         ]
-        # Names that stand below what they wrote: the last has nothing below it.
-        sentence = any(line.text.rstrip().endswith(STOPS) for line in above[-2:])
-        if posts[-1] not in said and sentence:
-            return False
         if len(said) < max(MIN_POSTS, _MIN_SAID * len(posts)):
             return False
         spoken = sum(
@@ -216,11 +251,7 @@ class _Posts:
         if come_back(post.name for post in posts):
             sure = self.stamps[dated[0].last].stamp in {Stamp.FULL, Stamp.HANDLE}
             return spoken >= (1 if sure else _MIN_SPOKEN * len(said))
-        return (
-            2 * spoken >= len(said)
-            and self._alike(dated) >= 2
-            and not self._have_headings()
-        )
+        return 2 * spoken >= len(said) and self.are_alike(dated)
 
     def _are_answers(self, dated: Sequence[Anchor]) -> bool:
         """Return whether dates stand in heads of questions and answers, beside no names.
@@ -250,8 +281,15 @@ class _Posts:
         )
         return 2 * headed > len(self.posts)
 
+    def are_alike(self, dated: Sequence[Anchor]) -> bool:
+        """Return whether nearly all cards share two words or lines beside their dates."""
+        return self._alike(dated) > 1 and not self._have_headings()
+
     def _alike(self, dated: Sequence[Anchor]) -> int:
-        """Return how many words and lines nearly all cards share beside their dates."""
+        """Return how many words and lines nearly all cards share beside their dates.
+
+        A day with an hour, and names that only people have, are signs as well.
+        """
         words = Counter(w for one in dated for w in {*self.stamps[one.last].printed})
         least = _MIN_SHARED * len(self.posts)
         shared = {w for w, count in words.items() if count >= least and w.isalpha()}
@@ -261,7 +299,9 @@ class _Posts:
             for shape, count in self.times.items()
             if count >= least and shape not in dates
         }
-        return len(shared) + len(lines)
+        full = self.stamps[dated[0].last].stamp is Stamp.FULL
+        named = full and are_people(post.name for post in self.posts)
+        return len(shared) + len(lines) + 2 * named
 
     def thread(self) -> WrittenMessages:
         """Return posts, what programs wrote told apart."""
@@ -413,7 +453,9 @@ class _Posts:
         """Return shapes below which no post goes on: "Reply", "Upvote"."""
         goes_on: Counter[str] = Counter()
         times: Counter[str] = Counter()
-        for post in self.posts[:-1]:
+        # Below the first words stands what the page offers to do with all: "Sort by".
+        carded = [post for post in self.posts if post.start >= self.first]
+        for post in carded[:-1]:
             body = range(post.words, post.end)
             said = (
                 n
@@ -428,7 +470,7 @@ class _Posts:
         return frozenset(
             shape
             for shape, count in times.items()
-            if count >= max(2, MIN_FIXED * (len(self.posts) - 1)) and not goes_on[shape]
+            if count >= max(2, MIN_FIXED * (len(carded) - 1)) and not goes_on[shape]
         )
 
     def _quoted(self, own: set[int]) -> dict[tuple[int, int], tuple[str, float]]:

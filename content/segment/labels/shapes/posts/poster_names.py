@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from content.language.sentence_marks import COLONS, STOPS
+from content.language.word_lists import all_words
 from content.segment.labels.letters import answer_words
+from content.segment.names.given_names import has_given_name
 from content.segment.names.name_score import is_false_label, label_key
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 
@@ -18,6 +20,8 @@ _NO_NAME = frozenset(":/")
 _MAX_NAME_CHARS, MAX_NAME_WORDS = 40, 5
 # A telephone, or the number of a post.
 _NUMBERED = re.compile(r"\+[\d\s()-]{7,20}|\d{1,3}|[^\W\d_]")
+_HANDLE_SIGN = re.compile(r"[^\W\d_][\d_]|_[^\W\d_]|[a-z][A-Z]")
+_WORD = re.compile(r"[^\W_]+")
 _NUMBERING = re.compile(r"#?\d{1,4}[.)]\s+(?=\S)")
 # "ada72[S]": who opened the thread.
 _ROLE = re.compile(r"\[\w{1,3}\]$")
@@ -28,6 +32,26 @@ def come_back(names: Iterable[str], least: float = _MIN_AGAIN) -> bool:
     times = Counter(map(label_key, names))
     again = sum(count for count in times.values() if count > 1)
     return again >= least * sum(times.values())
+
+
+def are_people(names: Iterable[str]) -> bool:
+    """Return whether half of some names are only people's: given names, handles.
+
+    >>> are_people(["ada_72", "Guest", "Tom Ferro"]), are_people(["Fees", "Dates"])
+    (True, False)
+    """
+    suffixes = tuple(all_words("labels.honorific_suffixes"))
+    shown = [
+        has_given_name(name) or name.endswith(suffixes) or _is_handle(name)
+        for name in names
+    ]
+    return 2 * sum(shown) >= len(shown)
+
+
+def _is_handle(name: str) -> bool:
+    """Return whether one word has a digit or a line in it, or starts with a small letter."""
+    letter = name[:1].islower()
+    return " " not in name and (letter or _HANDLE_SIGN.search(name) is not None)
 
 
 def bare_names(names: Mapping[int, str]) -> dict[int, str]:
@@ -119,4 +143,8 @@ def is_doubled(above: str, text: str) -> bool:
     if text == above or not 0 < len(text) <= longest or not 0 < len(above) <= longest:
         return False
     inner = squeezed(text)
-    return len(inner) > 1 and inner in squeezed(above) and may_name(text)
+    if len(inner) < 2 or inner not in squeezed(above) or not may_name(text):
+        return False
+    # "MOD" is not in "AutoModerator".
+    starts = (one.start() for one in _WORD.finditer(above))
+    return any(squeezed(above[start:]).startswith(inner) for start in starts)

@@ -1,0 +1,100 @@
+"""Posts whose cards stand below their words: "Posted by ada72 on 3 May 2005 at 10:20".
+
+Nothing is said below the last card, and a sentence stands above the first.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from content.language.sentence_marks import FULL_STOPS
+from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.labels.label import Ending
+from content.segment.labels.shapes.chats.exports import message_label
+from content.segment.labels.shapes.page_ends import end_of_page
+from content.segment.labels.shapes.posts.cards import (
+    MAX_CARD_LINES,
+    MAX_SHORT,
+    MIN_POSTS,
+    Card,
+    PostPage,
+    is_short,
+)
+from content.segment.labels.shapes.posts.poster_names import come_back
+from content.segment.labels.shapes.written_messages import Medium, WrittenMessages
+from content.segment.lines import Line
+
+_MAX_SHARE, _MIN_SAID = 0.6, 0.8
+
+
+class _Signed(NamedTuple):
+    """Where the words above a card start and end, and whose they are."""
+
+    start: int
+    end: int
+    name: str
+
+
+def stand_below(lines: Sequence[Line], cards: Sequence[Card]) -> bool:
+    """Return whether cards stand below what they sign."""
+    first, last = cards[0].start, cards[-1].end
+    said = [line.text for line in lines[max(0, first - MAX_CARD_LINES) : first]]
+    sentences = (text for text in said if text.rstrip().endswith(FULL_STOPS))
+    below = lines[last : end_of_page(lines, last)]
+    return any(len(text) > MAX_SHORT for text in sentences) and all(
+        is_short(line.text) for line in below
+    )
+
+
+def read_signed_posts(
+    page: PostPage, cards: Sequence[Card], *, alike: bool
+) -> WrittenMessages | None:
+    """Return the posts above cards; None if there are none.
+
+    Args:
+        page: The page.
+        cards: Its cards.
+        alike: Whether these are so much alike that no name need come back.
+    """
+    lines = page.lines
+    if not stand_below(lines, cards):
+        return None
+    posts = [one for one in _posts(page, cards) if one.start < one.end]
+    sizes = [sum(len(line.text) for line in lines[a:b]) for a, b, _ in posts]
+    spoken = sum(
+        any(SPOKEN_WORDS.is_in(line.text) for line in lines[a:b]) for a, b, _ in posts
+    )
+    if (
+        len(posts) < max(MIN_POSTS, _MIN_SAID * len(cards))
+        or not (alike or come_back(one.name for one in posts))
+        or 2 * spoken < len(posts)
+        # An article with comments below it is its author's.
+        or sizes[0] > _MAX_SHARE * sum(sizes)
+    ):
+        return None
+    said = {n for one in posts for n in range(one.start, one.end)}
+    return WrittenMessages(
+        medium=Medium.FORUM,
+        lines=list(lines),
+        labels={
+            one.start: message_label(
+                one.start, one.name, lines[one.start], Ending.TIME, end=0
+            )
+            for one in posts
+        },
+        own=frozenset(range(len(lines))) - said,
+    )
+
+
+def _posts(page: PostPage, cards: Sequence[Card]) -> Iterator[_Signed]:
+    """Yield what stands above each card, without what the program prints around it."""
+    start = 0
+    for card in cards:
+        # What has a date of its own is another's: a note below a post.
+        dated = [n for n in range(start, card.start) if n in page.stamps]
+        start, end = max(dated, default=start - 1) + 1, card.start
+        while start < end and is_short(page.lines[start].text):
+            start += 1
+        while start < end and is_short(page.lines[end - 1].text):
+            end -= 1
+        yield _Signed(start, end, card.name)
+        start = card.end
