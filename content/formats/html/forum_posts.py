@@ -56,6 +56,7 @@ _NO_WORDS = name_set(
 _SILENT = _NO_WORDS | _NAMES | _NEAR_NAMES | _WRITERS
 _QUOTE_TAGS, _QUOTE_WORD = frozenset({"blockquote", "q"}), "quote"
 _PARAGRAPHS = frozenset({"p", "blockquote", "ul", "ol", "pre"})
+_FORUM = "DiscussionForumPosting"
 _MIN_POSTS, _MIN_SHARE, _MIN_SHARE_OF_CHAT = 2, 0.4, 0.1
 _MAX_NAME_CHARS, _MAX_NAME_WORDS = 40, 5
 _MAX_HEAD_CHARS = 120
@@ -80,6 +81,8 @@ def read_posts(
         blocks: Its blocks in document order.
         in_comments: For every element, whether it belongs to a comment section.
     """
+    if any(_FORUM in (element.get("itemtype") or "") for element in tree.elements):
+        in_comments = [False] * len(tree.elements)  # Which are posts as well.
     named = _named(tree, in_comments, _NAMES | _WRITERS)
     is_chat = any(
         not _WRITERS.isdisjoint(joined_names(tree.elements[n])) for n in named

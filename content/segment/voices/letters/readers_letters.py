@@ -14,6 +14,7 @@ from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import WordPattern, all_patterns, entries, pattern
 from content.segment.basis import Basis, Reason
 from content.segment.messages.signatures.signatures import is_closing, signed_name
+from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.in_text.same_person import stem_of
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
@@ -113,7 +114,7 @@ def _letters(pieces: Sequence[Piece]) -> Iterator[_Letter]:
             signing = [_plain(p.text) for p in pieces[n:end]]
             name = signer_in(signing) or couple_in(signing) or body_in(signing)
             if name and end - n <= _MAX_SIGNED_LINES:
-                yield _Letter(start=body[0], end=end, name=name)
+                yield _Letter(start=_own_start(pieces, body), end=end, name=name)
                 body, n = [], end
                 continue
             end = n + 1
@@ -143,6 +144,16 @@ def _end_of_block(pieces: Sequence[Piece], start: int) -> int:
     while end < most and pieces[end].block == pieces[start].block:
         end += 1
     return end
+
+
+def _own_start(pieces: Sequence[Piece], body: Sequence[int]) -> int:
+    """Return where what is signed starts: marks may hold the question of a reader alone.
+
+    What stands above it answers the reader before.
+    """
+    held = [pieces[n].text.strip()[0] in OPENING_QUOTES for n in body]
+    ends = pieces[body[-1]].text.strip()[-1:] in _CLOSE
+    return body[-1] if held[-1] and ends and not all(held) else body[0]
 
 
 def _closed(

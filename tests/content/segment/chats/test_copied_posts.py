@@ -65,6 +65,10 @@ _FORMS = {
     "a date that ends in a full stop": "{name}\n{n}. veljače 2008.\n\n{words}\n\n",
     "a date above the name": "Mar 0{n}, 2022  7:1{n}:05 PM\n{name}\n{words}\n\n",
     "an hour alone": "{name}\n19:0{n}\n{words}\n",
+    "an address and a weekday behind the name": (
+        "{name} <{handle}@moor.example>    Tue, Apr {n}, 2019 at 4:1{n} PM\nTo: list\n"
+        "{words}\n\n"
+    ),
     "a card below the words": (
         "{words}\nPosted by: {name} | March {n}, 2005 at 10:2{n} PM\n\n"
     ),
@@ -192,3 +196,45 @@ def test_names_of_people_need_not_come_back() -> None:
     found = segment(read_document(text.encode(), "guests.txt"))
     spoken = [(one.speaker, one.text.strip()) for one in found if one.speaker]
     assert spoken == [(name, words) for name, _, words in posts]
+
+
+def test_who_asked_below_the_words_has_a_card_of_another_shape() -> None:
+    form = "{words}\nposted by {name} at 6:5{n} AM on September 12, 2013 [{n} favorites]\n\n"
+    opening = (
+        f"Fire\nSeptember 12, 2013 6:40 AM   Subscribe\n\n{_POSTS[0][2]}\n"
+        "posted by moss_keeper to House & Home (14 answers total) 5 users marked this\n\n"
+    )
+    text = opening + "".join(
+        form.format(name=name, words=words, n=n)
+        for n, (name, _, words) in enumerate([*_POSTS[1:], _POSTS[1]], start=1)
+    )
+    found = segment(read_document(text.encode(), "forum.txt"))
+    spoken = [(one.speaker, one.text.strip()) for one in found if one.speaker]
+    assert spoken[:3] == [(name, words) for name, _, words in _POSTS[:3]]
+
+
+def test_an_article_with_comments_below_is_nobodys_post() -> None:
+    article = " ".join(["I went to the mill of Upper Moor and saw its stove."] * 20)
+    form = "{name}, 0{n}.05.2021 19:0{n}\n{words}\n\n"
+    text = f"ada_72, 01.05.2021 18:00\n{article}\n\n" + "".join(
+        form.format(name=name, words=words, n=n)
+        for n, (name, _, words) in enumerate(_POSTS[1:], start=2)
+    )
+    found = segment(read_document(text.encode(), "blog.txt"))
+    assert not any(one.speaker == "ada_72" and not one.doubtful for one in found)
+
+
+def test_whom_a_post_answers_is_no_part_of_the_name() -> None:
+    text = "".join(
+        f"{name}\n2021-9-18 20:1{n}\n{words}\nReply\n\n"
+        for n, (name, words) in enumerate(
+            (
+                ("moss_keeper", _POSTS[0][2]),
+                ("kilnfan 回复 @moss_keeper", _POSTS[1][2]),
+                ("moss_keeper 回复 @kilnfan", _POSTS[2][2]),
+            )
+        )
+    )
+    found = segment(read_document(text.encode(), "forum.txt"))
+    spoken = [one.speaker for one in found if one.speaker]
+    assert spoken == ["moss_keeper", "kilnfan", "moss_keeper"]

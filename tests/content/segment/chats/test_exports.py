@@ -137,6 +137,20 @@ def test_messages_are_their_writers(text: str) -> None:
     assert not any(one.doubtful for one in found)
 
 
+def test_hours_and_names_with_colons_below_a_day() -> None:
+    text = _lines(
+        "Monday, 24 May 2021\n",
+        "19:04 Ada Brook: Who has the key?",
+        "19:05 tom_3: not me",
+        "19:06 Ada Brook: ok then",
+        "19:09 tom_3: and you?",
+        "19:11 Sister Jane: I have it, and the door is open.",
+    )
+    found = segment(read_document(text.encode(), "chat.txt"))
+    said = [one.speaker for one in found if one.speaker and one.text.strip()]
+    assert said == ["Ada Brook", "tom_3", "Ada Brook", "tom_3", "Sister Jane"]
+
+
 _BOX = (
     '<div class="message default clearfix{joined}"><div class="body">'
     '<div class="pull_right date details" title="24.05.2021 19:04:11 UTC+01:00">'

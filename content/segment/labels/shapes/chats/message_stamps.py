@@ -168,6 +168,14 @@ SHAPES = (
         needs_day=True,
         sure=False,
     ),
+    # 19:04 Name: words
+    Shape(
+        find=re.compile(rf"{_CLOCK}\s(?!\d)"),
+        writer=_UNTIL_COLON,
+        dated=False,
+        needs_day=True,
+        sure=False,
+    ),
     # 19:04 名前 words, in scripts whose names have no blanks
     Shape(
         find=re.compile(

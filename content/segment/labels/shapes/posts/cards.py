@@ -157,17 +157,15 @@ class PostPage:
             names = bare_names({n: name for n, (_, name) in found.items()})
             if place != self._inside:  # "Posts: 41"
                 names = {n: one for n, one in names.items() if not one.isdigit()}
-            # Below the last date nobody goes on.
-            if not self._are_names(names, len(dated) - (place == self._below)):
+            # Below the last date nobody goes on, and below the first may stand its words.
+            none = (1 + (0 not in names)) if place == self._below else 0
+            if not self._are_names(names, len(dated) - none):
                 continue
             if place != self._inside and self._are_pictures(found, dated):
                 continue
             far = isinstance(place, partial) and place.keywords != {"parted": True}
-            beside = far and place.keywords == {"lines": 1}
-            if far and not (
-                come_back(names.values(), 0.5)
-                or (beside and are_people(names.values()))
-            ):
+            again = come_back(names.values(), 0.5)
+            if far and not (again or are_people(names.values())):
                 continue
             # What stands where all others have names heads a post as theirs do.
             heads = {n: text.rpartition(":")[2] for n, (_, text) in found.items()}
@@ -241,7 +239,10 @@ class PostPage:
         for n, one in enumerate(dated):
             place = one.last + 1
             most = min(len(self.lines), place + MAX_CARD_LINES)
-            while place < most and self.is_fixed(place, len(dated)):
+            # Of few posts, one person may write most.
+            while place < most and self.times[self.shapes[place]] >= _MIN_NAMED * len(
+                dated
+            ):
                 place += 1
             # "ada72's picture"
             place += is_doubled(self._text(place), self._text(place + 1))
@@ -266,6 +267,10 @@ class PostPage:
         if not starts:
             return {}
         usual = starts.most_common(1)[0][0]
+        behind = Counter(
+            "" in words[n][:start] for n, (start, run) in runs.items() if run
+        )
+        side = behind.most_common(1)[0][0]
         sign = _closing_sign(words, runs)
         found: dict[int, tuple[int, str]] = {}
         for n, (start, run) in runs.items():
@@ -274,6 +279,8 @@ class PostPage:
             dates = words[n].index("") if "" in words[n] else start
             if (usual < dates < start and not number) or start < dates <= usual:
                 continue  # Elsewhere the name stands before the date, or behind it.
+            if ("" in words[n][:start]) is not side and not side:
+                continue  # "24 May 2021 19:04, subscribe"
             whole = _up_to_sign(printed, usual, sign)
             words_of_name = [printed[usual]] if number else whole or run
             name = ADDRESS.sub("", " ".join(words_of_name)).strip()
@@ -440,6 +447,10 @@ def _may_head(text: str) -> bool:
 
 def is_short(text: str) -> bool:
     """Return whether a line may be a program's: a few words, and no sentence."""
+    return not is_long(text) and not text.strip().endswith(STOPS)
+
+
+def is_long(text: str) -> bool:
+    """Return whether a line has more than a few words."""
     bare = text.strip()
-    width = len(bare) + len(WITHOUT_CASE.findall(bare))
-    return width <= MAX_SHORT and not bare.endswith(STOPS)
+    return len(bare) + len(WITHOUT_CASE.findall(bare)) > MAX_SHORT

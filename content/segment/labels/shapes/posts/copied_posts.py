@@ -25,12 +25,12 @@ from content.segment.labels.shapes.chats.thread_lines import thread_lines
 from content.segment.labels.shapes.page_ends import end_of_page
 from content.segment.labels.shapes.posts.cards import (
     MAX_CARD_LINES,
-    MAX_SHORT,
     MIN_FIXED,
     MIN_POSTS,
     Anchor,
     Card,
     PostPage,
+    is_long,
     is_short,
 )
 from content.segment.labels.shapes.posts.poster_names import (
@@ -90,37 +90,50 @@ def read_copied_posts(lines: Sequence[Line]) -> CopiedPosts | None:
 def _read(lines: Sequence[Line]) -> CopiedPosts | None:
     page = PostPage(lines)
     for stamp in Stamp:
-        found: _Posts | None = None
-        signed: WrittenMessages | None = None
-        for dated in page.anchors(stamp):
-            for cards in page.cards(dated):
-                posts = _Posts(page, cards)
-                # The year may stand on the first card alone.
-                more = found is None or posts.starts > found.starts
-                if more and posts.are_posts(dated):
-                    found = posts
-                    break
-                if found is None and signed is None:
-                    alike = posts.are_alike(dated)
-                    signed = read_signed_posts(page, cards, alike=alike)
-        if found is None and stamp is Stamp.FULL and (mixed := page.mixed_cards()):
-            posts = _Posts(page, mixed)
-            dated = [Anchor(card.start, card.start) for card in mixed]
-            found = posts if posts.are_posts(dated) else None
-        thread = found.thread() if found else signed
+        thread = _posts_of(page, stamp)
+        # A day with an hour, and names that only people have, are signs as well.
+        if thread is None and stamp is Stamp.FULL:
+            thread = _posts_of(page, stamp, people=True)
         if thread:
             return CopiedPosts(thread=thread, dated=stamp is not Stamp.CLOCK)
     return None
 
 
+def _posts_of(
+    page: PostPage, stamp: Stamp, *, people: bool = False
+) -> WrittenMessages | None:
+    """Return the posts of a page that one kind of date is on; None if there are none."""
+    found: _Posts | None = None
+    signed: WrittenMessages | None = None
+    for dated in page.anchors(stamp):
+        for cards in page.cards(dated):
+            posts = _Posts(page, cards, people=people)
+            # The year may stand on the first card alone.
+            more = found is None or posts.starts > found.starts
+            if more and posts.are_posts(dated):
+                found = posts
+                break
+            # A letter has a day below its words, and no hour.
+            if found is None and signed is None and stamp is Stamp.FULL:
+                alike = posts.are_alike(dated)
+                signed = read_signed_posts(page, cards, alike=alike)
+    if found is None and stamp is Stamp.FULL and (mixed := page.mixed_cards()):
+        posts = _Posts(page, mixed, people=people)
+        dated = [Anchor(card.start, card.start) for card in mixed]
+        found = posts if posts.are_posts(dated) else None
+    return found.thread() if found else signed
+
+
 class _Posts:
     """The posts that cards head, and what else stands among them."""
 
-    def __init__(self, page: PostPage, cards: Sequence[Card]) -> None:
+    def __init__(
+        self, page: PostPage, cards: Sequence[Card], *, people: bool = False
+    ) -> None:
         self.page, self.lines, self.stamps = page, page.lines, page.stamps
         self.shapes, self.times = page.shapes, page.times
         self.threads = frozenset(thread_lines(page.lines))
-        self.cards, self.first = cards, cards[0].start
+        self.cards, self.first, self.people = cards, cards[0].start, people
         self.below = all(
             card.name in self.lines[card.end - 1].text
             and card.name not in self.lines[card.start].text
@@ -143,7 +156,21 @@ class _Posts:
             posts.append(Post(card.start, words, end, card.name))
         while posts and posts[0].words >= posts[0].end:
             posts.pop(0)
+        # Below the last date the page goes on: "Leave a comment".
+        names = [post.name for post in posts]
+        if (
+            self.below
+            and names
+            and names.count(names[-1]) == 1
+            and not self._says(posts[-1])
+        ):
+            posts.pop()
         return [*self._opening(posts), *posts] if posts else []
+
+    def _says(self, post: Post) -> bool:
+        """Return whether a post has more than short lines and links."""
+        said = (self.lines[n].text for n in range(post.words, post.end))
+        return any(not is_short(text) and " | " not in text for text in said)
 
     def _opening(self, posts: Sequence[Post]) -> list[Post]:
         """Return the posts above the first card, where lines of another shape name them.
@@ -152,23 +179,27 @@ class _Posts:
         """
         names = {post.name for post in posts}
         above = range(posts[0].start)
-        last = max((n for n in above if len(self.lines[n].text) > MAX_SHORT), default=0)
+        last = max((n for n in above if is_long(self.lines[n].text)), default=0)
         heads: dict[int, str] = {}
         for n in above[:last]:
             text = self.lines[n].text.strip()
             named = [text, *map(_bare, text.split())]
             name = next((word for word in named if word in names), "")
             # Where dates stand below the words, the first names have none above them.
-            dated = n in self.stamps or (
-                name == text and {n - 1, n + 1} & {*self.stamps}
-            )
-            if (
-                name
-                and (self.below or not heads)
-                and (dated or self._is_alone(n, name))
-            ):
+            beside = any(m in self.stamps for m in (n - 1, n + 1, n + 2, n + 3))
+            headed = name == text and (self.below or beside)
+            if name and (self.below or not heads) and (n in self.stamps or headed):
                 heads[n] = name
         if self.below and heads:
+            # The post above all comments may be dated above its words.
+            for n in range(1, min(heads)):
+                name = self.lines[n - 1].text.strip()
+                if (
+                    self._is_date(n)
+                    and may_name(name)
+                    and is_long(self.lines[n + 1].text)
+                ):
+                    heads[n - 1] = name
             # Nor has who comments first, who may not come back.
             top = last
             while top and not is_short(self.lines[top - 1].text):
@@ -184,10 +215,6 @@ class _Posts:
                 words += 1
             opening.append(Post(n, words, end, heads[n]))
         return opening
-
-    def _is_alone(self, n: int, name: str) -> bool:
-        """Return whether a line is a name, and dates stand below the words on the page."""
-        return self.below and self.lines[n].text.strip() == name
 
     def _words(self, card: Card, end: int, count: int) -> int:
         """Return where the words start below a card: not at what is alike on all."""
@@ -232,7 +259,10 @@ class _Posts:
         # An article with comments below it is its author's.
         if len(above) > _MAX_ABOVE or head > max(_MAX_HEAD_CHARS, size // 3):
             return False
-        if stand_below(self.lines, self.cards):
+        first = sum(len(self.lines[n].text) for n in range(*posts[0][1:3]))
+        again = come_back(post.name for post in posts)
+        article = 2 * first > size and (posts[0].start < self.first or not again)
+        if article or stand_below(self.lines, self.cards):
             return False
         said = [
             post
@@ -248,7 +278,7 @@ class _Posts:
             )
             for post in said
         )
-        if come_back(post.name for post in posts):
+        if again:
             sure = self.stamps[dated[0].last].stamp in {Stamp.FULL, Stamp.HANDLE}
             return spoken >= (1 if sure else _MIN_SPOKEN * len(said))
         return 2 * spoken >= len(said) and self.are_alike(dated)
@@ -286,10 +316,7 @@ class _Posts:
         return self._alike(dated) > 1 and not self._have_headings()
 
     def _alike(self, dated: Sequence[Anchor]) -> int:
-        """Return how many words and lines nearly all cards share beside their dates.
-
-        A day with an hour, and names that only people have, are signs as well.
-        """
+        """Return how many words and lines nearly all cards share beside their dates."""
         words = Counter(w for one in dated for w in {*self.stamps[one.last].printed})
         least = _MIN_SHARED * len(self.posts)
         shared = {w for w, count in words.items() if count >= least and w.isalpha()}
@@ -299,8 +326,7 @@ class _Posts:
             for shape, count in self.times.items()
             if count >= least and shape not in dates
         }
-        full = self.stamps[dated[0].last].stamp is Stamp.FULL
-        named = full and are_people(post.name for post in self.posts)
+        named = self.people and are_people(post.name for post in self.posts)
         return len(shared) + len(lines) + 2 * named
 
     def thread(self) -> WrittenMessages:

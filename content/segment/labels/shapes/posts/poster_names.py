@@ -20,6 +20,7 @@ _NO_NAME = frozenset(":/")
 _MAX_NAME_CHARS, MAX_NAME_WORDS = 40, 5
 # A telephone, or the number of a post.
 _NUMBERED = re.compile(r"\+[\d\s()-]{7,20}|\d{1,3}|[^\W\d_]")
+_COUNTS = re.compile(r"\s\d|,")
 _HANDLE_SIGN = re.compile(r"[^\W\d_][\d_]|_[^\W\d_]|[a-z][A-Z]")
 _WORD = re.compile(r"[^\W_]+")
 _NUMBERING = re.compile(r"#?\d{1,4}[.)]\s+(?=\S)")
@@ -42,7 +43,9 @@ def are_people(names: Iterable[str]) -> bool:
     """
     suffixes = tuple(all_words("labels.honorific_suffixes"))
     shown = [
-        has_given_name(name) or name.endswith(suffixes) or _is_handle(name)
+        (has_given_name(name) and not _COUNTS.search(name))
+        or name.endswith(suffixes)
+        or _is_handle(name)
         for name in names
     ]
     return 2 * sum(shown) >= len(shown)
@@ -63,27 +66,44 @@ def bare_names(names: Mapping[int, str]) -> dict[int, str]:
     if numbered >= _MIN_ALIKE * len(names):  # "1. ada72"
         names = {n: _NUMBERING.sub("", name) for n, name in names.items()}
     led = [name for name in names.values() if name.rstrip().endswith(COLONS)]
+    names = _without_addressed(names)
     said = _verb_of(led) if len(led) >= _MIN_ALIKE * len(names) else ""
     parts = {
         n: name.rstrip(" :：").removesuffix(said).split()
         for n, name in names.items()
         if name
     }
-    before = _at_edge(parts.values(), 0)
-    for _ in range(2):  # "ha detto"
-        behind = _at_edge(parts.values(), -1)
+    for edge in (0, -1) * 2:  # "posted by", "ha detto"
+        fixed = _at_edge(parts.values(), edge)
+        kept = slice(1, None) if edge == 0 else slice(None, -1)
         parts = {
-            n: words[:-1] if len(words) > 1 and words[-1] in behind else words
+            n: words[kept] if len(words) > 1 and words[edge] in fixed else words
             for n, words in parts.items()
         }
     found: dict[int, str] = {}
     for n, words in parts.items():
-        start = int(len(words) > 1 and words[0] in before)
-        name = " ".join(words[start:])
+        name = " ".join(words)
         if may_name(name):
             bare = _ROLE.sub("", name.strip(":：,")).lstrip("@~#•· ")
             found[n] = bare.rstrip("•·|»› ").strip()
     return {n: name for n, name in found.items() if name}
+
+
+def _without_addressed(names: Mapping[int, str]) -> dict[int, str]:
+    """Return names without whom the post answers: "ada72 replied to @tom"."""
+    plain = {name for name in names.values() if "@" not in name}
+    found: dict[int, str] = {}
+    for n, name in names.items():
+        head, sign, other = name.partition("@")
+        words = head.split()
+        known = other in plain or any(head.startswith(f"{one} ") for one in plain)
+        addressed = sign and words and known and head.endswith(" ")
+        found[n] = (
+            next((one for one in plain if head.startswith(f"{one} ")), words[0])
+            if addressed
+            else name
+        )
+    return found
 
 
 def _at_edge(parts: Iterable[Sequence[str]], edge: int) -> set[str]:
@@ -93,7 +113,8 @@ def _at_edge(parts: Iterable[Sequence[str]], edge: int) -> set[str]:
     return {
         word
         for word, n in times.items()
-        if n >= _MIN_ALIKE * len(listed) and n > _MIN_TIMES
+        # Behind the last post may stand what the page says.
+        if n >= min(_MIN_ALIKE * len(listed), len(listed) - 1) and n > _MIN_TIMES
     }
 
 

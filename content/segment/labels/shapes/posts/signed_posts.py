@@ -13,10 +13,10 @@ from content.segment.labels.shapes.chats.exports import message_label
 from content.segment.labels.shapes.page_ends import end_of_page
 from content.segment.labels.shapes.posts.cards import (
     MAX_CARD_LINES,
-    MAX_SHORT,
     MIN_POSTS,
     Card,
     PostPage,
+    is_long,
     is_short,
 )
 from content.segment.labels.shapes.posts.poster_names import come_back
@@ -40,8 +40,11 @@ def stand_below(lines: Sequence[Line], cards: Sequence[Card]) -> bool:
     said = [line.text for line in lines[max(0, first - MAX_CARD_LINES) : first]]
     sentences = (text for text in said if text.rstrip().endswith(FULL_STOPS))
     below = lines[last : end_of_page(lines, last)]
-    return any(len(text) > MAX_SHORT for text in sentences) and all(
-        is_short(line.text) for line in below
+    heads = (text for text in said if not is_long(text))
+    if any(text.startswith(card.name) for text in heads for card in cards):
+        return False  # Names stand above the words, and dates below.
+    return any(map(is_long, sentences)) and all(
+        is_short(line.text) or " | " in line.text for line in below
     )
 
 
@@ -88,13 +91,33 @@ def read_signed_posts(
 def _posts(page: PostPage, cards: Sequence[Card]) -> Iterator[_Signed]:
     """Yield what stands above each card, without what the program prints around it."""
     start = 0
+    heads = [page.lines[card.start].text for card in cards]
+    size = next(
+        (n for n, two in enumerate(zip(*heads, strict=False)) if len({*two}) > 1), 0
+    )
+    lead = heads[0][:size].rpartition(" ")[0]
+    names = {card.name for card in cards}
     for card in cards:
+        body = range(start, card.start)
+        # "Posted by ada72 to Law (14 answers)", on the first card alone.
+        led = [n for n in body if lead and page.lines[n].text.startswith(f"{lead} ")]
+        for n in led[-1:]:
+            behind = page.lines[n].text[len(lead) + 1 :]
+            name = next((one for one in names if behind.startswith(one)), "")
+            if name:
+                yield _bare(page, start, n, name)
         # What has a date of its own is another's: a note below a post.
-        dated = [n for n in range(start, card.start) if n in page.stamps]
-        start, end = max(dated, default=start - 1) + 1, card.start
-        while start < end and is_short(page.lines[start].text):
-            start += 1
-        while start < end and is_short(page.lines[end - 1].text):
-            end -= 1
-        yield _Signed(start, end, card.name)
+        dated = [n for n in body if n in page.stamps]
+        start = max([*dated, *led], default=start - 1) + 1
+        yield _bare(page, start, card.start, card.name)
         start = card.end
+
+
+def _bare(page: PostPage, start: int, end: int, name: str) -> _Signed:
+    """Return words without what the program prints around them."""
+    start = max((n + 1 for n in range(start, end) if n in page.stamps), default=start)
+    while start < end and is_short(page.lines[start].text):
+        start += 1
+    while start < end and is_short(page.lines[end - 1].text):
+        end -= 1
+    return _Signed(start, end, name)

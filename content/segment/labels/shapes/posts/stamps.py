@@ -35,7 +35,7 @@ _DATED = re.compile(rf"{_DAY}|{_CLOCK}")
 _NUMBER = re.compile(r"[#(\[]*\d[\d.,:/\u00a0-]*[^\W\d_]{0,2}[)\]]*")
 _ASIAN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _AGE = WordPattern(
-    rf"(?<![\w.,:/])\d{{1,3}}(?:\s[^\W\d_{_ASIAN}]{{1,10}}(?![^\W\d_])\.?|[^\W\d_{_ASIAN}]{{1,3}}\b\.?"
+    rf"(?<![\w.,:/])\d{{1,3}}(?:\s[^\W\d_{_ASIAN}]{{1,10}}(?![^\W\d_])\.?|(?!(?:st|nd|rd|th)\b)[^\W\d_{_ASIAN}]{{1,3}}\b\.?"
     rf"|\s?[{_ASIAN}]{{1,3}}\s?(?:<dates.behind_ages>))",
     re.NOFLAG,
 )
@@ -144,7 +144,9 @@ def _tokens(text: str) -> tuple[list[str], list[str]]:
     dated = [one or two for one, two in zip(sure, near, strict=True)]
     # "pn, 8 Feb", "#3 ma 15.1.", but "Mei Su 3 May".
     for n, one in enumerate(tokens[:-1]):
-        opens = n == 0 or dated[n - 1] or tokens[n - 1] in _SIGNS
+        opens = (
+            n == 0 or dated[n - 1] or tokens[n - 1] in _SIGNS or "@" in tokens[n - 1]
+        )
         ahead = near[n + 1 : n + 2 + (tokens[n + 1] in _SIGNS)]
         dated[n] = dated[n] or (opens and ahead[-1:] == [True] and may_be_weekday(one))
     # "by Peg H » 3 May": a capital behind a name is its initial, not an hour's letter.
