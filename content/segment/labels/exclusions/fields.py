@@ -141,10 +141,13 @@ class _Record:
 def _record(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> _Record:
     bodies = {n: _body(one, n, lines) for n, one in labels.items()}
     times = Counter(one.key for one in labels.values())
+    # Where all is in capitals, "THAT PASSES." looks like a name.
+    loud = 2 * sum(map(str.isupper, bodies.values())) > len(bodies)
     listed = {
         n
         for n, one in labels.items()
         if n < _HEAD_LINES
+        and not (loud and times[one.key] > 1)
         and (
             (times[one.key] == 1 and _lists_person(bodies[n]))
             or (_is_all_names(one, bodies[n]) and not _is_called(n, labels, bodies))
