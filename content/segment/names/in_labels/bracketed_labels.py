@@ -91,6 +91,10 @@ def bracketed_holder(printed: str) -> SpeakerName | None:
     noted = BRACKET.search(printed)
     inside = noted.group(1).strip() if noted else ""
     holder = _BEHIND_HOLDER.split(inside)[0].strip()
+    # "Minister for Fish (Deputy Ada Brook)"
+    office, _, named = holder.partition(" ")
+    if is_role(label_key(office)) and is_full_name(named):
+        holder = named
     text = without_brackets(printed).strip(" ,")
     if WITHOUT_CASE.search(printed) or is_crowd(text) or not is_full_name(holder):
         return None
