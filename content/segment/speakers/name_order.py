@@ -222,7 +222,16 @@ def _by_given_names(
 ) -> dict[str, _Turned]:
     """Return the labels without a comma that surely put the surname first."""
     confirmed = {one.spoken: one for one in found.values() if one.confirmed}
-    contradicted = {one.spoken for one in found.values() if one.contradicted}
+    # "President Ada Brook" tells nothing of labels that have no office before the name.
+    titled = any(
+        one.confirmed and not _opens_with(printed, one)
+        for printed, one in found.items()
+    )
+    contradicted = {
+        one.spoken
+        for printed, one in found.items()
+        if one.contradicted and (titled or _opens_with(printed, one))
+    }
     if not confirmed or _MIN_PER_CONTRADICTED * len(contradicted) > len(confirmed) > 1:
         return {}
     # The surname "Martin" is a given name, too, so that a third has to agree.
@@ -239,6 +248,10 @@ def _by_given_names(
         for printed, one in found.items()
         if one.confirmed and (one.capitals or _stands_in(one.spoken, texts))
     }
+
+
+def _opens_with(printed: str, one: _Turned) -> bool:
+    return fold_letters(printed).startswith(fold_letters(one.surname))
 
 
 def _stands_in(name: str, texts: Collection[str]) -> bool:
