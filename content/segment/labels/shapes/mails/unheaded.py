@@ -31,6 +31,9 @@ def writer_above(lines: Sequence[Line], heads: Sequence[Head]) -> str:
     above = lines[body_above(lines, end) : end]
     if sum(len(line.text) for line in above) < _MIN_CHARS:
         return ""
+    # A title page has no sentence.
+    if not any(line.text.rstrip().endswith(SENTENCE_ENDS) for line in above):
+        return ""
     received = _receiver(lines, first)
     # Nobody answers themselves.
     known = dict.fromkeys([received, *(head.sender for head in heads[1:])])
