@@ -265,10 +265,15 @@ def _spoken_in_turn(pieces: Sequence[Piece], start: int, end: int) -> list[int]:
 
 
 def _is_fragment(text: str) -> bool:
-    """Return whether a line is short and no sentence."""
+    """Return whether a line is short and no sentence.
+
+    >>> _is_fragment("(illegible)"), _is_fragment("„Er steht still.“")
+    (True, False)
+    """
     bare = text.strip()
     short = len(bare) <= _MAX_FRAGMENT_CHARS and not bare[:1].islower()
-    return short and bare[-1:] not in SENTENCE_ENDS
+    # „It is open.“
+    return short and bare[-1:] not in {*SENTENCE_ENDS, "“"}
 
 
 def _is_title(text: str) -> bool:
