@@ -13,6 +13,7 @@ from content.segment.labels.letters import answer_words
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
+from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 from content.segment.turns.questions import is_interview
 from content.segment.turns.quotations.marks import QUOTED
@@ -113,10 +114,11 @@ def _are_one(labels: Mapping[int, ScoredLabel]) -> bool:
 
 
 def _are_parts(labels: Mapping[int, ScoredLabel]) -> bool:
-    """Return whether labels are words for parts of written answers, and nobody's names."""
-    names = {one.label.printed.casefold() for one in labels.values()}
-    parts = not names.isdisjoint(answer_words())
-    return parts and not any(is_person(one.label.printed) for one in labels.values())
+    """Return whether more labels are words for parts of written answers than names."""
+    words = answer_words() | label_words().questions
+    printed = [one.label.printed for one in labels.values()]
+    parts = sum(name.casefold() in words for name in printed)
+    return parts > sum(map(is_person, printed))
 
 
 def _head_speeches(

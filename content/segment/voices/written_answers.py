@@ -7,11 +7,12 @@ signs asks or answers, or whom the head or a line beside it names: "By: Ada Broo
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from content.language.question_marks import may_ask
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS
 from content.language.word_lists import WordPattern, all_words
 from content.segment.basis import Basis, Reason
@@ -22,7 +23,9 @@ from content.segment.names.descriptions import is_person
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import same_person
+from content.segment.names.in_text.uncased.cjk_people import people_named_in_cjk
 from content.segment.names.offices import is_role
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
@@ -37,6 +40,10 @@ _FIRST_WORDS, _FIRST_LINES = 3, 2
 _CONFIDENCE = 0.85
 _MAX_ASKED = 50
 _MAX_TITLE_WORDS, _MAX_OFFICE_WORDS = 5, 3
+_MIN_COUNTED, _MIN_LEAD_BLANKS = 2, 5
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_COUNT = re.compile(r"\d{1,6}\.\s")
+_COUNTED = re.compile(r"\d{1,2}[.)]\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,19 +92,18 @@ def attribute_written_answers(pieces: Sequence[Piece]) -> list[Piece] | None:
 
 def _sections(pieces: Sequence[Piece]) -> Iterator[_Section]:
     """Yield the questions and answers of a page, as their heads part it."""
-    heads = [
-        (n, answers)
-        for n, piece in enumerate(pieces)
-        if (answers := _answers(piece)) is not None
-    ]
+    tail = [piece.text for piece in pieces[-_MAX_LINES:]]
+    signer = next(filter(None, map(_officer, tail, tail[1:])), "")
+    heads = _heads(pieces, signed=bool(signer))
+    announced = _announced(
+        [piece.text for piece in pieces[: heads[0][0] if heads else 0]]
+    )
     # Whoever asked more questions ago is hardly meant; there may be thousands.
     asked: deque[str] = deque(maxlen=_MAX_ASKED)
     pending = asks = addressed = ""
     above = 0
     for (n, answers), (behind, _) in pairwise([*heads, (len(pieces), False)]):
-        start = n + 1
-        while start < min(behind, n + 1 + _MAX_FIELDS) and _is_short(pieces[start]):
-            start += 1
+        start = _start_of_text(pieces, n, behind)
         end = _end_above(pieces, start, behind)
         text = [piece.text for piece in pieces[start:end]]
         letter = any(SALUTATION.opens(line) for line in text[:_FIRST_LINES])
@@ -105,6 +111,10 @@ def _sections(pieces: Sequence[Piece]) -> Iterator[_Section]:
         dated, below = _signer_below_date(text)
         # A name in the head may stand in another case.
         beside = pieces[n : min(start, n + 1 + _MAX_LINES)]
+        if start == n:
+            name = signer if answers else next(reversed(asked), "")
+            yield _Section(start=n, end=end, answers=answers, name=name)
+            continue
         found = [signed.name, dated, *(_person_in(p.text) for p in beside)]
         if not answers:
             by, to = _parties([p.text for p in pieces[max(above, n - _MAX_FIELDS) : n]])
@@ -116,7 +126,7 @@ def _sections(pieces: Sequence[Piece]) -> Iterator[_Section]:
         others = asked if answers else ()
         names = (
             name
-            for name in (*found, addressed if answers else asks)
+            for name in (*found, addressed if answers else asks, announced[answers])
             if name and not any(same_person(name, other) for other in others)
         )
         name = next(names, "")
@@ -126,8 +136,98 @@ def _sections(pieces: Sequence[Piece]) -> Iterator[_Section]:
         if not answers and name:
             asked.append(name)
         end = start + below if below else end
+        end = end if signed.name or dated else _end_of_text(pieces, start, end)
         if start < end:
             yield _Section(start=start, end=end, answers=answers, name=name)
+
+
+def _officer(line: str, below: str) -> str:
+    """Return who signs above the name of an office; empty if nobody does.
+
+    >>> _officer("Dr. Ada Brook", "Minister"), _officer("It is open.", "Minister")
+    ('Ada Brook', '')
+    """
+    found = parse_label(line) if len(line) <= _MAX_LINE and _has_office(below) else None
+    return found.name if found and not found.voice and is_person(found.name) else ""
+
+
+def _heads(pieces: Sequence[Piece], *, signed: bool) -> list[tuple[int, bool]]:
+    """Return the lines that head questions and answers, and whether each heads an answer.
+
+    "ANSWER" / "to question 4 of Ada Brook" is one head. Where somebody signs the whole, an
+    answer may open in its paragraph, below a counted question: "2. When will it open?".
+    """
+    inline = [n for n, piece in enumerate(pieces) if _opens_answer(piece)]
+    counted = [n - 1 for n in inline if n and _asks_by_number(pieces[n - 1])]
+    several = signed and len(counted) >= _MIN_COUNTED
+    within = {*inline, *counted} if several else set()
+    found: list[tuple[int, bool]] = []
+    for n, piece in enumerate(pieces):
+        answers = _opens_answer(piece) if n in within else _answers(piece)
+        goes_on = piece.text[:1].islower() and found and found[-1] == (n - 1, True)
+        if answers is not None and not goes_on:
+            found.append((n, answers))
+    return found
+
+
+def _opens_answer(piece: Piece) -> bool:
+    """Return whether a paragraph opens with a word for an answer: "Answer: It is open."."""
+    word, mark, rest = piece.text.partition(": ")
+    named = word.casefold() in answer_words() and len(word) > 1
+    return bool(mark) and named and not _is_short(replace(piece, text=rest))
+
+
+def _asks_by_number(piece: Piece) -> bool:
+    return _COUNTED.match(piece.text) is not None and may_ask(piece.text.strip())
+
+
+def _announced(texts: Iterable[str]) -> tuple[str, str]:
+    """Return whom a sentence above names as who asks, and who answers.
+
+    >>> _announced(["A question by Ada Brook and the reply by the mayor, Mr Tom Ferro:"])
+    ('Ada Brook', 'Tom Ferro')
+    >>> _announced(["A question by Ada Brook.", "Ada Brook asks Tom Ferro."])
+    ('', '')
+    """
+    for text in texts:
+        words = {word.strip(".:,()").casefold() for word in text.split()}
+        cjk = WITHOUT_CASE.search(text) is not None
+        answers = any(
+            word in text if cjk else word in words
+            for word in answer_words()
+            if len(word) > 1
+        )
+        if not answers or not (cjk or _QUESTION.is_in(text)):
+            continue
+        people = list(dict.fromkeys(one.name for one in mentions_in(text)))
+        people = people_named_in_cjk(text) if cjk else people
+        if len(people) == len(("asks", "answers")):
+            return people[0], people[1]
+    return "", ""
+
+
+def _start_of_text(pieces: Sequence[Piece], head: int, behind: int) -> int:
+    """Return where a text starts below its head and fields, or in the line of its head."""
+    if _opens_answer(pieces[head]) or _asks_by_number(pieces[head]):
+        return head
+    start = head + 1
+    while start < min(behind, head + 1 + _MAX_FIELDS) and _is_short(pieces[start]):
+        start += 1
+    return start
+
+
+def _end_of_text(pieces: Sequence[Piece], start: int, end: int) -> int:
+    """Return where a text ends that nobody signs: above "Sent: 14 May 2024", "Copy link".
+
+    A number that is no day's may be counted there, and a name may be the last of a list.
+    """
+    while end > start + 1 and _is_short(pieces[end - 1]):
+        line = pieces[end - 1].text.strip()
+        counts = any(map(str.isdigit, line)) and not _YEAR.search(line)
+        if counts or is_person(line):
+            break
+        end -= 1
+    return end
 
 
 def _end_above(pieces: Sequence[Piece], start: int, behind: int) -> int:
@@ -147,6 +247,8 @@ def _answers(piece: Piece) -> bool | None:
     """Return whether a line heads an answer, or a question; None if it heads neither."""
     text = piece.text.strip()
     heads = piece.kind is SegmentKind.HEADING or is_prose(piece)
+    # "WRITTEN QUESTION 184/2024"
+    heads |= piece.kind is SegmentKind.BOILERPLATE and any(map(str.isdigit, text))
     if not heads or len(text) > _MAX_HEAD or text.endswith(SENTENCE_ENDS):
         return None
     if text.endswith(COLONS) and " " in text:
@@ -176,8 +278,9 @@ def _text_words() -> frozenset[str]:
 def _is_short(piece: Piece) -> bool:
     """Return whether a line stands between a head and its text."""
     text = piece.text.strip()
-    short = len(text) <= _MAX_LINE and not text.endswith(SENTENCE_ENDS)
-    return short and not SALUTATION.opens(text)
+    short = len(text) <= _MAX_LINE and not text.endswith((*SENTENCE_ENDS, ";"))
+    leads = text.endswith(COLONS) and text.count(" ") >= _MIN_LEAD_BLANKS
+    return short and not leads and not SALUTATION.opens(text)
 
 
 def _signer_below_date(text: Sequence[str]) -> tuple[str, int]:
@@ -208,19 +311,26 @@ def _parties(lines: Sequence[str]) -> tuple[str, str]:
     ('', 'Tom Ferro')
     """
     asks = addressed = label = ""
-    for line in map(str.strip, lines):
+    lines = [line.strip() for line in lines]
+    for line, below in zip(lines, [*lines[1:], ""], strict=False):
         field, value = _field(line)
         field, label = field or label, "" if value else line
         held = f" {value}" if value else line
         found = parse_label(held.strip()) if len(held) <= _MAX_LINE else None
         if not found or found.voice or not is_person(found.name):
             continue
-        office = any(is_role(word.strip(":,").casefold()) for word in held.split())
+        office = _has_office(held)
         if field.strip(":").casefold() in all_words("messages.elsewhere"):
-            addressed = addressed or (found.name if office else "")
+            addressed = addressed or (
+                found.name if office or _has_office(below) else ""
+            )
         elif office or held.endswith(")"):
             asks = asks or found.name
     return asks, addressed
+
+
+def _has_office(line: str) -> bool:
+    return any(is_role(word.strip(":,()").casefold()) for word in line.split())
 
 
 def _field(line: str) -> tuple[str, str]:
@@ -242,22 +352,37 @@ def _person_in(line: str) -> str:
     ('Ada Brook', 'Ada Brook')
     >>> _person_in("Answer given by Mr Ferro on behalf of the Commission")
     'Mr Ferro'
+    >>> _person_in("Tabled by: Ada Brook (Lib)"), _person_in("417. ADA BROOK:")
+    ('Ada Brook', 'Ada Brook')
     >>> _person_in("Subject: The bridge at Ada Brook")
     ''
     """
     if "\t" in line:
         return _parties([line])[0]
-    field, colon, rest = line.partition(": ")
-    if colon:
-        words = [word.strip("()").casefold() for word in field.split()]
-        line = rest if any(map(is_role, words)) else ""
+    if line.endswith(COLONS) or (line.startswith("(") and line.endswith(")")):
+        found = parse_label(_COUNT.sub("", line).strip("():： "))
+        return found.name if not found.voice and is_person(found.name) else ""
+    field, colon, value = line.partition(": ")
+    if not colon:
+        return _person_beside(line)
+    if _has_office(field) or _QUESTION.is_in(field):
+        return _person_beside(value)
+    return "" if _has_office(value) else _parties([value])[0]
+
+
+def _person_beside(line: str) -> str:
+    """Return the person whom a line names beside words for a question or an answer."""
     if line.isupper():
         return ""  # A title in capitals looks like a name.
     bare = line.partition("(")[0].strip()
-    if bare.partition(" ")[0].casefold() in answer_words():
-        line = bare = bare.partition(" ")[2]
+    first, _, rest = bare.partition(" ")
+    if first.casefold() in answer_words():
+        line = bare = rest
+    by = first.islower() and rest[:1].isupper()  # "by Ada Brook"
+    bare = rest if by else bare
     if is_person(bare) and not _QUESTION.is_in(bare):
-        return bare
+        titled = next(mentions_in(bare), None) if by else None
+        return titled.name if titled else bare
     for one in mentions_in(line):
         before = line[: one.start].split()[-1:]
         if not (before and before[0] in all_words("messages.elsewhere")):
