@@ -74,6 +74,8 @@ _TITLE_CASE = re.compile(r"[A-ZÄÖÜ][^\W\d_A-Z]+ [^\W\d_a-z][^\W\d_A-Z]+")
 # "Lund (Ap) – reply": what kind of turn it is.
 _KIND_OF_TURN = re.compile(r"(?<=[)）])\s?[–—-]\s?[^\W\d_A-ZÀ-Þ]{4,16}$")
 # "ADA BROOK OFF CAMERA"
+# "(Mr. Tom Hall (North Moor))"
+_NOTE_IN_NOTE = re.compile(r"(\([^()]{4,60}?)\s?\([^()]{2,80}\)\s?\)")
 _WHERE_HEARD = WordPattern(r"(?<=[^\W\d_]{2})\s(?:[-–—]\s)?(?:<labels.where_heard>)$")
 # "G.Krieviņš", "A.S.Hall": initials that no blank parts from the surname.
 _CUT_INITIALS = re.compile(r"(?<![^\W\d_])[^\W\d_]\.-[^\W\d_]$")
@@ -112,6 +114,8 @@ def parse_label(printed: str) -> SpeakerName:
     "L'Avocate Générale"
     >>> parse_label("大　臣").name
     '大臣'
+    >>> parse_label("The Chair (Mr. Luc Roux (Gaspé—Les Îles, Lib.))").name
+    'Luc Roux'
     >>> parse_label("Herr W.-P.").name
     'Herr W.-P.'
     """
@@ -119,6 +123,7 @@ def parse_label(printed: str) -> SpeakerName:
     printed = printed[_TAKES_FLOOR.opening_end(printed) :]
     interview = _INTERVIEW.opening_end(printed)
     printed = printed[interview if printed[interview:][:1].isupper() else 0 :]
+    printed = _NOTE_IN_NOTE.sub(r"\1)", printed)
     heard = _WHERE_HEARD.regex.search(printed)
     printed = printed[: heard.start()] if heard else printed
     found = _parse(_KIND_OF_TURN.sub("", printed))
