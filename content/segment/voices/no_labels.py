@@ -83,7 +83,7 @@ def are_none(
     once = _stand_once(labels)
     titles = once and all(one.label.alone for one in labels.values())
     if (titles and attribute_signed_letters(plain, document) is not None) or (
-        _are_parts(labels) and attribute_written_answers(plain) is not None
+        (once or _are_parts(labels)) and _head_answers(labels, lines, plain)
     ):
         return True
     if (once and _head_speeches(labels, lines, plain)) or (
@@ -111,6 +111,23 @@ def are_none(
 def _are_one(labels: Mapping[int, ScoredLabel]) -> bool:
     """Return whether all labels are the same, so that nobody takes turns."""
     return len({one.key for one in labels.values()}) == 1
+
+
+def _head_answers(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line], plain: Sequence[Piece]
+) -> bool:
+    """Return whether labels are fields or heads of written questions and their answers."""
+    written = attribute_written_answers(plain)
+    if written is None or _are_parts(labels):
+        return written is not None
+    said = {(piece.block, piece.line) for piece in written if piece.speaker}
+    writers = {piece.speaker for piece in written if piece.speaker}
+    # "Ada Brook (Lib)" alone on a line is a label, too.
+    return not any(
+        (lines[n].block, lines[n].number) in said
+        or any(name in one.label.printed for name in writers)
+        for n, one in labels.items()
+    )
 
 
 def _are_parts(labels: Mapping[int, ScoredLabel]) -> bool:

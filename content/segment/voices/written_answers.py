@@ -20,10 +20,12 @@ from content.segment.labels.letters import answer_words
 from content.segment.messages.signatures.sign_offs import sign_off
 from content.segment.messages.words import SALUTATION
 from content.segment.names.descriptions import is_person
+from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.in_text.uncased.cjk_people import people_named_in_cjk
+from content.segment.names.name_score import without_brackets
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import label_words
@@ -41,7 +43,7 @@ _CONFIDENCE = 0.85
 _MAX_ASKED = 50
 _MAX_TITLE_WORDS, _MAX_OFFICE_WORDS = 5, 3
 _MIN_COUNTED, _MIN_LEAD_BLANKS = 2, 5
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_TIMED = re.compile(r"\b(?:19|20)\d\d\b|\d[:.]\d\d\b")
 _COUNT = re.compile(r"\d{1,6}\.\s")
 _COUNTED = re.compile(r"\d{1,2}[.)]\s")
 
@@ -92,8 +94,7 @@ def attribute_written_answers(pieces: Sequence[Piece]) -> list[Piece] | None:
 
 def _sections(pieces: Sequence[Piece]) -> Iterator[_Section]:
     """Yield the questions and answers of a page, as their heads part it."""
-    tail = [piece.text for piece in pieces[-_MAX_LINES:]]
-    signer = next(filter(None, map(_officer, tail, tail[1:])), "")
+    signer = _officer([piece.text for piece in pieces[-_MAX_LINES:]])
     heads = _heads(pieces, signed=bool(signer))
     announced = _announced(
         [piece.text for piece in pieces[: heads[0][0] if heads else 0]]
@@ -115,10 +116,14 @@ def _sections(pieces: Sequence[Piece]) -> Iterator[_Section]:
             name = signer if answers else next(reversed(asked), "")
             yield _Section(start=n, end=end, answers=answers, name=name)
             continue
-        found = [signed.name, dated, *(_person_in(p.text) for p in beside)]
+        officer = _officer(text[-_MAX_LINES:])
+        found = [signed.name, dated, officer, *(_person_in(p.text) for p in beside)]
         if not answers:
-            by, to = _parties([p.text for p in pieces[max(above, n - _MAX_FIELDS) : n]])
+            fields = [p.text for p in pieces[max(above, n - _MAX_FIELDS) : n]]
+            by, to = _parties(fields)
             asks = by if to else ""
+            if not (asks or asked):
+                asks = next(filter(None, map(_person_in_field, fields)), "")
             _, below_head = _parties([p.text for p in pieces[n:start]])
             addressed = below_head or to or (addressed if pending else "")
         above = end
@@ -136,19 +141,25 @@ def _sections(pieces: Sequence[Piece]) -> Iterator[_Section]:
         if not answers and name:
             asked.append(name)
         end = start + below if below else end
-        end = end if signed.name or dated else _end_of_text(pieces, start, end)
+        end = (
+            end if signed.name or dated or officer else _end_of_text(pieces, start, end)
+        )
         if start < end:
             yield _Section(start=start, end=end, answers=answers, name=name)
 
 
-def _officer(line: str, below: str) -> str:
+def _officer(lines: Sequence[str]) -> str:
     """Return who signs above the name of an office; empty if nobody does.
 
-    >>> _officer("Dr. Ada Brook", "Minister"), _officer("It is open.", "Minister")
+    >>> _officer(["It is open.", "Dr. Ada Brook", "Minister"]), _officer(["Open.", "Minister"])
     ('Ada Brook', '')
     """
-    found = parse_label(line) if len(line) <= _MAX_LINE and _has_office(below) else None
-    return found.name if found and not found.voice and is_person(found.name) else ""
+    for line, below in pairwise(lines):
+        if len(line) <= _MAX_LINE and _has_office(below) and _is_line(below):
+            found = parse_label(line.strip(" ,"))
+            if not found.voice and is_person(found.name):
+                return found.name
+    return ""
 
 
 def _heads(pieces: Sequence[Piece], *, signed: bool) -> list[tuple[int, bool]]:
@@ -219,11 +230,11 @@ def _start_of_text(pieces: Sequence[Piece], head: int, behind: int) -> int:
 def _end_of_text(pieces: Sequence[Piece], start: int, end: int) -> int:
     """Return where a text ends that nobody signs: above "Sent: 14 May 2024", "Copy link".
 
-    A number that is no day's may be counted there, and a name may be the last of a list.
+    A number that is no day's or hour's may be counted there, and a name may be the last of a list.
     """
     while end > start + 1 and _is_short(pieces[end - 1]):
         line = pieces[end - 1].text.strip()
-        counts = any(map(str.isdigit, line)) and not _YEAR.search(line)
+        counts = any(map(str.isdigit, line)) and not _TIMED.search(line)
         if counts or is_person(line):
             break
         end -= 1
@@ -277,7 +288,10 @@ def _text_words() -> frozenset[str]:
 
 def _is_short(piece: Piece) -> bool:
     """Return whether a line stands between a head and its text."""
-    text = piece.text.strip()
+    return _is_line(piece.text.strip())
+
+
+def _is_line(text: str) -> bool:
     short = len(text) <= _MAX_LINE and not text.endswith((*SENTENCE_ENDS, ";"))
     leads = text.endswith(COLONS) and text.count(" ") >= _MIN_LEAD_BLANKS
     return short and not leads and not SALUTATION.opens(text)
@@ -362,12 +376,23 @@ def _person_in(line: str) -> str:
     if line.endswith(COLONS) or (line.startswith("(") and line.endswith(")")):
         found = parse_label(_COUNT.sub("", line).strip("():： "))
         return found.name if not found.voice and is_person(found.name) else ""
-    field, colon, value = line.partition(": ")
-    if not colon:
-        return _person_beside(line)
-    if _has_office(field) or _QUESTION.is_in(field):
+    return _person_in_field(line) if ": " in line else _person_beside(line)
+
+
+def _person_in_field(line: str) -> str:
+    """Return the person whom a field names, alone or with a party; empty if none.
+
+    >>> _person_in_field("Asked by: Tom Ferro, Lib, North Moor"), _person_in_field("Ada Brook")
+    ('Tom Ferro', '')
+    """
+    field, _, value = map(str.strip, line.partition(": "))
+    if value and (_has_office(field) or _QUESTION.is_in(field)):
         return _person_beside(value)
-    return "" if _has_office(value) else _parties([value])[0]
+    if not value or _has_office(value):
+        return ""
+    name = without_brackets(value).partition(",")[0].strip()
+    known = is_person(name) and any(map(is_given_name, name.split()))
+    return name if known else _parties([value])[0]
 
 
 def _person_beside(line: str) -> str:
