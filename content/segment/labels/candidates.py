@@ -93,6 +93,7 @@ _DASH = re.compile(
     # Hungarian "kül- és belügyi" leaves out the end of a word.
     rf"|(?<=[^\W\d_]{{2}})-\s+(?=[¿¡„“\"«(]?(?:{CAPITAL}|\d))"
 )
+_ANY_DASH = re.compile("[—–-]")
 # No item of a list ("一　", "第二　"), no row of one ("菊田　徹也君　　岡島　光雄君"), and no
 # surname before a given name with a colon.
 _WIDE = re.compile(
@@ -525,7 +526,10 @@ def _by_dash(text: str, line: Line, start: int) -> Iterator[Label]:
     titled = titled or text[start:].partition(" ")[0] in label_words().roles
     if not (_may_start_name(text[start : start + 1]) or titled):
         return
-    for found in _DASH.finditer(text, start + 1):
+    # No more than a blank of a match stands before its first sign.
+    sign = _ANY_DASH.search(text, start + 1)
+    first = max(start + 1, sign.start() - 1) if sign else len(text)
+    for found in _DASH.finditer(text, first):
         words = text[start : found.start()]
         joins = _JOINED_INITIALS.match(text, found.start() - 2) is not None
         if joins or _is_compound_title(words, found.group()):

@@ -90,9 +90,11 @@ _MIN_ITEMS, _MIN_NAMED = 4, 0.8
 _COMMA = re.compile(r"[,،،;]\s")
 _HANGUL = re.compile("[가-힣]")
 _MARKS = re.compile('[“„«「"]')
-# Marks may stand behind any sign that leads on, words without marks behind a colon.
+# Marks may stand behind any sign that leads on, words without marks behind a colon. An
+# expression that opens with one set skips to its signs.
 _LED = re.compile(
-    r"(?:[:：.。,，،–—](?:\s+|(?<=[:：。，،]))(?=([“„«「『\"»”]))|[:：](?:\s+|(?<=：))(?=\S))"
+    r"[:：.。,，،–—](?:(?:\s+|(?<=[:：。，،]))(?=([“„«「『\"»”]))"
+    r"|(?<=[:：])(?:\s+|(?<=：))(?=\S))"
 )
 
 

@@ -55,6 +55,7 @@ _MIN_LEADERS = 6
 _ABBREVIATION = re.compile(
     r"(?<!\w)(?=\w?[^\W\d_a-zß-ÿ]{2})[^\W\d_][\w-]{1,9}\s?[–—=:-]\s[^\W\d_][^;–—=]{2,90}?(?:;\s?|,\s(?=\w{2,10}\s?[–—=-]\s)|\.?$)"
 )
+_STANDS_FOR = re.compile(r"[–—=:-]\s")
 _MIN_ABBREVIATIONS, _MAX_BEFORE_LIST = 3, 40
 _NUMBER_ALONE = re.compile(r"\d{1,3}\.?|[IVXL]{1,6}\.?")
 _LEADING_NUMBER = re.compile(r"^\d{1,3}[.)]\s+")
@@ -235,6 +236,8 @@ def _lists_abbreviations(text: str) -> bool:
     """
     if text.count(";") + text.count(",") + 1 < _MIN_ABBREVIATIONS:
         return False  # Most lines have fewer parts, which is found out faster.
+    if len(_STANDS_FOR.findall(text)) < _MIN_ABBREVIATIONS:
+        return False  # Nor have they so many signs.
     found = [*_ABBREVIATION.finditer(text)]
     if len(found) < _MIN_ABBREVIATIONS or found[-1].end() < len(text):
         return False
