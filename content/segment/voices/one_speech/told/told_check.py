@@ -19,7 +19,8 @@ from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import same_person
 from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import MIN_CONFIDENCE, SegmentKind
-from content.segment.turns.announced import is_prose
+from content.segment.turns.announced import is_by_line, is_prose
+from content.segment.turns.page_head.notes_below import FIELD
 from content.segment.turns.page_head.own_speech import page_author
 from content.segment.voices.narration import tells_aside
 from content.segment.voices.one_speech.endings import takes_leave
@@ -286,6 +287,9 @@ def _starts_elsewhere(
     """
     if found.told.start == start or found.is_letter:
         return False
+    above = [p.text.strip() for p in pieces[found.told.start : start] if is_prose(p)]
+    if above and all(is_by_line(text) or FIELD.match(text) for text in above):
+        return False  # "Published 14 March", "Place: Guildhall" stand in the head.
     surely = max(found.share, found.start_share) >= _SURE
     likely = surely or (found.is_likely and not known)
     told = any(map(is_prose, pieces[:start])) or found.start_share >= _SURE
