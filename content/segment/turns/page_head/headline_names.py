@@ -24,6 +24,7 @@ from content.segment.turns.page_head.presenters import (
 _BY = WordPattern(r"\b(?:<headlines.by>|<headlines.of>)\s+(?=[^\W\d_])")
 BY_LINE = WordPattern(r"^(?:<headlines.by>|<headlines.by_lines>)\s+")
 # "“A Town Is a Promise”: Ada Brook at the library": nobody is called what is quoted.
+_TITLE_BEHIND = re.compile(r"(?<=[:–—]\s)[„“«\"][^„“”«»\"]{2,120}[”“»\"]\s*")
 _QUOTED_TITLE = re.compile(r"^[„“«»\"‚‘]([^„“”«»\"]{2,120})[”“»«\"’]\s*[:,–—-]?\s*")
 _OF = WordPattern(r"(?:<headlines.of>)\s")
 # "For Ada Brook: 'She kept bees', by Tom Ferro - 2009": behind whom the words praise.
@@ -73,12 +74,14 @@ def author_in_headline(line: str) -> str:
 
 
 def without_quoted_title(line: str) -> str:
-    """Return a headline without the title that it quotes first.
+    """Return a headline without the title that it quotes first, or behind a colon.
 
     >>> without_quoted_title("“A Promise”: Ada Brook's speech")
     "Ada Brook's speech"
+    >>> without_quoted_title("The mayor's remarks: “Large Oceans” [as delivered]")
+    "The mayor's remarks: [as delivered]"
     """
-    return _QUOTED_TITLE.sub("", line)
+    return _TITLE_BEHIND.sub("", _QUOTED_TITLE.sub("", line))
 
 
 def name_behind_cjk_office(text: str) -> str:
