@@ -33,7 +33,9 @@ from content.segment.voices.words import SPEAKS
 # "请邬佩兰老师讲几句", "沢渡清子さんが": a name is parted from what stands before it.
 CJK_NAME = WordPattern(
     r"(?:(?<=[的请請由是让讓给給与與和，。、：“「（\s])|(?<=[\u3041-\u3096])|^)"
-    r"([\u3400-\u9fff々]{2,6}?)"
+    # "志村ふみ": a given name may be in kana, without those of particles.
+    r"([\u3400-\u9fff々]{2,6}?"
+    r"|[\u3400-\u9fff々]{1,3}(?:(?![のがをにでへ])[\u3041-\u3096]){2,3})"
     r"(?:<labels.honorific_suffixes>|<labels.roles_in_words>|<messages.kin_suffixes>"
     r"|[、，（(][\d〇一二三四五六七八九十百]{1,4}[歳岁歲](?!的))"
 )
