@@ -182,11 +182,19 @@ def weigh_paragraphs(
             speech[n], pieces, spoken[0], spoken[-1] + 1
         ):
             weighed[n] = _doubt(speech[n], MAY_BE_TOLD)
+            # "Then his aunt, Ada Brook, rose": another may speak below.
+            named = named and not _names_another(pieces[n].text, speech[n].speaker)
         elif named and n in inside and share >= _SURELY_INSIDE:
             weighed[n] = _served(speech[n])
         # Whoever speaks below what may be the author's words may be another.
         named = named and aside < _MAY_BE_OTHERS
     return weighed
+
+
+def _names_another(text: str, speaker: str | None) -> bool:
+    """Return whether a text names somebody else than the speaker in full."""
+    named = (one.name for one in mentions_in(text) if " " in one.name)
+    return any(not same_person(name, speaker or "") for name in named)
 
 
 def _least(piece: Piece, pieces: Sequence[Piece], start: int, end: int) -> float:
