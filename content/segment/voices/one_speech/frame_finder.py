@@ -281,7 +281,7 @@ def _signs_of_start(
         # Who was just spoken of addresses people: "Ada Brook climbed on a chair."
         named = called and (_names_one(ending) or _names_one(intro.text))
         near = set_off and (noun or any(map(PRINTED_BELOW.is_in, texts[-_NEAR:])))
-        near = near or (paragraphs and SPEAKS.is_in(ending))
+        near = near or paragraphs
         return int(near) or _WEAK_SIGN * named
     personal = _is_spoken([first.text]) or bool(own_name_in_cjk(first.text))
     headed = any(PRINTED_BELOW.is_in(p.text) for p in between)
