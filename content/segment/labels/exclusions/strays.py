@@ -85,7 +85,10 @@ def without_strays(
         # "Lower House    Questions: ferry   4 June" runs at the head of pages.
         or _COLUMNS.search(lines[n].text[: one.label.end].strip())
         # "Speech of A. M. Brook at the opening" has initials, and no label.
-        or (one.label.ending is Ending.STOP and SPEECH.is_in(one.label.printed))
+        or (
+            one.label.ending is Ending.STOP
+            and SPEECH.is_in(one.label.printed.split()[0])
+        )
     }
     chosen = {n: one for n, one in chosen.items() if n not in works}
     kept = _drop_unlike_in_style(_drop_listed(chosen, lines), lines)
