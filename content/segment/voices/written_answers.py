@@ -44,6 +44,7 @@ _MAX_ASKED = 50
 _MAX_TITLE_WORDS, _MAX_OFFICE_WORDS = 5, 3
 _MIN_COUNTED, _MIN_LEAD_BLANKS = 2, 5
 _TIMED = re.compile(r"\b(?:19|20)\d\d\b|\d[:.]\d\d\b")
+_INITIAL_NEXT = re.compile(r"[A-Z]\s[A-Z][^\W\d_]")
 _COUNT = re.compile(r"\d{1,6}\.\s")
 _COUNTED = re.compile(r"\d{1,2}[.)]\s")
 
@@ -116,7 +117,8 @@ def _sections(pieces: Sequence[Piece]) -> Iterator[_Section]:
             name = signer if answers else next(reversed(asked), "")
             yield _Section(start=n, end=end, answers=answers, name=name)
             continue
-        officer = _officer(text[-_MAX_LINES:])
+        # Who is asked may stand right above the word for the answer.
+        officer = _officer(text[-_MAX_LINES:]) if answers else ""
         found = [signed.name, dated, officer, *(_person_in(p.text) for p in beside)]
         if not answers:
             fields = [p.text for p in pieces[max(above, n - _MAX_FIELDS) : n]]
@@ -142,7 +144,9 @@ def _sections(pieces: Sequence[Piece]) -> Iterator[_Section]:
             asked.append(name)
         end = start + below if below else end
         end = (
-            end if signed.name or dated or officer else _end_of_text(pieces, start, end)
+            end
+            if signed.name or dated or officer
+            else _end_of_text(pieces, start, end, answers=answers)
         )
         if start < end:
             yield _Section(start=start, end=end, answers=answers, name=name)
@@ -227,15 +231,18 @@ def _start_of_text(pieces: Sequence[Piece], head: int, behind: int) -> int:
     return start
 
 
-def _end_of_text(pieces: Sequence[Piece], start: int, end: int) -> int:
+def _end_of_text(
+    pieces: Sequence[Piece], start: int, end: int, *, answers: bool
+) -> int:
     """Return where a text ends that nobody signs: above "Sent: 14 May 2024", "Copy link".
 
-    A number that is no day's or hour's may be counted there, and a name may be the last of a list.
+    A number that is no day's or hour's may be counted there, and a name may be the last of
+    what an answer lists; below a question it is of whoever answers.
     """
     while end > start + 1 and _is_short(pieces[end - 1]):
         line = pieces[end - 1].text.strip()
         counts = any(map(str.isdigit, line)) and not _TIMED.search(line)
-        if counts or is_person(line):
+        if counts or (answers and is_person(line)):
             break
         end -= 1
     return end
@@ -396,7 +403,11 @@ def _person_in_field(line: str) -> str:
 
 
 def _person_beside(line: str) -> str:
-    """Return the person whom a line names beside words for a question or an answer."""
+    """Return the person whom a line names beside words for a question or an answer.
+
+    >>> _person_beside("Reply from Councillor D Hall"), _person_beside("Mr President")
+    ('Councillor D Hall', '')
+    """
     if line.isupper():
         return ""  # A title in capitals looks like a name.
     bare = line.partition("(")[0].strip()
@@ -410,11 +421,16 @@ def _person_beside(line: str) -> str:
         return titled.name if titled else bare
     for one in mentions_in(line):
         before = line[: one.start].split()[-1:]
-        if not (before and before[0] in all_words("messages.elsewhere")):
+        initial = _INITIAL_NEXT.match(line, one.end - 1)  # "Mrs A Brook"
+        elsewhere = before and before[0] in all_words("messages.elsewhere")
+        if not (elsewhere or initial or _QUESTION.is_in(one.name)):
             return one.name
-    tokens = line.split()
+    tokens = [token.strip(".,;") for token in line.split()]
     titles = label_words().honorifics | label_words().titles
-    for title, name in pairwise(tokens):
-        if title.strip(".").casefold() in titles and name[:1].isupper():
-            return f"{title} {name.strip(',.;')}"
+    for n, (title, name) in enumerate(pairwise(tokens)):
+        cut = len(name) == 1 and name.isupper()
+        known = title.casefold() in titles or (cut and is_role(title.casefold()))
+        office = name.casefold() in titles or is_role(name.casefold())
+        if known and name[:1].isupper() and not office:
+            return " ".join([title, name, *tokens[n + 2 : n + 2 + cut]])
     return ""
