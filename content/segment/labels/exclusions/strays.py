@@ -565,12 +565,23 @@ def _is_sentence(one: ScoredLabel) -> bool:
 
 
 def without_unstamped(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLabel]:
-    """Return labels without a name that has no time stamp where nearly all others do."""
+    """Return labels without a name that has no time stamp where nearly all others do.
+
+    What stands right below a name alone and its hour is said: "Mr. Hall, fourteen. And?"
+    """
     times = Counter(one.key for one in chosen.values())
     bare = [n for n, one in chosen.items() if not one.label.stamped]
-    if len(chosen) < 4 or len(bare) > 0.2 * len(chosen):
+    under = {
+        n + 2 for n, one in chosen.items() if one.label.stamped and one.label.alone
+    }
+    others = sum(n not in under for n in bare)
+    if len(chosen) < 4 or others > 0.2 * len(chosen):
         return chosen
-    return {n: one for n, one in chosen.items() if n not in bare or times[one.key] > 1}
+    return {
+        n: one
+        for n, one in chosen.items()
+        if n not in bare or (times[one.key] > 1 and n not in under)
+    }
 
 
 def _drop_weak_lone_label(
