@@ -13,6 +13,7 @@ from content.segment.kinds import COMMENT
 from content.segment.labels.attendance import lists_people
 from content.segment.labels.exclusions.contents import LED_ENTRY
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_text.credits import names_makers
 from content.segment.names.in_text.mentions import Mention, mentions_in
 from content.segment.names.in_text.office_words import is_office_word
 from content.segment.names.in_text.same_person import same_person, stem_of
@@ -149,8 +150,9 @@ class NamePlaces:
                 continue
             # "The member Ada Brook made this statement, which is printed here:"
             leads = n == above and text.endswith(COLONS) and _is_sentence(text)
+            # "Written by: Ada Brook | 30 May 2022." ends as a sentence does.
             short = len(text) <= _MAX_LINE and not (
-                leads or _ENDS_SENTENCE.search(text)
+                leads or (_ENDS_SENTENCE.search(text) and not names_makers(text))
             )
             if piece.spoken:
                 if short and n > last - _MAX_SIGNATURE:

@@ -22,8 +22,10 @@ _MAKER_BEHIND = WordPattern(
 _RECORDED = WordPattern(
     r"(?:^[\W_]*|[.;|·,]\s)(?:<pages.recorded_by>)(?:\s?[:：]\s?|\s)(?=\S)"
 )
-# "· 23 August 2018 · 6 min read"
-_DATED = re.compile(r"\s[|·•/]\s[^|·•/,.]{0,30}\d[^|·•/,.]{0,20}(?=$|\s[|·•/]\s)")
+# "· 23 August 2018 · 6 min read", "| Objavljeno: 30. srpanj 2022"
+_DATED = re.compile(
+    r"\s[|·•/]\s[^|·•/,.]{0,30}\d(?:[^|·•/,.]|(?<=\d)\.){0,20}(?=$|\s[|·•/]\s)"
+)
 _BETWEEN_MAKERS = re.compile(r"\s[|·•/–—-]\s|[,;|]\s")
 _MAX_MAKER_WORDS = 8
 _MAX_NAME_WORDS = 5
