@@ -54,6 +54,8 @@ _CONVERSED = WordPattern("<<headlines.conversed>>")
 _AND = WordPattern(rf"\s(?i:<names.and>|&)\s(?={CAPITAL})", re.NOFLAG)
 # "Ada Brook: “The harbour is old”": a headline that quotes who was asked.
 _QUOTED_HEAD = re.compile(r"([^:：\n]{3,60}?)\s?[:：]\s?[“”„«\"‘‚「『]")
+# "“The harbour is old”: Ada Brook (interview)"
+_QUOTED_FIRST = re.compile("[“”„«»‘'\"][^\n]{4,150}?[”“»«’‘'\"]\\s?[:：]\\s(?=\\S)")
 # "小野寺恵子さん「雨のことはもう誰も書かない」"
 _CJK_NAME_HEAD = re.compile('([\u3400-\u9fff·・]{2,4})[:：]\\s?([「『“"])?')
 _CJK_QUOTED_HEAD = re.compile('([^「『“"]{3,30}?)\\s?[「『“"]')
@@ -367,10 +369,19 @@ def person_heading(line: str, language: str) -> str:
 def person_in_quoting_headline(line: str) -> str:
     """Return whom a headline quotes, where it opens with the full name; else empty.
 
+    So does what follows the quotation and a colon.
+
     >>> person_in_quoting_headline("Ada Brook: “The harbour is old”")
+    'Ada Brook'
+    >>> person_in_quoting_headline("‘It’s old’: Ada Brook (interview)")
     'Ada Brook'
     """
     found = _QUOTED_HEAD.match(line)
     name = found.group(1).strip() if found else ""
+    behind = _QUOTED_FIRST.match(line)
+    name = line[behind.end() :].strip() if behind else name
     whole = next(mentions_in(name), None)
-    return name if whole and (whole.start, whole.end) == (0, len(name)) else ""
+    if whole is None or whole.start:
+        return ""
+    rest = name[whole.end :]
+    return whole.name if not rest or (behind and _BEHIND_NAME.match(rest)) else ""
