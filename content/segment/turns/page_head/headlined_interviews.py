@@ -78,7 +78,7 @@ _QUOTATION_ALONE = re.compile('[“”„«»‘"「『‚’][^“”„«»"�
 _MAX_HEADS = 2
 _BEHIND_NAME = re.compile(r"\s?(?:$|[,(/|]|[–—-]\s)")
 _MAX_TRADE_WORDS = 4
-_INITIAL = re.compile(r"[^\W\d_]\.")
+_INITIAL_AND_SURNAME = re.compile(r"(?:^|\s)([^\W\d_]\.)\s(\S.*)$")
 # Hebrew and Arabic have no capitals: what a sign ends is the name.
 _CASELESS = re.compile(r"[\u05d0-\u05ea\u0620-\u064a][^\s,.:;–—|()\"“”]*")
 # "نادر الخطيب لـ«الجريدة»: …", "נועה שגיא, נוטעת: …".
@@ -95,9 +95,11 @@ def person_asked(pieces: Sequence[Piece], document: Document) -> str | None:
     lines = [document.title, *(piece.text for piece in pieces[:_TOP])]
     language = language_of_document(document, (block.text for block in document.blocks))
     for n, line in enumerate(lines):
-        if first := _person_first(line[:300], language, pieces, n):
-            return _spelled_out(first, lines)
+        first = _person_first(line[:300], language, pieces, n)
         asked = _person_in_sentence(line[:300], language)
+        # "Chess in Prison: An Interview with Ada Brook"
+        if first and (not asked or is_given_name(first.partition(" ")[0])):
+            return _spelled_out(first, lines)
         if asked and not _has_by_line(asked, pieces):
             return asked
         if asked is None:
@@ -138,9 +140,15 @@ def _person_in_sentence(line: str, language: str) -> str | None:
 def _names_another(before: str) -> bool:
     """Return whether words before "in conversation with" name somebody in full.
 
+    A title before a colon has capitals, too.
+
     >>> _names_another("Ada Brook in "), _names_another("המדבר לא ריק")
     (True, False)
+    >>> _names_another("Teaching Chess in Prison: An ")
+    False
     """
+    title, colon, rest = before.rpartition(": ")
+    before = rest if colon and not _FULL_NAME.fullmatch(title) else before
     if _CASELESS.search(before):
         return any(map(is_given_name, before.split()))
     return _FULL_NAME.search(before) is not None
@@ -217,12 +225,13 @@ def _spelled_out(name: str, lines: Sequence[str]) -> str:
 
     What the person does may stand before: "Weaver Ada Brook".
     """
-    initial, _, surname = name.partition(" ")
-    if not _INITIAL.fullmatch(initial):
+    found = _INITIAL_AND_SURNAME.search(name)
+    if found is None:
         return name
+    initial, surname = found.groups()
     given = re.compile(rf"(?<!\w)({initial[0]}[^\W\d_]+)\s{re.escape(surname)}(?!\w)")
-    found = {one.group(1) for line in lines for one in given.finditer(line)}
-    return f"{found.pop()} {surname}" if len(found) == 1 else name
+    whole = {one.group(1) for line in lines for one in given.finditer(line)}
+    return f"{whole.pop()} {surname}" if len(whole) == 1 else name
 
 
 def _is_known(name: str, line: str, language: str, pieces: Sequence[Piece]) -> bool:
