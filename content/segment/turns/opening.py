@@ -27,7 +27,7 @@ from content.segment.turns.page_head.presenters import presenter
 
 _CONFIDENCE, _PRESENTED = 0.6, 0.85
 _MIN_PARAGRAPHS = 2
-_MIN_ANSWERS = 3
+_MIN_ANSWERS, _MIN_SHORT = 3, 2
 _MOST, _MAX_HEAD = 0.8, 120
 _MOST_OF_REPORTERS = 0.5
 _AROUND_LABEL = " .:：-–—()[]（）【】〈〉<>‹›"
@@ -309,6 +309,6 @@ def _who_answers(pieces: Sequence[Piece]) -> str:
         {name: times for name, times in turns.items() if not is_answer_label(name)}
     )
     ranked = (named or turns).most_common(2)
-    enough = sum(turns.values()) >= _MIN_ANSWERS
+    enough = sum(turns.values()) >= _MIN_SHORT
     alone = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] > 2 * ranked[1][1])
     return ranked[0][0] if enough and alone else ""
