@@ -303,7 +303,7 @@ def _who_answers(pieces: Sequence[Piece]) -> str:
     said = [p for p in pieces if p.kind is SegmentKind.SPEECH and p.speaker]
     # Answers may have no label at all, where "Q" asks.
     turns = Counter(
-        p.speaker for p in said if p.label or not any(map(_has_label, said))
+        p.speaker or "" for p in said if p.label or not any(map(_has_label, said))
     )
     named = Counter(
         {name: times for name, times in turns.items() if not is_answer_label(name)}
