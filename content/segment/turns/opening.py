@@ -302,9 +302,8 @@ def _who_answers(pieces: Sequence[Piece]) -> str:
         return ""
     said = [p for p in pieces if p.kind is SegmentKind.SPEECH and p.speaker]
     # Answers may have no label at all, where "Q" asks.
-    turns = Counter(
-        p.speaker or "" for p in said if p.label or not any(map(_has_label, said))
-    )
+    labelled = any(map(_has_label, said))
+    turns = Counter(p.speaker or "" for p in said if p.label or not labelled)
     named = Counter(
         {name: times for name, times in turns.items() if not is_answer_label(name)}
     )
