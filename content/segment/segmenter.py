@@ -441,7 +441,9 @@ def _find_messages(
         return short.written, None
     posts = read_copied_posts(lines)
     # Extracts of minutes have heads as alike as cards.
-    if (posts is None and short is None) or find_minutes(lines, document):
+    aged = posts is not None and posts.aged
+    none = posts is None and short is None
+    if none or (not aged and find_minutes(lines, document)):
         return None, None
     if posts is not None and posts.dated:
         others = _others_speak(posts.thread, lines, document)

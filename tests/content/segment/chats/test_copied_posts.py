@@ -72,6 +72,7 @@ _FORMS = {
     "a card below the words": (
         "{words}\nPosted by: {name} | March {n}, 2005 at 10:2{n} PM\n\n"
     ),
+    "a card below the words, in two lines": "{words}\n14.04.2012 21:3{n}\n{name}\n\n",
     "a picture and a name below the words": (
         "{words}\nShare\nanswered Jun {n}, 2015 at 21:4{n}\n{name}'s user avatar\n{name}\n"
         "{count}\n"
@@ -238,3 +239,38 @@ def test_whom_a_post_answers_is_no_part_of_the_name() -> None:
     found = segment(read_document(text.encode(), "forum.txt"))
     spoken = [one.speaker for one in found if one.speaker]
     assert spoken == ["moss_keeper", "kilnfan", "moss_keeper"]
+
+
+def test_a_record_tells_no_ages() -> None:
+    posts = (
+        ("Ada Brook", "The minutes of the committee turned up in a tin."),
+        *_POSTS[:3],
+    )
+    text = "Thread\n\n" + "".join(
+        f"\u202a{name}\u202c\n\u202a@{name.lower()[:5].strip()}.example.social\u202c\n· {n}mo\n{words}\n2\n\n"
+        for n, (name, words) in enumerate(
+            ((post[0], post[-1]) for post in posts), start=1
+        )
+    )
+    found = segment(read_document(text.encode(), "thread.txt"))
+    spoken = [one.speaker for one in found if one.speaker]
+    assert spoken == [post[0] for post in posts]
+
+
+def test_short_words_above_a_date_are_a_post() -> None:
+    words = (
+        "My father signed it, too!",
+        "we have his card, ada_72",
+        "they owe two weeks",
+    )
+    names = ("ada_72", "moor.archive", "ferro_1950", "ada_72")
+    text = "moor.archive\nA hundred years ago the mill went on strike, and we have the list.\n25 w\n\n"
+    text += "".join(
+        f"{name}\n{said}\n25 w\n{n}8 likes\nReply\n\n"
+        for n, (name, said) in enumerate(
+            zip(names, (*words, "please send it"), strict=True)
+        )
+    )
+    found = segment(read_document(text.encode(), "thread.txt"))
+    spoken = [one.speaker for one in found if one.speaker]
+    assert spoken == ["moor.archive", *names]

@@ -118,6 +118,11 @@ _EXPORTS = {
         "00:06:11\tAda Brook:\tok then",
         "00:07:11\tTom 3. kat ♪:\t(Sticker)",
     ),
+    "WhatsApp, copied in a browser": _lines(
+        "[7:02 pm, 24/05/2021] Ada Brook: Who has the key?",
+        "[7:03 pm, 24/05/2021] Tom 3. kat ♪: not me",
+        "[7:09 pm, 24/05/2021] Ada Brook: ok then",
+    ),
     "any program with days between rules": _lines(
         "────── Monday, 24 May ──────\n",
         "[19:04] Ada Brook\nWho has the key?\n",

@@ -78,6 +78,8 @@ SHAPES = (
     Shape(find=re.compile(rf"{_X}{_STAMP}\s[-–—]\s"), writer=_UNTIL_COLON),
     # [24.05.21, 19:04:11] Name: words
     Shape(find=re.compile(rf"{_X}\[{_X}{_STAMP}\]\s?"), writer=_UNTIL_COLON),
+    # [19:04, 24/05/2021] Name: words
+    Shape(find=re.compile(rf"{_X}\[{_HOUR}{_HALF},\s{_DATE}\]\s"), writer=_UNTIL_COLON),
     # [24/05/2021 19:04] Name
     Shape(find=re.compile(rf"{_X}\[{_STAMP}\]\s{_LEFT}\s*$"), ending=Ending.TIME),
     # 2021년 5월 24일 오후 7:04, 이름 : 말

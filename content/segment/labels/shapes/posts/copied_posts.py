@@ -74,10 +74,17 @@ class Post(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopiedPosts:
-    """The posts of a page, as mails are, and whether cards tell more than an hour."""
+    """The posts of a page, as mails are.
+
+    Attributes:
+        thread: The posts.
+        dated: Whether cards tell more than an hour.
+        aged: Whether they tell how long ago, as no record does.
+    """
 
     thread: WrittenMessages
     dated: bool
+    aged: bool
 
 
 def read_copied_posts(lines: Sequence[Line]) -> CopiedPosts | None:
@@ -95,7 +102,9 @@ def _read(lines: Sequence[Line]) -> CopiedPosts | None:
         if thread is None and stamp is Stamp.FULL:
             thread = _posts_of(page, stamp, people=True)
         if thread:
-            return CopiedPosts(thread=thread, dated=stamp is not Stamp.CLOCK)
+            return CopiedPosts(
+                thread=thread, dated=stamp is not Stamp.CLOCK, aged=stamp is Stamp.AGE
+            )
     return None
 
 
@@ -205,7 +214,8 @@ class _Posts:
             while top and not is_short(self.lines[top - 1].text):
                 top -= 1
             name = self.lines[top - 1].text.strip() if top else ""
-            if top - 1 not in self.stamps and may_name(name) and top - 1 > min(heads):
+            told = any(is_long(self.lines[n].text) for n in range(min(heads), top - 1))
+            if top - 1 not in self.stamps and may_name(name) and told:
                 heads[top - 1] = name
         starts = sorted(heads)
         opening: list[Post] = []
@@ -214,12 +224,14 @@ class _Posts:
             while words < last and self._is_date(words):
                 words += 1
             opening.append(Post(n, words, end, heads[n]))
-        return opening
+        return [post for post in opening if post.words < post.end]
 
     def _words(self, card: Card, end: int, count: int) -> int:
         """Return where the words start below a card: not at what is alike on all."""
-        words = card.end
+        words, date = card.end, self.shapes[card.start]
         for n in range(card.end, min(end, card.end + MAX_CARD_LINES)):
+            if self.below and n in self.stamps and self.shapes[n] == date:
+                break  # The date of these words, below them.
             if (
                 self._is_date(n)
                 or self.page.is_fixed(n, count)

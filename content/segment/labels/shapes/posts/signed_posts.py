@@ -43,8 +43,9 @@ def stand_below(lines: Sequence[Line], cards: Sequence[Card]) -> bool:
     heads = (text for text in said if not is_long(text))
     if any(text.startswith(card.name) for text in heads for card in cards):
         return False  # Names stand above the words, and dates below.
+    # "Name:" is a field of the form below the last.
     return any(map(is_long, sentences)) and all(
-        is_short(line.text) or " | " in line.text for line in below
+        is_short(line.text.rstrip(" :")) or " | " in line.text for line in below
     )
 
 
@@ -66,10 +67,11 @@ def read_signed_posts(
     spoken = sum(
         any(SPOKEN_WORDS.is_in(line.text) for line in lines[a:b]) for a, b, _ in posts
     )
+    again = come_back(one.name for one in posts)
     if (
         len(posts) < max(MIN_POSTS, _MIN_SAID * len(cards))
-        or not (alike or come_back(one.name for one in posts))
-        or 2 * spoken < len(posts)
+        or not (alike or again)
+        or spoken < (1 if again else len(posts) / 2)
         # An article with comments below it is its author's.
         or sizes[0] > _MAX_SHARE * sum(sizes)
     ):

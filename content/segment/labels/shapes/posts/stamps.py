@@ -28,8 +28,8 @@ _DAY = (
     r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?|\d{1,2}-[^\W\d_]{3,4}-\d{2,4}|\d{4}[年년]\s?\d{1,2}[月월]\s?\d{1,2}[日일])"
     r"(?:\s?[(（][^\W\d_]{1,9}\.?[)）])?"
 )
-# "12/Nov/2013" has one, the number "41/2013" has none.
-_YEAR = r"(?<!\d)(?<!\d/)(?:19|20)\d\d(?!\d)"
+# "12/Nov/2013" has one, the number "41/2013" and the name "ada_1950" have none.
+_YEAR = r"(?<![\d_])(?<!\d/)(?:19|20)\d\d(?!\d)"
 _HAS_CLOCK, _HAS_DAY = re.compile(_CLOCK), re.compile(rf"{_DAY}|{_YEAR}|\s[’']\d\d\b")
 _DATED = re.compile(rf"{_DAY}|{_CLOCK}")
 _NUMBER = re.compile(r"[#(\[]*\d[\d.,:/\u00a0-]*[^\W\d_]{0,2}[)\]]*")
