@@ -33,6 +33,9 @@ _FORMS = {
     "a picture's name above": (
         "u/{name} avatar\n{name}\n•\n{n} yr. ago\n{words}\n\nUpvote\n{count}\n\nReply\n\n"
     ),
+    "a user's path for a name": (
+        "u/{name}\n·\nacum {n} ani\n{words}\n\n{count}\n\nRăspunde\n"
+    ),
     "an age in the line with the name": (
         "[–]{name} {count} points {n} hours ago\n{words}\npermalink save reply\n\n"
     ),
@@ -274,3 +277,17 @@ def test_short_words_above_a_date_are_a_post() -> None:
     found = segment(read_document(text.encode(), "thread.txt"))
     spoken = [one.speaker for one in found if one.speaker]
     assert spoken == ["moor.archive", *names]
+
+
+def test_quotations_are_whose_name_and_day_stand_right_below() -> None:
+    names = ("Ada Brook", "The Hall family", "Tom Ferro")
+    text = "Visitors' book\n\n" + "".join(
+        f"“{words}”\n{name}, Moor, {n} August 2018\n\n"
+        for n, (name, (_, _, words)) in enumerate(
+            zip(names, _POSTS, strict=False), start=1
+        )
+    )
+    found = segment(read_document(text.encode(), "visitors.txt"))
+    spoken = [(one.speaker, one.text.strip("“”")) for one in found if one.speaker]
+    said = [words for _, _, words in _POSTS]
+    assert spoken == [*zip(names, said, strict=False)]

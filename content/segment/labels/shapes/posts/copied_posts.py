@@ -122,10 +122,10 @@ def _posts_of(
             if more and posts.are_posts(dated):
                 found = posts
                 break
-            # A letter has a day below its words, and no hour.
-            if found is None and signed is None and stamp is Stamp.FULL:
+            if found is None and signed is None and stamp in {Stamp.FULL, Stamp.DAY}:
                 alike = posts.are_alike(dated)
-                signed = read_signed_posts(page, cards, alike=alike)
+                timed = stamp is Stamp.FULL
+                signed = read_signed_posts(page, cards, timed=timed, alike=alike)
     if found is None and stamp is Stamp.FULL and (mixed := page.mixed_cards()):
         posts = _Posts(page, mixed, people=people)
         dated = [Anchor(card.start, card.start) for card in mixed]
@@ -192,7 +192,7 @@ class _Posts:
         heads: dict[int, str] = {}
         for n in above[:last]:
             text = self.lines[n].text.strip()
-            named = [text, *map(_bare, text.split())]
+            named = [text, *map(_bare, text.replace("/", " ").split())]
             name = next((word for word in named if word in names), "")
             # Where dates stand below the words, the first names have none above them.
             beside = any(m in self.stamps for m in (n - 1, n + 1, n + 2, n + 3))

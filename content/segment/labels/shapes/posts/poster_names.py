@@ -20,6 +20,8 @@ _NO_NAME = frozenset(":/")
 _MAX_NAME_CHARS, MAX_NAME_WORDS = 40, 5
 # A telephone, or the number of a post.
 _NUMBERED = re.compile(r"\+[\d\s()-]{7,20}|\d{1,3}|[^\W\d_]")
+# "Posted by u/ada72"
+_USER = re.compile(r"^(?:.{0,30}\s)?/?u/(?=\w)")
 _COUNTS = re.compile(r"\s\d|,")
 _HANDLE_SIGN = re.compile(r"[^\W\d_][\d_]|_[^\W\d_]|[a-z][A-Z]")
 _WORD = re.compile(r"[^\W_]+")
@@ -62,6 +64,7 @@ def bare_names(names: Mapping[int, str]) -> dict[int, str]:
 
     "Ada says:", "@ada", "Post by ada72".
     """
+    names = {n: _USER.sub("", name) for n, name in names.items()}
     numbered = sum(_NUMBERING.match(name) is not None for name in names.values())
     if numbered >= _MIN_ALIKE * len(names):  # "1. ada72"
         names = {n: _NUMBERING.sub("", name) for n, name in names.items()}

@@ -19,9 +19,10 @@ from content.segment.labels.shapes.posts.cards import (
     is_long,
     is_short,
 )
-from content.segment.labels.shapes.posts.poster_names import come_back
+from content.segment.labels.shapes.posts.poster_names import are_people, come_back
 from content.segment.labels.shapes.written_messages import Medium, WrittenMessages
 from content.segment.lines import Line
+from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
 
 _MAX_SHARE, _MIN_SAID = 0.6, 0.8
 
@@ -38,7 +39,8 @@ def stand_below(lines: Sequence[Line], cards: Sequence[Card]) -> bool:
     """Return whether cards stand below what they sign."""
     first, last = cards[0].start, cards[-1].end
     said = [line.text for line in lines[max(0, first - MAX_CARD_LINES) : first]]
-    sentences = (text for text in said if text.rstrip().endswith(FULL_STOPS))
+    ends = f" {CLOSING_QUOTES}"
+    sentences = (text for text in said if text.rstrip(ends).endswith(FULL_STOPS))
     below = lines[last : end_of_page(lines, last)]
     heads = (text for text in said if not is_long(text))
     if any(text.startswith(card.name) for text in heads for card in cards):
@@ -50,14 +52,15 @@ def stand_below(lines: Sequence[Line], cards: Sequence[Card]) -> bool:
 
 
 def read_signed_posts(
-    page: PostPage, cards: Sequence[Card], *, alike: bool
+    page: PostPage, cards: Sequence[Card], *, timed: bool, alike: bool
 ) -> WrittenMessages | None:
     """Return the posts above cards; None if there are none.
 
     Args:
         page: The page.
         cards: Its cards.
-        alike: Whether these are so much alike that no name need come back.
+        timed: Whether these have a day and an hour.
+        alike: Whether they are so much alike that no name need come back.
     """
     lines = page.lines
     if not stand_below(lines, cards):
@@ -68,9 +71,15 @@ def read_signed_posts(
         any(SPOKEN_WORDS.is_in(line.text) for line in lines[a:b]) for a, b, _ in posts
     )
     again = come_back(one.name for one in posts)
+    # “The rain was lovely!”, and right below it “Ada Brook, Moor, 4 August 2018”.
+    quoted = all(lines[a].text.strip()[0] in OPENING_QUOTES for a, _, _ in posts) and (
+        all(page.goes_on(card.start) for card in cards)
+        and are_people(one.name for one in posts)
+    )
     if (
         len(posts) < max(MIN_POSTS, _MIN_SAID * len(cards))
-        or not (alike or again)
+        # A letter has a day below its words, and no hour.
+        or not (quoted or (timed and (alike or again)))
         or spoken < (1 if again else len(posts) / 2)
         # An article with comments below it is its author's.
         or sizes[0] > _MAX_SHARE * sum(sizes)
