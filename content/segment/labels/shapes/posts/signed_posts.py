@@ -22,8 +22,8 @@ from content.segment.labels.shapes.posts.cards import (
 from content.segment.labels.shapes.posts.poster_names import are_people, come_back
 from content.segment.labels.shapes.written_messages import Medium, WrittenMessages
 from content.segment.lines import Line
-from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
 
+_QUOTES = '"“”„«»‹›‘’「」『』'
 _MAX_SHARE, _MIN_SAID = 0.6, 0.8
 
 
@@ -39,7 +39,7 @@ def stand_below(lines: Sequence[Line], cards: Sequence[Card]) -> bool:
     """Return whether cards stand below what they sign."""
     first, last = cards[0].start, cards[-1].end
     said = [line.text for line in lines[max(0, first - MAX_CARD_LINES) : first]]
-    ends = f" {CLOSING_QUOTES}"
+    ends = f" {_QUOTES}"
     sentences = (text for text in said if text.rstrip(ends).endswith(FULL_STOPS))
     below = lines[last : end_of_page(lines, last)]
     heads = (text for text in said if not is_long(text))
@@ -72,7 +72,7 @@ def read_signed_posts(
     )
     again = come_back(one.name for one in posts)
     # “The rain was lovely!”, and right below it “Ada Brook, Moor, 4 August 2018”.
-    quoted = all(lines[a].text.strip()[0] in OPENING_QUOTES for a, _, _ in posts) and (
+    quoted = all(lines[a].text.strip()[0] in _QUOTES for a, _, _ in posts) and (
         all(page.goes_on(card.start) for card in cards)
         and are_people(one.name for one in posts)
     )
