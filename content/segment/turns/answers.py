@@ -56,6 +56,7 @@ _CREDITS = re.compile(
     r"[^\W\d_]{4,20}[:：]\s[^:.]{4,40}\s[^\W\d_]{4,20}[:：]\s[^\n:.]{3,60}$"
 )
 _GOES_ON = re.compile(r",?\s[(a-zà-ÿα-ωа-џ]")
+_BELOW_HEADLINE = "——"  # "——访王小明"
 _MANY_PERSONAL = 3  # One answer of so many says "I", at least.
 
 
@@ -113,6 +114,7 @@ def _who_answers(
         # In plain text a headline that quotes, or of East Asia, may end as a sentence.
         if piece.kind is SegmentKind.HEADING
         or (not n and (":" in piece.text or WITHOUT_CASE.search(piece.text)))
+        or piece.text.lstrip().startswith(_BELOW_HEADLINE)
     ]
     who = person_asked(top, document) or ""
     # A title tells whom one asks who has a label: "Interview with Ada Brook".

@@ -92,8 +92,9 @@ def is_asked(
     if len(answers) < _MIN_PLAIN:
         return told
     personal = 2 * sum(map(SPOKEN_WORDS.is_in, answers)) >= len(answers)
-    if headed or any(addresses(first, name) for name in people):
-        return personal or told
+    called = any(addresses(first, name) for name in people)
+    if headed or called:
+        return personal or told or (called and by_turns)
     # An author who goes on from "I" to questions asks them of himself.
     own = any(FIRST_PERSON.is_in(text) for text in top)
     return personal and not own and by_turns and bool(most_written_about(top))

@@ -5,6 +5,7 @@ or of whom the page writes; never whom a by-line names, who asks. Where that is 
 the answers are "Answer"'s: somebody's who is not yet made out.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -43,6 +44,7 @@ _MAX_ADDRESS_WORDS = 4
 _INTERVIEW_FIRST = WordPattern(
     r"^[\W_]*(?:<headlines.interviews>|<headlines.interview_words>)(?:[\W_]+)(?=\w)"
 )
+_COUNT = re.compile(r"^\s*\d{1,2}[.)]\s+")
 _MAX_SMALL_WORDS, _FOOT, _WITH_NOUN = 3, 5, 2
 
 
@@ -150,7 +152,8 @@ def addresses(question: str, name: str) -> bool:
     question, set off by a comma; in some languages the form of address is behind the name.
     """
     stems = [*map(stem_of, name.split())]
-    first, _, rest = question.strip(" –—-").partition(",")
+    # "1. Mrs Brook, how …?"
+    first, _, rest = _COUNT.sub("", question).strip(" –—-").partition(",")
     last = question.rpartition(",")[2].strip(" ?.!;")
     return any(
         1 < len(words := part.split()) <= _MAX_ADDRESS_WORDS
