@@ -292,7 +292,7 @@ class _Page:
         given = any(same_person(giver, one.name) for giver in self._givers)
         return {
             "headline": bool(heads),
-            "title": one.pattern.search(self._heads[0]) is not None,
+            "title": any(map(one.pattern.search, self._heads[:1])),
             "headline of a speech": any(map(SPEECH.is_in, heads)),
             "author in headline": any(same_person(a, one.name) for a in self._authors),
             "praised": any(map(is_tribute, heads)),
