@@ -76,6 +76,7 @@ BLIND = (
     ("3a91cd0d", "thirtysixth", "*36*"),
     ("d95fe960", "thirtyseventh", "*37*"),
     ("a21f636d", "thirtyeighth", "*38*"),
+    ("20346b26", "thirtyninth", "*39*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
