@@ -9,11 +9,13 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from unicodedata import normalize
 
+from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.word_lists import all_words
 
 QUESTION, ANSWER = "q", "a"
 """The keys of labels that mark a question and an answer."""
 _MIN_WORD = 3
+_MAX_HEAD_BLANKS = 3
 
 
 @cache
@@ -57,6 +59,20 @@ def head_questions(texts: Iterable[str]) -> bool:
     first = {text.split(maxsplit=1)[0].casefold() for text in texts if text.strip()}
     asked = not first.isdisjoint(all_words("labels.questions"))
     return asked and not first.isdisjoint(answer_words())
+
+
+def have_written_answers(texts: Iterable[str]) -> bool:
+    """Return whether short lines head questions and answers, and one asks by a word alone.
+
+    >>> have_written_answers(["Question", "Will it open?", "Answer (3 May)", "It will."])
+    True
+    >>> have_written_answers(["Question 1: Will it open?", "Answer: It will."])
+    False
+    """
+    short = [text.strip() for text in texts if text.count(" ") <= _MAX_HEAD_BLANKS]
+    short = [text for text in short if text and not text.endswith(SENTENCE_ENDS)]
+    alone = all_words("labels.questions")
+    return any(text.casefold() in alone for text in short) and head_questions(short)
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from content.document import Document
 from content.segment.kinds import HEADING_BLOCK
-from content.segment.labels.letters import answer_words
+from content.segment.labels.letters import answer_words, have_written_answers
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
@@ -51,6 +51,7 @@ def may_be_none(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> boo
         _stand_once(labels)
         or _are_one(labels)
         or _are_parts(labels)
+        or have_written_answers(line.text for line in lines)
         or _stand_late(labels, lines)
         or _quote_in_report(labels, lines)
     )
@@ -83,7 +84,12 @@ def are_none(
     once = _stand_once(labels)
     titles = once and all(one.label.alone for one in labels.values())
     if (titles and attribute_signed_letters(plain, document) is not None) or (
-        (once or _are_parts(labels)) and _head_answers(labels, lines, plain)
+        (
+            once
+            or _are_parts(labels)
+            or have_written_answers(line.text for line in lines)
+        )
+        and _head_answers(labels, lines, plain)
     ):
         return True
     if (once and _head_speeches(labels, lines, plain)) or (

@@ -35,9 +35,11 @@ from content.segment.speakers.name_order import names_as_spoken
 from content.segment.turns.announced import is_prose
 
 _QUESTION = WordPattern(r"(?<!\w)(?:<<messages.questions>>)(?!\w)")
+_ANSWERED = WordPattern(r"(?<!\w)(?:<<headlines.answering>>)(?!\w)")
 # "Moor 14.3.2024", "Moor, 5th of May 2024"; a number alone may count anything.
 _DATED = re.compile(r"\s\d{1,2}\D{1,20}(?:\d{1,2}\D)?(?:19|20)\d\d$")
 _MAX_HEAD, _MAX_LINE, _MAX_LINES, _MAX_FIELDS = 160, 120, 5, 12
+_MAX_DATED_HEAD = 400
 _FIRST_WORDS, _FIRST_LINES = 3, 2
 _CONFIDENCE = 0.85
 _MAX_ASKED = 50
@@ -47,6 +49,10 @@ _TIMED = re.compile(r"\b(?:19|20)\d\d\b|\d[:.]\d\d\b")
 _INITIAL_NEXT = re.compile(r"[A-Z]\s[A-Z][^\W\d_]")
 _COUNT = re.compile(r"\d{1,6}\.\s")
 _COUNTED = re.compile(r"\d{1,2}[.)]\s")
+_WORD_COUNTED = re.compile(r"([^\W\d_]+) \d{1,3}[:.] ")
+# "Questions of Ms Brook (Lib) about the ferry (sent 9 April 2024)."
+_DATED_BRACKET = re.compile(r"\([^()]*\d{1,2}[^()]*(?:19|20)\d\d\)\.?$")
+_PART = re.compile(r"\s[–—-]\s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,9 +132,17 @@ def _sections(pieces: Sequence[Piece]) -> Iterator[_Section]:
             asks = by if to else ""
             if not (asks or asked):
                 asks = next(filter(None, map(_person_in_field, fields)), "")
-            _, below_head = _parties([p.text for p in pieces[n:start]])
-            addressed = below_head or to or (addressed if pending else "")
-        above = end
+            below_head = [p.text for p in pieces[n:start]]
+            answered = _answerer([*fields, *below_head])
+            # Right below an answer, whoever asked it asks once more.
+            again = bool(asked) and n == above
+            asks = asks or (asked[-1] if again else "")
+            addressed = (
+                answered
+                or _parties(below_head)[1]
+                or to
+                or (addressed if pending or again else "")
+            )
         # "Answer to question 4 by Ada Brook" names who asked.
         others = asked if answers else ()
         names = (
@@ -137,6 +151,8 @@ def _sections(pieces: Sequence[Piece]) -> Iterator[_Section]:
             if name and not any(same_person(name, other) for other in others)
         )
         name = next(names, "")
+        if answers and start >= behind:
+            addressed = name or addressed  # Its answers have heads of their own.
         if not answers:
             name = name or pending
             pending = name if start >= behind else ""  # Its text has a head of its own.
@@ -149,7 +165,18 @@ def _sections(pieces: Sequence[Piece]) -> Iterator[_Section]:
             else _end_of_text(pieces, start, end, answers=answers)
         )
         if start < end:
+            above = end
             yield _Section(start=start, end=end, answers=answers, name=name)
+
+
+def _answerer(lines: Iterable[str]) -> str:
+    """Return whom a field names as who answered; empty if none does.
+
+    >>> _answerer(["Date: 3 May 2021", "Status: Answered by Tom Ferro on 9 May 2021"])
+    'Tom Ferro'
+    """
+    told = (line for line in lines if ": " in line and _ANSWERED.is_in(line))
+    return next((one.name for line in told for one in mentions_in(line)), "")
 
 
 def _officer(lines: Sequence[str]) -> str:
@@ -159,7 +186,13 @@ def _officer(lines: Sequence[str]) -> str:
     ('Ada Brook', '')
     """
     for line, below in pairwise(lines):
-        if len(line) <= _MAX_LINE and _has_office(below) and _is_line(below):
+        field = ": " in line or ": " in below
+        if (
+            len(line) <= _MAX_LINE
+            and _has_office(below)
+            and _is_line(below)
+            and not field
+        ):
             found = parse_label(line.strip(" ,"))
             if not found.voice and is_person(found.name):
                 return found.name
@@ -193,7 +226,11 @@ def _opens_answer(piece: Piece) -> bool:
 
 
 def _asks_by_number(piece: Piece) -> bool:
-    return _COUNTED.match(piece.text) is not None and may_ask(piece.text.strip())
+    """Return whether a paragraph is a counted question: "2. When?", "Question 2: When?"."""
+    text = piece.text.strip()
+    word = _WORD_COUNTED.match(text)
+    named = word is not None and word[1].casefold() in label_words().questions
+    return (named or _COUNTED.match(text) is not None) and may_ask(text)
 
 
 def _announced(texts: Iterable[str]) -> tuple[str, str]:
@@ -251,12 +288,16 @@ def _end_of_text(
 def _end_above(pieces: Sequence[Piece], start: int, behind: int) -> int:
     """Return where a text ends above a heading, below which no sentence of it stands.
 
-    The title and the fields of the next question: "The ferry", "No.", "417".
+    The title and the fields of the next question: "The ferry", "No.", "417", "By: Ada".
     """
     end = n = behind
+    fields = 0
     while n > start and _is_short(pieces[n - 1]):
         n -= 1
-        if pieces[n].kind is SegmentKind.HEADING:
+        fields += ": " in pieces[n].text
+        if pieces[n].kind is SegmentKind.HEADING or (
+            fields >= _MIN_COUNTED and ": " in pieces[n].text
+        ):
             end = n
     return end
 
@@ -267,7 +308,12 @@ def _answers(piece: Piece) -> bool | None:
     heads = piece.kind is SegmentKind.HEADING or is_prose(piece)
     # "WRITTEN QUESTION 184/2024"
     heads |= piece.kind is SegmentKind.BOILERPLATE and any(map(str.isdigit, text))
-    if not heads or len(text) > _MAX_HEAD or text.endswith(SENTENCE_ENDS):
+    dated = _DATED_BRACKET.search(text) is not None
+    most = _MAX_DATED_HEAD if dated else _MAX_HEAD
+    # What recurs alone on its line looks like a direction.
+    recurs = text.casefold() in answer_words() | label_words().questions
+    heads |= piece.kind is SegmentKind.STAGE and recurs
+    if not heads or len(text) > most or (text.endswith(SENTENCE_ENDS) and not dated):
         return None
     if text.endswith(COLONS) and " " in text:
         return None  # "In answer to the question I state:"
@@ -278,6 +324,8 @@ def _answers(piece: Piece) -> bool | None:
     # "Ministerin vastaus"
     office = len(words) <= _MAX_OFFICE_WORDS and any(map(is_role, words[:-1]))
     heads_answer = {*words[:1], *(words[-1:] if office else ())}
+    if dated and len(words) == len(("preliminary", "answer", "3.5.2021")):
+        heads_answer.add(words[1])
     if not heads_answer.isdisjoint(answer_words()):
         return True
     if len(words) <= _MAX_TITLE_WORDS and {*words[:1]} <= _text_words():
@@ -331,23 +379,74 @@ def _parties(lines: Sequence[str]) -> tuple[str, str]:
     >>> _parties(["To:", "Minister Tom Ferro (Lib)", "Clerk: Eve Moss"])
     ('', 'Tom Ferro')
     """
-    asks = addressed = label = ""
+    asks = addressed = label = office_asked = ""
     lines = [line.strip() for line in lines]
     for line, below in zip(lines, [*lines[1:], ""], strict=False):
         field, value = _field(line)
         field, label = field or label, "" if value else line
         held = f" {value}" if value else line
         found = parse_label(held.strip()) if len(held) <= _MAX_LINE else None
+        if not field and (parties := _from_to(line)):
+            asks, addressed = asks or parties[0], addressed or parties[1]
+            continue
         if not found or found.voice or not is_person(found.name):
+            if _is_elsewhere(field) and is_role(value.casefold()):
+                office_asked = value  # "To: the minister"
             continue
         office = _has_office(held)
-        if field.strip(":").casefold() in all_words("messages.elsewhere"):
+        if _is_elsewhere(field):
             addressed = addressed or (
                 found.name if office or _has_office(below) else ""
             )
         elif office or held.endswith(")"):
             asks = asks or found.name
-    return asks, addressed
+    return asks, addressed or office_asked
+
+
+def _is_elsewhere(field: str) -> bool:
+    return field.strip(":").casefold() in all_words("messages.elsewhere")
+
+
+def _from_to(line: str) -> tuple[str, str] | None:
+    """Return who asks whom as a line has it behind its head; None if it does not.
+
+    >>> _from_to("Question 1 – Councillor Ada Brook to Councillor Tom Ferro (Transport)")
+    ('Ada Brook', 'Tom Ferro')
+    """
+    words = _PART.split(line)[-1].split()
+    for n, word in enumerate(words[1:], 1):
+        if word in all_words("messages.elsewhere"):
+            found = parse_label(" ".join(words[:n]))
+            to = next(mentions_in(" ".join(words[n + 1 :])), None)
+            asks = not found.voice and is_person(found.name)
+            return (found.name, to.name) if asks and to else None
+    return None
+
+
+def _before_bracket(line: str) -> str:
+    """Return the name that stands right before the first bracket of a head.
+
+    >>> _before_bracket("Questions of the member Brook (Lib) about the ferry")
+    'Brook'
+    >>> _before_bracket("Reply of Minister Tom Ferro (Water)"), _before_bracket("Reply (3.5.)")
+    ('Tom Ferro', '')
+    """
+    before, bracket, inside = line.partition(" (")
+    words = before.split()[1:] if bracket else []
+    run: list[str] = []
+    for word in reversed(words):
+        if not word[:1].isupper() or is_role(word.casefold()):
+            break
+        run.insert(0, word)
+        if is_given_name(word):
+            break
+    name, left = " ".join(run), words[: len(words) - len(run)]
+    # "of the member Brook (Lib)", but not "of the Government (3 May)"
+    party = inside.partition(")")[0]
+    trade = bool(left) and left[-1].islower() and not any(map(str.isdigit, party))
+    alone = len(run) == 1 and trade and left[-1] not in all_words("labels.articles")
+    known = alone or is_person(name)
+    return name if known and not _QUESTION.is_in(name) else ""
 
 
 def _has_office(line: str) -> bool:
@@ -393,7 +492,9 @@ def _person_in_field(line: str) -> str:
     ('Tom Ferro', '')
     """
     field, _, value = map(str.strip, line.partition(": "))
-    if value and (_has_office(field) or _QUESTION.is_in(field)):
+    if value and (
+        _has_office(field) or _QUESTION.is_in(field) or _ANSWERED.is_in(field)
+    ):
         return _person_beside(value)
     if not value or _has_office(value):
         return ""
@@ -408,8 +509,11 @@ def _person_beside(line: str) -> str:
     >>> _person_beside("Reply from Councillor D Hall"), _person_beside("Mr President")
     ('Councillor D Hall', '')
     """
+    whole = line
     if line.isupper():
         return ""  # A title in capitals looks like a name.
+    if parties := _from_to(line):
+        return parties[0]
     bare = line.partition("(")[0].strip()
     first, _, rest = bare.partition(" ")
     if first.casefold() in answer_words():
@@ -433,4 +537,4 @@ def _person_beside(line: str) -> str:
         office = name.casefold() in titles or is_role(name.casefold())
         if known and name[:1].isupper() and not office:
             return " ".join([title, name, *tokens[n + 2 : n + 2 + cut]])
-    return ""
+    return _before_bracket(whole)

@@ -19,7 +19,11 @@ from content.language.word_lists import all_words
 from content.segment.kinds import ITEM_BLOCK
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
-from content.segment.labels.letters import answer_words, head_questions
+from content.segment.labels.letters import (
+    answer_words,
+    have_written_answers,
+    head_questions,
+)
 from content.segment.labels.shapes.chats.exports import message_label
 from content.segment.labels.shapes.chats.thread_lines import thread_lines
 from content.segment.labels.shapes.page_ends import end_of_page
@@ -306,6 +310,8 @@ class _Posts:
             heads = (line for line in self.lines if line.kind is BlockKind.HEADING)
             if any(_first_word(line.text) in answer_words() for line in heads):
                 return True
+        if have_written_answers(line.text for line in self.lines):
+            return True
         texts = [self.lines[one.last].text for one in dated]
         named = any(
             post.name in text for post, text in zip(self.posts, texts, strict=False)
