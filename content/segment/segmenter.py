@@ -112,6 +112,7 @@ from content.segment.voices.minutes.statements import (
 from content.segment.voices.minutes.titles_of_texts import without_titles_of_texts
 from content.segment.voices.minutes.turn_ends import end_turns
 from content.segment.voices.no_labels import are_none, is_told_by_hours, may_be_none
+from content.segment.voices.numbered_questions import with_numbered_questions
 from content.segment.voices.one_speech.head_fields import without_head_fields
 from content.segment.voices.one_speech.interruptions import (
     give_back,
@@ -414,7 +415,7 @@ def _attribute_further(
     """Return pieces with what labels do not give away: answers, statements, speeches."""
     if labels:
         pieces = end_turns(attribute_answers(pieces, document), minutes)
-        pieces = _stated_beside(pieces, minutes)
+        pieces = with_numbered_questions(_stated_beside(pieces, minutes))
         return attribute_opening(pieces, document) if is_first else pieces
     if minutes is not None:
         # "Protokoll: Ada Brook" says who took minutes, or wrote down what one person told.
