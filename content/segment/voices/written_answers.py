@@ -172,11 +172,11 @@ def _sections(pieces: Sequence[Piece]) -> Iterator[_Section]:
 def _answerer(lines: Iterable[str]) -> str:
     """Return whom a field names as who answered; empty if none does.
 
-    >>> _answerer(["Date: 3 May 2021", "Status: Answered by Tom Ferro on 9 May 2021"])
+    >>> _answerer(["Date: 3 May 2021", "Current Status: Answered by Tom Ferro on 9 May"])
     'Tom Ferro'
     """
-    told = (line for line in lines if ": " in line and _ANSWERED.is_in(line))
-    return next((one.name for line in told for one in mentions_in(line)), "")
+    told = (line.partition(": ")[2] for line in lines if _ANSWERED.is_in(line))
+    return next((one.name for value in told for one in mentions_in(value)), "")
 
 
 def _officer(lines: Sequence[str]) -> str:
@@ -443,7 +443,8 @@ def _before_bracket(line: str) -> str:
     name, left = " ".join(run), words[: len(words) - len(run)]
     # "of the member Brook (Lib)", but not "of the Government (3 May)"
     party = inside.partition(")")[0]
-    trade = bool(left) and left[-1].islower() and not any(map(str.isdigit, party))
+    told = bool(left) and (left[-1].islower() or is_role(left[-1].casefold()))
+    trade = told and not any(map(str.isdigit, party))
     alone = len(run) == 1 and trade and left[-1] not in all_words("labels.articles")
     known = alone or is_person(name)
     return name if known and not _QUESTION.is_in(name) else ""
