@@ -59,10 +59,11 @@ def _remarks_and_questions(lines: Sequence[Line]) -> list[int]:
     """
     for is_apart in (_is_bold_paragraph, _is_italic_paragraph, _is_lower_heading):
         apart = {n: None for n, line in enumerate(lines) if is_apart(line)}
-        # Headings have no full stop.
-        headed = is_apart is _is_lower_heading
         told = [
-            n for n in apart if headed or lines[n].text.strip().endswith(SENTENCE_ENDS)
+            n
+            for n in apart
+            if lines[n].text.strip().endswith(SENTENCE_ENDS)
+            or _is_heading_without_case(lines[n])
         ]
         told = [n for n in told if not names_makers(lines[n].text)]
         asking = sum(is_question(lines[n]) for n in told)

@@ -73,9 +73,9 @@ _TITLE_CASE = re.compile(r"[A-ZÄÖÜ][^\W\d_A-Z]+ [^\W\d_a-z][^\W\d_A-Z]+")
 
 # "Lund (Ap) – reply": what kind of turn it is.
 _KIND_OF_TURN = re.compile(r"(?<=[)）])\s?[–—-]\s?[^\W\d_A-ZÀ-Þ]{4,16}$")
-# "ADA BROOK OFF CAMERA"
 # "(Mr. Tom Hall (North Moor))"
 _NOTE_IN_NOTE = re.compile(r"(\([^()]{4,60}?)\s?\([^()]{2,80}\)\s?\)")
+# "ADA BROOK OFF CAMERA"
 _WHERE_HEARD = WordPattern(r"(?<=[^\W\d_]{2})\s(?:[-–—]\s)?(?:<labels.where_heard>)$")
 # "G.Krieviņš", "A.S.Hall": initials that no blank parts from the surname.
 _CUT_INITIALS = re.compile(r"(?<![^\W\d_])[^\W\d_]\.-[^\W\d_]$")
@@ -121,8 +121,8 @@ def parse_label(printed: str) -> SpeakerName:
     """
     printed = without_wide_letters(printed)
     printed = printed[_TAKES_FLOOR.opening_end(printed) :]
-    interview = _INTERVIEW.opening_end(printed)
-    printed = printed[interview if printed[interview:][:1].isupper() else 0 :]
+    behind = printed[_INTERVIEW.opening_end(printed) :]
+    printed = behind if is_full_name(behind.partition(",")[0]) else printed
     printed = _NOTE_IN_NOTE.sub(r"\1)", printed)
     heard = _WHERE_HEARD.regex.search(printed)
     printed = printed[: heard.start()] if heard else printed
@@ -221,9 +221,9 @@ def asked_by_surname(printed: str) -> SpeakerName | None:
         return None
     words = surname.casefold().split()
     named = 0 < len(words) <= _MAX_ASKER and surname.replace(" ", "").isalpha()
-    # "FRAGE DER WOCHE", "ZUSATZFRAGE AN DEN MINISTER"
+    # "FRAGE DER WOCHE", "ZUSATZFRAGE AN DEN MINISTER", "Frage Publikum"
     w = label_words()
-    other = w.articles | w.leading_articles | w.roles
+    other = w.articles | w.leading_articles | w.roles | all_words("labels.listeners")
     titled = len(words) == 1 and _TITLE_CASE.fullmatch(printed) is not None
     if not (named and (titled or printed.isupper())) or not other.isdisjoint(words):
         return None

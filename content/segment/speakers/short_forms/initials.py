@@ -55,13 +55,14 @@ def resolve_initials_alone(forms: Forms, initials: Mapping[str, str]) -> None:
 
 
 def resolve_cut_words(forms: Forms) -> None:
-    """Resolve "Rep." to the one other label that opens so: "Reporter"."""
-    for text in [text for text in forms if _CUT_WORD.fullmatch(text)]:
-        opening = text[:-1].casefold()
-        longer = {
-            name.name: name
-            for other, name in forms.items()
-            if other != text and other.casefold().startswith(opening)
-        }
-        if len(longer) == 1:
-            forms[text] = longer.popitem()[1]
+    """Resolve "Rep." to the one label that opens so and is no name: "Reporter"."""
+    cut = [text for text in forms if _CUT_WORD.fullmatch(text)]
+    longer: defaultdict[str, dict[str, SpeakerName]] = defaultdict(dict)
+    for text, name in forms.items() if cut else ():
+        if " " not in text and parse_label(text).voice:
+            for size in range(2, 6):
+                longer[text[:size].casefold()][name.name] = name
+    for text in cut:
+        found = longer[text[:-1].casefold()]
+        if len(found) == 1:
+            forms[text] = next(iter(found.values()))

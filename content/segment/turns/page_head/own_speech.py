@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from content.document import BlockKind, Document
 from content.language.sentence_marks import SENTENCE_GAP
 from content.language.word_lists import WordPattern
+from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import REPRODUCED
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import guess_language
@@ -40,7 +41,8 @@ def is_own_speech(above: Sequence[str], heads: Sequence[str]) -> bool:
 
     Of the last paragraphs above it, the last sentence that tells of a speech and says it,
     or names somebody, decides; else the headline may say it: "My speech on the bridge".
-    Only below a headline of praise is it more than the last one.
+    Only below a headline of praise, or in the author's own words about it, is it more than
+    the last one.
     """
     told = [
         sentence
@@ -50,13 +52,16 @@ def is_own_speech(above: Sequence[str], heads: Sequence[str]) -> bool:
         or REPRODUCED.is_in(sentence)
         or SPEECH.is_in(sentence)
     ]
-    # "You asked for the eulogy I gave. I print it here.": it names nobody else.
-    far = len(told) if any(map(is_tribute, heads)) else 1
-    for sentence in told[: -far - 1 : -1]:
+    praises = any(map(is_tribute, heads))
+    for sentence in reversed(told):
         if OWN_SPEECH.is_in(sentence):
             return True
         if any(True for _ in mentions_in(sentence)):
             return False
+        # "You asked for what I said. I have typed it out.": it tells of no other speech.
+        again = FIRST_PERSON.is_in(sentence) and not SPEECH.is_in(sentence)
+        if not (praises or again):
+            break
     return any(map(OWN_SPEECH.is_in, heads))
 
 
@@ -87,7 +92,8 @@ def page_owner(document: Document, told: Sequence[str]) -> tuple[str, bool]:
     if name:
         return name, agreed
     lines = (line.strip() for b in document.blocks for line in b.text.split("\n"))
-    first = next(filter(None, lines), "")
+    # "Ada Brook's homepage | Walks | Guestbook"
+    first = title_parts(next(filter(None, lines), ""))[0]
     if len(first) > _MAX_NAME or any(map(str.isdigit, first)) or SPEECH.is_in(first):
         return "", False
     owner = _owner_in(first, document)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from content.language.sentence_marks import COLONS, STOPS
@@ -98,15 +98,23 @@ def _without_addressed(names: Mapping[int, str]) -> dict[int, str]:
     found: dict[int, str] = {}
     for n, name in names.items():
         head, sign, other = name.partition("@")
-        words = head.split()
-        known = other in plain or any(head.startswith(f"{one} ") for one in plain)
-        addressed = sign and words and known and head.endswith(" ")
-        found[n] = (
-            next((one for one in plain if head.startswith(f"{one} ")), words[0])
-            if addressed
-            else name
-        )
+        writer = ""
+        if sign and head.strip() and head.endswith(" "):
+            first = head.split()[0] if other in plain else ""
+            writer = name_at_start(head, plain) or first
+        found[n] = writer or name
     return found
+
+
+def name_at_start(text: str, names: Collection[str]) -> str:
+    """Return the name with which a text opens; empty if it opens with none of them.
+
+    >>> name_at_start("Ada Brook replied to", {"Ada Brook", "tom"})
+    'Ada Brook'
+    """
+    words = text.split(maxsplit=MAX_NAME_WORDS)[:MAX_NAME_WORDS]
+    openings = (" ".join(words[: n + 1]).rstrip(",:") for n in range(len(words)))
+    return next((one for one in openings if one in names), "")
 
 
 def _at_edge(parts: Iterable[Sequence[str]], edge: int) -> set[str]:

@@ -19,7 +19,11 @@ from content.segment.labels.shapes.posts.cards import (
     is_long,
     is_short,
 )
-from content.segment.labels.shapes.posts.poster_names import are_people, come_back
+from content.segment.labels.shapes.posts.poster_names import (
+    are_people,
+    come_back,
+    name_at_start,
+)
 from content.segment.labels.shapes.written_messages import Medium, WrittenMessages
 from content.segment.lines import Line
 
@@ -113,9 +117,7 @@ def _posts(page: PostPage, cards: Sequence[Card]) -> Iterator[_Signed]:
         # "Posted by ada72 to Law (14 answers)", on the first card alone.
         led = [n for n in body if lead and page.lines[n].text.startswith(f"{lead} ")]
         for n in led[-1:]:
-            behind = page.lines[n].text[len(lead) + 1 :]
-            name = next((one for one in names if behind.startswith(one)), "")
-            if name:
+            if name := name_at_start(page.lines[n].text[len(lead) :], names):
                 yield _bare(page, start, n, name)
         # What has a date of its own is another's: a note below a post.
         dated = [n for n in body if n in page.stamps]
