@@ -123,7 +123,7 @@ def is_printed_letter(
         announced_by(intro, quoted=True, greeted=extent.greeted) > Announced.COLON
     )
     letter = extent.greeted and announced >= Announced.LIKELY
-    letter = letter and speaks_of_message(sentences_of(intro)[-1])
+    letter = letter and any(map(speaks_of_message, sentences_of(intro)[-1:]))
     # "The clerk reads the letter sent by Ada Brook: “…”"
     named = extent.form is Form.QUOTED and found.confidence >= _PLAIN
     named = named and announced >= Announced.LIKELY and intro.rstrip().endswith(COLONS)
