@@ -292,17 +292,13 @@ def _who_is_asked(pieces: Sequence[Piece], *, reporters: bool = False) -> str:
     return name if often and asking >= least * len(asked) else ""
 
 
-def _has_label(piece: Piece) -> bool:
-    return piece.label != ""
-
-
 def _who_answers(pieces: Sequence[Piece]) -> str:
     """Return who speaks nearly all that is no question; empty if nobody does."""
     if not any(piece.kind is QUESTION for piece in pieces):
         return ""
     said = [p for p in pieces if p.kind is SegmentKind.SPEECH and p.speaker]
     # Answers may have no label at all, where "Q" asks.
-    labelled = any(map(_has_label, said))
+    labelled = any(piece.label for piece in said)
     turns = Counter(p.speaker or "" for p in said if p.label or not labelled)
     named = Counter(
         {name: times for name, times in turns.items() if not is_answer_label(name)}

@@ -43,7 +43,8 @@ _MAX_INTRODUCED, _MAX_NAME_WORDS = 8, 2
 def may_be_none(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
     """Return whether none of the labels stands twice, or most of the page is above them.
 
-    So may one label that stands again and again ("SIR – …"), and labels be with which a live report or a fact-check leads to quotations.
+    So may one label be that stands again and again ("SIR – …"), and labels with which a
+    live report or a fact-check leads to quotations.
     """
     if not labels:
         return False

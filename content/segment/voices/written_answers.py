@@ -44,7 +44,7 @@ _FIRST_WORDS, _FIRST_LINES = 3, 2
 _CONFIDENCE = 0.85
 _MAX_ASKED = 50
 _MAX_TITLE_WORDS, _MAX_OFFICE_WORDS = 5, 3
-_MIN_COUNTED, _MIN_LEAD_BLANKS = 2, 5
+_MIN_COUNTED, _MIN_LEAD_BLANKS, _ASKS_AND_ANSWERS = 2, 5, 2
 _TIMED = re.compile(r"\b(?:19|20)\d\d\b|\d[:.]\d\d\b")
 _INITIAL_NEXT = re.compile(r"[A-Z]\s[A-Z][^\W\d_]")
 _COUNT = re.compile(r"\d{1,6}\.\s")
@@ -253,7 +253,7 @@ def _announced(texts: Iterable[str]) -> tuple[str, str]:
             continue
         people = list(dict.fromkeys(one.name for one in mentions_in(text)))
         people = people_named_in_cjk(text) if cjk else people
-        if len(people) == len(("asks", "answers")):
+        if len(people) == _ASKS_AND_ANSWERS:
             return people[0], people[1]
     return "", ""
 

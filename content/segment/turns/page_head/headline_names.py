@@ -23,8 +23,9 @@ from content.segment.turns.page_head.presenters import (
 
 _BY = WordPattern(r"\b(?:<headlines.by>|<headlines.of>)\s+(?=[^\W\d_])")
 BY_LINE = WordPattern(r"^(?:<headlines.by>|<headlines.by_lines>)\s+")
-# "“A Town Is a Promise”: Ada Brook at the library": nobody is called what is quoted.
+# "The mayor's remarks: “Large Oceans” [as delivered]"
 _TITLE_BEHIND = re.compile(r"(?<=[:–—]\s)[„“«\"][^„“”«»\"]{2,120}[”“»\"]\s*")
+# "“A Town Is a Promise”: Ada Brook at the library": nobody is called what is quoted.
 _QUOTED_TITLE = re.compile(r"^[„“«»\"‚‘]([^„“”«»\"]{2,120})[”“»«\"’]\s*[:,–—-]?\s*")
 _OF = WordPattern(r"(?:<headlines.of>)\s")
 # "For Ada Brook: 'She kept bees', by Tom Ferro - 2009": behind whom the words praise.

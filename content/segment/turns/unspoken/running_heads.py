@@ -44,7 +44,7 @@ _MAX_HEAD_CHARS = 140
 _MAX_TITLE_CHARS, _MIN_TITLE_WORDS = 320, 4
 # "1. ", "– ", and "Item 1", "Sak nr. 1 [10:03:48]".
 _ITEM = re.compile(r"^(?:\d{1,3}[.)]?\s+|[-–—•*]\s+)")
-_CHAPTER = re.compile(rf"{stamps.BEFORE_LABEL}")
+_CHAPTER = re.compile(stamps.BEFORE_LABEL)
 _COUNTS = re.compile(
     r"[^\W\d_]{2,12}\.?\s(?:[^\W\d_]{1,3}\.?\s)?\d{1,3}\.?(?:\s\S{1,12})?"
 )
