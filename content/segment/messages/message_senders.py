@@ -13,12 +13,14 @@ from content.segment.messages.found_message import (
 )
 from content.segment.messages.senders.names import (
     as_speaker,
+    behind_address,
     from_given_name,
     with_given_name,
     with_small_letters,
     without_ending_place,
     without_noun,
     without_opening,
+    without_owner,
     without_pen_name_word,
     without_senders_place,
 )
@@ -102,7 +104,7 @@ class SenderFinder:
 
     def full_name(self, name: str, extent: Extent, intro: str) -> str:
         """Return a sender's name, as full as the document has it and without a place."""
-        name = _with_short_form(name, intro)
+        name = behind_address(without_owner(_with_short_form(name, intro)))
         if is_named_body(name, self.language):
             return with_small_letters(name, self.texts) if name.isupper() else name
         name = as_speaker(name.lstrip(BEFORE_NAME), self.speakers)

@@ -62,6 +62,7 @@ _MAX_SENTENCES = 8
 # "of the Joint Appendix" is no sender unless a word for a letter stands before it.
 _OF = WordPattern(r"(?<!\w)<messages.of>\s(?:[^\W\d_]+\s){0,2}$")
 _SENDING = WordPattern(rf"{NOUN}[^.!?]{{0,60}}$")
+_QUOTED_NAME = re.compile(rf"[«„“]{CAPITAL}[^«»„“”]{{2,40}}[»“”]")
 _SELF_NAMED = re.compile(
     r"[\W_]{0,3}(?P<article>[^\W\d_]{1,3})\s"
     rf"(?P<name>{CAPITAL}[\w’'-]+(?:\s(?:[^\W\d_]{{1,3}}\s)?{CAPITAL}[\w’'-]+){{0,6}})"
@@ -114,7 +115,9 @@ def named_origin(text: ReadText) -> Origin:
     if only or not (extent.form is Form.SET_OFF or is_closed(closing)):
         # An oath or a law has no sender: who is named above hardly is one.
         lawful = is_document(introduction) and not speaks_of_message(introduction)
-        telling_texts = () if lawful else (introduction, *above[-2:])
+        # "The firm “Lunch” sent an answer:" is hardly of who is named further up.
+        near_texts = () if _QUOTED_NAME.search(introduction) else above[-2:]
+        telling_texts = () if lawful else (introduction, *near_texts)
         return _surer(Origin(name=only), extent, telling_texts)
     name = likeliest_sender(
         closing=closing,

@@ -26,7 +26,7 @@ from content.segment.names.in_text.cases.nominatives import nominative_of
 from content.segment.names.in_text.mentions import Mention, mentions_in
 from content.segment.names.in_text.same_person import same_person, stem_of
 from content.segment.names.offices import is_role
-from content.segment.names.words import NAME_WORD, label_words
+from content.segment.names.words import NAME_WORD, articles, label_words
 
 _NOUN = WordPattern(rf"{NOUN}\s(?=\S+\s\S)")
 _PEN_NAME = WordPattern("(?:<messages.pen_names>|<messages.signed>)")
@@ -131,6 +131,36 @@ def without_pen_name_word(name: str) -> str:
     first, _, rest = name.partition(" ")
     named = rest[:1].isupper() and not is_given_name(first)
     return rest if named and _PEN_NAME.is_all_of(first) else name
+
+
+def behind_address(name: str) -> str:
+    """Return the full name behind a form of address, where a clause stands before it.
+
+    >>> behind_address("Consejo y la firma la señora Ana Tecpan")
+    'Ana Tecpan'
+    >>> behind_address("Escola Dona Ana Lima"), behind_address("amigos de la señora Ana Lima")
+    ('Escola Dona Ana Lima', 'amigos de la señora Ana Lima')
+    """
+    tokens = name.split()
+    for n, word in enumerate(tokens[2:], 2):
+        if word.islower() and word.strip(".") in label_words().titles:
+            small = [one for one in tokens[:n] if one.islower()]
+            rest = " ".join(tokens[n + 1 :])
+            joins = label_words().particles | articles() | all_words("messages.of")
+            clause = tokens[0][:1].isupper() and not joins.issuperset(small)
+            return rest if clause and is_person(rest) else name
+    return name
+
+
+def without_owner(name: str) -> str:
+    """Return the name of who signs as somebody's own.
+
+    >>> without_owner("Your Tom"), without_owner("Your Honour")
+    ('Tom', 'Your Honour')
+    """
+    first, _, rest = name.partition(" ")
+    owned = first.casefold() in all_words("messages.possessives")
+    return rest if owned and is_given_name(rest.partition(" ")[0]) else name
 
 
 def without_noun(name: str) -> str:

@@ -42,6 +42,7 @@ from content.segment.messages.senders.named_bodies.announcing_words import (
     names_motion,
     opens_with_verb,
     tells_of_text,
+    words_of_announcements,
 )
 from content.segment.messages.senders.named_bodies.named_body import named_body
 from content.segment.messages.senders.names import stands_in_case
@@ -85,7 +86,7 @@ def find_origin(text: ReadText) -> Origin:
     a part of it:
     "The director of the Harbour Works wrote:" names no Harbour Works.
     """
-    found = _linked_or_named(text)
+    found = _mover(text) or _linked_or_named(text)
     marked = text.extent.form in {Form.QUOTED, Form.SET_OFF}
     if text.extent.signed or text.loose or not marked:
         return found
@@ -98,6 +99,19 @@ def find_origin(text: ReadText) -> Origin:
         return found
     plain = text.sure and _is_plainly_described(described.name, text)
     return replace(described, confidence=LIKELY) if plain else described
+
+
+def _mover(text: ReadText) -> Origin | None:
+    """Return who moves an unsigned text by its last words: "Moved by A, seconded by B:"."""
+    last = " ".join(sentences_of(text.introduction)[-1:])
+    if text.extent.signed or not text.language or not last.endswith(COLONS):
+        return None
+    moved = words_of_announcements(text.language).moved.match(last)
+    rest = last[moved.end() :] if moved else ""
+    one = next(mentions_in(rest), None)
+    if one is None or one.start > _MAX_TITLE or text.rules_out(one.name):
+        return None
+    return Origin(name=one.name, confidence=SURE)
 
 
 def _is_plainly_described(name: str, text: ReadText) -> bool:
@@ -310,10 +324,17 @@ def _announced(text: ReadText) -> Origin | None:
     if text.extent.signed:
         return None
     found = announced_person(text.introduction, text.language)
-    if found is None or text.rules_out(found.name):
+    if found is None or text.rules_out(found.name) or _calls(found.name, text):
         return None
     told = tells_of_text(text.introduction, found.name, text.language)
     return None if told else _as_closed(found, text.closing)
+
+
+def _calls(name: str, text: ReadText) -> bool:
+    """Return whether whoever reads calls another speaker by the given name: "Yes, Ada, …"."""
+    speaks = any(one.startswith(f"{name} ") for one in text.speakers)
+    called = rf"(?:^|[,.!?]\s){re.escape(name)}[,!?]"
+    return speaks and re.search(called, text.introduction) is not None
 
 
 def _as_closed(found: Origin, closing: str) -> Origin:
