@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_words
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
@@ -26,7 +26,7 @@ _OWN_HAND = re.compile(
 )
 _OWN_HAND_ENDS = (*(f"{letter}." for letter in "rkphр"), "(sign.)")
 _MAX_SIGNED_CHARS = 160
-_MIN_ADDRESSED = 2
+_MIN_ADDRESSED, _TO_THE = 2, 2
 
 
 def is_signed(text: str) -> bool:
@@ -79,10 +79,16 @@ def without_addressed(
     They stand once, hold a form of address and an office without a name, and a small
     letter goes on behind them. Beside labels with a form of address and a name, they are
     one, too: "Sra. Gil: …", "Sr. Alcalde: …". A sentence that opens with a call to many
-    is none anywhere: "Srs. Deputados, passamos ao Projeto 402 (PS) — …".
+    is none anywhere: "Srs. Deputados, passamos ao Projeto 402 (PS) — …". Nor is to whom a
+    letter goes, where the label stands once: "To the Commissioners: I have …".
     """
     labels = {n: one for n, one in labels.items() if not _calls_many(one.label.printed)}
     times = Counter(one.key for one in labels.values())
+    labels = {
+        n: one
+        for n, one in labels.items()
+        if times[one.key] > 1 or not _goes_to_some(one.label.printed)
+    }
     named = {key for key in times if _is_addressed(key) and not _addresses(key)}
     if len(named) >= _MIN_ADDRESSED:
         return labels
@@ -103,6 +109,21 @@ def _calls_many(printed: str) -> bool:
         {label_key(first), first.casefold()}
     )
     return many and rest[:1].islower()
+
+
+def _goes_to_some(printed: str) -> bool:
+    """Return whether words say to whom something goes, and not only whose name that is.
+
+    >>> _goes_to_some("To the Commissioners"), _goes_to_some("For the Plaintiff")
+    (True, False)
+    """
+    words = printed.casefold().split()
+    to_whom = all_words("messages.elsewhere") - all_words("messages.for_in_names")
+    return (
+        len(words) > _TO_THE
+        and words[0] in to_whom
+        and words[1] in all_words("messages.articles")
+    )
 
 
 def _is_addressed(key: str) -> bool:
