@@ -309,6 +309,10 @@ def introduced_in_cjk(
         for text in (above or heads)
         for found in CJK_NAME.regex.finditer(text)
         if _MIN_CJK_NAME <= len(name := found.group(1)) <= _MAX_CJK_NAME
+        # "开了一场没有主席台的座谈会": what is longer than names are in China is words.
+        and (
+            len(name) <= _MAX_HAN or _KANA.search(text) or opens_with_han_surname(name)
+        )
     )
     called_first = SENTENCE_GAP.split(opening)[0]
     names = {n: None for n in names if n not in called_first}

@@ -259,7 +259,9 @@ class _LeadReader:
         for m in range(n - 1, max(-1, n - 1 - _MAX_LINES), -1):
             line = pieces[m].text.strip()
             last = (sentences_of(line[-_MAX_LEAD:]) or [""])[-1]
-            clerks = pieces[m].kind in _LEADS and not pieces[m].label
+            # The last line of a quotation: what it says is of another text.
+            ends = line[-1:] in _MARKS and sum(char in _MARKS for char in line) % 2
+            clerks = pieces[m].kind in _LEADS and not (pieces[m].label or ends)
             if not clerks or self._speaks_of_self(last):
                 return
             heads = len(line) <= _MAX_HEAD and not line.endswith(SENTENCE_ENDS)
