@@ -186,7 +186,8 @@ class _Page:
     def __init__(
         self, pieces: Sequence[Piece], start: int, end: int, document: Document
     ) -> None:
-        top = pieces[:start]
+        # What another wrote before, "> Who has the text?", tells of nobody who speaks.
+        top = [p for p in pieces[:start] if not p.quoted]
         prose = [p.text for p in top if is_prose(p) and not is_by_line(p.text)]
         prose = prose[-_MAX_ABOVE:]  # every name is looked for in every sentence
         above = [text for text in prose if not is_title_line(text)]
