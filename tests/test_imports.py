@@ -135,6 +135,7 @@ ROOMS = {
         "one_speech",
         "letters",
         "reports",
+        "written_parties",
         "written_answers",
         "no_labels",
     ),
