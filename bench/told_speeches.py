@@ -54,7 +54,7 @@ from content.segment.voices.one_speech.told.passages import (
     PASSAGE_WEIGHTS,
     signs_of_passages,
 )
-from content.segment.voices.one_speech.told.wording import (
+from content.segment.wording.spoken_wording import (
     WORDING_WEIGHTS,
     spoken_wording,
     weigh_wording,

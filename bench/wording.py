@@ -13,7 +13,7 @@ import numpy as np
 from bench.scoring.attribution import GoldSegment
 from content.segment.names.document_language import guess_language
 from content.segment.result import SegmentKind
-from content.segment.voices.one_speech.told.wording import ALWAYS, wording_of
+from content.segment.wording.spoken_wording import ALWAYS, wording_of
 
 _MIN_CHARS, _MAX_TOLD, _MAX_SPOKEN = 50, 12, 6
 _MIN_DOCUMENTS, _MIN_WITH_PART, _ROUNDS = 12, 6, 7

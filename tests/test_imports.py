@@ -52,6 +52,8 @@ ROOMS = {
         "lines",
         "pieces",
         "names",
+        "wording",
+        "line_roles",
         "labels",
         "speakers",
         "messages",

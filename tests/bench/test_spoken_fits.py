@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from content.segment.voices.one_speech.told.passages import ParagraphSigns
-from content.segment.voices.one_speech.told.wording import weigh_wording, wording_of
+from content.segment.wording.spoken_wording import weigh_wording, wording_of
 
 pytest.importorskip("numpy", reason="the fits need numpy, which the extra has")
 

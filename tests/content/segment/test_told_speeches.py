@@ -43,7 +43,7 @@ from content.segment.voices.one_speech.told.told_check import (
     check_told_speech,
     weigh_paragraphs,
 )
-from content.segment.voices.one_speech.told.wording import spoken_wording
+from content.segment.wording.spoken_wording import spoken_wording
 
 _INTRODUCTION = """The harbour supper was cold, and the soup was colder. Nobody wanted to speak.
 

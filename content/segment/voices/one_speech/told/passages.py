@@ -23,7 +23,7 @@ from content.segment.pieces import Piece
 from content.segment.voices.narration import opens_aside
 from content.segment.voices.one_speech.told.frame import ToldPage
 from content.segment.voices.one_speech.told.paragraphs import Paragraph, count_words
-from content.segment.voices.one_speech.told.wording import spoken_wording
+from content.segment.wording.spoken_wording import spoken_wording
 
 PASSAGE_WEIGHTS = Path(__file__).with_name("passages.toml")
 """What each sign counts, as log odds: of a paragraph, of a start, of one more start, of an end."""

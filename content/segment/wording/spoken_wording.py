@@ -14,7 +14,7 @@ from pathlib import Path
 
 from content.language.words.word_patterns import WORD
 
-WORDING_WEIGHTS = Path(__file__).with_name("wording")
+WORDING_WEIGHTS = Path(__file__).with_name("tables")
 """The folder with a table for each language: a word, or an ending after "-", and its log odds."""
 
 ALWAYS = "-"

@@ -1,0 +1,1 @@
+"""How people word what they say, and authors what they tell, language by language."""
