@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from content.document import Document
@@ -16,6 +16,7 @@ from content.segment.doubt.whole.verdict import weigh_whole
 from content.segment.fewer_collections import fewer_collections
 from content.segment.joined import joined_at, repeated_at
 from content.segment.labels.attendance import listed_offices
+from content.segment.labels.by_looks import with_labels_by_looks
 from content.segment.labels.conventions import find_labels
 from content.segment.labels.declared import (
     declared_initials,
@@ -60,6 +61,8 @@ from content.segment.labels.shapes.questions.signs import with_signed_questions
 from content.segment.labels.shapes.quoted_words import with_marked_quotes, with_quoted
 from content.segment.labels.shapes.written_messages import Medium, WrittenMessages
 from content.segment.labels.stamps import is_time_of_day
+from content.segment.line_roles.agreement import agreement
+from content.segment.line_roles.roles import Roles, place_of, roles_of_lines
 from content.segment.lines import Line, lines_of
 from content.segment.messages.acts import with_acts
 from content.segment.messages.announcements.labels_of_address import without_salutations
@@ -132,6 +135,8 @@ from content.segment.voices.unsure import doubt_nobodys_words
 _PART_BLOCKS = 50_000
 # How often a file is parted in two: what remains is read once more each time.
 _MAX_PARTED = 3
+# How much more likely a letter is read rightly without labels.
+_FAR_MORE, _RATHER = 0.15, 0.5
 # Labels of earlier parts that later ones may shorten.
 _MAX_EARLIER_LABELS = 5_000
 
@@ -143,6 +148,7 @@ class FirstReading:
     Attributes:
         rest: The block with which the next part has to start; None for the next block.
         medium: Where it was written, if every message has a writer.
+        roles: What its lines look like.
     """
 
     pieces: list[Piece]
@@ -150,6 +156,7 @@ class FirstReading:
     labels: Mapping[int, ScoredLabel]
     rest: int | None = None
     medium: Medium | None = None
+    roles: Roles = field(default_factory=dict)
 
 
 def segment_document(
@@ -219,15 +226,39 @@ def _read_part(
     first = read_first(part, report=report, earlier=earlier, more=more)
     if may_part and (below := _joined_at(first, part)):
         return _read_apart(part, below, report, parted + 1), {}, None
+    first = _as_it_looks(first, part)
     weighed: Sequence[Piece] = first.pieces
     if not part.is_chat:
         lines, labels, counts = first.lines, first.labels, count_words(first.pieces)
         weighed = weigh(first.pieces, lines, labels, part, report, counts=counts)
-        weighed = trust_signatures(weigh_whole(weighed, lines, labels, part, counts))
+        weighed = weigh_whole(weighed, lines, labels, part, counts, roles=first.roles)
+        weighed = trust_signatures(weighed)
         if first.medium is not None:
             weighed = trust_messages(weighed, first.pieces, first.medium)
     printed = dict.fromkeys(one.label.printed for one in first.labels.values())
     return merge_pieces(weighed), printed, first.rest
+
+
+def _as_it_looks(first: FirstReading, document: Document) -> FirstReading:
+    """Return the reading of a document without labels, if it looks far more like that.
+
+    What rules take for labels may be fields, days or headings throughout.
+    """
+    if not first.labels or _look_like_labels(first):
+        return first
+    agreed = agreement(first.pieces, first.roles)
+    if agreed + _FAR_MORE > 1:
+        return first
+    plain = read_first(document, labelled=False)
+    far_more = agreement(plain.pieces, plain.roles) >= agreed + _FAR_MORE
+    return plain if far_more else first
+
+
+def _look_like_labels(first: FirstReading) -> bool:
+    """Return whether the lines that have the labels of a document look like that."""
+    places = [place_of(first.lines[n]) for n in first.labels]
+    opens = [first.roles[at].opens_turn for at in places if at in first.roles]
+    return not opens or sum(opens) >= _RATHER * len(opens)
 
 
 def _joined_at(first: FirstReading, document: Document) -> int | None:
@@ -262,6 +293,7 @@ def read_first(
     report: Callable[[float], None] = lambda _share: None,
     earlier: Collection[str] | None = None,
     more: bool = False,
+    labelled: bool = True,
 ) -> FirstReading:
     """Give every piece of a document, or of a part of one, to somebody or to nobody.
 
@@ -270,18 +302,23 @@ def read_first(
         report: Called with the share that is done.
         earlier: The labels of the parts before; None for the first part.
         more: Whether parts follow.
+        labelled: Whether it may have labels.
     """
     report(0.0)
     lines = lines_of(document)
     written, hourly = _find_messages(lines, document)
     if written is not None:
         return _read_written(written, document, more=more)
-    if earlier is None and not more and (lone := _read_lone_posts(lines, document)):
+    whole = earlier is None and not more
+    if whole and (lone := _read_lone_posts(lines, document)):
         return lone
+    # Who writes above hours is known by the hours.
+    roles = roles_of_lines(lines) if whole and hourly is None else {}
     lines = _parted(lines)
     report(0.05)
     minutes = find_minutes(lines, document) if earlier is None else None
-    labels = _find_labels(lines, document, minutes, is_first=earlier is None)
+    known = _known_labels(lines, document, minutes, roles) if labelled else {}
+    labels = _find_labels(known, lines, document, minutes, is_first=earlier is None)
     if hourly is not None and _explains_more(hourly, lines, labels):
         return _read_written(hourly, document, more=more)
     report(0.2)
@@ -301,7 +338,6 @@ def read_first(
     )
     assign = partial(assign_speakers, lines, speakers=speakers, fields=fields)
     report(0.3)
-    whole = earlier is None and not more
     likely = labels
     pieces, labels, voices = _assign(
         lines, labels, assign, document, whole=whole, minutes=minutes
@@ -329,7 +365,9 @@ def read_first(
     report(0.65)
     pieces = separate_directions(separate_happenings(pieces) if labels else pieces)
     pieces = doubt_nobodys_words(pieces)
-    return FirstReading(pieces=pieces, lines=lines, labels=labels, rest=rest)
+    return FirstReading(
+        pieces=pieces, lines=lines, labels=labels, rest=rest, roles=roles
+    )
 
 
 def _assign(
@@ -480,24 +518,33 @@ def _settle_names(
     return with_listed_names(pieces, minutes, labelled=labelled) if minutes else pieces
 
 
+def _known_labels(
+    lines: Sequence[Line], document: Document, minutes: Minutes | None, roles: Roles
+) -> dict[int, ScoredLabel]:
+    """Return the labels that a document shows by their form, or by what lines look like."""
+    listed = minutes.listed if minutes else ()
+    declared = [*document.speakers, *letters_of_parts(lines)]
+    labels = find_labels(lines, declared=declared, listed=listed)
+    return with_labels_by_looks(labels, lines, roles)
+
+
 def _find_labels(
+    labels: dict[int, ScoredLabel],
     lines: Sequence[Line],
     document: Document,
     minutes: Minutes | None,
     *,
     is_first: bool,
 ) -> dict[int, ScoredLabel]:
-    """Return the labels of a document, or of a part of one, without those of nobody.
+    """Return labels with those that others lead to, and without those of nobody.
 
     Args:
+        labels: The labels that show by themselves.
         lines: The lines.
         document: The document or the part.
         minutes: What it is known by to be minutes, if it is.
         is_first: Whether the headlines are in it.
     """
-    listed = minutes.listed if minutes else ()
-    declared = [*document.speakers, *letters_of_parts(lines)]
-    labels = find_labels(lines, declared=declared, listed=listed)
     labels = with_signed_questions(with_named_answers(labels, lines), lines)
     labels = with_set_off_questions(labels, lines)
     labels = labels_of_speakers(labels, lines)
@@ -583,7 +630,8 @@ def _others_speak(
     more than these.
     """
     cards, many = _cards(posts), len(posts.labels)
-    labels = _find_labels(lines, document, None, is_first=True)
+    known = _known_labels(lines, document, None, {})
+    labels = _find_labels(known, lines, document, None, is_first=True)
     times = Counter(one.key for one in labels.values())
     again = sum(
         (lines[n].block, lines[n].number) not in cards or times[one.key] > many

@@ -18,7 +18,7 @@ from content.segment.lines import Line
 WEIGHTS = Path(__file__).with_name("roles.tsv")
 """What each sign counts for each role, as log odds: of a line, and of those beside it."""
 
-_FEWEST, _MOST = 20, 3_000
+_FEWEST, _MOST = 21, 3_000
 """Of how many lines a document is weighed: fewer show too little, more take too long."""
 
 Weighed = Sequence[float]

@@ -1,0 +1,158 @@
+"""Labels in forms that no rule knows, at lines that look as if somebody began to speak."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from content.language.sentence_marks import LINE_ENDS
+from content.segment.labels.label import Ending, Label, LabelStyle, plain_printed
+from content.segment.labels.scoring import (
+    ScoredLabel,
+    count_words,
+    lowercase_words,
+    score_candidates,
+)
+from content.segment.line_roles.roles import LinePlace, Roles, place_of
+from content.segment.line_roles.signs import find_parting
+from content.segment.lines import Line
+from content.segment.names.name_score import NAME_EDGES, is_false_label, label_key
+from content.segment.names.words import label_words
+
+_MAY_OPEN = 0.7
+"""How likely a line has a label, at least, that is given one by its looks."""
+
+_FEWEST = 3
+"""How many labels a document has, at least."""
+
+_FELLOWS = {Ending.LINE: 3, Ending.SHAPE: 3}
+"""How many labels of a form there are, at least, if not two."""
+
+_SCORE = 0.55
+"""Below what is served without a check."""
+_MIN_KNOWN_SCORE = 0.3
+_MIN_LETTERS, _MAX_ALONE = 2, 50
+_LEADING = re.compile(r"\W*(?:\d{1,3}[.)]\s*)?")
+_BRACKETS = ("(", "[", "（", "【")
+_LEADERS = re.compile(r"[.…]{4}|(?:\. ){3}")
+"""Dots that lead to a page number in a table of contents."""
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_ENDINGS = {":": Ending.COLON, "：": Ending.COLON, "": Ending.WIDE}
+_NO_ENDINGS = frozenset(",.)）]】」』")
+_FIRST_WORD = re.compile(r"([^\W\d_]{2,20})\s(?=\S)")
+
+
+def with_labels_by_looks(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line], roles: Roles
+) -> dict[int, ScoredLabel]:
+    """Return labels with those of lines that likely have one, and that rules give none.
+
+    Args:
+        labels: The labels that rules find.
+        lines: All lines of the document.
+        roles: What they look like.
+    """
+    likely = [n for n in _first_of_each(lines) if _may_open(lines[n], roles)]
+    if not any(n not in labels for n in likely):
+        return dict(labels)
+    known = _known_labels(lines)
+    first = Counter(
+        word[1] for n in likely if (word := _FIRST_WORD.match(lines[n].text))
+    )
+    found = {
+        n: one
+        for n in likely
+        if n not in labels
+        and (one := known.get(n) or _label_in_any_form(n, lines[n], first))
+        and (one.label.alone or _LETTERS.search(lines[n].text, one.label.end))
+    }
+    added = _with_fellows(found, {one.key for one in labels.values()})
+    if len(labels) + len(added) < _FEWEST:
+        return dict(labels)
+    return {**added, **labels}
+
+
+def _with_fellows(
+    found: Mapping[int, ScoredLabel], keys: Collection[str]
+) -> dict[int, ScoredLabel]:
+    """Return labels that are not the only one of their form, or have a known name."""
+    times = Counter(one.label.ending for one in found.values())
+    return {
+        n: one
+        for n, one in found.items()
+        if one.key in keys
+        or times[one.label.ending] >= _FELLOWS.get(one.label.ending, 2)
+    }
+
+
+def _first_of_each(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the lines, and of those that were parted from one another only the first."""
+    last: LinePlace | None = None
+    for n, line in enumerate(lines):
+        if place_of(line) != last:
+            yield n
+        last = place_of(line)
+
+
+def _may_open(line: Line, roles: Roles) -> bool:
+    own = roles.get(place_of(line))
+    if own is None or own.opens_turn < _MAY_OPEN:
+        return False
+    return not (line.text.startswith(_BRACKETS) or _LEADERS.search(line.text))
+
+
+def _known_labels(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
+    """Return the likeliest label of each line in a form that rules know."""
+    known: dict[int, ScoredLabel] = {}
+    for one in score_candidates(lines, lowercase_words(count_words(lines))):
+        worse = one.line in known and one.score <= known[one.line].score
+        letter = one.label.ending is Ending.LETTER
+        if one.score >= _MIN_KNOWN_SCORE and not (worse or letter):
+            known[one.line] = one
+    return {n: one.scored(max(one.score, _SCORE)) for n, one in known.items()}
+
+
+def _label_in_any_form(
+    n: int, line: Line, first: Mapping[str, int]
+) -> ScoredLabel | None:
+    """Return what parts from the words of a line in any way; None if nothing does.
+
+    Args:
+        n: The index of the line.
+        line: The line.
+        first: How often each word opens a line that likely has a label.
+    """
+    leading = _LEADING.match(line.text)
+    start = leading.end() if leading else 0
+    opening = _FIRST_WORD.match(line.text)
+    parting = find_parting(line.text, start)
+    sign = parting[0].strip()[:1] if parting else ""
+    if parting is not None and sign not in _NO_ENDINGS:
+        words, end = line.text[start : parting.start()], parting.end()
+        ending = _ENDINGS.get(sign, Ending.DASH)
+    elif opening and first[opening[1]] > 1 and not _is_small(opening[1]):
+        words, end, ending = opening[1], opening.end(), Ending.SHAPE
+    elif (
+        len(line.text) <= _MAX_ALONE
+        and not line.text[start : start + 1].islower()
+        and not line.text.endswith(LINE_ENDS)
+    ):
+        words, end, ending = line.text[start:], len(line.text), Ending.LINE
+    else:
+        return None
+    printed = plain_printed(" ".join(words.strip(f"{NAME_EDGES} ").split()))
+    if sum(map(str.isalpha, printed)) < _MIN_LETTERS or is_false_label(printed):
+        return None
+    label = Label(
+        printed=printed,
+        end=end,
+        ending=ending,
+        style=LabelStyle.BOLD if line.bold > 1 else LabelStyle.PLAIN,
+        alone=not line.text[end:].strip(),
+    )
+    return ScoredLabel(line=n, label=label, score=_SCORE, key=label_key(printed))
+
+
+def _is_small(word: str) -> bool:
+    """Return whether a word opens a line in small letters, or a name: "de", "Mr"."""
+    w = label_words()
+    return word[0].islower() or word.casefold() in w.titles | w.honorifics
