@@ -3,7 +3,7 @@
     python -m bench.blind [DIR] [--write] [--prune]
 
 Runs the code of older commits on the documents that it had not been tuned on
-(`bench.documents.blind_runs`; needs the whole history of the repository, and half a minute), lets
+(`bench.documents.blind_runs`; needs the whole history of the repository, and a quarter of an hour), lets
 the second reader of today weigh what they found, and fits the witnesses of
 `content/segment/doubt/whole/explained.py` to what it would still serve. To these come, with
 less weight, the same documents as they are read now, and those of DIR, which have to
@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.documents.blind_runs import BLIND, SETS, FirstFound, blind_runs
+from bench.line_roles import fits_without_each, known_lines
 from bench.scoring.attribution import judge
 from bench.segmentation import Case, folder_cases
 from content.document import UnreadableDocumentError
@@ -30,14 +31,17 @@ from content.formats import read_document
 from content.segment import MIN_CONFIDENCE
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.second_reader import weigh
-from content.segment.doubt.whole import explained
+from content.segment.doubt.whole import explained, looks
 from content.segment.doubt.whole.pardon import pardonable
-from content.segment.doubt.whole.verdict import WEIGHTS
+from content.segment.doubt.whole.verdict import WEIGHTS, WEIGHTS_WITH_LOOKS
+from content.segment.line_roles.roles import RoleWeights, roles_of_lines
+from content.segment.lines import lines_of
 from content.segment.names.offices import is_role
 from content.segment.names.words import label_words
 from content.segment.segmenter import read_first
 
-_COST = 0.02
+_SET_NAMES = sorted({name for _, name, _ in BLIND})
+_COST, _COST_WITH_LOOKS = 0.02, 0.015
 """How much of what is right may be doubted more, of documents left out."""
 _FULL_NAME = 2
 _READ_NOW = 0.2
@@ -100,36 +104,69 @@ def main() -> int:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--prune", action="store_true")
     options = parser.parse_args()
-    blind = list(chain.from_iterable(map(passages_of, blind_runs())))
-    known = list(_known(options.folder))
+    lines = [*chain.from_iterable(known_lines(SETS / name) for name in _SET_NAMES)]
+    unseen = fits_without_each(lines)
+    blind = [one for found in blind_runs() for one in passages_of(found, unseen)]
+    known = list(_known(options.folder, unseen))
     everyone = tuple(range(len(explained.WITNESSES)))
-    left_out = _left_out(blind, known, everyone)
+    plain = tuple(n for n in everyone if explained.WITNESSES[n] not in looks.WITNESSES)
     _print_curve("by the other witnesses", blind, [_logit(o.confidence) for o in blind])
-    _print_curve("and these, left out", blind, left_out)
-    whole = fit([*blind, *known], everyone)
-    edge = _edge(blind, left_out, _COST)
-    start = whole.start - edge + _logit(MIN_CONFIDENCE)
-    shipped = Fit(round(start, 2), [round(one, 2) for one in whole.weights])
-    _print_weights(shipped, blind, known)
+    fits = {
+        WEIGHTS: _shipped("and these, left out", blind, known, plain, _COST),
+        WEIGHTS_WITH_LOOKS: _shipped(
+            "and what lines look like", blind, known, everyone, _COST_WITH_LOOKS
+        ),
+    }
+    _print_weights(fits[WEIGHTS_WITH_LOOKS], blind, known)
     served = [o for o in known if o.group == _PLAIN and o.served]
-    lost = [o for o in served if shipped.odds(o) < _logit(MIN_CONFIDENCE)]
-    if served:
-        share = sum(o.right for o in lost) / sum(o.right for o in served)
-        print(f"of {options.folder}, {share:.4f} of what is right is doubted more")
+    for path, shipped in fits.items():
+        lost = [o for o in served if shipped.odds(o) < _logit(MIN_CONFIDENCE)]
+        share = sum(o.right for o in lost) / max(1, sum(o.right for o in served))
+        print(f"{path.name}: of {options.folder}, {share:.4f} of what is right is lost")
     if options.prune:
         _print_worth(blind, known, everyone)
     if options.write:
-        _write(shipped)
+        _write(fits[WEIGHTS], WEIGHTS, plain)
+        _write(fits[WEIGHTS_WITH_LOOKS], WEIGHTS_WITH_LOOKS, everyone)
     return 0
+
+
+def _shipped(
+    title: str,
+    blind: Sequence[Passage],
+    known: Sequence[Passage],
+    witnesses: Sequence[int],
+    cost: float,
+) -> Fit:
+    """Return the fit of some witnesses that doubts so much more, and print its curve."""
+    left_out = _left_out(blind, known, witnesses)
+    _print_curve(title, blind, left_out)
+    whole = fit([*blind, *known], witnesses)
+    start = whole.start - _edge(blind, left_out, cost) + _logit(MIN_CONFIDENCE)
+    return Fit(round(start, 2), [round(one, 2) for one in whole.weights])
 
 
 # Passages.
 
 
-def passages_of(found: FirstFound, worth: float = 1.0) -> Iterator[Passage]:
-    """Yield the passages of a document that are given to somebody."""
+def passages_of(
+    found: FirstFound, unseen: Mapping[str, RoleWeights], worth: float = 1.0
+) -> Iterator[Passage]:
+    """Yield the passages of a document that are given to somebody.
+
+    Args:
+        found: The document, and what was made of it.
+        unseen: What the looks of lines count, for each set by a fit without it.
+        worth: How much it counts.
+    """
     pieces = weigh(found.pieces, found.lines, found.labels, found.document)
-    reading = Reading(pieces, found.lines, found.labels, found.document)
+    reading = Reading(
+        pieces,
+        found.lines,
+        found.labels,
+        found.document,
+        roles=roles_of_lines(lines_of(found.document), unseen.get(found.group)),
+    )
     heard: defaultdict[int, list[int]] = defaultdict(list)
     for number, witness in enumerate(explained.WITNESSES):
         for start, end in witness.spans(reading):
@@ -179,17 +216,19 @@ def _without_titles(name: str) -> str:
     return " ".join(words)
 
 
-def _known(folder: Path | None) -> Iterator[Passage]:
+def _known(folder: Path | None, unseen: Mapping[str, RoleWeights]) -> Iterator[Passage]:
     """Yield passages of documents as they are read now."""
     if folder is not None:
         for case in folder_cases(folder):
-            yield from _read_now(case, _PLAIN, _READ_WELL)
-    for name in sorted({name for _, name, _ in BLIND}):
+            yield from _read_now(case, _PLAIN, unseen, _READ_WELL)
+    for name in _SET_NAMES:
         for case in folder_cases(SETS / name):
-            yield from _read_now(case, name, _READ_NOW)
+            yield from _read_now(case, name, unseen, _READ_NOW)
 
 
-def _read_now(case: Case, group: str, worth: float) -> Iterator[Passage]:
+def _read_now(
+    case: Case, group: str, unseen: Mapping[str, RoleWeights], worth: float
+) -> Iterator[Passage]:
     if case.gold is None:
         return
     try:
@@ -206,7 +245,7 @@ def _read_now(case: Case, group: str, worth: float) -> Iterator[Passage]:
         lines=first.lines,
         labels=first.labels,
     )
-    yield from passages_of(found, worth)
+    yield from passages_of(found, unseen, worth)
 
 
 # The fit.
@@ -385,20 +424,15 @@ def _print_weights(
         )
 
 
-def _write(shipped: Fit) -> None:
+def _write(shipped: Fit, path: Path, witnesses: Sequence[int]) -> None:
     lines = [
         "# Made by `python -m bench.blind DIR --write`; log odds, for above 0.",
         f"start = {shipped.start}",
         "",
         "[witnesses]",
-        *(
-            f"{witness.name} = {weight}"
-            for witness, weight in zip(
-                explained.WITNESSES, shipped.weights, strict=True
-            )
-        ),
+        *(f"{explained.WITNESSES[n].name} = {shipped.weights[n]}" for n in witnesses),
     ]
-    WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

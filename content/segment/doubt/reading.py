@@ -18,6 +18,7 @@ from content.segment.labels.attendance import attendance
 from content.segment.labels.evidence import speaks_in_person
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel, declared_keys
+from content.segment.line_roles.roles import Roles, RoleShares
 from content.segment.lines import Line
 from content.segment.names.in_labels.units import names_unit, split_unit
 from content.segment.pieces import Piece, turn_spans
@@ -69,6 +70,8 @@ class Reading:
         labels: Mapping[int, ScoredLabel],
         document: Document | None = None,
         counts: WordCounts | None = None,
+        *,
+        roles: Roles | None = None,
     ) -> None:
         """Keep what was read, to be looked up in.
 
@@ -78,9 +81,11 @@ class Reading:
             labels: The labels, by line.
             document: The document.
             counts: Their words, if they are counted already.
+            roles: What lines look like.
         """
         self.pieces = pieces
         self._counts = counts
+        self._roles = roles or {}
         self._document = document or Document(blocks=())
         self.labels = [labels[n] for n in sorted(labels)]
         self._lines = lines
@@ -166,6 +171,12 @@ class Reading:
         return NameSigns(
             self.pieces, self.labels, self._document, self.counts, self._listed
         )
+
+    @cached_property
+    def roles(self) -> Mapping[int, RoleShares]:
+        """How likely the line of each piece has each role, where that is known."""
+        places = ((n, (one.block, one.line)) for n, one in enumerate(self.pieces))
+        return {n: self._roles[at] for n, at in places if at in self._roles}
 
     @cached_property
     def whole(self) -> Whole:

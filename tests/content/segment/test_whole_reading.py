@@ -1,5 +1,8 @@
 """Doubt about a document as a whole: how well its labels and names explain it."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import pytest
 
 from content.document import Document
@@ -7,8 +10,10 @@ from content.formats import read_document
 from content.segment import MIN_CONFIDENCE, Segment, segment
 from content.segment.doubt.document import Name
 from content.segment.doubt.second_reader import read_weights
+from content.segment.doubt.whole import looks
 from content.segment.doubt.whole.explained import WITNESSES
-from content.segment.doubt.whole.verdict import WEIGHTS
+from content.segment.doubt.whole.verdict import WEIGHTS, WEIGHTS_WITH_LOOKS
+from content.segment.doubt.witness import Witness
 
 TURNS = "".join(
     f"{name}: I think that the tide was high on day {day}.\n\n"
@@ -67,7 +72,16 @@ def test_what_the_whole_document_says_is_among_the_testimonies() -> None:
     assert told["labels_come_back"].says == "many labels of the document come back"
 
 
-def test_every_witness_has_a_weight_on_its_side() -> None:
-    weights = read_weights(WEIGHTS)
-    assert set(weights.witnesses) == {one.name for one in WITNESSES}
-    assert all((weights.witnesses[one.name] >= 0) == one.favours for one in WITNESSES)
+@pytest.mark.parametrize(
+    ("path", "witnesses"),
+    [
+        (WEIGHTS_WITH_LOOKS, WITNESSES),
+        (WEIGHTS, [one for one in WITNESSES if one not in looks.WITNESSES]),
+    ],
+)
+def test_every_witness_has_a_weight_on_its_side(
+    path: Path, witnesses: Sequence[Witness]
+) -> None:
+    weights = read_weights(path)
+    assert set(weights.witnesses) == {one.name for one in witnesses}
+    assert all((weights.witnesses[one.name] >= 0) == one.favours for one in witnesses)

@@ -38,7 +38,9 @@ def _heard(text: str, name: str) -> Passages:
     )
     names: list[set[str]] = [set() for _ in first.pieces]
     for witnesses, pieces in readings:
-        reading = Reading(pieces, first.lines, first.labels, document)
+        reading = Reading(
+            pieces, first.lines, first.labels, document, roles=first.roles
+        )
         for witness in witnesses:
             for start, end in witness.spans(reading):
                 for own in names[start:end]:

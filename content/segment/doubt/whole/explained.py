@@ -16,6 +16,7 @@ from content.language.words.word_patterns import WORD
 from content.segment.basis import Basis
 from content.segment.doubt.document import Name
 from content.segment.doubt.reading import Reading
+from content.segment.doubt.whole import looks
 from content.segment.doubt.witness import Span, Witness, opposes, supports, turns_under
 from content.segment.kinds import MESSAGE, QUESTION
 from content.segment.labels.label import Ending
@@ -448,4 +449,5 @@ WITNESSES: tuple[Witness, ...] = (
     opens_small,
     is_a_question,
     is_rather_unsure,
+    *looks.WITNESSES,
 )

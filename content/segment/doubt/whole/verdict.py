@@ -14,13 +14,18 @@ from content.language.words.word_counts import WordCounts
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.second_reader import Verdict, read_weights
 from content.segment.doubt.whole.explained import WITNESSES
+from content.segment.doubt.whole.left_out import doubt_left_out
 from content.segment.doubt.whole.pardon import pardonable
 from content.segment.labels.scoring import ScoredLabel
+from content.segment.line_roles.roles import Roles
 from content.segment.lines import Line
 from content.segment.pieces import Piece
 from content.segment.result import MIN_CONFIDENCE, Testimony, confidence_of
 
 WEIGHTS = Path(__file__).with_name("explained.toml")
+"""The weights for documents of whose lines' looks nothing is known."""
+WEIGHTS_WITH_LOOKS = Path(__file__).with_name("explained_with_looks.toml")
+"""The weights for all others."""
 
 
 def weigh_whole(
@@ -29,27 +34,31 @@ def weigh_whole(
     labels: Mapping[int, ScoredLabel],
     document: Document,
     counts: WordCounts | None = None,
+    *,
+    roles: Roles | None = None,
 ) -> list[Piece]:
     """Return weighed pieces, doubted or not as the whole document explains them."""
-    reading = Reading(pieces, lines, labels, document, counts)
+    reading = Reading(pieces, lines, labels, document, counts, roles=roles)
     heard = [0] * len(pieces)
     for number, witness in enumerate(WITNESSES):
         for start, end in witness.spans(reading):
             for n in range(start, end):
                 heard[n] |= 1 << number
+    weights = WEIGHTS_WITH_LOOKS if reading.roles else WEIGHTS
     pardoned = pardonable(pieces)
-    return [
-        _judged(piece, judge_whole(own), pardoned=n in pardoned)
+    judged = [
+        _judged(piece, judge_whole(own, weights), pardoned=n in pardoned)
         if piece.spoken
         else piece
         for n, (piece, own) in enumerate(zip(pieces, heard, strict=True))
     ]
+    return doubt_left_out(judged, reading.roles)
 
 
 @lru_cache(maxsize=8192)
-def judge_whole(heard: int) -> Verdict:
-    """Weigh the word of the witnesses of these bits."""
-    weights = read_weights(WEIGHTS)
+def judge_whole(heard: int, path: Path = WEIGHTS) -> Verdict:
+    """Weigh the word of the witnesses of these bits by the weights of a file."""
+    weights = read_weights(path)
     testimonies = tuple(
         Testimony(witness=one.name, weight=weights.witnesses[one.name], says=one.says)
         for n, one in enumerate(WITNESSES)
