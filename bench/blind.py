@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.documents.blind_runs import BLIND, SETS, FirstFound, blind_runs
-from bench.line_roles import fits_without_each, known_lines
+from bench.line_roles import fit_roles, fits_without_each, known_lines
 from bench.scoring.attribution import judge
 from bench.segmentation import Case, folder_cases
 from content.document import UnreadableDocumentError
@@ -105,7 +105,7 @@ def main() -> int:
     parser.add_argument("--prune", action="store_true")
     options = parser.parse_args()
     lines = [*chain.from_iterable(known_lines(SETS / name) for name in _SET_NAMES)]
-    unseen = fits_without_each(lines)
+    unseen = {**fits_without_each(lines), _PLAIN: fit_roles(lines)}
     blind = [one for found in blind_runs() for one in passages_of(found, unseen)]
     known = list(_known(options.folder, unseen))
     everyone = tuple(range(len(explained.WITNESSES)))

@@ -62,7 +62,12 @@ from content.segment.labels.shapes.quoted_words import with_marked_quotes, with_
 from content.segment.labels.shapes.written_messages import Medium, WrittenMessages
 from content.segment.labels.stamps import is_time_of_day
 from content.segment.line_roles.agreement import agreement
-from content.segment.line_roles.roles import Roles, place_of, roles_of_lines
+from content.segment.line_roles.roles import (
+    Roles,
+    place_of,
+    roles_of_lines,
+    surely_opens,
+)
 from content.segment.lines import Line, lines_of
 from content.segment.messages.acts import with_acts
 from content.segment.messages.announcements.labels_of_address import without_salutations
@@ -135,8 +140,9 @@ from content.segment.voices.unsure import doubt_nobodys_words
 _PART_BLOCKS = 50_000
 # How often a file is parted in two: what remains is read once more each time.
 _MAX_PARTED = 3
-# How much more likely a letter is read rightly without labels.
-_FAR_MORE, _RATHER = 0.15, 0.5
+# How much more likely a letter has to be read rightly without labels; how likely they are
+# labels, by their looks, where this is not asked; and the share of them that come back there.
+_FAR_MORE, _RATHER, _MOST_COME_BACK = 0.15, 0.5, 0.5
 # Labels of earlier parts that later ones may shorten.
 _MAX_EARLIER_LABELS = 5_000
 
@@ -242,7 +248,8 @@ def _read_part(
 def _as_it_looks(first: FirstReading, document: Document) -> FirstReading:
     """Return the reading of a document without labels, if it looks far more like that.
 
-    What rules take for labels may be fields, days or headings throughout.
+    What rules take for labels may be fields, days or headings throughout. Labels that look
+    like labels stay, and so do those that come back: people may speak in odd ways.
     """
     if not first.labels or _look_like_labels(first):
         return first
@@ -251,14 +258,17 @@ def _as_it_looks(first: FirstReading, document: Document) -> FirstReading:
         return first
     plain = read_first(document, labelled=False)
     far_more = agreement(plain.pieces, plain.roles) >= agreed + _FAR_MORE
-    return plain if far_more else first
+    return plain if far_more and not plain.labels else first
 
 
 def _look_like_labels(first: FirstReading) -> bool:
-    """Return whether the lines that have the labels of a document look like that."""
+    """Return whether the labels of a document look like labels, or most of them come back."""
+    times = Counter(one.key for one in first.labels.values())
+    again = sum(n for n in times.values() if n > 1)
     places = [place_of(first.lines[n]) for n in first.labels]
     opens = [first.roles[at].opens_turn for at in places if at in first.roles]
-    return not opens or sum(opens) >= _RATHER * len(opens)
+    likely = not opens or sum(opens) >= _RATHER * len(opens)
+    return likely or again >= _MOST_COME_BACK * len(first.labels)
 
 
 def _joined_at(first: FirstReading, document: Document) -> int | None:
@@ -302,7 +312,7 @@ def read_first(
         report: Called with the share that is done.
         earlier: The labels of the parts before; None for the first part.
         more: Whether parts follow.
-        labelled: Whether it may have labels.
+        labelled: Whether labels are looked for by their form and looks.
     """
     report(0.0)
     lines = lines_of(document)
@@ -322,7 +332,7 @@ def read_first(
     if hourly is not None and _explains_more(hourly, lines, labels):
         return _read_written(hourly, document, more=more)
     report(0.2)
-    lines, labels, fields, holders = _settle_labels(lines, labels, minutes)
+    lines, labels, fields, holders = _settle_labels(lines, labels, minutes, roles)
     lines, labels, rest = _up_to_last_turn(lines, labels, more=more)
     report(0.25)
     spelling = DocumentSpelling(line.text for line in lines)
@@ -567,8 +577,12 @@ def _settle_labels(
     lines: list[Line],
     labels: Mapping[int, ScoredLabel],
     minutes: Minutes | None,
+    roles: Roles,
 ) -> tuple[list[Line], dict[int, ScoredLabel], frozenset[int], dict[str, str]]:
-    """Return lines split at their labels, the labels, the fields, and who holds offices."""
+    """Return lines split at their labels, the labels, the fields, and who holds offices.
+
+    What surely looks as if somebody began to speak is no field.
+    """
     lines, labels = split_at_labels(lines, with_examiners(labels, lines))
     labels = without_addressed(without_signatures(labels, lines), lines)
     labels = without_salutations(labels, lines)
@@ -577,6 +591,7 @@ def _settle_labels(
     presiding = find_presiding(labels, lines, fields)
     if minutes is not None:
         fields |= fields_of_minutes(labels, lines, minutes)
+    fields -= {n for n in fields if surely_opens(lines[n], roles)}
     labels = {n: one for n, one in labels.items() if n not in fields}
     if minutes is not None:
         labels = doubt_reported(labels, lines, minutes)

@@ -18,8 +18,9 @@ from content.segment.lines import Line
 from content.segment.names.name_score import NAME_EDGES, is_false_label, label_key
 from content.segment.names.words import label_words
 
-_MAY_OPEN = 0.7
-"""How likely a line has a label, at least, that is given one by its looks."""
+_MAY_OPEN, _MAY_COME_BACK = 0.7, 0.3
+"""How likely a line has a label, at least, that is given one by its looks; and whose label
+stands on another line, too."""
 
 _FEWEST = 3
 """How many labels a document has, at least."""
@@ -51,21 +52,32 @@ def with_labels_by_looks(
         lines: All lines of the document.
         roles: What they look like.
     """
-    likely = [n for n in _first_of_each(lines) if _may_open(lines[n], roles)]
-    if not any(n not in labels for n in likely):
+    opens = {
+        n: roles[place_of(lines[n])].opens_turn
+        for n in _first_of_each(lines)
+        if place_of(lines[n]) in roles and _may_be_label(lines[n])
+    }
+    if all(n in labels for n, share in opens.items() if share >= _MAY_OPEN):
         return dict(labels)
-    known = _known_labels(lines)
+    known = _labels_of_known_forms(lines)
     first = Counter(
-        word[1] for n in likely if (word := _FIRST_WORD.match(lines[n].text))
+        word[1]
+        for n, share in opens.items()
+        if share >= _MAY_OPEN and (word := _FIRST_WORD.match(lines[n].text))
     )
     found = {
         n: one
-        for n in likely
+        for n, share in opens.items()
         if n not in labels
+        and share >= _MAY_COME_BACK
         and (one := known.get(n) or _label_in_any_form(n, lines[n], first))
         and (one.label.alone or _LETTERS.search(lines[n].text, one.label.end))
     }
-    added = _with_fellows(found, {one.key for one in labels.values()})
+    keys = {one.key for one in labels.values()}
+    likely = {n: one for n, one in found.items() if opens[n] >= _MAY_OPEN}
+    likely = _with_fellows(likely, keys)
+    keys |= {one.key for one in likely.values()}
+    added = likely | {n: one for n, one in found.items() if one.key in keys}
     if len(labels) + len(added) < _FEWEST:
         return dict(labels)
     return {**added, **labels}
@@ -74,7 +86,7 @@ def with_labels_by_looks(
 def _with_fellows(
     found: Mapping[int, ScoredLabel], keys: Collection[str]
 ) -> dict[int, ScoredLabel]:
-    """Return labels that are not the only one of their form, or have a known name."""
+    """Return labels that are not alone, or too few, in their form, or have a known name."""
     times = Counter(one.label.ending for one in found.values())
     return {
         n: one
@@ -93,14 +105,11 @@ def _first_of_each(lines: Sequence[Line]) -> Iterator[int]:
         last = place_of(line)
 
 
-def _may_open(line: Line, roles: Roles) -> bool:
-    own = roles.get(place_of(line))
-    if own is None or own.opens_turn < _MAY_OPEN:
-        return False
+def _may_be_label(line: Line) -> bool:
     return not (line.text.startswith(_BRACKETS) or _LEADERS.search(line.text))
 
 
-def _known_labels(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
+def _labels_of_known_forms(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
     """Return the likeliest label of each line in a form that rules know."""
     known: dict[int, ScoredLabel] = {}
     for one in score_candidates(lines, lowercase_words(count_words(lines))):
@@ -108,7 +117,7 @@ def _known_labels(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
         letter = one.label.ending is Ending.LETTER
         if one.score >= _MIN_KNOWN_SCORE and not (worse or letter):
             known[one.line] = one
-    return {n: one.scored(max(one.score, _SCORE)) for n, one in known.items()}
+    return {n: one.scored(_SCORE) for n, one in known.items()}
 
 
 def _label_in_any_form(

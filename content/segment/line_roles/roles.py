@@ -18,8 +18,9 @@ from content.segment.lines import Line
 WEIGHTS = Path(__file__).with_name("roles.tsv")
 """What each sign counts for each role, as log odds: of a line, and of those beside it."""
 
-_FEWEST, _MOST = 21, 3_000
-"""Of how many lines a document is weighed: fewer show too little, more take too long."""
+_FEWEST, _MOST, _SURELY = 21, 10_000, 0.9
+"""Of how many lines a document is weighed: fewer show too little, and more take long, and
+have labels enough that rules know."""
 
 Weighed = Sequence[float]
 """A figure for each role, in their order."""
@@ -97,12 +98,18 @@ def place_of(line: Line) -> LinePlace:
     return line.block, line.number
 
 
+def surely_opens(line: Line, roles: Roles) -> bool:
+    """Return whether a line surely looks as if it had a label."""
+    own = roles.get(place_of(line))
+    return own is not None and own.opens_turn > _SURELY
+
+
 @cache
 def read_role_weights(path: Path = WEIGHTS) -> RoleWeights:
     """Read fitted weights: rows of a place, or "step", a sign or a role, and a weight for each role."""
     signs: dict[Place, dict[str, Weighed]] = {place: {} for place in Place}
     steps: dict[LineRole, Weighed] = {}
-    for row in path.read_text(encoding="utf-8").splitlines():
+    for row in path.read_text(encoding="utf-8").rstrip("\n").split("\n"):
         if row.startswith("#"):
             continue
         where, sign, *figures = row.split("\t")

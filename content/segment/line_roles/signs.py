@@ -298,4 +298,6 @@ def _shape(text: str) -> str:
 def _kind(sign: str) -> str:
     if sign.isalpha():
         return "X" if sign.isupper() else "x" if sign.islower() else "a"
+    if sign.isspace():
+        return " "
     return "9" if sign.isdigit() else sign
