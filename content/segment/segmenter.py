@@ -642,14 +642,19 @@ def _others_speak(
     """Return whether labels that come back stand between dates, more often than these.
 
     Heads of pages, and of items, may be as alike as cards, but names in cards are no
-    more than these.
+    more than these. "Posts: 41" on every card may stand once more on top of the page.
     """
     cards, many = _cards(posts), len(posts.labels)
     known = _known_labels(lines, document, None, {})
     labels = _find_labels(known, lines, document, None, is_first=True)
+    carded = {n for n in labels if (lines[n].block, lines[n].number) in cards}
     times = Counter(one.key for one in labels.values())
+    within = Counter(labels[n].key for n in carded)
+    fields = {
+        key for key, count in within.items() if times[key] < 2 * count <= 2 * many
+    }
     again = sum(
-        (lines[n].block, lines[n].number) not in cards or times[one.key] > many
+        n not in carded or (times[one.key] > many and one.key not in fields)
         for n, one in labels.items()
         if times[one.key] > 1
     )

@@ -150,6 +150,8 @@ class PostPage:
         )
         if self.stamps[dated[0].first].stamp is Stamp.HANDLE:
             places = (partial(self._above, lines=1),)
+        elif self._have_ranks(dated):
+            places = places[1:]
         for place in places:
             found = {
                 n: (m, name)
@@ -184,6 +186,22 @@ class PostPage:
                 for n, one in enumerate(dated)
                 if n in names
             ]
+
+    def _have_ranks(self, dated: Sequence[Anchor]) -> bool:
+        """Return whether lines with dates tell what sort of member is named right above.
+
+        "ada72", and below it "Member · 41 posts · 5 May 2024 10:40": most names come back,
+        they are more than the ranks, and nearly everybody has one rank.
+        """
+        above, inside = self._above(dated, lines=1), self._inside(dated)
+        both = above.keys() & inside.keys()
+        names = bare_names({n: above[n][1] for n in both})
+        if not self._are_names(names, len(dated)) or not come_back(names.values()):
+            return False
+        people = {label_key(name) for name in names.values()}
+        pairs = {(label_key(name), inside[n][1]) for n, name in names.items()}
+        ranks = {rank for _, rank in pairs}
+        return len(ranks) < len(people) and len(pairs) <= len(people) + 1
 
     def mixed_cards(self) -> list[Card]:
         """Return cards whose names stand beside a day and an hour, however unlike these are.
