@@ -327,8 +327,10 @@ def read_first(
     lines = _parted(lines)
     report(0.05)
     minutes = find_minutes(lines, document) if earlier is None else None
-    known = _known_labels(lines, document, minutes, roles) if labelled else {}
+    known = _known_labels(lines, document, minutes) if labelled else {}
     labels = _find_labels(known, lines, document, minutes, is_first=earlier is None)
+    if labelled:
+        labels = with_labels_by_looks(labels, lines, roles)
     if hourly is not None and _explains_more(hourly, lines, labels):
         return _read_written(hourly, document, more=more)
     report(0.2)
@@ -529,13 +531,12 @@ def _settle_names(
 
 
 def _known_labels(
-    lines: Sequence[Line], document: Document, minutes: Minutes | None, roles: Roles
+    lines: Sequence[Line], document: Document, minutes: Minutes | None
 ) -> dict[int, ScoredLabel]:
-    """Return the labels that a document shows by their form, or by what lines look like."""
+    """Return the labels that a document shows by their form."""
     listed = minutes.listed if minutes else ()
     declared = [*document.speakers, *letters_of_parts(lines)]
-    labels = find_labels(lines, declared=declared, listed=listed)
-    return with_labels_by_looks(labels, lines, roles)
+    return find_labels(lines, declared=declared, listed=listed)
 
 
 def _find_labels(
@@ -645,7 +646,7 @@ def _others_speak(
     more than these. "Posts: 41" on every card may stand once more on top of the page.
     """
     cards, many = _cards(posts), len(posts.labels)
-    known = _known_labels(lines, document, None, {})
+    known = _known_labels(lines, document, None)
     labels = _find_labels(known, lines, document, None, is_first=True)
     carded = {n for n in labels if (lines[n].block, lines[n].number) in cards}
     times = Counter(one.key for one in labels.values())
