@@ -32,7 +32,7 @@ _GREETING = WordPattern(
 )
 # The first words up to a sign of calling; "Mr." ends no sentence.
 _FIRST_CALL = re.compile(
-    r"(?:[^.?。？\n]|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z]{2})\.){0,250}?(?:[!！:：]|[,،，]\s*$)",
+    r"(?:[^.?。？\n]|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z]{2})\.){0,400}?(?:[!！:：]|[,،，]\s*$)",
     re.MULTILINE,
 )
 _MAX_NOTICE, _MAX_ENDING = 160, 1000
@@ -41,7 +41,6 @@ _CALLS = re.compile(r"(?:[^.!?,;:\n]{3,60}!\s+){1,8}[^.!?,;:\n]{3,60}!")
 _BARE_ENDS = (",", "،", "，", "!", "！")
 _MAX_SALUTATION, _MAX_BARE_SALUTATION = 220, 90
 _MAX_INTRODUCTION = 14
-_MAX_HEADS = 3
 _MIN_LED_CHARS = 160
 _MAX_WORDS_BEFORE = 6
 _MAX_GREETING = 60
@@ -104,7 +103,8 @@ def _salutations(pieces: Sequence[Piece]) -> Iterator[int]:
             yield n
             continue
         # Below a note on a manuscript: "Brothers and sisters! Five years ago we …".
-        if speaks and _calls_first(text) and _is_headed(pieces, n):
+        calls = addressed or _calls_first(text)
+        if speaks and calls and _is_headed(pieces, n):
             yield n
             continue
         greets = _GREETING.regex.search(text[:_MAX_GREETING]) is not None
@@ -132,12 +132,12 @@ def _calls_first(text: str) -> bool:
 def _is_headed(pieces: Sequence[Piece], n: int) -> bool:
     """Return whether a headline calls a page a speech, and nobody speaks below it.
 
-    It is the first line, or stands below links that lead to the page.
+    It is the first line, or stands below what the site has on every page.
     """
     above = [p for p in pieces[:n] if p.text.strip()]
     heads = [
         place
-        for place, p in enumerate(above[:_MAX_HEADS])
+        for place, p in enumerate(above)
         if (not place or p.kind is SegmentKind.HEADING) and SPEECH.is_in(p.text)
     ]
     return bool(heads) and not any(
@@ -209,6 +209,8 @@ def calls_listeners(text: str) -> bool:
     True
     >>> calls_listeners("Panie Prezydencie! Pani Premier! Wysoka Izbo!")
     True
+    >>> calls_listeners("Mr. Secretary of the county; Madam President, good people: welcome.")
+    True
     >>> calls_listeners("Genau das, meine Damen und Herren, ist ein Hafen:")
     False
     >>> calls_listeners("Dear friends are what the harbour lives on, she said.")
@@ -219,7 +221,9 @@ def calls_listeners(text: str) -> bool:
     call = _FIRST_CALL.match(text.strip())
     if call is None:
         return False
-    parts = [part.strip() for part in re.split(r"[,،，]", call.group())]
+    parts = [part.strip() for part in re.split(r"[,;،，]", call.group())]
+    if sum(map(_calls_officer, parts)) > 1:
+        return True
     greets = [
         (greeting := _GREETING.regex.search(part)) is not None
         and len(part[: greeting.start()].split()) < _MAX_WORDS_BEFORE
@@ -230,6 +234,13 @@ def calls_listeners(text: str) -> bool:
     # "That, ladies and gentlemen, is what we need:" goes on.
     behind = range(greets.index(True) + 1, len(parts))
     return not any(parts[n][:1].islower() and not greets[n] for n in behind)
+
+
+def _calls_officer(part: str) -> bool:
+    """Return whether words open with a form of address and an office: "Señor alcalde de …"."""
+    first, *others = part.split()[:2] or [""]
+    known = first.strip(_AROUND_WORDS).casefold() in label_words().forms_of_address
+    return known and bool(others) and is_role(others[0].strip(_AROUND_WORDS).casefold())
 
 
 def is_call(text: str) -> bool:

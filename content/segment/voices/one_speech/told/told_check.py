@@ -17,6 +17,7 @@ from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import may_have_given_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import same_person
+from content.segment.names.words import SPEECH
 from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import MIN_CONFIDENCE, SegmentKind
 from content.segment.turns.announced import is_by_line, is_prose
@@ -24,6 +25,10 @@ from content.segment.turns.page_head.notes_below import FIELD
 from content.segment.turns.page_head.own_speech import page_author
 from content.segment.voices.narration import tells_aside
 from content.segment.voices.one_speech.endings import takes_leave
+from content.segment.voices.one_speech.salutations import (
+    calls_listeners,
+    opens_with_audience,
+)
 from content.segment.voices.one_speech.told.frame import (
     Likeliest,
     ToldPage,
@@ -295,6 +300,8 @@ def _starts_elsewhere(
     """
     if found.told.start == start or found.is_letter:
         return False
+    if known and _quotes(pieces, start, found.told.start):
+        return False
     above = [p.text.strip() for p in pieces[found.told.start : start] if is_prose(p)]
     if above and all(is_by_line(text) or FIELD.match(text) for text in above):
         return False  # "Published 14 March", "Place: Guildhall" stand in the head.
@@ -302,6 +309,19 @@ def _starts_elsewhere(
     likely = surely or (found.is_likely and not known)
     told = any(map(is_prose, pieces[:start])) or found.start_share >= _SURE
     return likely and (found.is_sure or told)
+
+
+def _quotes(pieces: Sequence[Piece], start: int, place: int) -> bool:
+    """Return whether a speech calls those who listen, and a block quote stands within it.
+
+    Who greets readers, and leads to somebody's speech in a block quote, gives none.
+    """
+    if start >= place or pieces[start].quoted or not pieces[place].quoted:
+        return False
+    call = pieces[start].text
+    leads = next(p.text for p in reversed(pieces[:place]) if is_prose(p))
+    calls = calls_listeners(call) or opens_with_audience(call)
+    return calls and not SPEECH.is_in(leads)
 
 
 def _place(found: Likeliest) -> tuple[int, int]:
