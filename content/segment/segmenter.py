@@ -135,6 +135,7 @@ from content.segment.voices.one_speech.told.labelled_speech import (
     attribute_labelled_speeches,
 )
 from content.segment.voices.one_speech.told.labels import labels_told_of
+from content.segment.voices.reports.headed_turns import with_headed_turns
 from content.segment.voices.unsure import doubt_nobodys_words
 
 _PART_BLOCKS = 50_000
@@ -466,7 +467,8 @@ def _attribute_further(
     if labels:
         pieces = end_turns(attribute_answers(pieces, document), minutes)
         pieces = with_numbered_questions(_stated_beside(pieces, minutes))
-        return attribute_opening(pieces, document) if is_first else pieces
+        pieces = attribute_opening(pieces, document) if is_first else pieces
+        return with_headed_turns(pieces) if minutes is None else pieces
     if minutes is not None:
         # "Protokoll: Ada Brook" says who took minutes, or wrote down what one person told.
         told = len(minutes.listed) <= 1 and attribute_told(pieces, document)

@@ -63,7 +63,10 @@ from content.segment.voices.reports.credited_quotations import (
 )
 from content.segment.voices.reports.dashed_quotations import attribute_dashed_quotations
 from content.segment.voices.reports.fact_checks import attribute_fact_check
-from content.segment.voices.reports.introduced_turns import attribute_introduced_turns
+from content.segment.voices.reports.introduced_turns import (
+    attribute_introduced_turns,
+    heads_speeches,
+)
 from content.segment.voices.reports.introducing_lines import QUOTED_WORDS
 from content.segment.voices.reports.live_reports import attribute_live_report
 from content.segment.voices.reports.notes import is_personal
@@ -292,7 +295,9 @@ def _asked_or_told(
     """Return the pieces of an interview, or of what one person told; None if neither."""
     if is_interview(lines):
         return attribute_interview(pieces, lines, document)
-    return attribute_told(pieces, document)
+    told = attribute_told(pieces, document)
+    # Who wrote down the speeches of several may be named below them, too.
+    return None if told and heads_speeches(pieces) else told
 
 
 def attribute_in_minutes(pieces: list[Piece]) -> list[Piece]:

@@ -109,6 +109,18 @@ def find_heads(pieces: Sequence[Piece], language: str) -> list[Head]:
     return [head for head in heads if head.text or counts]
 
 
+def heads_of_speeches(pieces: Sequence[Piece], language: str) -> list[Head]:
+    """Return the headings of a page that say whose speech follows."""
+    page = _Page(pieces, language)
+    lines = [n for n, p in enumerate(pieces) if _is_heading(p) and _may_head(p)]
+    bare = {n: without_number(pieces[n].text) for n in lines[:_MAX_LINES]}
+    return [
+        page.head_of_text(n, line)
+        for n, line in bare.items()
+        if is_text(line, language) and _is_spoken(line, language)
+    ]
+
+
 def _below_headline(pieces: Sequence[Piece], heads: list[Head]) -> list[Head]:
     """Return heads with whom the headline names for the text that its first heading heads.
 

@@ -32,6 +32,7 @@ from content.segment.result import SegmentKind
 from content.segment.turns.quotations.saying_words import tagging_verbs
 from content.segment.voices.narration import tells_afterwards
 from content.segment.voices.one_speech.salutations import is_call, is_notice
+from content.segment.voices.reports.headed_turns import doubted_below_others
 from content.segment.voices.reports.introducing_lines import (
     MIN_PEOPLE,
     QUOTED_WORDS,
@@ -149,7 +150,26 @@ def attribute_introduced_turns(
             headed=headed,
             page=page,
         )
-    return attributed
+    heads = {
+        one.place for one in found if pieces[one.place].kind is SegmentKind.HEADING
+    }
+    if len(heads) < MIN_PEOPLE or not all(one.says for one in found):
+        return attributed
+    return doubted_below_others(attributed, pieces, heads, language)
+
+
+def heads_speeches(pieces: Sequence[Piece]) -> bool:
+    """Return whether headings say whose speech follows, of two people or more."""
+    introduced = attribute_introduced_turns(pieces) or ()
+    turns = {p.turn: p.speaker for p in introduced if p.spoken}
+    headed = {
+        turns.get(below.turn)
+        for above, below in pairwise(introduced)
+        if above.kind is SegmentKind.HEADING
+        and below.spoken
+        and SPEECH.is_in(above.text)
+    }
+    return len(headed) >= MIN_PEOPLE
 
 
 def _above_heading(

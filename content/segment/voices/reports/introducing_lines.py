@@ -149,7 +149,12 @@ def _without_headline(
         for text in texts
     )
     personal = any(is_personal(text, language) for text in texts)
-    told = not found[0].says and not personal
+    # "The speeches in honour of Ada Brook", where they were given, and "Speech by Tom Ferro".
+    headline = len(texts) == 1 and all(
+        one.says and pieces[one.place].kind is SegmentKind.HEADING
+        for one in found[: MIN_PEOPLE + 1]
+    )
+    told = not personal and (headline or not found[0].says)
     if few:
         # "Farewell to Ada Brook" heads the page on which another's speech is printed.
         headed = printed and found[1].says and not found[0].says
