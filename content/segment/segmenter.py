@@ -78,6 +78,7 @@ from content.segment.names.spelling.document_spelling import DocumentSpelling
 from content.segment.pieces import Piece, merge_pieces
 from content.segment.result import Segment, SegmentKind
 from content.segment.speakers.chairs import find_presiding, without_presided
+from content.segment.speakers.dashed_answers import with_dashed_answers
 from content.segment.speakers.examinations import with_examiners
 from content.segment.speakers.holders import find_named_holders
 from content.segment.speakers.inflected_names import with_nominatives
@@ -586,7 +587,8 @@ def _settle_labels(
 
     What surely looks as if somebody began to speak is no field.
     """
-    lines, labels = split_at_labels(lines, with_examiners(labels, lines))
+    lines, found = with_dashed_answers(lines, labels)
+    lines, labels = split_at_labels(lines, with_examiners(found, lines))
     labels = without_addressed(without_signatures(labels, lines), lines)
     labels = without_salutations(labels, lines)
     labels, told = with_posters(labels, lines)

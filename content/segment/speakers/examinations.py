@@ -50,7 +50,7 @@ def with_examiners(
     letters = {one.key for one in labels.values() if one.label.ending is Ending.LETTER}
     if not {QUESTION, ANSWER} <= letters:
         return dict(labels)
-    counsel, sworn = _places(labels, lines)
+    counsel, sworn = places_of_examination(labels, lines)
     first = _only_witness(labels, lines, counsel, sworn)
     named: dict[int, ScoredLabel] = {}
     parties = {} if counsel or sworn else _parties_before(labels, lines)
@@ -197,7 +197,7 @@ def says_who_examines(text: str) -> bool:
     return told and ".." not in text and bool(_examiner(found))
 
 
-def _places(
+def places_of_examination(
     labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
 ) -> tuple[dict[int, str], dict[int, str]]:
     """Return by line who examines from there on, and who is sworn in there."""
