@@ -16,6 +16,9 @@ from content.segment.speakers.short_forms.initials import (
     resolve_initials,
     resolve_initials_alone,
 )
+from content.segment.speakers.short_forms.initials_behind import (
+    part_offices_before_initials,
+)
 from content.segment.speakers.short_forms.introduced import resolve_introduced
 from content.segment.speakers.short_forms.name_parts import without_short_title
 from content.segment.speakers.short_forms.offices import (
@@ -102,6 +105,7 @@ class SpeakerResolver:
         resolve_first_in_full(self._forms)
         resolve_longer_labels(self._forms, self._turns)
         if known is not None:
+            part_offices_before_initials(self._forms, known)
             part_strange_titles(self._forms, known)
         resolve_surnames(self._forms, self._turns)
         if known is not None:
