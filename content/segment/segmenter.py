@@ -17,7 +17,7 @@ from content.segment.fewer_collections import fewer_collections
 from content.segment.joined import joined_at, repeated_at
 from content.segment.labels.attendance import listed_offices
 from content.segment.labels.by_looks import with_labels_by_looks
-from content.segment.labels.conventions import find_labels
+from content.segment.labels.conventions import find_labels, without_weekdays
 from content.segment.labels.declared import (
     declared_initials,
     initials_of_declared,
@@ -332,7 +332,7 @@ def read_first(
     known = _known_labels(lines, document, minutes) if labelled else {}
     labels = _find_labels(known, lines, document, minutes, is_first=earlier is None)
     if labelled:
-        labels = with_labels_by_looks(labels, lines, roles)
+        labels = without_weekdays(with_labels_by_looks(labels, lines, roles))
     if hourly is not None and _explains_more(hourly, lines, labels):
         return _read_written(hourly, document, more=more)
     report(0.2)

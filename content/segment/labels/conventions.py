@@ -126,11 +126,11 @@ def find_labels(
         declared: Names of speakers that the document itself declares.
         listed: Names that it lists as present.
     """
-    found = _without_weekdays(_find_turns(lines, declared, listed))
+    found = without_weekdays(_find_turns(lines, declared, listed))
     return {} if are_names_below(found, lines) else with_parties_apart(found)
 
 
-def _without_weekdays(found: dict[int, ScoredLabel]) -> dict[int, ScoredLabel]:
+def without_weekdays(found: dict[int, ScoredLabel]) -> dict[int, ScoredLabel]:
     """Return labels without those beside hours, if all such are days: "Mo, 3.5., 19:04"."""
     stamped = {
         n: one.label for n, one in found.items() if one.label.ending is Ending.TIME
