@@ -6,9 +6,10 @@ DIR holds documents and gold files, as `bench.segmentation` reads them. A condit
 random field is fitted to the lines of all documents and the roles that the gold files
 give them. Printed is the share of letters that have the right role, and that are rightly
 held to be somebody's or nobody's, of folders that are left out of the fit, a fifth at a
-time. `--write` writes the weights that `content/segment/line_roles/` uses.
+time. `--write` writes the weights that `content/segment/line_roles/` uses. A DIR that is named
+again counts again: real documents may be worth more than invented ones.
 
-It needs python-crfsuite, which `pip install -e '.[dev]'` installs.
+It needs python-crfsuite, which `make test` sets up.
 """
 
 import argparse
