@@ -156,7 +156,7 @@ ROOMS = {
         "parties",
         "short_pages",
         "conventions",
-        "line_breaks",
+        "parting",
     ),
     "content/segment/labels/shapes": (
         "page_ends",

@@ -29,11 +29,14 @@ from content.segment.labels.exclusions.letter_lines import (
     without_addressed,
     without_signatures,
 )
-from content.segment.labels.glued import part_glued
 from content.segment.labels.label import Ending
-from content.segment.labels.line_breaks import join_broken_labels, split_at_labels
-from content.segment.labels.offices_below import join_offices_below
-from content.segment.labels.run_on import part_run_on
+from content.segment.labels.parting.glued import part_glued
+from content.segment.labels.parting.line_breaks import (
+    join_broken_labels,
+    split_at_labels,
+)
+from content.segment.labels.parting.offices_below import join_offices_below
+from content.segment.labels.parting.run_on import part_run_on
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.chats.exports import (
     read_chat_export,
