@@ -6,9 +6,9 @@ from content.language.word_lists import WordPattern
 from content.segment.names.given_names import is_han_surname
 
 _OFFICE_INSIDE = WordPattern(
-    "((?:[\u3400-\u9fff]{1,6}[課课室處处部局隊队組组科股院會会所館馆廠厂場场站里村])?)"
+    "((?:[\u3400-\u9fff]{1,12}[課课室處处部局署廳厅府隊队組组科股院會会所館馆廠厂場场站里村])?)"
     "([\u3400-\u9fff]{1,2}?)"
-    "([副代]?(?:<labels.roles_in_words>)+)"
+    "((?:[副代]|代理|常務|常务|執行|执行)?(?:<labels.roles_in_words>)+)"
     "([\u3400-\u9fff]{1,2})",
     re.NOFLAG,
 )
@@ -36,6 +36,8 @@ def split_around_office(text: str) -> tuple[str, str] | None:
     (('竇遠帆', '委員'), None)
     >>> split_around_office("農業課簡課長志豪"), split_around_office("外交部部長王毅")
     (('簡志豪', '農業課課長'), None)
+    >>> split_around_office("運輸局公車科夏代理科長志豪")
+    ('夏志豪', '運輸局公車科代理科長')
     >>> split_around_office("千葉市長熊谷"), split_around_office("堺市長永藤")
     (None, None)
     """
