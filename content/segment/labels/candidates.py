@@ -106,7 +106,9 @@ _BRACKETED = re.compile(
 _NAMED_ASIDE = re.compile(r"[(（]([^()（）:：]{2,60})[)）]\s*[:：]?\s*(?=\S)")
 # "A (Ada Brook): …": who answers stands in the label, too.
 _LETTER_AND_NAME = re.compile(r"[^\W\d_]\s[(（][^()（）:：]{2,60}[)）]\s?[:：]\s")
-_ANGLED = re.compile(r"<\s?[@+%&~!]?([^\W_][^<>/:=\"]{0,30})>(?:\s+|$)(?!.*</)")
+_ANGLED = re.compile(
+    r"<\s?[@+%&~!]?([^\W_][^<>/:=\"]{0,30})>(?:\s+|$|(?=[(（]))(?!.*</)"
+)
 # A line of a table of contents or a list: "Hall . . . . 12", "Chair: Hall . . . . (Arland)".
 # It opens with a sign, so that the search for it only looks at full stops. Four before a
 # bracket may close a sentence: "Certainly. ...(Interruptions)...".

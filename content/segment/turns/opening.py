@@ -185,14 +185,15 @@ def _who_goes_on(text: str) -> list[str]:
 def _with_holder(
     pieces: Sequence[Piece], top: Sequence[str], first: int
 ) -> Sequence[Piece]:
-    """Return pieces with who is asked by an office named as the head presents the person.
+    """Return pieces with who answers by an office or a letter named as the head presents the person.
 
-    "Speaker: Ada Brook, minister" stands above, and "Minister" answers "Reporter". What is
-    said between the head and the first label is the statement of the same person.
+    "Speaker: Ada Brook, minister" stands above, and "Minister" or "A" answers "Reporter".
+    What is said between the head and the first label is the statement of the same person.
     """
-    office = _who_is_asked(pieces[first:], reporters=True)
+    letter = _answer_letter(pieces[first:])
+    office = letter or _who_is_asked(pieces[first:], reporters=True)
     said = presenter(top) if office else ""
-    key = office.casefold()
+    key = "" if letter else office.casefold()
     if (
         not said
         or said == office
@@ -210,6 +211,13 @@ def _with_holder(
     found = [replace(p, speaker=said) if p.speaker == office else p for p in pieces]
     spoken = Reason("the head says who speaks", Basis.ANNOUNCEMENT)
     return _opened(found, opening if speaks else (), said, _PRESENTED, spoken)
+
+
+def _answer_letter(pieces: Sequence[Piece]) -> str:
+    """Return the one label that only marks answers, if it comes back; else empty."""
+    times = Counter(p.speaker for p in pieces if p.speaker and p.label and p.turn)
+    letters = [name for name in times if is_answer_label(name)]
+    return letters[0] if len(letters) == 1 and times[letters[0]] > 1 else ""
 
 
 def _is_lettered(pieces: Sequence[Piece], name: str) -> bool:

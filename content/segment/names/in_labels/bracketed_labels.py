@@ -216,8 +216,11 @@ def named_aside(aside: str) -> SpeakerName | None:
 def replying_aside(aside: str, printed: str) -> SpeakerName | None:
     """Return who answers by "Answer (Ada Brook, surveyor)"; None if brackets name nobody.
 
-    A letter may be somebody's initial, and "R (Grand Rapids)" from there.
+    A letter may be somebody's initial, and "R (Grand Rapids)" from there. "답변(관계자)"
+    is an official's, who is not named.
     """
+    if is_unnamed_voice(aside):
+        return SpeakerName(name=aside, voice=True)
     name, _, role = aside.partition(",")
     plain = strip_titles(name)
     word = label_key(without_brackets(printed)) in label_words().answers

@@ -312,8 +312,8 @@ def name_in_cjk_line(text: str) -> str:
 
     >>> name_in_cjk_line("해양부 장관 채 인 모"), name_in_cjk_line("북쪽 항구")
     ('채인모', '')
-    >>> name_in_cjk_line("북쪽교회 목사 채인모 드림")
-    '채인모'
+    >>> name_in_cjk_line("북쪽교회 목사 채인모 드림"), name_in_cjk_line("채인모 해양부 차관")
+    ('채인모', '채인모')
     """
     bare = text.strip(_AROUND)
     cjk = _CJK_LINE.fullmatch(bare) is not None
@@ -330,7 +330,8 @@ def name_in_cjk_line(text: str) -> str:
     elif behind:
         words = behind
     elif len(words) > 1 and words[-1].endswith(offices):
-        words = words[:-1]
+        # "김민호 해양부 차관": the body stands between.
+        words = words[:1] if _is_hangul_name(words[0]) else words[:-1]
     elif len(words) == 1 and words[0].endswith(offices):
         return name_before_cjk_office(words[0]) or parse_label(words[0]).name
     else:
