@@ -18,6 +18,7 @@ from content.segment.voices.words import is_comments_heading, says_goodbye
 
 _WISH = WordPattern(r"[\W_]{0,3}(?:<pages.wishes>)")
 _NOTE_NUMBER = re.compile(r"(?:[\[(]?\d{1,3}[.)\]]?|↑)\s+\S")
+_NUMBER = re.compile(r"\s*(\d{1,3})[\s.)]")
 _MIN_SPOKEN = 3
 _MAX_EXCLAMATION, _MAX_WISH = 60, 120
 _MAX_LEAVE = 2
@@ -28,11 +29,21 @@ def starts_page_text(pieces: Sequence[Piece], n: int) -> bool:
     piece = pieces[n]
     text = piece.text.strip()
     heading = piece.kind is SegmentKind.HEADING and (
-        COUNTED.fullmatch(text) or heads_message(pieces, n)
+        (COUNTED.fullmatch(text) and not _counts_on(pieces, n))
+        or heads_message(pieces, n)
     )
     return bool(
         heading or piece.kind is SegmentKind.COMMENT or is_comments_heading(text)
     )
+
+
+def _counts_on(pieces: Sequence[Piece], n: int) -> bool:
+    """Return whether a heading is the next section of a speech: "2 Outlook" below "1 Today"."""
+    found = _NUMBER.match(pieces[n].text)
+    before = f"{int(found[1]) - 1}" if found else ""
+    heads = (p.text for p in pieces[:n] if p.kind is SegmentKind.HEADING)
+    numbers = (_NUMBER.match(head) for head in heads)
+    return any(number is not None and number[1] == before for number in numbers)
 
 
 def end_of_speech(
