@@ -80,19 +80,38 @@ def resolve_whole(forms: Forms, known: KnownNames) -> None:
     """Resolve what is left of short names to the one whole name anywhere in the text."""
     named = [name for name in forms.values() if not name.voice]
     by_surname = names_by_surname(name.name for name in named)
+    offices: defaultdict[str, set[str]] = defaultdict(set)
+    for name in named:
+        offices[surname_key(name.name)].add(name.office)
     alone = {
         name.name: bool(name.role or name.office)
         for name in named
         if len(by_surname[surname_key(name.name)]) == 1
+        or _are_one_office(offices[surname_key(name.name)])
     }
     surnames = [name for name, official in alone.items() if official]
     taken = {label_key(name.name) for name in named}
     full = known.whole_names(alone, surnames)
+    of_surname = {surname_key(name): whole for name, whole in full.items()}
     for text, name in forms.items():
-        whole = full.get(name.name, "")
+        fellow = (
+            of_surname.get(surname_key(name.name), "") if name.name in alone else ""
+        )
+        whole = full.get(name.name, fellow)
         if whole and not name.voice and label_key(whole) not in taken:
             role = name.role or name.office
             forms[text] = SpeakerName(name=whole, role=role)
+
+
+def _are_one_office(offices: set[str]) -> bool:
+    """Return whether offices are one, in full and by its initials.
+
+    >>> _are_one_office({"PM", "Prime Minister"}), _are_one_office({"", "Senator"})
+    (True, False)
+    """
+    full = {office for office in offices if " " in office}
+    initials = {"".join(word[0] for word in office.split()) for office in full}
+    return len(full) == 1 and offices - full == initials
 
 
 def resolve_listed(
