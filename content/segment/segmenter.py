@@ -99,7 +99,11 @@ from content.segment.turns.unspoken.chat_lines import separate_notes
 from content.segment.turns.unspoken.stage import separate_directions
 from content.segment.turns.woven_quotations import attribute_quoted_in_minutes
 from content.segment.unlabelled import attribute_in_minutes, attribute_without_labels
-from content.segment.voices.commentary import labels_of_speakers, separate_commentary
+from content.segment.voices.commentary import (
+    labels_of_speakers,
+    separate_commentary,
+    without_readers_labels,
+)
 from content.segment.voices.guessed_quotations import guess_quoted
 from content.segment.voices.happenings import separate_happenings
 from content.segment.voices.labelled_statements import with_labelled_statements
@@ -592,6 +596,8 @@ def _settle_labels(
     """
     lines, found = with_dashed_answers(lines, labels)
     lines, labels = split_at_labels(lines, with_examiners(found, lines))
+    # Names inside of lines are found by now: "Hall: “Never.” That is not true!"
+    labels = without_readers_labels(labels, lines)
     labels = without_addressed(without_signatures(labels, lines), lines)
     labels = without_salutations(labels, lines)
     labels, told = with_posters(labels, lines)

@@ -48,12 +48,24 @@ def labels_of_speakers(
 ) -> dict[int, ScoredLabel]:
     """Return the labels that are neither the author's nor the readers'.
 
-    "My comment:" heads a note of the author. What looks like a label below the heading
-    of the readers' comments is a reader's name or a quotation of the speech.
+    "My comment:" heads a note of the author.
     """
     labels = {
         n: one for n, one in labels.items() if not is_note_label(one.label.printed)
     }
+    own = without_readers_labels(labels, lines)
+    if len(own) < len(labels):
+        return own
+    return _without_labels_below_rule(labels, lines)
+
+
+def without_readers_labels(
+    labels: dict[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return labels without those below a line that counts the comments of readers.
+
+    What looks like a label there is a reader's name or a quotation of the speech.
+    """
     for n, line in enumerate(lines):
         text = line.text.strip()
         if len(text) < 120 and COMMENT_COUNT.fullmatch(text):
@@ -68,7 +80,7 @@ def labels_of_speakers(
             )
             if enough and n > 1 and n not in labels and not thread:
                 return {line: one for line, one in labels.items() if line < n}
-    return _without_labels_below_rule(labels, lines)
+    return labels
 
 
 def _is_article(lines: Sequence[Line]) -> bool:
@@ -110,7 +122,7 @@ def separate_commentary(pieces: list[Piece], *, more: bool = False) -> list[Piec
             separated += list(_classify_before_turns(turn))
             continue
         turn = _doubt_self_reference(_separate_notes(turn, people)) if last else turn
-        turn = split_notes(turn)
+        turn = split_notes(turn, page)
         ending = find_turn_end(turn, page, last=last)
         spoken = turn[: ending.place]
         quoted = all(piece.quoted for piece in spoken if piece.spoken)

@@ -1,6 +1,7 @@
 """The frame that a page's author puts around speeches, and the signs that close it."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -12,6 +13,7 @@ from content.segment.basis import Reason
 from content.segment.kinds import COMMENT, COMMENTARY, HEADING, STAGE
 from content.segment.labels.evidence import FIRST_PERSON as SPOKEN_FIRST_PERSON
 from content.segment.messages.words import is_document, speaks_of_message
+from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece, split_piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
@@ -34,7 +36,10 @@ from content.segment.voices.words import (
 _DOUBT = 0.6
 """The confidence of words that may be the author's."""
 
-_MIN_DIALOGUE_TURNS = 3
+_MIN_DIALOGUE_TURNS, _MAX_HEADING = 3, 80
+_SIGNED_NOTE = re.compile(
+    rf"\[[^\[\]]{{8,800}}[.!?…][\s–—-]{{1,3}}(?P<initials>{CAPITAL}{{2,3}})\][.,;]?"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +52,9 @@ class Page:
         dialogue: Whether people take turns.
         quoted: Whether the page sets off every turn's first words as a quotation.
         sectioned: Whether turns before the last one go on under headings.
+        initials: What signs the author's notes in brackets: "[It was 2019. TW]".
+        ruled: Whether a rule parts the turns from what an author writes above them, and
+            no other stands between them but below the last label.
     """
 
     framed: bool
@@ -54,6 +62,8 @@ class Page:
     dialogue: bool
     quoted: bool
     sectioned: bool
+    ruled: bool
+    initials: frozenset[str]
 
 
 def read_page(pieces: Sequence[Piece]) -> Page:
@@ -67,7 +77,35 @@ def read_page(pieces: Sequence[Piece]) -> Page:
         dialogue=len(opening) >= _MIN_DIALOGUE_TURNS and len(speakers) > 1,
         quoted=bool(opening) and all(piece.quoted for piece in opening),
         sectioned=_is_sectioned(pieces),
+        ruled=framed and _is_ruled_off(pieces),
+        initials=_initials_below_notes(pieces),
     )
+
+
+def _initials_below_notes(pieces: Sequence[Piece]) -> frozenset[str]:
+    """Return what more than one sentence in square brackets is signed with."""
+    times = Counter(
+        note["initials"]
+        for piece in pieces
+        if "[" in piece.text
+        for note in _SIGNED_NOTE.finditer(piece.text)
+    )
+    return frozenset(initials for initials, n in times.items() if n > 1)
+
+
+def _is_ruled_off(pieces: Sequence[Piece]) -> bool:
+    """Return whether a rule stands between an author's words and the first of several turns.
+
+    No other parts the turns, but for what stands below the last label.
+    """
+    first = next((n for n, piece in enumerate(pieces) if piece.turn), 0)
+    last = pieces[-1].turn if pieces else 0
+    rules = [n for n in range(first + 1) if pieces[n].rule or pieces[n].ruled]
+    written = any(_introduces(piece) for piece in pieces[: rules[-1] if rules else 0])
+    parted = any(
+        one.ruled or one.rule for one in pieces[first + 1 :] if 0 < one.turn < last
+    )
+    return written and not parted
 
 
 def _openings(pieces: Sequence[Piece]) -> list[Piece]:
@@ -114,7 +152,7 @@ def _is_sectioned(pieces: Sequence[Piece]) -> bool:
     )
 
 
-def split_notes(turn: Sequence[Piece]) -> list[Piece]:
+def split_notes(turn: Sequence[Piece], page: Page) -> list[Piece]:
     """Split a turn at the author's notes, which become commentary.
 
     These are notes on emphasis, signed brackets, and paragraphs such as "My comment: …".
@@ -129,14 +167,14 @@ def split_notes(turn: Sequence[Piece]) -> list[Piece]:
         elif n and not piece.label and opens_with_note_label(piece.text):
             split.append(unattribute(piece, SegmentKind.COMMENTARY, _NOTED))
         else:
-            split += _split_inner_notes(piece)
+            split += _split_inner_notes(piece, page.initials)
     return split
 
 
 _NOTED = "a note of the author"
 
 
-def _split_inner_notes(piece: Piece) -> list[Piece]:
+def _split_inner_notes(piece: Piece, initials: frozenset[str]) -> list[Piece]:
     if not ("(" in piece.text or "[" in piece.text or "（" in piece.text):
         return [piece]
     spans = {
@@ -144,6 +182,8 @@ def _split_inner_notes(piece: Piece) -> list[Piece]:
         for pattern in (EMPHASIS_NOTE, NOTE_IN_BRACKETS)
         for found in pattern.finditer(piece.text)
     }
+    signed = _SIGNED_NOTE.finditer(piece.text) if initials else ()
+    spans |= {note.span() for note in signed if note["initials"] in initials}
     if not spans:
         return [piece]
     notes = {piece.text[start:end].strip() for start, end in spans}
@@ -172,20 +212,30 @@ def find_closing_sign(
         if n > said and piece.kind is COMMENTARY:
             return n, piece.reason.words
         text = piece.text.strip()
+        if page.ruled and page.dialogue and last and (piece.rule or piece.ruled):
+            return n, "below the rule that parts the turns from the author's words"
         ends = piece.spoken or piece.kind is STAGE
         # "So much for the letter." only ends what its reader read.
         ends = ends and is_transcript_end(text) and not piece.label
         if ends and not (speaks_of_message(text) or is_document(text)):
             return n, "the record says that the speech ends here"
-        if piece.kind is HEADING and len(text) < 80:
-            if AUTHOR_HEADING.is_all_of(text) and (last or not page.sectioned):
-                return n, f"under the author's heading “{text}”"
-            record = last and page.dialogue and not page.sectioned
-            if record and RECORD_HEADING.is_all_of(text):
-                return n, f"under the heading “{text}”, after the turns"
+        if piece.kind is HEADING and (heads := _what_heads(text, page, last=last)):
+            return n, heads
         if page.quoted and piece.spoken and not piece.quoted and not headings:
             return n, "outside the quotation that holds the speech"
     return len(turn), ""
+
+
+def _what_heads(text: str, page: Page, *, last: bool) -> str:
+    """Return why a speech ends at a heading; empty if it does not."""
+    if len(text) >= _MAX_HEADING:
+        return ""
+    if AUTHOR_HEADING.is_all_of(text) and (last or not page.sectioned):
+        return f"under the author's heading “{text}”"
+    record = last and page.dialogue and not page.sectioned
+    if record and RECORD_HEADING.is_all_of(text):
+        return f"under the heading “{text}”, after the turns"
+    return ""
 
 
 def doubt_asides(turn: Sequence[Piece], about: re.Pattern[str] | None) -> list[Piece]:

@@ -31,7 +31,10 @@ COMMENTS_HEADING = WordPattern(
 COMMENT_COUNT = WordPattern(
     r"\(?\d{1,6}\)?\s+(?:<pages.numbered_comments>)\s*:?"
     r"|(?:<pages.comments>)\s*(?:[(（]\d{1,6}[)）]|[:：]?\s*\d{1,6})"
-    r"|<pages.comment_invitations>",
+    r"|<pages.comment_invitations>"
+    # "3 replies to “The quay”"
+    r"|\(?\d{1,6}\)?\s+(?:<pages.numbered_comments>|<pages.titled_comments>)"
+    r"(?:\s[^\W\d_]{1,12}){0,3}\s?:?\s?[“„«\"'‘”»].{2,100}",
     by_words=True,
 )
 
