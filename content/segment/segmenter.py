@@ -144,6 +144,7 @@ from content.segment.voices.one_speech.told.labelled_speech import (
 )
 from content.segment.voices.one_speech.told.labels import labels_told_of
 from content.segment.voices.reports.headed_turns import with_headed_turns
+from content.segment.voices.told_floor import with_told_speakers
 from content.segment.voices.unsure import doubt_nobodys_words
 
 _PART_BLOCKS = 50_000
@@ -476,6 +477,7 @@ def _attribute_further(
         pieces = end_turns(attribute_answers(pieces, document), minutes)
         pieces = with_numbered_questions(_stated_beside(pieces, minutes))
         pieces = attribute_opening(pieces, document) if is_first else pieces
+        pieces = with_told_speakers(pieces)
         return with_headed_turns(pieces) if minutes is None else pieces
     if minutes is not None:
         # "Protokoll: Ada Brook" says who took minutes, or wrote down what one person told.
