@@ -47,6 +47,8 @@ _OWNED = WordPattern(
 )
 _CROWD_WORDS = 2
 _MAX_VOICE_WORDS, _MIN_HOUR_WORD = 6, 3
+_MAX_PARTY = 6
+"""Letters of a party at most: "a voice from the SLV"."""
 
 
 class WordClass(Enum):
@@ -105,15 +107,23 @@ def is_unnamed_voice(printed: str) -> bool:
 
 
 def _is_voice_from(printed: str) -> bool:
-    """Return whether a label begins like "voice from the floor" and holds no name."""
+    """Return whether a label begins like "voice from the floor" and holds no name.
+
+    >>> _is_voice_from("Uma voz do SLV"), _is_voice_from("Voice of Ada")
+    (True, False)
+    """
     words = without_brackets(printed).split()
-    if words and words[0].casefold() in label_words().articles:
+    w = label_words()
+    if words and words[0].casefold() in w.articles | w.indefinite_articles:
         words = words[1:]
     if not 2 < len(words) <= _MAX_VOICE_WORDS:
         return False
-    plain = printed.isupper() or all(word.islower() for word in words[1:])
+    plain = printed.isupper() or all(
+        word.islower() or (word.isupper() and len(word) <= _MAX_PARTY)
+        for word in words[1:]
+    )
     beginning = " ".join(words[:2]).casefold()
-    return plain and beginning in label_words().voices_from
+    return plain and beginning in w.voices_from
 
 
 @lru_cache(maxsize=_CACHED_LABELS)

@@ -104,6 +104,36 @@ def behind_listed_office(text: str) -> SpeakerName | None:
     return None
 
 
+def office_of_remits(text: str) -> SpeakerName | None:
+    """Return an office with all that it is of: "MINISTRA DE INDUSTRIA, COMERCIO Y TURISMO".
+
+    What "and" joins behind the last comma is no name unless a given name shows one, and
+    no name opens with "and".
+
+    >>> office_of_remits("Ministra de Industria, Comercio y Turismo").voice
+    True
+    >>> office_of_remits("MINISTRA DE TRANSPORTES Y MOVILIDAD SOSTENIBLE").voice
+    True
+    >>> office_of_remits("Minister für Handel, Häfen und Fisch Jan Lund")
+    >>> office_of_remits("Mayor Brook, chair of Parks and Roads")
+    """
+    joins = all_words("names.and")
+    listed, comma, last = without_address(text).rpartition(", ")
+    if not comma:
+        name, office = split_office(text) or ("", "")
+        whole = bool(office) and label_key(name.partition(" ")[0]) in joins
+    else:
+        before, behind = label_key(listed).split(), last.split()
+        whole = (
+            has_role(before[:2])
+            and not label_words().particles.isdisjoint(before)
+            and any(label_key(word) in joins for word in behind[1:-1])
+            and not has_role(label_key(last).split())
+            and not any(map(is_given_name, behind))
+        )
+    return SpeakerName(name=text, voice=True) if whole else None
+
+
 def behind_prize(text: str) -> SpeakerName | None:
     """Split "Holder of the Bread Cup for 2019, Mrs Ida Crane"; None if others are named."""
     name = described_name(text)

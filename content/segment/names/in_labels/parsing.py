@@ -33,6 +33,7 @@ from content.segment.names.in_labels.cjk_labels import (
 from content.segment.names.in_labels.office_and_name import (
     behind_listed_office,
     behind_prize,
+    office_of_remits,
     split_at_comma,
     split_described,
     split_office_and_name,
@@ -199,7 +200,8 @@ def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case read
     if WITHOUT_CASE.search(text):
         return parse_cjk(text, aside if WITHOUT_CASE.search(aside) else "")
     found = (
-        behind_listed_office(text)
+        office_of_remits(text)
+        or behind_listed_office(text)
         or split_described(text)
         or behind_prize(text)
         or split_at_comma(text)
