@@ -37,11 +37,16 @@ def resolve_presiding(
 ) -> None:
     """Resolve an office alone to whom a line of the record names as its holder.
 
-    A label that has more of the name tells it: "Minister (Pau Roig i Mas)".
+    A label that has more of the name tells it: "Minister (Pau Roig i Mas)". Where a label
+    above names another as who holds it now, the record's line is past: "CHAIR (T. HALL)",
+    then "CHAIR".
     """
     whole = [name.name for name in forms.values() if not name.voice]
     holders = {key: _longest_form(name, whole) for key, name in holders.items()}
+    taken: dict[tuple[str, str], str] = {}
     for text, name in list(forms.items()):
+        if name.role and not name.voice:
+            taken[_article(text), _office_key(name.role)] = name.name
         office = _office_alone(text) if name.voice else ""
         holder = (
             holder_of(text, holders)
@@ -50,6 +55,9 @@ def resolve_presiding(
         )
         # A field "Bíró: Ada Brook" tells that this word is an office.
         holder = holder if name.voice or label_key(text) in holders else ""
+        above = taken.get((_article(text), _office_key(name.name)), holder)
+        if surname_key(above) != surname_key(holder):
+            continue
         # "An Ceann Comhairle" looks like a name where no table knows the office.
         if holder and label_key(holder) not in label_key(text):
             found = parse_label(holder)
