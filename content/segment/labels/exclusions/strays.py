@@ -12,9 +12,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from content.language.sentence_marks import COLONS, LINE_ENDS
 from content.language.word_lists import WordPattern, all_words
 from content.language.words.word_patterns import LONG_WORD
+from content.segment.labels.candidates import ends_abbreviated
 from content.segment.labels.evidence import MIN_SCORE
 from content.segment.labels.exclusions.contents import without_contents
-from content.segment.labels.label import Ending
+from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.letters import QUESTION
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.stamps import is_time_of_day
@@ -93,6 +94,7 @@ def without_strays(
     chosen = {n: one for n, one in chosen.items() if n not in works}
     kept = _drop_unlike_in_style(_drop_listed(chosen, lines), lines)
     kept = _drop_sayings(without_contents(kept, lines), lines)
+    kept = without_called(without_broken_calls(kept, lines))
     kept = _drop_titles_of_record(_drop_heads(kept, lines), lines)
     kept = _drop_described(kept, lines)
     kept = _drop_numbered(_drop_single_titles(kept, lines), lines)
@@ -251,6 +253,61 @@ def _lacks_form(one: ScoredLabel, chosen: Mapping[int, ScoredLabel]) -> bool:
         same == 1
         and bool(led)
         and all(words and words[-1].strip(".").casefold() in titles for words in led)
+    )
+
+
+def without_broken_calls(
+    chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return labels without the end of a call to many that stands on two lines.
+
+    "Senhoras e Srs." stands above "Deputados: O barco …".
+    """
+    many = label_words().plural_addresses
+    return {
+        n: one
+        for n, one in chosen.items()
+        if not n
+        or not many.issuperset(one.key.split())
+        or not ends_abbreviated(lines[n - 1].text.rstrip())
+        or lines[n].number != lines[n - 1].number + 1
+    }
+
+
+def without_called(chosen: Mapping[int, ScoredLabel]) -> dict[int, ScoredLabel]:
+    """Drop a sentence that calls somebody who has a label: "Mr. Hall, read this: “…”".
+
+    It stands once, and behind the name and a comma nothing looks like an office.
+    """
+    times = Counter(one.key for one in chosen.values())
+    calls = [n for n, one in chosen.items() if times[one.key] == 1 and _calls(one)]
+    named = {
+        word for n, one in chosen.items() if n not in calls for word in one.key.split()
+    }
+    named -= label_words().titles_and_roles
+    return {
+        n: one
+        for n, one in chosen.items()
+        if n not in calls or named.isdisjoint(_called(one))
+    }
+
+
+def _called(one: ScoredLabel) -> Sequence[str]:
+    """Return the words of a label up to its comma, behind the first."""
+    return label_key(one.label.printed.partition(", ")[0]).split()[1:]
+
+
+def _calls(one: ScoredLabel) -> bool:
+    """Return whether a form of address, a surname and a comma stand before a clause."""
+    words = one.label.printed.partition(", ")[2].split()
+    return (
+        one.label.ending is Ending.COLON
+        and one.label.style is not LabelStyle.CAPS
+        and len(words) >= _MIN_SENTENCE_WORDS
+        and one.key.split()[0] in label_words().honorifics
+        and not any(map(is_given_name, _called(one)))
+        and not has_role([label_key(word) for word in words])
+        and any(map(str.islower, words))
     )
 
 
