@@ -77,6 +77,9 @@ def with_labels_by_looks(
         and (one := known.get(n) or _label_in_any_form(n, lines[n], first))
         and (one.label.alone or _LETTERS.search(lines[n].text, one.label.end))
     }
+    # "Mr. Hall, read this:" looks like a label, too.
+    found = without_broken_calls(without_called({**found, **labels}), lines)
+    found = {n: one for n, one in found.items() if n not in labels}
     keys = {one.key for one in labels.values()}
     likely = {n: one for n, one in found.items() if opens[n] >= _MAY_OPEN}
     likely = _with_fellows(likely, keys)
@@ -84,7 +87,7 @@ def with_labels_by_looks(
     added = likely | {n: one for n, one in found.items() if one.key in keys}
     if len(labels) + len(added) < _FEWEST:
         return dict(labels)
-    return without_broken_calls(without_called({**added, **labels}), lines)
+    return {**added, **labels}
 
 
 def _with_fellows(

@@ -1,6 +1,7 @@
 """Witnesses about what leads to the words of another: a colon, an address, a quotation."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from content.language.sentence_marks import CALL_ENDS, COLONS
 from content.segment.doubt.reading import Reading
@@ -8,8 +9,14 @@ from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.doubt.witnesses.openings import lists_in
 from content.segment.kinds import COMMENTARY
 from content.segment.messages.words import OPENING_QUOTES, speaks_of_message
+from content.segment.pieces import Piece
 
 _MAX_ADDRESS = 60
+# "1. The pier", "a) the pier", "1.º El muelle"; a dash before a capital may open talk.
+_COUNT = re.compile(
+    r"\s*(?:\(?(?P<count>\d{1,2}|[^\W\d_])(?:[.)][ºª]?|[ºª][.)]?)\s"
+    r"|(?P<dash>[-–—•])\s+(?=[^\W\d_A-ZÀ-Þ]))"
+)
 
 
 @opposes("it opens like a letter")
@@ -40,11 +47,29 @@ def is_announced(reading: Reading) -> Iterator[Span]:
 
 @opposes("what stands before it ends in a colon")
 def follows_colon(reading: Reading) -> Iterator[Span]:
-    """Find the other passages after one that ends in a colon."""
+    """Find the other passages after one that ends in a colon.
+
+    But for the first item of what whoever speaks counts: "1. A pier.", "2. A ferry."
+    """
     announced = {n for n, _ in is_announced.spans(reading)} | lists_in(reading)
     for n, _ in _below_colons(reading):
-        if n not in announced:
+        if n not in announced and not _opens_list(reading.pieces, n):
             yield n, n + 1
+
+
+def _opens_list(pieces: Sequence[Piece], n: int) -> bool:
+    """Return whether a passage and the next one of its turn open as items of one list."""
+    first = _COUNT.match(pieces[n].text)
+    last = n + 1 < len(pieces) and pieces[n + 1].turn == pieces[n].turn
+    second = _COUNT.match(pieces[n + 1].text) if last else None
+    if first is None or second is None:
+        return False
+    one, two = first["count"], second["count"]
+    if one is None or two is None:
+        return first["dash"] is not None and first["dash"] == second["dash"]
+    if one.isdigit() and two.isdigit():
+        return int(two) == int(one) + 1
+    return len(one) == len(two) == 1 and ord(two) == ord(one) + 1
 
 
 def _below_colons(reading: Reading) -> Iterator[tuple[int, str]]:
