@@ -1,6 +1,7 @@
 """What lines look like: labels, somebody's words or nobody's."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise, product
 from math import exp, isclose
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from content.document import Block, Document
 from content.formats import read_document
 from content.segment import Segment, SegmentKind, segment, segmenter
-from content.segment.doubt.whole.left_out import doubt_left_out
+from content.segment.doubt.whole.left_out import doubt_left_out, leave_out_unspoken
 from content.segment.line_roles import roles
 from content.segment.line_roles.roles import (
     LineRole,
@@ -230,6 +231,27 @@ def test_what_looks_spoken_and_nobody_has_is_marked() -> None:
     found = doubt_left_out(pieces, {0: spoken, 1: told, 2: spoken, 3: spoken})
     assert [one.doubtful for one in found] == [True, False, False, False]
     assert [one.text for one in found] == [one.text for one in pieces]
+
+
+def test_what_is_doubted_and_surely_looks_unspoken_is_nobodys() -> None:
+    told = RoleShares(zip(ROLES, (0, 0, 0, 0.02, 0, 0.98), strict=True))
+    said = RoleShares(zip(ROLES, (0, 0, 0, 0.5, 0, 0.5), strict=True))
+    spoken = Piece(
+        text="Item 4: the gate",
+        block=0,
+        line=1,
+        kind=SegmentKind.SPEECH,
+        speaker="Ada Brook",
+        confidence=0.4,
+    )
+    letter = replace(spoken, kind=SegmentKind.MESSAGE)
+    labelled = replace(spoken, label="Brook:")
+    sure = replace(spoken, confidence=0.9)
+    pieces = [spoken, spoken, letter, labelled, sure]
+    found = leave_out_unspoken(pieces, dict(enumerate([told, said, told, told, told])))
+    assert [one.speaker for one in found] == [None, *["Ada Brook"] * 4]
+    assert found[0].doubtful
+    assert "Ada Brook's, perhaps" in found[0].reason.words
 
 
 def test_short_and_very_long_documents_are_not_weighed(

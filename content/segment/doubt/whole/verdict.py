@@ -14,7 +14,7 @@ from content.language.words.word_counts import WordCounts
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.second_reader import Verdict, read_weights
 from content.segment.doubt.whole.explained import WITNESSES
-from content.segment.doubt.whole.left_out import doubt_left_out
+from content.segment.doubt.whole.left_out import doubt_left_out, leave_out_unspoken
 from content.segment.doubt.whole.pardon import pardonable
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.line_roles.roles import Roles
@@ -52,7 +52,7 @@ def weigh_whole(
         else piece
         for n, (piece, own) in enumerate(zip(pieces, heard, strict=True))
     ]
-    return doubt_left_out(judged, reading.roles)
+    return doubt_left_out(leave_out_unspoken(judged, reading.roles), reading.roles)
 
 
 @lru_cache(maxsize=8192)
