@@ -8,6 +8,7 @@ from content.language.sentence_marks import LINE_ENDS
 from content.segment.labels.exclusions.strays import (
     without_broken_calls,
     without_called,
+    without_inside_lines,
 )
 from content.segment.labels.label import Ending, Label, LabelStyle, plain_printed
 from content.segment.labels.scoring import (
@@ -87,7 +88,7 @@ def with_labels_by_looks(
     added = likely | {n: one for n, one in found.items() if one.key in keys}
     if len(labels) + len(added) < _FEWEST:
         return dict(labels)
-    return {**added, **labels}
+    return without_inside_lines({**added, **labels}, lines)
 
 
 def _with_fellows(

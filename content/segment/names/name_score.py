@@ -7,6 +7,7 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from content.language.typography.letterspacing import without_wide_letters
+from content.language.typography.quotation_marks import GERSHAYIM
 from content.language.word_lists import WordPattern, all_words
 from content.names.offices import is_compound_office
 from content.segment.names.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_words
@@ -30,7 +31,7 @@ _LAST_INITIAL = re.compile(r"(?:^|\s)(?:[^\W\d_]\.){1,3}$|(?:^|\s)\w.$")
 _MAX_INITIALS = 8
 _WORD = re.compile(r"\w+")
 _SENTENCE_SIGNS = re.compile("[?!;。？！；]")
-_QUOTES = re.compile('[“”"„«»]')
+_QUOTES = re.compile(f'(?!{GERSHAYIM})[“”"„«»]')
 _GLUED = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]{2})")
 _ROMAN = re.compile(r"\s[ivxlc]+$")
 _ABBREVIATED = re.compile(r"[^\W\d_]{1,5}\.")

@@ -99,7 +99,7 @@ def without_strays(
     kept = _drop_described(kept, lines)
     kept = _drop_numbered(_drop_single_titles(kept, lines), lines)
     kept = _drop_unheard_titles(kept, lines)
-    kept = _drop_inside_lines(_drop_salutations(kept), lines)
+    kept = without_inside_lines(_drop_salutations(kept), lines)
     kept = _drop_forms_of_address(_drop_stray_letters(kept, lines))
     kept = _drop_told(without_unstamped(_drop_credits(kept, lines)), lines)
     return _drop_weak_lone_label(kept, lines)
@@ -298,12 +298,16 @@ def _called(one: ScoredLabel) -> Sequence[str]:
 
 
 def _calls(one: ScoredLabel) -> bool:
-    """Return whether a form of address, a surname and a comma stand before a clause."""
-    words = one.label.printed.partition(", ")[2].split()
+    """Return whether a form of address, a surname and a comma stand before a clause.
+
+    What counts there is short, or a whole sentence: "Monsieur Roux, 70 % sont privées."
+    """
+    behind = one.label.printed.partition(", ")[2]
+    words, counts = behind.split(), any(map(str.isdigit, behind))
+    long = one.label.ending is Ending.COLON and len(words) >= _MIN_SENTENCE_WORDS
     return (
-        one.label.ending is Ending.COLON
+        (long or (counts and one.label.ending in {Ending.COLON, Ending.STOP}))
         and one.label.style is not LabelStyle.CAPS
-        and len(words) >= _MIN_SENTENCE_WORDS
         and one.key.split()[0] in label_words().honorifics
         and not any(map(is_given_name, _called(one)))
         and not has_role([label_key(word) for word in words])
@@ -586,7 +590,7 @@ def _sentence_follows(n: int, lines: Sequence[Line]) -> bool:
     return any(len(t) > _MIN_LONG_CHARS or t.endswith(_SAID_ENDS) for t in bare)
 
 
-def _drop_inside_lines(
+def without_inside_lines(
     chosen: dict[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
     """Drop a lone label with words behind its colon where all others stand by themselves.
@@ -616,8 +620,13 @@ def _is_title(one: ScoredLabel, text: str) -> bool:
 
 
 def _is_sentence(one: ScoredLabel) -> bool:
-    """Return whether only the first of several words has a capital."""
+    """Return whether only the first of several words has a capital.
+
+    Where letters have none, a sentence is longer than a name.
+    """
     words = one.label.printed.split()
+    if one.label.printed.lower() == one.label.printed.upper():
+        return len(words) > _MIN_SENTENCE_WORDS
     return len(words) >= _MIN_SENTENCE_WORDS and all(map(str.islower, words[1:]))
 
 
