@@ -80,7 +80,11 @@ from content.segment.messages.posted.quoted_again import with_quoted_again
 from content.segment.names.spelling.document_spelling import DocumentSpelling
 from content.segment.pieces import Piece, merge_pieces
 from content.segment.result import Segment, SegmentKind
-from content.segment.speakers.chairs import find_presiding, without_presided
+from content.segment.speakers.chairs import (
+    find_presiding,
+    with_chairs_in_turn,
+    without_presided,
+)
 from content.segment.speakers.dashed_answers import with_dashed_answers
 from content.segment.speakers.examinations import with_examiners
 from content.segment.speakers.holders import find_named_holders
@@ -349,7 +353,7 @@ def read_first(
     report(0.25)
     spelling = DocumentSpelling(line.text for line in lines)
     speakers = SpeakerResolver(
-        [one.label.printed for one in labels.values()],
+        [one.label.meant for one in labels.values()],
         declared=document.speakers,
         initials=_initials(lines, document),
         holders=holders,
@@ -605,9 +609,11 @@ def _settle_labels(
     labels, told = with_posters(labels, lines)
     fields = find_fields(labels, lines) - told
     presiding = find_presiding(labels, lines, fields)
+    labels, chaired = with_chairs_in_turn(labels, lines, fields)
     if minutes is not None:
         fields |= fields_of_minutes(labels, lines, minutes)
     fields -= {n for n in fields if surely_opens(lines[n], roles)}
+    fields |= chaired
     labels = {n: one for n, one in labels.items() if n not in fields}
     if minutes is not None:
         labels = doubt_reported(labels, lines, minutes)

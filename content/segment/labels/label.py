@@ -70,6 +70,7 @@ class Label:
         alone: Whether nothing else stands on the line.
         stamped: Whether a time stamp stands beside it.
         header: Whether counts and dates stand beside it, as above a forum's messages.
+        holder: Who held the office that it names when it was printed, if that is known.
     """
 
     printed: str
@@ -79,6 +80,12 @@ class Label:
     alone: bool = False
     stamped: bool = False
     header: bool = False
+    holder: str = ""
+
+    @property
+    def meant(self) -> str:
+        """The label's words, with the holder of the office behind them."""
+        return f"{self.printed} ({self.holder})" if self.holder else self.printed
 
     @property
     def signature(self) -> tuple[Ending, LabelStyle]:

@@ -1,7 +1,9 @@
 """Who presides, where labels name only the office: "The SPEAKER (Jane Hall) took the chair"."""
 
 import re
+from bisect import bisect
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from content.language.sentence_marks import GAP_BEHIND_WORD
@@ -15,9 +17,9 @@ from content.segment.names.given_names import from_given_name, is_given_name
 from content.segment.names.in_labels.parsing import han_person
 from content.segment.names.in_labels.shapes import BRACKET
 from content.segment.names.in_text.things import is_placed
-from content.segment.names.name_score import label_key
+from content.segment.names.name_score import is_unnamed_voice, label_key
 from content.segment.names.offices import EDGE_PUNCTUATION, has_role, is_role
-from content.segment.names.words import label_words
+from content.segment.names.words import articles, label_words
 
 _NEXT_FIELD = re.compile(r"(?<=[^\W\d_])\s[^\s:：]+[:：]$")
 _PRESIDES = WordPattern(
@@ -55,6 +57,65 @@ def find_presiding(
                 holders.setdefault(key, set()).add(name)
             if is_chair(one.key):
                 holders.setdefault("", set()).add(name)
+    chairs = [n for n in labels if n not in fields and is_chair(labels[n].key)]
+    named = [*_lines_that_name_chair(labels, lines, fields, first)]
+    # Where the chair changes hands, nobody knows who presided before.
+    if any(n < min(chairs, default=len(lines)) for n, _ in named):
+        holders.setdefault("", set()).update(name for _, name in named)
+    return {key: min(names) for key, names in holders.items() if _is_one(names)}
+
+
+def with_chairs_in_turn(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line], fields: Collection[int]
+) -> tuple[dict[int, ScoredLabel], set[int]]:
+    """Return labels with the holders of "CHAIR" where it changes, and lines that say so.
+
+    "(Ada Brook takes the chair.)" stands between turns. Nobody is named where no line
+    above the chair's first turn tells who presided before.
+    """
+    chairs = {
+        n
+        for n, one in labels.items()
+        if n not in fields and is_unnamed_voice(one.label.printed) and is_chair(one.key)
+    }
+    first, opening = min(chairs, default=0), min(labels, default=0)
+    named = dict(_lines_that_name_chair(labels, lines, fields, opening))
+    before = {name for n, name in named.items() if n < first}
+    if not before or not _is_one(before):
+        return dict(labels), set()
+    # "(The President takes the chair.)": who opened the sitting comes back.
+    taken = [
+        (n, named.get(n, min(before)))
+        for n, line in enumerate(lines)
+        if n > first and n not in labels and _is_notice(line.text)
+    ]
+    if not taken:
+        return dict(labels), set()
+    taken.insert(0, (0, min(before)))
+    places = [n for n, _ in taken]
+    chaired = {n: taken[bisect(places, n) - 1][1] for n in chairs}
+    held = {
+        n: replace(labels[n], label=replace(labels[n].label, holder=holder))
+        for n, holder in chaired.items()
+    }
+    return {**labels, **held}, {*places[1:]}
+
+
+def _is_notice(text: str) -> bool:
+    """Return whether the record says who presides: in brackets, or these words open the line."""
+    found = _PRESIDES.regex.search(text) if _PRESIDES.is_in(text) else None
+    if found is None or len(text) > _MAX_LINE_CHARS:
+        return False
+    return text.lstrip().startswith(("(", "[")) or not text[: found.start()].strip()
+
+
+def _lines_that_name_chair(
+    labels: Mapping[int, ScoredLabel],
+    lines: Sequence[Line],
+    fields: Collection[int],
+    first: int,
+) -> Iterator[tuple[int, str]]:
+    """Yield the lines that say who presides, and whom each names."""
     head = min(first, _MAX_HEAD_LINES)
     for n, line in enumerate(lines):
         # The first paragraph of minutes tells where, when and who presided, at length.
@@ -72,8 +133,7 @@ def find_presiding(
             placed = is_placed(line.text, line.text.find(name))
             known = not placed and any(map(is_given_name, name.split()))
             if brief or known:
-                holders.setdefault("", set()).add(name)
-    return {key: min(names) for key, names in holders.items() if _is_one(names)}
+                yield n, name
 
 
 def without_presided(
@@ -183,7 +243,11 @@ def _holder(text: str) -> str:
     text = _NEXT_FIELD.sub("", text.rstrip())
     tokens = text.strip(" :：.–—-\t").split(" ")
     # A full stop behind "Prof." ends no part; before a surname alone, the title stays.
-    while len(tokens) > _MIN_FULL_NAME and _is_title(tokens[0]):
+    # So does the article before "Excma. Sra."
+    while len(tokens) > _MIN_FULL_NAME and (
+        _is_title(tokens[0])
+        or (tokens[0].casefold() in articles() and _is_title(tokens[1]))
+    ):
         del tokens[0]
     bare = " ".join(tokens)
     # "the President of the Council, Ada Brook": the name may stand behind the office.
@@ -256,7 +320,9 @@ def _name_at_end(part: str) -> str:
 
 
 def _is_title(token: str) -> bool:
-    return token.endswith(".") and token[:-1].casefold() in label_words().titles
+    # "D.ª", "Sr.ª"
+    bare = token.rstrip("ªº")
+    return bare.endswith(".") and bare[:-1].casefold() in label_words().titles
 
 
 def _is_loud(token: str) -> bool:

@@ -13,7 +13,7 @@ LED_ENTRY = re.compile(r"(?:(?:\.\s?){4,}|[…⋯]{3,})\s*(\d{1,5})\s*$")
 """What ends an entry of a table of contents: dots, and the number of a page."""
 
 _PLAIN_ENTRY = re.compile(
-    r"[^\W\d_]{2}[)»”\"’']?(?:\s?\([^()]{1,60}\))?\s{1,4}(\d{1,5})$"
+    r"[^\W\d_]{2}[)»”\"’':]?(?:\s?\([^()]{1,60}\))?\s{1,4}(\d{1,5})$"
 )
 _MAX_HEAD_LINES, _MAX_GAP, _MAX_LINES = 60, 6, 600
 _MIN_LED, _MIN_PLAIN = 3, 6
