@@ -75,6 +75,9 @@ def _with_running_heads(lines: list[Line]) -> list[Line]:
     pages = sorted({*pages, *edge_numbers(lines)})
     edges = {m for n in pages for m in (n - 1, n + 1)}
     edges |= {m for n in pages if (m := _next_filled(lines, n)) is not None}
+    # "8 MAY 2021" on every other page, a blank line above its number.
+    higher = {m for n in pages if (m := _last_filled(lines, n)) is not None} - edges
+    edges |= higher
     page_starts = [n for n, line in enumerate(lines) if line.starts_page]
     edges |= {m for n in page_starts for m in (n - 1, n)}
     # A form feed may open a line of its own below the foot of the page.
@@ -94,7 +97,8 @@ def _with_running_heads(lines: list[Line]) -> list[Line]:
         n
         for shape, found in shapes.items()
         for n in found
-        if len(found) > 2 or (len(found) > 1 and _may_run(shape, lines, found))
+        if (len(found) > 2 and higher.isdisjoint(found))
+        or (len(found) > 1 and _may_run(shape, lines, found))
     }
     if not page_starts:
         running.discard(title)

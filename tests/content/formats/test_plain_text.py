@@ -179,6 +179,23 @@ def test_page_numbers_and_running_heads_are_furniture() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("above", "kind"),
+    [("8 MAY 2021", BlockKind.FURNITURE), ("And why not?", BlockKind.PARAGRAPH)],
+)
+def test_a_head_a_blank_line_above_every_other_page_number_is_furniture(
+    above: str, kind: BlockKind
+) -> None:
+    heads = ["HARBOUR BULLETIN", above, "HARBOUR BULLETIN", above]
+    text = "".join(
+        f"The lamp on pier {page} went out, and they\n\n{head}\n\n{page}\n\n"
+        f"had it mended on day {page}.\n\n"
+        for page, head in enumerate(heads, start=2)
+    )
+    found = [one for one in read(text.encode()).blocks if above in one.text]
+    assert [one.kind for one in found] == [kind, kind]
+
+
 _PAGES = """
 The chair opens the sitting, and says that the harbour has waited for this day for a year,
 so that nobody may be surprised that the report is long. The members hear that the {thing}
