@@ -67,12 +67,14 @@ _VOTERS = WordPattern(r"(?:^|[.;]\s+)(?:<stage.votes>)\s?[:：]\s?")
 _LIST_PARTS = WordPattern(r"[,;、，；]|\s<names.and>\s", re.NOFLAG)
 _GROUP = re.compile(
     r"[(\[（【〔<〈＜*][^()\[\]（）【】〔〕<>〈〉＜＞*\n]{1,240}[)\]）】〕>〉＞*]"
+    # "/laughter/"; verses have blanks beside their slashes.
+    r"|(?<!\S)/[^\W\d_][^/\n]{1,80}(?<=\S)/(?!\S)"
 )
 _WHOLE = re.compile(
     r"(?:[(\[（【〔<〈＜][^\n]{0,600}[)\]）】〕>〉＞][.。]?\s*)|(?:\*[^*\n]{1,120}\*)"
 )
 _DOTS_BEHIND = re.compile(r"\.{3,}")
-_OPEN, _CLOSE = "([（【〔<〈＜*", ")]）】〕>〉＞*"
+_OPEN, _CLOSE = "([（【〔<〈＜*/", ")]）】〕>〉＞*/"
 _STAMPED = re.compile(rf"\s*{stamps.BEFORE_LABEL}")
 _SERVER_SIGN = re.compile(
     rf"\s*[\[(]?(?:[^\W\d_]{{3}}\s\d\d\s)?{stamps.STAMP}[\])]?\s*(?:-!-|\*{{1,3}}\s|-->|<--|→|←)"
@@ -110,9 +112,9 @@ def is_direction(text: str) -> bool:
     if bare.startswith("*"):
         return DIRECTION.is_in(bare)
     for char in bare:
-        if char in _OPEN[:-1]:
+        if char in _OPEN[:-2]:
             depth += 1
-        elif char in _CLOSE[:-1]:
+        elif char in _CLOSE[:-2]:
             depth -= 1
         elif depth <= 0 and not char.isspace() and char not in ".。":
             outside += 1
@@ -418,8 +420,8 @@ def separate_directions(pieces: Sequence[Piece]) -> list[Piece]:
         for piece in spoken
         for start, _ in find_directions(piece.text)
     )
-    usual = frozenset(char for char in "([（【" if known[char] >= _MIN_USUAL)
-    seen = frozenset(char for char in "([（【" if known[char])
+    usual = frozenset(char for char in "([（【/" if known[char] >= _MIN_USUAL)
+    seen = frozenset(char for char in "([（【/" if known[char])
     separated: list[Piece] = []
     for piece in pieces:
         found = _all_directions(piece.text, usual, seen) if piece.spoken else []
