@@ -27,6 +27,7 @@ from content.segment.labels.evidence import (
     Convention,
     Signature,
     has_evidence,
+    introduces_words,
     is_steady,
 )
 from content.segment.labels.exclusions.names_below import are_names_below
@@ -240,6 +241,7 @@ def _find_parted(
             if score >= minimum and one.line not in chosen:
                 chosen[one.line] = one
     chosen |= _repeated_names(found, chosen) | _letters(found, accepted)
+    chosen |= _without_colon(found, chosen, lines)
     chosen |= {n: one for n, one in titled.items() if n not in chosen}
     chosen |= labels_behind_numbers(found, chosen, lines)
     chosen |= labels_in_brackets(chosen, lines)
@@ -405,6 +407,35 @@ def _repeated_names(
             not sure[one.label.ending].isdisjoint((one.key, _key_without_note(one)))
             or one.label.printed in short[one.label.ending]
         )
+    }
+
+
+def _without_colon(
+    found: Sequence[ScoredLabel],
+    chosen: Mapping[int, ScoredLabel],
+    lines: Sequence[Line],
+) -> dict[int, ScoredLabel]:
+    """Return lines that lack the colon of a label, where labels stand alone on theirs.
+
+    They have all its words, stand between turns, and above a sentence.
+    """
+    alone = [
+        one
+        for one in chosen.values()
+        if one.label.alone and one.label.ending is Ending.COLON
+    ]
+    if 2 * len(alone) <= len(chosen):
+        return {}
+    printed = {one.label.printed for one in alone if " " in one.label.printed}
+    first, last = min(chosen), max(chosen)
+    return {
+        one.line: one
+        for one in found
+        if one.label.ending is Ending.LINE
+        and first < one.line < last
+        and one.line not in chosen
+        and one.label.printed in printed
+        and introduces_words(one.line, lines)
     }
 
 

@@ -140,7 +140,7 @@ def _have_lines_evidence(
     style = convention.signature[1]
     enough = 2 if style in {LabelStyle.BOLD, LabelStyle.HEADING} else 3
     times = Counter(one.key for one in likely)
-    spoken = [one for one in likely if _introduces_words(one.line, lines)]
+    spoken = [one for one in likely if introduces_words(one.line, lines)]
     headings = style is LabelStyle.HEADING and len(times) > 1
     # The title of a page and a heading on it are no two speakers.
     if headings and len({lines[one.line].level for one in likely}) == len(likely):
@@ -233,7 +233,7 @@ def _named_elsewhere(likely: list[ScoredLabel], lines: Sequence[Line]) -> bool:
     return known and several and _in_first_person(likely, lines)
 
 
-def _introduces_words(index: int, lines: Sequence[Line]) -> bool:
+def introduces_words(index: int, lines: Sequence[Line]) -> bool:
     """Return whether a label on its own line is followed by a sentence."""
     end = index + 3
     for n in range(index + 1, min(index + 4, len(lines))):
