@@ -36,6 +36,9 @@ CLOSING_MARKS = {
 }
 """The marks that can close each opening mark."""
 
+_SINGLE_MARK_END = re.compile(r"[.!?]'(?=\s+[^\W\d_a-z])")
+"""Behind the end of one sentence and before the next it is no apostrophe."""
+
 _LONG_QUOTATION_WORDS = 20
 _JOINED_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _TAG = re.compile(r"[\s,–—-]{1,4}([^\W\d_])")
@@ -86,9 +89,16 @@ def is_in_marks(text: str) -> bool:
 
 
 def closing_mark_end(text: str) -> int:
-    """Return where a quotation at the start of a text ends; 0 if not inside the text."""
+    """Return where a quotation at the start of a text ends; 0 if not inside the text.
+
+    >>> closing_mark_end("'It is the council's.' They say so."), closing_mark_end("'Tis so. I")
+    (22, 0)
+    """
     bare = text.lstrip()
     offset = len(text) - len(bare)
+    if bare[:1] == "'":
+        found = _SINGLE_MARK_END.search(bare)
+        return offset + found.end() if found else 0
     closing = CLOSING_MARKS.get(bare[:1], "")
     if not closing or (bare[0] == closing and bare.count(closing) != 2):
         return 0

@@ -47,10 +47,10 @@ _MAX_LEADING_CHARS = 160
 _MAX_READING = 40
 _NEAR_SENTENCES = 3
 _STOP = re.compile(r"[.!?…。！？]\s*")
-_MARK = re.compile('[“”„«»「"]')
+_MARK = re.compile("[“”„«»「\"]|[:：]\\s'")
 # A mark right behind a stop closes a quotation: “…, »… kollega.«”
 _QUOTATION = re.compile(
-    r"(?:(?:[:：。]|--|—|–)\s*|\.\s+)(?=[“„«「\"]|”\w)|[:：]\s*(?=»\w)"
+    r"(?:(?:[:：。]|--|—|–)\s*|\.\s+)(?=[“„«「\"]|”\w)|[:：]\s*(?=»\w)|[:：]\s+(?='[^\W\d_])"
 )
 _SALUTED = WordPattern(
     r"[:：.,!—–]\s*(?=(?:<<messages.salutations>>)(?!\w))", for_every_line=True
@@ -70,7 +70,7 @@ def split_at_texts(turn: Sequence[Piece]) -> list[Piece]:
             split += split_piece(piece, [opened.end()])
         else:
             split.append(piece)
-        opens = split[-1].text.lstrip()[:1] in CLOSING_MARKS
+        opens = split[-1].text.lstrip()[:1] in {*CLOSING_MARKS, "'"}
         if opens and len(split) > 1 and _announces(split):
             end = closing_mark_end(split[-1].text)
             if end:
