@@ -46,6 +46,9 @@ from content.segment.voices.one_speech.framed_speech import (
     attribute_told_speech,
 )
 from content.segment.voices.one_speech.page_foot import without_page_foot
+from content.segment.voices.one_speech.reposted_article import (
+    attribute_reposted_article,
+)
 from content.segment.voices.one_speech.salutations import prints_speech
 from content.segment.voices.one_speech.told.frame import ToldPage
 from content.segment.voices.one_speech.told.left_out import doubt_left_out
@@ -122,7 +125,8 @@ def _attributed(
     page: ToldPage, lines: Sequence[Line], document: Document
 ) -> list[Piece]:
     pieces = list(page.pieces)
-    several = attribute_readers_letters(pieces, document)
+    several = attribute_reposted_article(pieces)
+    several = several or attribute_readers_letters(pieces, document)
     several = several or _written_answers(pieces)
     several = several or attribute_live_report(pieces) or attribute_fact_check(pieces)
     several = several or _asked_or_told(pieces, lines, document)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from content.language.word_lists import WordPattern
+from content.segment.kinds import COMMENT_BLOCK
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.chats.thread_lines import tells_last_reply
 from content.segment.labels.stamps import opening_hour
@@ -27,8 +28,8 @@ from content.segment.voices.words import (
     is_plug,
 )
 
-_MAX_SIGNATURE_CHARS = 120
-_MIN_TURNS = 4
+_MAX_SIGNATURE_CHARS, _MAX_HEADING = 120, 120
+_MIN_TURNS, _MIN_ABOVE = 4, 2
 _MIN_PARAGRAPH, _MIN_PARAGRAPHS = 150, 4
 _AUTHOR_BIO = WordPattern(
     r"[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w.’'-]*){1,3}\s(?:<pages.copulas>)\s"
@@ -66,21 +67,33 @@ def without_readers_labels(
 
     What looks like a label there is a reader's name or a quotation of the speech.
     """
-    for n, line in enumerate(lines):
-        text = line.text.strip()
-        if len(text) < 120 and COMMENT_COUNT.fullmatch(text):
-            before = sum(place < n for place in labels)
-            # In a chat answers stand there: "2 replies", and the same people below.
-            known = {one.key for place, one in labels.items() if place < n}
-            thread = tells_last_reply(n + 1, lines) or (
-                n + 1 in labels and labels[n + 1].key in known
-            )
-            enough = 2 * before >= len(labels) or (
-                not before and _is_article(lines[:n])
-            )
-            if enough and n > 1 and n not in labels and not thread:
-                return {line: one for line, one in labels.items() if line < n}
-    return labels
+    start = next(
+        (n for n in range(len(lines)) if _starts_comments(n, labels, lines)), 0
+    )
+    return {n: one for n, one in labels.items() if not start or n < start}
+
+
+def _starts_comments(
+    n: int, labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> bool:
+    """Return whether a line counts readers' comments, or is the first of those the page marks.
+
+    Most labels stand above it, or none below an article.
+    """
+    text = lines[n].text.strip()
+    marked = lines[n].kind is COMMENT_BLOCK
+    counted = len(text) < _MAX_HEADING and COMMENT_COUNT.fullmatch(text) is not None
+    if n < _MIN_ABOVE or not (marked or counted):
+        return False
+    before = sum(place < n for place in labels)
+    if not (2 * before >= len(labels) or (not before and _is_article(lines[:n]))):
+        return False
+    # In a chat answers stand there: "2 replies", and the same people below.
+    known = {one.key for place, one in labels.items() if place < n}
+    thread = tells_last_reply(n + 1, lines) or (
+        n + 1 in labels and labels[n + 1].key in known
+    )
+    return marked or not (n in labels or thread)
 
 
 def _is_article(lines: Sequence[Line]) -> bool:

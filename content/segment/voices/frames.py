@@ -20,6 +20,7 @@ from content.segment.result import SegmentKind
 from content.segment.voices.words import (
     AUTHOR_HEADING,
     AUTHOR_PHRASE,
+    BRACKETS,
     EMPHASIS_NOTE,
     FIRST_PERSON,
     INTRODUCTION,
@@ -37,6 +38,8 @@ _DOUBT = 0.6
 """The confidence of words that may be the author's."""
 
 _MIN_DIALOGUE_TURNS, _MAX_HEADING = 3, 80
+# "[laughs]" is no note.
+_BRACKETED = re.compile(r"\[[^\[\]\s]+(?:\s[^\[\]\s]+){2,160}\][.,;]?")
 _SIGNED_NOTE = re.compile(
     rf"\[[^\[\]]{{8,800}}[.!?…][\s–—-]{{1,3}}(?P<initials>{CAPITAL}{{2,3}})\][.,;]?"
 )
@@ -53,6 +56,7 @@ class Page:
         quoted: Whether the page sets off every turn's first words as a quotation.
         sectioned: Whether turns before the last one go on under headings.
         initials: What signs the author's notes in brackets: "[It was 2019. TW]".
+        bracketed: Whether the author says that notes stand in brackets.
         ruled: Whether a rule parts the turns from what an author writes above them, and
             no other stands between them but below the last label.
     """
@@ -64,6 +68,7 @@ class Page:
     sectioned: bool
     ruled: bool
     initials: frozenset[str]
+    bracketed: bool
 
 
 def read_page(pieces: Sequence[Piece]) -> Page:
@@ -79,6 +84,11 @@ def read_page(pieces: Sequence[Piece]) -> Page:
         sectioned=_is_sectioned(pieces),
         ruled=framed and _is_ruled_off(pieces),
         initials=_initials_below_notes(pieces),
+        bracketed=any(
+            BRACKETS.is_in(piece.text)
+            for piece in pieces
+            if not piece.turn and piece.kind is COMMENTARY
+        ),
     )
 
 
@@ -167,14 +177,14 @@ def split_notes(turn: Sequence[Piece], page: Page) -> list[Piece]:
         elif n and not piece.label and opens_with_note_label(piece.text):
             split.append(unattribute(piece, SegmentKind.COMMENTARY, _NOTED))
         else:
-            split += _split_inner_notes(piece, page.initials)
+            split += _split_inner_notes(piece, page)
     return split
 
 
 _NOTED = "a note of the author"
 
 
-def _split_inner_notes(piece: Piece, initials: frozenset[str]) -> list[Piece]:
+def _split_inner_notes(piece: Piece, page: Page) -> list[Piece]:
     if not ("(" in piece.text or "[" in piece.text or "（" in piece.text):
         return [piece]
     spans = {
@@ -182,8 +192,10 @@ def _split_inner_notes(piece: Piece, initials: frozenset[str]) -> list[Piece]:
         for pattern in (EMPHASIS_NOTE, NOTE_IN_BRACKETS)
         for found in pattern.finditer(piece.text)
     }
-    signed = _SIGNED_NOTE.finditer(piece.text) if initials else ()
-    spans |= {note.span() for note in signed if note["initials"] in initials}
+    signed = _SIGNED_NOTE.finditer(piece.text) if page.initials else ()
+    spans |= {note.span() for note in signed if note["initials"] in page.initials}
+    if page.bracketed:
+        spans |= {note.span() for note in _BRACKETED.finditer(piece.text)}
     if not spans:
         return [piece]
     notes = {piece.text[start:end].strip() for start, end in spans}

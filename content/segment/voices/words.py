@@ -68,6 +68,8 @@ NOTE_IN_BRACKETS = WordPattern(
     r"|[\[(（][^\[\]()（）]{2,800}?\s?[-–—.,;:：]\s?(?:<pages.note_signatures>)\s?[\])）][.,;。，]?"
 )
 
+BRACKETS = WordPattern("<<pages.brackets>>")
+
 AUTHOR_HEADING = WordPattern(r"(?:<pages.author_headings>)(?!\w).{0,50}")
 
 RECORD_HEADING = WordPattern(r"(?:<pages.record_headings>)(?!\w).{0,50}")
