@@ -35,6 +35,8 @@ _MIN_SET_OFF = 3
 _ENDS = (*SENTENCE_ENDS, *'”»“")]:;')
 _MIN_INDENT, _MIN_OTHERS = 2, 2
 
+_LEADERS = re.compile(r"(?:\s?\.){5,}")
+
 
 def read(data: bytes) -> Document:
     """Read a plain-text document.
@@ -203,10 +205,18 @@ def _paragraphs(lines: list[Line], wrap: Wrap) -> list[list[Line]]:
 
 
 def _is_apart(above: Line, line: Line, *, blank: bool) -> bool:
-    """Return whether a mail's head or a quotation in it parts two lines."""
+    """Return whether a mail's head or a quotation in it parts two lines, or dots lead both on."""
+    if _leads_on(line.text) and _leads_on(above.text):
+        return True
     if line.quoted != above.quoted or line.is_field:
         return True
     return above.is_field and (blank or not line.indent)
+
+
+def _leads_on(text: str) -> bool:
+    """Return whether dots lead the eye on: "China . . . . . Mr. Shen", "Opening.......3"."""
+    # Most lines have no two dots together, which is found out faster.
+    return (".." in text or ". ." in text) and _LEADERS.search(text) is not None
 
 
 def _hangs(line: Line, first: Line, wrap: Wrap) -> bool:

@@ -165,6 +165,15 @@ def test_joins_wrapped_lines_also_across_a_page() -> None:
     assert (first.line, second.line, mark.line) == (1, 5, 8)
 
 
+def test_lines_that_dots_lead_on_stay_apart() -> None:
+    members = "Members:  Moor . . . . . . . Ada Brook\n          Lorne  . . . . . . Tom Hall\n"
+    told = "The council met in the hall of the harbour office, and all of its members\nwere there.\n"
+    assert _texts(f"{members}\n{told * 2}".encode())[:2] == [
+        "Members:  Moor . . . . . . . Ada Brook",
+        "Lorne  . . . . . . Tom Hall",
+    ]
+
+
 def test_page_numbers_and_running_heads_are_furniture() -> None:
     pages = "\f".join(
         f"Minutes of the lamp committee, page {n}\n\nWhat was said on day {n} is here."
