@@ -247,11 +247,13 @@ def test_what_is_doubted_and_surely_looks_unspoken_is_nobodys() -> None:
     letter = replace(spoken, kind=SegmentKind.MESSAGE)
     labelled = replace(spoken, label="Brook:")
     sure = replace(spoken, confidence=0.9)
-    pieces = [spoken, spoken, letter, labelled, sure]
-    found = leave_out_unspoken(pieces, dict(enumerate([told, said, told, told, told])))
-    assert [one.speaker for one in found] == [None, *["Ada Brook"] * 4]
-    assert found[0].doubtful
-    assert "Ada Brook's, perhaps" in found[0].reason.words
+    another = replace(spoken, turn=1)
+    pieces = [labelled, spoken, spoken, letter, sure, another]
+    roles = dict(enumerate([told, told, said, told, told, told]))
+    found = leave_out_unspoken(pieces, roles)
+    assert [n for n, one in enumerate(found) if one.speaker is None] == [1]
+    assert found[1].doubtful
+    assert "Ada Brook's, perhaps" in found[1].reason.words
 
 
 def test_short_and_very_long_documents_are_not_weighed(

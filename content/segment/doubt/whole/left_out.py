@@ -6,7 +6,7 @@ turn around it.
 
 from collections.abc import Mapping, Sequence
 
-from content.segment.kinds import COMMENTARY, MESSAGE
+from content.segment.kinds import COMMENTARY, SPEECH
 from content.segment.line_roles.roles import RoleShares
 from content.segment.pieces import Piece, doubted, unattribute
 
@@ -40,7 +40,8 @@ def leave_out_unspoken(
 ) -> list[Piece]:
     """Return the pieces of a document, nobody's where they are doubted and hardly look spoken.
 
-    A label of their own says more than looks do, and a letter has a signature.
+    What opens a turn stands below a label, which says more than looks do; a letter or a
+    question is found by other signs.
 
     Args:
         pieces: All of the document, as it is weighed.
@@ -53,11 +54,16 @@ def leave_out_unspoken(
             f"does not look like anybody's words; {piece.speaker}'s, perhaps",
             _UNSURE,
         )
-        if piece.spoken
+        if piece.kind is SPEECH
         and piece.doubtful
-        and not (piece.label or piece.kind is MESSAGE)
+        and _goes_on(pieces, n)
         and n in roles
         and roles[n].spoken <= _HARDLY_SPOKEN
         else piece
         for n, piece in enumerate(pieces)
     ]
+
+
+def _goes_on(pieces: Sequence[Piece], n: int) -> bool:
+    """Return whether a piece stands inside a turn, below its first words."""
+    return n > 0 and not pieces[n].label and pieces[n - 1].turn == pieces[n].turn
