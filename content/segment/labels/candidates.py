@@ -151,7 +151,7 @@ _INITIALLED = re.compile(
     r"(?:[^\W\d_]+['’])?[^\W\d_]{2,}(?:-[^\W\d_]+)?\s[^\W\d_]\.(?:\s?[^\W\d_]\.)?"
 )
 # "CARLA J. HENSLEY. Thank you": a surname in capitals, and the full stop of the label.
-_SURNAME_BEHIND = re.compile(r"\s[^\W\d_]{2,}(?:[-’' ][^\W\d_]{2,})*\.\s")
+_SURNAME_BEHIND = re.compile(r"\s[^\W\d_]{2,}(?:[-’' ][^\W\d_]{2,})*[.,]\s")
 # "○위원장 김산들  …" has one space between the words of the label, two after it, and
 # "○市長（田中 花子）" one inside its brackets.
 _CIRCLE = re.compile(

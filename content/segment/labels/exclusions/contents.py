@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from content.language.sentence_marks import SENTENCE_ENDS
+from content.language.word_lists import all_words
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -18,6 +19,8 @@ _PLAIN_ENTRY = re.compile(
 _MAX_HEAD_LINES, _MAX_GAP, _MAX_LINES = 60, 6, 600
 _MIN_LED, _MIN_PLAIN = 3, 6
 _MIN_GROWTH = 3
+_BOXED = re.compile(r".*\s{2,}[:)](?:\s.*)?|[:)]")
+_MIN_BOXED = 4
 _MAX_PLAIN, _MAX_END_CHARS = 60, 200
 
 
@@ -27,8 +30,19 @@ def without_contents(
     """Return labels without those above the end of a table of contents.
 
     A name before dots is no label that is dropped: it says who a surname below is. An
-    index at the foot of a transcript looks alike, but speakers stand above it.
+    index at the foot of a transcript looks alike, but speakers stand above it. The caption
+    of a case stands in a box of colons or brackets, and "ORAL ARGUMENT OF: PAGE" heads columns.
     """
+    words = all_words("pages.page_words")
+    columns = {
+        one.key
+        for n, one in chosen.items()
+        if lines[n].text[one.label.end :].strip().casefold() in words
+    }
+    caption = _end_of_caption(lines)
+    chosen = {
+        n: one for n, one in chosen.items() if n > caption and one.key not in columns
+    }
     start, end = _bounds_of_contents(lines)
     above = sum(n < start for n in chosen)
     if 2 * above > len(chosen):
@@ -38,6 +52,19 @@ def without_contents(
         for n, one in chosen.items()
         if n > end or one.label.ending is Ending.STOP
     }
+
+
+def _end_of_caption(lines: Sequence[Line]) -> int:
+    """Return the last line of a box that names the parties of a case; -1 without one.
+
+    "Petitioner,   :   No. 23-1906"
+    """
+    run = [
+        n
+        for n, line in enumerate(lines[:_MAX_HEAD_LINES])
+        if _BOXED.fullmatch(line.text)
+    ]
+    return run[-1] if len(run) >= _MIN_BOXED else -1
 
 
 def _bounds_of_contents(lines: Sequence[Line]) -> tuple[int, int]:
