@@ -150,22 +150,15 @@ class NamePlaces:
                 continue
             # "The member Ada Brook made this statement, which is printed here:"
             leads = n == above and text.endswith(COLONS) and _is_sentence(text)
-            # "Written by: Ada Brook | 30 May 2022." ends as a sentence does.
-            short = len(text) <= _MAX_LINE and not (
-                leads or (_ENDS_SENTENCE.search(text) and not names_makers(text))
-            )
             if piece.spoken:
-                if short and n > last - _MAX_SIGNATURE:
+                if n > last - _MAX_SIGNATURE and _is_short_line(text):
                     yield Text(kind="signed", text=text)
                 yield Text(kind="said", text=text, speaker=piece.speaker or "?")
             elif piece.kind is SegmentKind.HEADING:
                 kind = "field" if _is_by_line(text) else "head"
                 yield Text(kind=kind if n < first else "below", text=text)
-            elif short and (entry := LED_ENTRY.search(text)):
-                yield Text(kind="contents", text=text[: entry.start()].strip())
-            elif short:
-                kind = "field" if FIELD.search(text) else "line"
-                yield Text(kind=kind if n < first else "foot", text=text)
+            elif not leads and _is_short_line(text):
+                yield _short_line(text, above=n < first)
             elif n == above:
                 yield Text(kind="announced", text=text)
             else:
@@ -301,6 +294,24 @@ def _leads_to_name(word: str) -> bool:
 
 def _is_sentence(text: str) -> bool:
     return sum(map(str.islower, text.split())) >= _MIN_SMALL
+
+
+def _is_short_line(text: str) -> bool:
+    """Return whether a text is short, and no sentence.
+
+    "Written by: Ada Brook | 30 May 2022." ends as one does.
+    """
+    return len(text) <= _MAX_LINE and (
+        _ENDS_SENTENCE.search(text) is None or names_makers(text)
+    )
+
+
+def _short_line(text: str, *, above: bool) -> Text:
+    """Return a short line that nobody speaks, by its form and where it stands."""
+    if entry := LED_ENTRY.search(text):
+        return Text(kind="contents", text=text[: entry.start()].strip())
+    kind = "field" if FIELD.search(text) else "line"
+    return Text(kind=kind if above else "foot", text=text)
 
 
 def _is_by_line(text: str) -> bool:
