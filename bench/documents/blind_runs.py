@@ -152,7 +152,7 @@ def _made(
     **read: Callable[[Any], object],
 ) -> _Made:
     """Return an object of a class of today of the values that it still has."""
-    known = {field.name for field in fields(kind)}
+    known = {field.name for field in fields(kind) if field.init}
     return kind(
         **{
             name: read[name](value) if name in read else value

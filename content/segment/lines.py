@@ -1,7 +1,7 @@
 """The lines of a document's blocks; a label stands at the start of a line."""
 
 import re
-from dataclasses import replace
+from dataclasses import field, replace
 
 from content.document import Block, BlockKind, Document, TextStyle
 from content.language.typography.letterspacing import without_letterspacing
@@ -23,6 +23,7 @@ class Line:
         ruled: Whether the page draws a rule above it.
         enclosed: Whether it is a part of a bracket that holds several whole lines.
         joined: What was put behind it in place of a line that stood below, and that line.
+        spoken: Whether its block may hold spoken words at all.
     """
 
     text: str
@@ -40,11 +41,12 @@ class Line:
     author: str = ""
     date: str = ""
     joined: tuple[str, str] | None = None
+    # Many rules ask each line, so that this is found out once.
+    spoken: bool = field(init=False, repr=False, compare=False)
 
-    @property
-    def spoken(self) -> bool:
-        """Return whether the block may hold spoken words at all."""
-        return self.kind not in _UNSPOKEN
+    def __post_init__(self) -> None:
+        """Find out whether the block may hold spoken words at all."""
+        object.__setattr__(self, "spoken", self.kind not in _UNSPOKEN)
 
     @property
     def opens_paragraph(self) -> bool:

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
@@ -44,6 +44,7 @@ class Piece:
         open_ended: Whether it ends a text that is read out, and nothing shows that.
         rule: Whether it is a horizontal rule.
         ruled: Whether the page draws a rule above it.
+        spoken: Whether it is somebody's words.
     """
 
     text: str
@@ -66,11 +67,12 @@ class Piece:
     open_ended: bool = False
     rule: bool = False
     ruled: bool = False
+    # Some sixty rules ask each piece, so that this is found out once.
+    spoken: bool = field(init=False, repr=False, compare=False)
 
-    @property
-    def spoken(self) -> bool:
-        """Whether the piece is somebody's words."""
-        return self.kind.attributed
+    def __post_init__(self) -> None:
+        """Find out whether the piece is somebody's words."""
+        object.__setattr__(self, "spoken", self.kind.attributed)
 
     @property
     def doubtful(self) -> bool:
