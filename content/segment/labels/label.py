@@ -114,7 +114,8 @@ def plain_printed(printed: str) -> str:
     bare = bare.rstrip(_SIGNS_BEHIND) or bare
     if wrapped and bare.rfind("(") > bare.rfind(")"):
         bare += ")"
-    party = _PARTY.search(bare)
+    # No party ends in a small letter, and that is found out faster.
+    party = None if bare[-1:].islower() else _PARTY.search(bare)
     if party is None or is_given_name(party[1].title()):
         return bare
     # "TERRO, BREN", "MARIE - ROUX": one word before it may be half a name.

@@ -252,7 +252,8 @@ def _go_on_in_marks(above: Piece, piece: Piece) -> bool:
     """Return whether a report sets each of two paragraphs of one speaker in marks."""
     said = above.speaker == piece.speaker and not (above.under or piece.under)
     spoken = above.kind is piece.kind is SegmentKind.SPEECH
-    return said and spoken and all(is_in_marks(p.text.strip()) for p in (above, piece))
+    marked = said and spoken and is_in_marks(above.text.strip())
+    return marked and is_in_marks(piece.text.strip())
 
 
 def _salutations(turn: Sequence[Piece]) -> int:

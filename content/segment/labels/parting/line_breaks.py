@@ -76,9 +76,9 @@ def _is_wrapped_label(one: Line, two: Line) -> bool:
     """
     if not (one.opens and two.number == one.number + 1):
         return False
-    first, second = one.text.strip(), two.text.strip()
-    if first[1:2].islower() and _COLON.search(second, 0, _MAX_REST + 1) is None:
+    if one.text[1:2].islower() and not (":" in two.text or "：" in two.text):
         return False  # Most lines are so, which is found out faster.
+    first, second = one.text.strip(), two.text.strip()
     name, *office = _BEHIND_NAME.split(first, maxsplit=1)
     if not office:
         return False
@@ -165,8 +165,10 @@ def split_at_labels(
     for n, line in enumerate(lines):
         found = labels.get(n)
         rest, start = line, found.label.end if found else 0
+        # Most lines have no colon, which is found out faster.
+        asked = line.spoken and (":" in line.text or "：" in line.text)
         while True:
-            inner = pattern.search(rest.text, start) if line.spoken and labels else None
+            inner = pattern.search(rest.text, start) if asked else None
             cut = inner.start(1) if inner else len(rest.text)
             if found:
                 moved = found.line != len(made)

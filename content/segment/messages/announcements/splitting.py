@@ -25,6 +25,7 @@ from content.segment.messages.words import (
     announces_writing,
     greets_reader,
     may_announce_letter,
+    may_say_it_is_read,
     reader_ends,
     says_it_is_read,
     says_it_reads,
@@ -200,6 +201,8 @@ def _announces(split: Sequence[Piece]) -> bool:
 
 def _without_directions(piece: Piece) -> list[Piece]:
     """Return words, parted from a direction that somebody reads: "(Reading) Dear …"."""
+    if not may_say_it_is_read(piece.text):
+        return [piece]  # Most are so, which is found out faster.
     found = _DIRECTION.search(piece.text[:_MAX_SEARCHED])
     if found is None or not says_it_is_read(found.group()):
         return [piece]

@@ -267,8 +267,9 @@ def full_titles(pieces: Sequence[Piece]) -> dict[str, str]:
     """Return the full forms of titles that the document also uses short."""
     times: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for piece in pieces:
-        if any(word in piece.text for word in ("Excellency", "Majesty", "High")):
-            for title, rest in _TITLE.regex.findall(piece.text):
+        text = piece.text
+        if "Excellency" in text or "Majesty" in text or "High" in text:
+            for title, rest in _TITLE.regex.findall(text):
                 if rest:
                     times[title][title + rest] += 1
     return {title: forms.most_common(1)[0][0] for title, forms in times.items()}

@@ -5,7 +5,6 @@ Few pieces pass them, so that most documents are read fast.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from content.language.sentence_marks import COLONS
@@ -25,6 +24,7 @@ _WOVEN = re.compile(
 )
 # "“For” – 24, “against” – 0"
 _COUNTED = re.compile(r"\s*[“„«\"][^\W\d_]+(?:\s[^\W\d_]+)?[“”»\"]\s?[–—:-]?\s?\d")
+_OPENS_QUOTED = frozenset('“„«"‘')
 _MAX_WOVEN = 300
 
 
@@ -53,7 +53,9 @@ def as_spoken(piece: Piece) -> Piece:
 # Texts that may start at each of many lines below each other have the same pieces.
 @lru_cache(maxsize=512)
 def _spoken(piece: Piece) -> Piece:
-    return replace(piece, kind=SegmentKind.SPEECH, speaker="")
+    return piece.attributed(
+        SegmentKind.SPEECH, "", piece.read_by, piece.confidence, piece.reason
+    )
 
 
 def leads_to_quotation(turn: Sequence[Piece], start: int) -> bool:
@@ -72,7 +74,10 @@ def may_be_read(piece: Piece, *, printed: bool) -> bool:
     """
     if printed and piece.text.lstrip().startswith(">"):
         return False
-    if any(one.match(piece.text, 0, _MAX_WOVEN) for one in (_WOVEN, _COUNTED)):
+    quoted = piece.text.lstrip()[:1] in _OPENS_QUOTED
+    if quoted and any(
+        one.match(piece.text, 0, _MAX_WOVEN) for one in (_WOVEN, _COUNTED)
+    ):
         return False
     return piece.kind in MAY_BE_READ or (
         printed and piece.kind is SegmentKind.COMMENTARY

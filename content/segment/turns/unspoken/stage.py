@@ -38,6 +38,7 @@ _MARKED_ADVERTISEMENT = WordPattern(
     r"\s*[\[(（〔【]\s*(?:<stage.advertisements>)(?:\s?[^\W\d_]{1,8})?\s*[\])）〕】]\s*"
     r"(?=[^\W\d_])"
 )
+_BRACKETS_OF_MARKS = frozenset("[(（〔【")
 _SPONSOR = WordPattern(r"(?<!\w)(?:<pages.sponsors>)", for_every_line=True)
 _EVENT_END = WordPattern(r"(?<!\w)[(\[（]?\s*(?:<stage.endings>)", by_words=True)
 _VOTE_HEADING = WordPattern(
@@ -203,7 +204,8 @@ def is_marked_advertisement(text: str) -> bool:
     >>> is_marked_advertisement("[AD BREAK]"), is_marked_advertisement("Werbung wirkt.")
     (False, False)
     """
-    return _MARKED_ADVERTISEMENT.opens(text)
+    bracketed = text.lstrip()[:1] in _BRACKETS_OF_MARKS
+    return bracketed and _MARKED_ADVERTISEMENT.opens(text)
 
 
 def names_sponsor(text: str) -> bool:
