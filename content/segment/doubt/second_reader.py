@@ -94,9 +94,10 @@ def hear(
     heard = [0] * len(reading.pieces)
     for number, witness in enumerate(WITNESSES):
         report(_READ + (_HEARD - _READ) * number / len(WITNESSES))
+        bit = 1 << number
         for start, end in witness.spans(reading):
             for n in range(start, end):
-                heard[n] |= 1 << number
+                heard[n] |= bit
     return heard
 
 

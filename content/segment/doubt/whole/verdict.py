@@ -41,9 +41,10 @@ def weigh_whole(
     reading = Reading(pieces, lines, labels, document, counts, roles=roles)
     heard = [0] * len(pieces)
     for number, witness in enumerate(WITNESSES):
+        bit = 1 << number
         for start, end in witness.spans(reading):
             for n in range(start, end):
-                heard[n] |= 1 << number
+                heard[n] |= bit
     weights = WEIGHTS_WITH_LOOKS if reading.roles else WEIGHTS
     pardoned = pardonable(pieces)
     judged = [

@@ -172,8 +172,10 @@ def opens_with_capitals(reading: Reading) -> Iterator[Span]:
         for n in turn.inside:
             opening = reading.pieces[n].text[:60].lstrip()
             tokens = opening.split(" ", 3)
+            # Most sentences go on in small letters, which is found out faster.
+            capitalized = len(tokens) > 3 and tokens[1].istitle()
             if _PARTED.match(opening) or (
-                len(tokens) > 3
+                capitalized
                 and _opens_line(reading, n)
                 and all(map(_may_be_named, tokens[:3]))
                 and not may_be_named_body(" ".join(tokens[:3]))
