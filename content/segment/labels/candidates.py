@@ -572,6 +572,8 @@ def _by_line(line: Line, start: int) -> Iterator[Label]:
         found = _label(line, 0, header.group("name"), len(text), Ending.TIME)
         yield replace(found, stamped=True, header=True, style=LabelStyle.PLAIN)
         return
+    if len(bare) > MAX_LABEL_CHARS:
+        return
     if not _may_start_name(text[start : start + 1]):
         # A name in small letters needs a time beside it.
         small = len(bare) <= _MAX_STAMPED_CHARS and text[start : start + 1].isalnum()
@@ -580,8 +582,7 @@ def _by_line(line: Line, start: int) -> Iterator[Label]:
         ):
             return
     stopped = bare.endswith(STOPS) and not _LAST_INITIAL.fullmatch(bare)
-    is_sentence = stopped or text[start:].startswith(_OPENERS)
-    if len(bare) > MAX_LABEL_CHARS or is_sentence:
+    if stopped or text[start:].startswith(_OPENERS):
         return
     trail = stamps.stamp_at_end(bare) if ":" in bare else None
     stamped = (trail and trail.start() > 0) or _is_stamp(text[:start])

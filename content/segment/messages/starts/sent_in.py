@@ -60,15 +60,14 @@ def sent_in_by(
     near = " ".join(sentences_of(end)[-_MAX_TOLD:])
     if not (speaks_of_message(near) or tells_of_writing(near)):
         return ""
+    if not (quoted or FIRST_PERSON.is_in(text) or WITHOUT_CASE.search(text)):
+        return ""
     found = announced_person(without_reader(near), language)
     name = found.name if found else sender_told_of_in_cjk(near, speakers)
     name = name or _named_sender(near, titles)
     name = name or (_named_behind(turn, start) if quoted else "")
     full = " " in name or WITHOUT_CASE.search(name) is not None
-    if not full or any(name in one for one in speakers):
-        return ""
-    sent = quoted or FIRST_PERSON.is_in(text) or WITHOUT_CASE.search(text) is not None
-    return name if sent else ""
+    return name if full and not any(name in one for one in speakers) else ""
 
 
 def _named_behind(turn: Sequence[Piece], start: int) -> str:
