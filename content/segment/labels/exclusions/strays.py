@@ -6,7 +6,7 @@ nearly all others do not.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from content.language.sentence_marks import COLONS, LINE_ENDS
@@ -72,6 +72,7 @@ _ENDS_IN_READING = WordPattern(
     r"\s(?:<<messages.read_aloud>>|<<messages.reads_out>>)\s*$"
 )
 _NUMBER = re.compile(r"\s*(?:\d{1,3}|[IVX]{1,5})[.)]")
+_DIGITS = re.compile(r"\d+")
 
 
 def without_strays(
@@ -578,6 +579,28 @@ def _drop_numbered(
     numbered = {n for n in lined if _NUMBER.match(lines[n].text)}
     few = len(numbered) <= _MAX_TITLE_SHARE * len(lined)
     return {n: one for n, one in chosen.items() if n not in numbered or not few}
+
+
+def without_page_heads(
+    chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return labels without what heads pages: "DS-C 318" above the date of the sitting.
+
+    It ends in a number and comes back, mostly above one line of words and figures.
+    """
+    below: defaultdict[str, list[str]] = defaultdict(list)
+    for n, one in chosen.items():
+        numbered = one.label.alone and one.label.printed[-1:].isdigit()
+        if numbered and not is_unnamed_voice(one.label.printed):
+            text = lines[n + 1].text.strip() if n + 1 < len(lines) else ""
+            below[one.key].append(_DIGITS.sub("0", text))
+    heads = set()
+    for key, texts in below.items():
+        common, times = Counter(texts).most_common(1)[0]
+        dated = "0" in common and len(LONG_WORD.findall(common)) > 0
+        if dated and times > 1 and 2 * times >= len(texts):
+            heads.add(key)
+    return {n: one for n, one in chosen.items() if one.key not in heads}
 
 
 def _sentence_follows(n: int, lines: Sequence[Line]) -> bool:
