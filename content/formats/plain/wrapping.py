@@ -323,14 +323,22 @@ def _opening(text: str) -> str:
 
 
 def _openings(lines: Iterable[Line]) -> frozenset[str]:
-    """Return what opens lines again and again, where no sentence goes on."""
+    """Return what opens lines again and again, where no sentence goes on.
+
+    Once is enough of short words between a sentence and an indented line: a name alone.
+    """
     found: Counter[str] = Counter()
-    above = ""
+    above = last = ""
     for line in lines:
         text = line.text
+        if last and line.indent and text.strip():
+            found[last] += 1
         opening = _opening(text) if text else ""
-        if opening and (not above or above.endswith(_ENDING_CHARS) or opening in found):
+        ended = above.endswith(_ENDING_CHARS)
+        if opening and (not above or ended or opening in found):
             found[opening] += 1
+        alone = ended and not line.indent and opening == text and " " in text
+        last = opening if alone and not text.endswith(_ENDING_CHARS) else ""
         above = text
     return frozenset(
         opening

@@ -631,3 +631,34 @@ the islands: The ferry is late again, and nobody says why it is so late.
         "CHAIR: I",
         "TOM HALL",
     ]
+
+
+def test_a_name_alone_between_a_full_line_and_an_indented_one_stands_apart() -> None:
+    text = """\
+The chair
+   I thank the member for what she said about the lamps of the port, and I
+now call the two who have to answer her, if they have found what they both
+had been looking for since noon. The first of them is, I hear, Ms Brook...
+Ada Brook Reed
+   I have written it down on a piece of paper, which I cannot read, and so
+will say it as I remember it, and beg the house to forgive me for that one
+time, as it has so often done before when I was late.
+   The lamps are lit at night, and are dark by day, and that is how lamps
+have been ever since there were any, here and elsewhere.
+The chair
+   I thank her, and I call the honourable member for the harbour, and with
+it for all who live on the other side, up to the last house, which is the
+Old Mill.
+   He has five minutes, and no more than that, for it is late, and we all
+have to go home before the ferry leaves, which it will.
+"""
+    assert [one[:9] for one in _texts(text.encode())] == [
+        "The chair",
+        "I thank t",
+        "Ada Brook",
+        "I have wr",
+        "The lamps",
+        "The chair",
+        "I thank h",
+        "He has fi",
+    ]
