@@ -109,6 +109,8 @@ _LETTER_AND_NAME = re.compile(r"[^\W\d_]\s[(（][^()（）:：]{2,60}[)）]\s?[:
 _ANGLED = re.compile(
     r"<\s?[@+%&~!]?([^\W_][^<>/:=\"]{0,30})>(?:\s+|$|(?=[(（]))(?!.*</)"
 )
+# "(Unidentified) - Accept it!"
+_UNNAMED_DASHED = re.compile(r"[(\[]([^()\[\]]{3,40})[)\]]\s?[-–—]\s")
 # A line of a table of contents or a list: "Hall . . . . 12", "Chair: Hall . . . . (Arland)".
 # It opens with a sign, so that the search for it only looks at full stops. Four before a
 # bracket may close a sentence: "Certainly. ...(Interruptions)...".
@@ -523,6 +525,10 @@ def _ends_initialled(text: str, start: int, place: int) -> bool:
 
 
 def _by_dash(text: str, line: Line, start: int) -> Iterator[Label]:
+    if unnamed := _UNNAMED_DASHED.match(text, start):
+        if is_unnamed_voice(unnamed[1]):
+            yield _label(line, start, unnamed[1], unnamed.end(), Ending.DASH)
+        return
     # "p. Brook – …", "chair – …"
     titled = _SMALL_TITLE.match(text, start) is not None
     titled = titled or text[start:].partition(" ")[0] in label_words().roles

@@ -67,6 +67,7 @@ _ROMAN = re.compile(r"[IVXL]{1,7}\.?")
 _WORD_WITHOUT_DIGITS = re.compile(r"\b[^\W\d_]{3,}\b")
 _CACHED_LABELS = 32_768
 _MIN_SMALL_WORDS = 4
+_PARTICLE_CHARS = 2
 _MIN_SENTENCE_WORDS = 8
 _SENTENCE_INSIDE = re.compile(r"\s\S+\s[^\W\d_]*[^\W\d_A-Z]{5}[.]\s+[^\W\d_a-z]\w+\s")
 
@@ -384,6 +385,8 @@ def _may_end_in_full_stop(printed: str) -> bool:
         return told and not _goes_on_behind_comma(text)
     # Initials beside a surname in capitals say nothing either way.
     name = [token for token in name if sum(map(str.isalpha, token)) > 1]
+    if len(name) > 1 and name[0].isupper() and len(name[0]) == _PARTICLE_CHARS:
+        name = name[1:]  # "LO CASTRO"
     return (
         bool(name)
         and _is_all_capitals(name[0])

@@ -78,6 +78,8 @@ def without_brackets(printed: str) -> str:
     'Mr. Hall'
     """
     bare = _BRACKETS.sub("", printed) if _OPENING.search(printed) else printed
+    if _OPENING.search(bare):
+        bare = _BRACKETS.sub("", bare)  # "UNTERHOFER (Aut (SVP, Cb))"
     text = bare.strip(" ,–—-") or printed
     # The full stop of an initial belongs to the name; only the end is searched.
     end = max(0, len(text) - _MAX_INITIALS)

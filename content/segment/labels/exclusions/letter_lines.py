@@ -14,7 +14,7 @@ from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.names.name_score import label_key
 from content.segment.names.spelling.capitals import CAPITAL
-from content.segment.names.words import label_words
+from content.segment.names.words import articles, label_words
 
 _ABBREVIATED = re.compile(r",\s[^\W\d_A-Z]{1,3}$")
 _CLOSING = WordPattern(r"(?:<messages.closings>),", by_words=True)
@@ -80,14 +80,16 @@ def without_addressed(
     letter goes on behind them. Beside labels with a form of address and a name, they are
     one, too: "Sra. Gil: …", "Sr. Alcalde: …". A sentence that opens with a call to many
     is none anywhere: "Srs. Deputados, passamos ao Projeto 402 (PS) — …". Nor is to whom a
-    letter goes, where the label stands once: "To the Commissioners: I have …".
+    letter goes, where the label stands once: "To the Commissioners: I have …"; and whom
+    somebody answers, however often: "Ao Deputado Hall: não …".
     """
     labels = {n: one for n, one in labels.items() if not _calls_many(one.label.printed)}
     times = Counter(one.key for one in labels.values())
     labels = {
         n: one
         for n, one in labels.items()
-        if times[one.key] > 1 or not _goes_to_some(one.label.printed)
+        if not _answers_somebody(one.label.printed)
+        and (times[one.key] > 1 or not _goes_to_some(one.label.printed))
     }
     named = {key for key in times if _is_addressed(key) and not _addresses(key)}
     if len(named) >= _MIN_ADDRESSED:
@@ -123,6 +125,24 @@ def _goes_to_some(printed: str) -> bool:
         len(words) > _TO_THE
         and words[0] in to_whom
         and words[1] in all_words("messages.articles")
+    )
+
+
+def _answers_somebody(printed: str) -> bool:
+    """Return whether a title and a name stand behind a word for "to" that is no article.
+
+    >>> _answers_somebody("Al senatore Hall"), _answers_somebody("A Deputada Hall")
+    (True, False)
+    >>> _answers_somebody("AL Mag. Hall")  # an office cut short
+    False
+    """
+    words = printed.casefold().split()
+    every_article = articles() | label_words().indefinite_articles
+    return (
+        len(words) > _TO_THE
+        and not (words[0][1:] and printed[:2].isupper())
+        and words[0] in all_words("messages.to") - every_article
+        and words[1].strip(".") in label_words().titles_and_roles
     )
 
 
