@@ -15,7 +15,7 @@ from content.segment.doubt.signature_lines import trust_signatures
 from content.segment.doubt.whole.verdict import weigh_whole
 from content.segment.fewer_collections import fewer_collections
 from content.segment.joined import joined_at, repeated_at
-from content.segment.labels.attendance import listed_offices
+from content.segment.labels.attendance import fields_below, listed_offices
 from content.segment.labels.by_looks import with_labels_by_looks
 from content.segment.labels.conventions import find_labels, without_weekdays
 from content.segment.labels.declared import (
@@ -613,7 +613,7 @@ def _settle_labels(
     if minutes is not None:
         fields |= fields_of_minutes(labels, lines, minutes)
     fields -= {n for n in fields if surely_opens(lines[n], roles)}
-    fields |= chaired
+    fields |= chaired | fields_below(lines)
     labels = {n: one for n, one in labels.items() if n not in fields}
     if minutes is not None:
         labels = doubt_reported(labels, lines, minutes)

@@ -1,6 +1,19 @@
-"""Put texts in lower case, in which searches that ignore case are faster."""
+"""Whether texts are in capitals, and texts in lower case, in which searches are faster."""
 
 from functools import lru_cache
+
+_ORDINALS = str.maketrans("", "", "ºª")
+
+
+def is_in_capitals(text: str) -> bool:
+    """Return whether all letters of a text are capitals, but for those behind a number.
+
+    >>> is_in_capitals("2º.- FEES"), is_in_capitals("2º.- Fees")
+    (True, False)
+    """
+    return text.isupper() or (
+        not text.isascii() and text.translate(_ORDINALS).isupper()
+    )
 
 
 def lower_letters(text: str) -> str:

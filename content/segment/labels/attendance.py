@@ -5,6 +5,7 @@ list has may be a label though the name stands nowhere else.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -59,7 +60,7 @@ _FIELD = re.compile(r"(?:^|[^\w.]|\w\w\.)\s*([^\W\d_][^:：.]{1,40})[:：]\s*(?=
 _ITEM = re.compile(r"\s*(?:[-–—•*]\s+|\d{1,2}[.)]\s+|\[[ xX]\]\s*)*")
 # "Chair: Ada Brook", "Minutes: Tom", "Notes by Lena Ferro"
 _OFFICER = re.compile(
-    r"[\W_\d]{0,6}([^\W\d_][^:：\n]{1,40}?)\s?[:：][\s*_]*([^\n]{2,600})"
+    r"[\W_\d]{0,6}([^\W\d_][^:：\n]{1,60}?)\s?[:：][\s*_]*([^\n]{2,600})"
 )
 _MAX_HELD = 90
 # "MARANGONI TIZIANA   Presente", "3. Ada Brook ..... absent"
@@ -154,8 +155,25 @@ def listed_offices(lines: Sequence[Line], first: int) -> dict[str, str]:
     >>> listed_offices([line], 1)
     {'chair treasurer': 'Ada Brook', 'chair': 'Ada Brook', 'treasurer': 'Ada Brook'}
     """
+    shown = lines[: min(first, _OFFICERS_LINES)]
+    held = [*_held_beside(shown), *_held_below(shown)]
     found: dict[str, str] = {}
-    for line in lines[: min(first, _OFFICERS_LINES)]:
+    for office, name in held:
+        for key in offices_joined(office):
+            found.setdefault(key, name)
+    # "Secretary of the Council: Ada Brook" is the Secretary, where nobody else is one.
+    openings = Counter(label_key(office).partition(" ")[0] for office, _ in held)
+    for office, name in held:
+        opening = label_key(office).partition(" ")[0]
+        alone = openings[opening] == 1 and opening not in label_words().shared_offices
+        if alone and is_role(opening):
+            found.setdefault(opening, name)
+    return found
+
+
+def _held_beside(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
+    """Yield offices that lead to one name behind their colon."""
+    for line in lines:
         if (
             not (":" in line.text or "：" in line.text)
             or len(line.text) > _MAX_LINE_CHARS
@@ -168,13 +186,36 @@ def listed_offices(lines: Sequence[Line], first: int) -> dict[str, str]:
             if not (colon and held.strip() and alone):
                 continue
             names = [*_names(held)]
-            office = before.rpartition(":")[2].strip(" *_")
-            for key in offices_joined(office) if len(names) == 1 else ():
-                found.setdefault(key, names[0])
-    for office, name in _held_below(lines[: min(first, _OFFICERS_LINES)]):
-        for key in offices_joined(office):
-            found.setdefault(key, name)
-    return found
+            if len(names) == 1:
+                yield before.rpartition(":")[2].strip(" *_"), names[0]
+
+
+def fields_below(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the lines right below the head of a list that hold an office and only names.
+
+    "Present:", and below it "Chair: Mr A. Brook (Lib)." and "Members: Tom Ferro, Lena Hall."
+    """
+    found: set[int] = set()
+    below = False
+    for n, line in enumerate(lines[:_HEAD_LINES]):
+        office, _, held = line.text.replace("：", ":").partition(":")
+        short = len(office) <= _MAX_NAME_CHARS
+        if below and short and _holds_names(held):
+            found.add(n)
+        else:
+            below = heads_list(line.text)
+    return frozenset(found)
+
+
+def _holds_names(text: str) -> bool:
+    """Return whether most parts of a line are whole names.
+
+    >>> _holds_names("D. Pedro Hall Roca, Ana Brook (Lib)."), _holds_names("Yes, Ana.")
+    (True, False)
+    """
+    bare = without_brackets(text.strip()).strip(" .;")
+    whole = [name for name in _names(bare) if " " in name]
+    return 2 * len(whole) > len(_parts_of(bare)) > 0
 
 
 def _held_below(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
@@ -285,7 +326,9 @@ def _officers(text: str, *, longest: int = _MAX_HELD) -> Iterator[str]:
         return
     words = label_key(line[1]).split()
     office = has_role(words) or is_record_field(line[1])
-    said = line[2].rstrip().endswith((".", "!", "?", "…"))
+    said = line[2].rstrip().endswith((".", "!", "?", "…")) and not (
+        longest > _MAX_HELD and _holds_names(line[2])
+    )
     if not words or said or any(is_given_name(word, surely=True) for word in words):
         return
     for name in _names(line[2]):
@@ -325,7 +368,11 @@ def _names(text: str) -> Iterator[str]:
         name = " ".join(words)
         if words and _INITIALS.search(part.rstrip(" *_")):
             name += "."
-        counted = sum(word not in BETWEEN_SURNAMES for word in words)
+        # "D. Ana María Brook Gil": an initial, or a title cut to a letter, is no word.
+        counted = sum(
+            word not in BETWEEN_SURNAMES and len(word.strip(".ªº")) > 1
+            for word in words
+        )
         if not 0 < counted <= _MAX_WORDS or len(name) > _MAX_NAME_CHARS:
             continue
         if field and not is_person(name):

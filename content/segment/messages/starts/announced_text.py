@@ -38,7 +38,9 @@ from content.segment.result import SegmentKind
 
 # What nobody says may announce what the record prints.
 _PRINTS = {SegmentKind.COMMENTARY, SegmentKind.STAGE}
-COUNTED_TITLE = re.compile(r"(?:[^\W\d_a-z]\)|\d{1,3}\.\s?[-–—])\s?[^\W\d_a-z]")
+COUNTED_TITLE = re.compile(
+    r"(?:[^\W\d_a-z]\)|\d{1,3}(?:\.?[º°ª]\.?|\.)\s?[-–—])\s?[^\W\d_a-z]"
+)
 """A letter and a bracket, or a number with a stop and a dash, before a title."""
 
 # "VI.- PRESENTATIONS"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from content.document import BlockKind
+from content.language.patterns.letter_case import is_in_capitals
 from content.language.sentence_marks import COLONS, PHRASE_ENDS, SENTENCE_ENDS
 from content.language.word_lists import WordPattern
 from content.language.words.word_patterns import WORD_OR_NUMBER
@@ -313,7 +314,7 @@ def _counted_titles(
     """Return titles of items that a record counts: "B) Motions", "1.- Motion of Ada Brook".
 
     A letter and a bracket, or a number with a stop and a dash, open several lines of
-    their own that end no sentence.
+    their own that end no sentence, or are in capitals: "2º.- FEES."
     """
     found = [
         n
@@ -324,7 +325,10 @@ def _counted_titles(
         and lines[n].kind in _TITLE_KINDS
         and len(lines[n].text) <= _MAX_COUNTED_CHARS
         and COUNTED_TITLE.match(lines[n].text.strip())
-        and not lines[n].text.rstrip().endswith(_NO_TITLE_ENDS)
+        and (
+            is_in_capitals(lines[n].text)
+            or not lines[n].text.rstrip().endswith(_NO_TITLE_ENDS)
+        )
     ]
     return found if len(found) >= _MIN_COUNTED else []
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from content.document import BlockKind
+from content.language.patterns.letter_case import is_in_capitals
 from content.language.sentence_marks import COLONS, STOPS
 from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.segment.kinds import HEADING_BLOCK, QUOTE_BLOCK
@@ -132,7 +133,7 @@ def _is_in_capitals(text: str) -> bool:
     bare = text.strip()
     if bare.endswith(_NOTE_ENDS):
         bare = _NOTE_AT_END.sub("", bare)
-    if not bare.isupper() or len(bare) > _MAX_CAPITALS:
+    if not is_in_capitals(bare) or len(bare) > _MAX_CAPITALS:
         return False
     letters = sum(map(str.isalpha, bare))
     return letters >= (

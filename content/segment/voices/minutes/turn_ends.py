@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
+from content.language.patterns.letter_case import is_in_capitals
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS
 from content.language.word_lists import all_words, entries, words
 from content.segment.kinds import HEADING, STAGE
@@ -237,7 +238,7 @@ def _goes_on(pieces: Sequence[Piece], n: int) -> bool:
 def _told(piece: Piece, *, head: bool) -> Piece:
     """Return a piece as the clerk's: it ends the turn, as a line of the record does."""
     if piece.spoken:
-        head = head or (piece.text.isupper() and _shape(piece) != "")
+        head = head or (is_in_capitals(piece.text) and _shape(piece) != "")
         kind, reason = (
             (HEADING, _HEAD) if head else (SegmentKind.COMMENTARY, TOLD_BELOW)
         )
@@ -274,14 +275,16 @@ def _shape(piece: Piece) -> str:
     text = piece.text.strip()
     if piece.label or piece.quoted or not text or len(text) > _MAX_HEAD:
         return ""
-    if piece.kind is HEADING and piece.turn and not text.isupper():
+    if piece.kind is HEADING and piece.turn and not is_in_capitals(text):
         return "heading"
     if heads_item(text):
         return "item"
     found = _NUMBERED.match(text)
-    ended = text.endswith((*SENTENCE_ENDS, ";", ",", *COLONS)) and not text.isupper()
+    ended = text.endswith((*SENTENCE_ENDS, ";", ",", *COLONS)) and not is_in_capitals(
+        text
+    )
     if found is None or ended:
-        return "capitals" if text.isupper() and len(text.split()) > 1 else ""
+        return "capitals" if is_in_capitals(text) and len(text.split()) > 1 else ""
     joined = (found["joined"] or "")[:1]
     lettered = "A" if found["number"][0].isalpha() else "1"
     return f"{found['sign'] or ''}{lettered}{joined}{found['end']}".replace(" ", "")
