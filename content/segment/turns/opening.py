@@ -19,6 +19,7 @@ from content.segment.names.in_text.own_name import own_name, own_name_in_cjk
 from content.segment.names.in_text.same_person import names_surname, same_person
 from content.segment.names.in_text.uncased.cjk_people import people_named_in_cjk
 from content.segment.names.name_score import is_unnamed_voice
+from content.segment.names.words import SPEECH, leads_to_speech
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.answers import is_answer_label
@@ -71,6 +72,13 @@ def attribute_opening(pieces: Sequence[Piece], document: Document) -> list[Piece
     written_about |= any(map(_own_name, texts))
     if written_about or not speaks or not (headed or is_answer_label(name)):
         return list(pieces)
+    if leads_to_speech(texts[0]):
+        opening = opening[1:]
+    if _greets(pieces[opening[0]].text) and any(
+        name in text and SPEECH.is_in(text) for text in (document.title, *top)
+    ):
+        spoken = Reason("the head says who speaks", Basis.ANNOUNCEMENT)
+        return _opened(pieces, opening, name, _PRESENTED, spoken)
     reason = f"before the first label, where only {name} answers"
     return _opened(pieces, opening, name, _CONFIDENCE, Reason(reason, Basis.ASKED))
 

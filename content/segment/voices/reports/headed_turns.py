@@ -10,7 +10,7 @@ from dataclasses import replace
 from content.segment.basis import Basis, Reason
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.same_person import same_person
-from content.segment.names.words import SPEECH
+from content.segment.names.words import SPEECH, leads_to_speech
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
@@ -45,6 +45,8 @@ def with_headed_turns(pieces: Sequence[Piece]) -> list[Piece]:
     for place, head in heads.items():
         says = Reason(f"a line above says that {head.name} speaks", Basis.LINE_ABOVE)
         for n in sections[place]:
+            if leads_to_speech(pieces[n].text) and not pieces[n].spoken:
+                continue
             if pieces[n].spoken or is_prose(pieces[n]):
                 given[n] = replace(
                     pieces[n],
