@@ -39,10 +39,16 @@ from content.segment.messages.signatures.signatures import beside_cross
 from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.in_labels.speaker_name import SpeakerName
 from content.segment.names.in_text.credits import is_credit
-from content.segment.names.name_score import is_crowd, is_heckling, label_key
+from content.segment.names.name_score import (
+    is_crowd,
+    is_heckling,
+    label_key,
+    without_brackets,
+)
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece, doubted, unattribute
 from content.segment.result import SegmentKind
+from content.segment.speakers.chairs import leads_meeting
 from content.segment.speakers.examinations import (
     is_broken_oath,
     says_who_examines,
@@ -228,7 +234,9 @@ class _Assigner:
             self.speaking, self.interrupted = self.interrupted, None
         labelled = found is not None or self._opens_turn(line)
         kind, reason = self._classify(n, line, body, labelled=labelled)
-        if reason is stage.MINUTES_REASON and self._is_below_name(line):
+        if reason is stage.MINUTES_REASON and (
+            self._is_below_name(line) or self._is_chairs(line, body)
+        ):
             # "PRESIDENTE", and below it "La seduta è aperta."
             kind, reason = SPEECH, ""
         if kind is SPEECH and self.speaking is not None:
@@ -289,6 +297,21 @@ class _Assigner:
         ending = self.speaking.label.ending if self.speaking else None
         below = bool(self.pending_label) and ending is Ending.LINE
         return below and line.kind is BlockKind.PARAGRAPH
+
+    def _is_chairs(self, line: Line, body: str) -> bool:
+        """Return whether a paragraph under the chair's label is no note of the record.
+
+        "La seduta è tolta." is said where "(La seduta termina alle 18)" is told.
+        """
+        return (
+            self.patterns.notes_marked
+            and self.speaking is not None
+            and leads_meeting(self.speaking.key)
+            and line.kind is BlockKind.PARAGRAPH
+            and not line.is_italic
+            and body.rstrip().endswith(FULL_STOPS)
+            and not stage.tells_hours(without_brackets(body))
+        )
 
     def _classify(
         self, n: int, line: Line, body: str, *, labelled: bool

@@ -31,6 +31,7 @@ _NOTE_AT_END = re.compile(r"\s?[(（][^()（）]*[)）]\.?$")
 _NOTE_ENDS = (")", "）", ").", "）.")
 _CALLS_OR_QUOTES = tuple("!?！？…\"“”»«'’")
 _MIN_STAMPED = 2
+_AROUND_NOTES = " .()[]（）–—-"
 _MIN_PULL_QUOTE_WORDS = 5
 _MAX_LEFT_OUT_WORDS = 10
 # Of quotes that open alike only so many are compared, so that time stays linear.
@@ -58,6 +59,7 @@ class Patterns:
         roll_calls: Indices of lines that say who voted how.
         name_lists: Indices of lines that only list people.
         dashed_notes: Indices of notes of the record behind a dash.
+        notes_marked: Whether sentences of the minutes stand in brackets or behind dashes.
     """
 
     minutes: bool
@@ -72,6 +74,7 @@ class Patterns:
     roll_calls: frozenset[int]
     name_lists: frozenset[int]
     dashed_notes: frozenset[int]
+    notes_marked: bool
 
 
 def find_patterns(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> Patterns:
@@ -97,6 +100,12 @@ def find_patterns(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> P
                 headed += 1
                 followed += after in labels
     chat_lines = find_chat_lines(lines, labels)
+    dashed_notes = find_dashed_notes(lines, labels)
+    marked = (
+        lines[n].text.strip(_AROUND_NOTES)
+        for n in inside
+        if n in dashed_notes or stage.is_direction(lines[n].text)
+    )
     return Patterns(
         minutes=bool(labels),
         label_per_paragraph=(
@@ -113,7 +122,8 @@ def find_patterns(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> P
         chat_lines=frozenset(chat_lines),
         roll_calls=find_roll_calls(lines, labels),
         name_lists=find_name_lists(lines, labels) if labels else frozenset(),
-        dashed_notes=find_dashed_notes(lines, labels),
+        dashed_notes=dashed_notes,
+        notes_marked=any(map(stage.is_minutes_sentence, marked)),
     )
 
 

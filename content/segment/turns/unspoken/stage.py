@@ -154,7 +154,7 @@ def is_minutes_sentence(text: str) -> bool:
     bare = text.strip()
     minutes = len(bare) < 400 and _MINUTES.opens(bare) and not _goes_on(bare)
     only = len(bare) <= _MAX_BARE_CHARS and _BARE_DIRECTION.is_all_of(bare)
-    return minutes or only or announces_printed_text(bare) or _tells_hours(bare)
+    return minutes or only or announces_printed_text(bare) or tells_hours(bare)
 
 
 def _goes_on(bare: str) -> bool:
@@ -169,12 +169,12 @@ def _goes_on(bare: str) -> bool:
     return colon != "" and FIRST_PERSON.is_in(told)
 
 
-def _tells_hours(bare: str) -> bool:
+def tells_hours(bare: str) -> bool:
     """Return whether a short line says at what hour a sitting began, rested or ended.
 
-    >>> _tells_hours("Sitting suspended at 2.31 p.m. and resumed at 2.45 p.m.")
+    >>> tells_hours("Sitting suspended at 2.31 p.m. and resumed at 2.45 p.m.")
     True
-    >>> _tells_hours("The sitting is suspended until 2.45 p.m.")
+    >>> tells_hours("The sitting is suspended until 2.45 p.m.")
     False
     """
     short = len(bare) <= _MAX_NOTE_CHARS
