@@ -199,8 +199,9 @@ def fields_below(lines: Sequence[Line]) -> frozenset[int]:
     below = False
     for n, line in enumerate(lines[:_HEAD_LINES]):
         office, _, held = line.text.replace("：", ":").partition(":")
-        short = len(office) <= _MAX_NAME_CHARS
-        if below and short and _holds_names(held):
+        # "Ada Brook – mayor members: Tom Ferro" runs on from another line.
+        alone = len(office) <= _MAX_NAME_CHARS and " – " not in office
+        if below and alone and _holds_names(held):
             found.add(n)
         else:
             below = heads_list(line.text)
