@@ -30,6 +30,7 @@ from content.segment.labels.attendance import heads_list
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.exclusions.votes import (
     counts_votes_alone,
+    holds_votes,
     tells_of_outcome,
 )
 from content.segment.labels.label import Ending
@@ -73,6 +74,7 @@ _MAX_HECKLING, _MIN_TO_COME = 120, 6
 # "— The motion was carried.": the clerk's.
 _NOTED = frozenset({"", *"-–—(["})
 _FIELD_REASON = "a line of a form or a record"
+_AS_IN_MINUTES = "a sentence as of minutes, which the chair may say"
 _BELOW_RECORD = "below a line of the record"
 _MIN_LEAD = 60
 _PROGRAM_REASON = "a line of the chat"
@@ -234,15 +236,17 @@ class _Assigner:
             self.speaking, self.interrupted = self.interrupted, None
         labelled = found is not None or self._opens_turn(line)
         kind, reason = self._classify(n, line, body, labelled=labelled)
-        if reason is stage.MINUTES_REASON and (
-            self._is_below_name(line) or self._is_chairs(line, body)
-        ):
+        of_minutes = reason is stage.MINUTES_REASON
+        told_by_chair = of_minutes and self._is_chairs(line, body)
+        if told_by_chair or (of_minutes and self._is_below_name(line)):
             # "PRESIDENTE", and below it "La seduta è aperta."
             kind, reason = SPEECH, ""
         if kind is SPEECH and self.speaking is not None:
             given = self._attribution(self.speaking)
             label, self.pending_label = self.pending_label, ""
             piece = _piece(line, body, turn=self.turn, given=given, label=label)
+            if told_by_chair and not label:
+                piece = doubted(piece, _BELOW_FIELD, _AS_IN_MINUTES)
             if self.in_record:
                 piece = replace(_below_field(piece), turn=-self.turn)
         else:
@@ -299,7 +303,7 @@ class _Assigner:
         return below and line.kind is BlockKind.PARAGRAPH
 
     def _is_chairs(self, line: Line, body: str) -> bool:
-        """Return whether a paragraph under the chair's label is no note of the record.
+        """Return whether a paragraph under the chair's label is hardly a note of the record.
 
         "La seduta è tolta." is said where "(La seduta termina alle 18)" is told.
         """
@@ -310,7 +314,7 @@ class _Assigner:
             and line.kind is BlockKind.PARAGRAPH
             and not line.is_italic
             and body.rstrip().endswith(FULL_STOPS)
-            and not stage.tells_hours(without_brackets(body))
+            and not (holds_votes(body) or stage.tells_hours(without_brackets(body)))
         )
 
     def _classify(
