@@ -1,7 +1,6 @@
 """Who presides, where labels name only the office: "The SPEAKER (Jane Hall) took the chair"."""
 
 import re
-from bisect import bisect
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -50,9 +49,7 @@ def find_presiding(
     first = min((n for n in labels if n not in fields), default=len(lines))
     for n in fields:
         one = labels[n]
-        held = lines[n].text[one.label.end :]
-        name = _holder(held) or han_person(held.strip())
-        if one.label.ending is Ending.COLON and name:
+        if name := _named_in_field(one, lines[n]):
             for key in {one.key, *offices_joined(one.label.printed)}:
                 holders.setdefault(key, set()).add(name)
             if is_chair(one.key):
@@ -65,48 +62,106 @@ def find_presiding(
     return {key: min(names) for key, names in holders.items() if _is_one(names)}
 
 
+def _named_in_field(one: ScoredLabel, line: Line) -> str:
+    """Return whom a field of the record names: "President: Ada Brook"; empty if nobody."""
+    held = line.text[one.label.end :]
+    colon = one.label.ending is Ending.COLON
+    return (_holder(held) or han_person(held.strip())) if colon else ""
+
+
 def with_chairs_in_turn(
     labels: Mapping[int, ScoredLabel], lines: Sequence[Line], fields: Collection[int]
 ) -> tuple[dict[int, ScoredLabel], set[int]]:
     """Return labels with the holders of "CHAIR" where it changes, and lines that say so.
 
-    "(Ada Brook takes the chair.)" stands between turns. Nobody is named where no line
-    above the chair's first turn tells who presided before.
+    "(Ada Brook takes the chair.)" stands between turns, and "The CHAIR (Ada Brook)" is
+    whom "The CHAIR" means from there on. Nobody is named where nothing above the chair's
+    first turn tells who presided before.
     """
+    # A label's own key may hold the name of the one whom it is taken for.
+    keys = {n: label_key(one.label.printed) for n, one in labels.items()}
     chairs = {
         n
         for n, one in labels.items()
-        if n not in fields and is_unnamed_voice(one.label.printed) and is_chair(one.key)
+        if n not in fields and is_unnamed_voice(one.label.printed) and is_chair(keys[n])
     }
     first, opening = min(chairs, default=0), min(labels, default=0)
     named = dict(_lines_that_name_chair(labels, lines, fields, opening))
+    called = _named_in_labels(labels, keys, {keys[n] for n in chairs})
     before = {name for n, name in named.items() if n < first}
+    before |= {name for n, (_, name) in called.items() if n <= first}
+    before |= {
+        name
+        for n in fields
+        if n < first and is_chair(keys[n])
+        if (name := _named_in_field(labels[n], lines[n]))
+    }
     if not before or not _is_one(before):
         return dict(labels), set()
     # "(The President takes the chair.)": who opened the sitting comes back.
     taken = [
         (n, named.get(n, min(before)))
         for n, line in enumerate(lines)
-        if n > first and n not in labels and _is_notice(line.text)
+        if n > first and n not in labels and _is_notice(line.text, named.get(n, ""))
     ]
-    if not taken:
+    if not taken and not any(n > first for n in called):
         return dict(labels), set()
-    taken.insert(0, (0, min(before)))
-    places = [n for n, _ in taken]
-    chaired = {n: taken[bisect(places, n) - 1][1] for n in chairs}
-    held = {
-        n: replace(labels[n], label=replace(labels[n].label, holder=holder))
-        for n, holder in chaired.items()
-    }
-    return {**labels, **held}, {*places[1:]}
+    notices, holders, held = dict(taken), dict[str, str](), {}
+    last, taking = min(before), ""
+    for n in sorted({*notices, *chairs, *called}):
+        if n in notices:
+            taking = notices[n]
+            continue
+        key = keys[n] if n in chairs else called[n][0]
+        # A word that is new below the notice is the new chair's own.
+        if taking and key in holders:
+            last, holders = taking, dict.fromkeys(holders, taking)
+        named_here = called[n][1] if n in called else taking
+        holders[key] = named_here or holders.get(key, last)
+        taking = ""
+        if n not in called:
+            label = replace(labels[n].label, holder=holders[key])
+            held[n] = replace(labels[n], label=label)
+    return {**labels, **held}, {*notices}
 
 
-def _is_notice(text: str) -> bool:
-    """Return whether the record says who presides: in brackets, or these words open the line."""
+def _named_in_labels(
+    labels: Mapping[int, ScoredLabel], keys: Mapping[int, str], offices: Collection[str]
+) -> dict[int, tuple[str, str]]:
+    """Return the office and the name of labels that name who holds it, by line.
+
+    "BAŞKAN ORHAN SARIKAYALI", and "ГОЛОВУЮЧА (СТЕЛЬМАЩУК Д.В.)".
+    """
+    found = {}
+    for n, one in labels.items():
+        before, bracket, behind = one.label.printed.partition("(")
+        if bracket:
+            office, name = label_key(before), behind.partition(")")[0].strip()
+        else:
+            led = (key for key in offices if keys[n].startswith(f"{key} "))
+            office = next(led, "")
+            name = " ".join(before.split()[len(office.split()) :])
+        if office in offices and name and _name_at_end(name) == name:
+            found[n] = office, name
+    return found
+
+
+def _is_notice(text: str, name: str) -> bool:
+    """Return whether the record says who presides: in brackets, or in a line of its own.
+
+    >>> _is_notice("Ada Brook took the chair.", "Ada Brook")
+    True
+    >>> _is_notice("Ada Brook took the chair and sat.", "Ada Brook")
+    False
+    """
     found = _PRESIDES.regex.search(text) if _PRESIDES.is_in(text) else None
     if found is None or len(text) > _MAX_LINE_CHARS:
         return False
-    return text.lstrip().startswith(("(", "[")) or not text[: found.start()].strip()
+    before, after = text[: found.start()].strip(), text[found.end() :].strip(" .")
+    if before.startswith(("(", "[")):
+        return True
+    named = name or has_role(label_key(before).split())
+    return bool(named) and not (before and after)
 
 
 def _lines_that_name_chair(
