@@ -24,7 +24,7 @@ from content.segment.labels.declared import (
     initials_of_named,
     letters_of_parts,
 )
-from content.segment.labels.exclusions.fields import find_fields
+from content.segment.labels.exclusions.fields import find_fields, without_inner_fields
 from content.segment.labels.exclusions.letter_lines import (
     without_addressed,
     without_signatures,
@@ -608,6 +608,7 @@ def _settle_labels(
     labels = without_salutations(labels, lines)
     labels, told = with_posters(labels, lines)
     fields = find_fields(labels, lines) - told
+    labels = without_inner_fields(labels, lines, fields)
     presiding = find_presiding(labels, lines, fields)
     labels, chaired = with_chairs_in_turn(labels, lines, fields)
     if minutes is not None:

@@ -10,7 +10,12 @@ from content.language.typography.letterspacing import without_wide_letters
 from content.language.typography.quotation_marks import GERSHAYIM
 from content.language.word_lists import WordPattern, all_words
 from content.names.offices import is_compound_office
-from content.segment.names.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_words
+from content.segment.names.words import (
+    CJK_NEVER_IN_NAMES,
+    CJK_ROLE,
+    articles,
+    label_words,
+)
 
 _CACHED_LABELS = 32_768
 """The same labels stand in a document again and again."""
@@ -225,10 +230,13 @@ def name_score(  # noqa: PLR0911 - one line a case reads best
         return 0.0
     score = _latin(name, lowercase)
     if comma and rest.strip():
-        tail = rest.split()
+        w, tail = label_words(), rest.split()
+        folded = [word.strip(NAME_EDGES).casefold() for word in tail]
+        # "für die Kommission" is no sentence, though an article may open one.
         sentence = sum(
-            word.strip(NAME_EDGES).casefold() in label_words().never_in_labels
-            for word in tail
+            word in w.never_in_labels
+            and not (word in articles() and before in w.particles)
+            for before, word in zip(("", *folded), folded, strict=False)
         )
         # "Many thanks, Madam President. To the first question" is no name.
         score -= 0.4 * (sentence + (_GOES_ON.search(rest) is not None))

@@ -138,6 +138,24 @@ class _Record:
     speaking: AbstractSet[str]
 
 
+def without_inner_fields(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line], fields: Collection[int]
+) -> dict[int, ScoredLabel]:
+    """Return labels without those inside a paragraph that are fields where lines open.
+
+    "Committee: Farming, page: 2" heads pages, also where the page ends in a sentence.
+    """
+    known = {labels[n].key for n in fields}
+    known -= {
+        one.key for n, one in labels.items() if n not in fields and lines[n].opens
+    }
+    return {
+        n: one
+        for n, one in labels.items()
+        if n in fields or lines[n].opens or one.key not in known
+    }
+
+
 def _record(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> _Record:
     bodies = {n: _body(one, n, lines) for n, one in labels.items()}
     times = Counter(one.key for one in labels.values())

@@ -616,11 +616,12 @@ def _sentence_follows(n: int, lines: Sequence[Line]) -> bool:
 def without_inside_lines(
     chosen: dict[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
-    """Drop a lone label with words behind its colon where all others stand by themselves.
+    """Drop a lone label with words behind its colon where most others stand by themselves.
 
     "First reading: the bill on dikes", where "Deputy Ada Brook:" has a line of its own.
-    Who speaks once may do so in any way: the words have no office, and the next line of
-    theirs is no sentence, or they are part of one: "So I ask the minister: will it hold?"
+    Who speaks once may do so in any way, but then something shows a person: an office, a
+    given name, a party. Without that, "My question: will it hold?" is part of what is
+    said, and so are words of which the first alone has a capital.
     """
     times = Counter(one.key for one in chosen.values())
     alone = sum(one.label.alone for one in chosen.values())
@@ -630,9 +631,11 @@ def without_inside_lines(
         if one.label.ending is Ending.COLON
         and not one.label.alone
         and times[one.key] == 1
-        and (_is_sentence(one) or _is_title(one, lines[n].text))
+        and (
+            _is_sentence(one) or _is_title(one, lines[n].text) or not _shows_person(one)
+        )
     ]
-    if alone < _MIN_ALONE or alone + len(lone) < len(chosen):
+    if alone < _MIN_ALONE or alone < 2 * (len(chosen) - alone):
         return chosen
     return {n: one for n, one in chosen.items() if n not in lone}
 
@@ -643,14 +646,23 @@ def _is_title(one: ScoredLabel, text: str) -> bool:
 
 
 def _is_sentence(one: ScoredLabel) -> bool:
-    """Return whether only the first of several words has a capital.
-
-    Where letters have none, a sentence is longer than a name.
-    """
     words = one.label.printed.split()
-    if one.label.printed.lower() == one.label.printed.upper():
-        return len(words) > _MIN_SENTENCE_WORDS
     return len(words) >= _MIN_SENTENCE_WORDS and all(map(str.islower, words[1:]))
+
+
+def _shows_person(one: ScoredLabel) -> bool:
+    """Return whether something shows that a label names a person, or a voice.
+
+    Where letters have no capitals, a sentence is longer than a name.
+    """
+    printed, words = one.label.printed, one.key.split()
+    if printed.lower() == printed.upper():
+        return len(words) <= _MIN_SENTENCE_WORDS
+    return (
+        "(" in printed
+        or is_unnamed_voice(printed)
+        or any(is_role(word) or is_given_name(word) for word in words)
+    )
 
 
 def without_unstamped(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLabel]:
