@@ -125,7 +125,8 @@ def agenda_again(
         for text in (_ITEM.sub("", whole),)
         if len(text) <= _MAX_TITLE_CHARS
         and len(_LETTERS.findall(text)) >= _MIN_TITLE_WORDS
-        and not text.endswith(SENTENCE_ENDS)
+        # What stops inside a bracket is an abbreviation: "… on the lamp (Rep."
+        and (not text.endswith(SENTENCE_ENDS) or text.count("(") > text.count(")"))
     }
     # "4:12 – First years", in the contents of a recording
     chapters = (
