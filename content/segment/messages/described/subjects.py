@@ -242,7 +242,9 @@ def as_name(words: Sequence[str], language: str) -> str:
     dated = not full_days_and_months().isdisjoint(w.casefold() for w in bare)
     if dated or is_document(name) or bare[0].isdigit():
         return ""
-    if says_it_is_read(bare[0]) or speaks_of_message(bare[0]):
+    # "čitateľ" and «читатель» begin as "reads" does.
+    known = person_in(bare[:1], language) is not None
+    if not known and (says_it_is_read(bare[0]) or speaks_of_message(bare[0])):
         return ""
     given = next((n for n, w in enumerate(bare) if n and is_given_name(w)), len(bare))
     named = bare[given:]

@@ -97,7 +97,12 @@ def described_sender(introduction: str, language: str) -> Origin | None:
             name = _told_of_before(near[:n], language)
         if name:
             return Origin(name=name, confidence=DOUBTFUL)
-        if len(sentence.split()) > _MAX_PASSED_WORDS:
+        words = sentence.split()
+        # "She does not want her name read out:" still tells of the sender.
+        told = words[:1] and words[0].casefold() in entries(
+            language, "messages.pronouns"
+        )
+        if len(words) > _MAX_PASSED_WORDS and not told:
             break
     return None
 

@@ -13,6 +13,7 @@ from content.language.word_lists import WordPattern, all_words, flag
 from content.segment.messages.described.phrases import (
     described_by,
     goes_on_with_noun,
+    is_link,
     is_small_word,
     opens_with_title,
     words_of,
@@ -146,6 +147,14 @@ def _says_less(found: Origin, described: str, text: ReadText) -> bool:
         return True
     guessed = _is_guess(found, described, text)
     if guessed or _is_cut_short(name, described, text.language):
+        return True
+    led = described.removesuffix(name).split()
+    # "čitateľ z Liptovskej Anny" is no Anny.
+    if (
+        len(led) > 1
+        and described.endswith(f" {name}")
+        and is_link(led[-1], text.language)
+    ):
         return True
     if any(map(is_given_name, name.split())):
         return False
