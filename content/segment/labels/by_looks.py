@@ -80,7 +80,14 @@ def with_labels_by_looks(
     }
     # "Mr. Hall, read this:" looks like a label, too.
     found = without_broken_calls(without_called({**found, **labels}), lines)
-    found = {n: one for n, one in found.items() if n not in labels}
+    lined = any(one.label.ending is Ending.LINE for one in labels.values())
+    first_known = 0 if lined else min(labels, default=0)
+    found = {
+        n: one
+        for n, one in found.items()
+        # Alone on lines above all labels, which end in signs, names are listed.
+        if n not in labels and (n >= first_known or one.label.ending is not Ending.LINE)
+    }
     keys = {one.key for one in labels.values()}
     likely = {n: one for n, one in found.items() if opens[n] >= _MAY_OPEN}
     likely = _with_fellows(likely, keys)
