@@ -214,9 +214,11 @@ def _may_have_written(sentence: str, language: str) -> Iterator[_Named]:
         source = led_by in all_words("messages.from") or _SIGNED_BY.is_in(before)
         owns = _owns_text(before, behind, language)
         reads = _reads(behind) and not (source or owns)
+        # "Máme od neho list": a verb opens the sentence.
+        small = bool(language) and name.lower() in entries(language, "commonest")
         if start < end or reads or (not source and _is_read_by(before, language)):
             continue
-        if not source and _is_of_another(behind):
+        if small or (not source and _is_of_another(behind)):
             continue
         of_message = speaks_of_message(behind) and _MESSAGE_OF.is_in(behind)
         asks = says_it_reads(sentence) and not of_message

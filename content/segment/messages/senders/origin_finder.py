@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern, all_words, flag
+from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.described.phrases import (
     described_by,
     goes_on_with_noun,
@@ -71,7 +72,7 @@ from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.own_name import own_name
 from content.segment.names.in_text.same_person import names_surname, stem_of
 from content.segment.names.offices import is_role
-from content.segment.names.words import NAME_WORD, SENT, articles
+from content.segment.names.words import NAME_WORD, SENT, articles, label_words
 
 _UNDERSIGNED = WordPattern(r"\W*(?:<messages.undersigned>)(?!\w)")
 _CALLED = WordPattern("<<messages.called>>")
@@ -137,7 +138,9 @@ def _own_motion(text: ReadText) -> Origin:
     # "Please read the motion.", says somebody else.
     asked = text.introduction in text.above
     own = text.reader != "" and not asked and names_motion(told, text.language)
-    return Origin(name=text.reader if own else "", confidence=LIKELY)
+    # A chair reads out the motions of others: "The motion from Moor reads:"
+    sure = LIKELY if FIRST_PERSON.is_in(told) else DOUBTFUL
+    return Origin(name=text.reader if own else "", confidence=sure)
 
 
 def _says_less(found: Origin, described: str, text: ReadText) -> bool:
@@ -146,15 +149,9 @@ def _says_less(found: Origin, described: str, text: ReadText) -> bool:
     if not name or _is_called(name, text.introduction):
         return True
     guessed = _is_guess(found, described, text)
+    guessed |= _is_bare_office(name, described)
+    guessed |= _is_home(name, described, text.language)
     if guessed or _is_cut_short(name, described, text.language):
-        return True
-    led = described.removesuffix(name).split()
-    # "čitateľ z Liptovskej Anny" is no Anny.
-    if (
-        len(led) > 1
-        and described.endswith(f" {name}")
-        and is_link(led[-1], text.language)
-    ):
         return True
     if any(map(is_given_name, name.split())):
         return False
@@ -169,6 +166,23 @@ def _says_less(found: Origin, described: str, text: ReadText) -> bool:
     # A capital says nothing there: "Tur bija rakstīts:"
     doubted = found.confidence <= DOUBTFUL and not may_be_named_body(name)
     return opens and (person or doubted)
+
+
+def _is_bare_office(name: str, described: str) -> bool:
+    """Return whether a form of address stands before nothing but an office.
+
+    >>> _is_bare_office("Paní starostka", "starostka")
+    True
+    """
+    title, _, office = name.partition(" ")
+    return office == described and title.casefold() in label_words().honorifics
+
+
+def _is_home(name: str, described: str, language: str) -> bool:
+    """Return whether a small word leads to a name, as to a place: "z Liptovskej Anny"."""
+    led = described.removesuffix(f" {name}").split()
+    ends = described.endswith(f" {name}")
+    return ends and len(led) > 1 and is_link(led[-1], language)
 
 
 def _is_guess(found: Origin, described: str, text: ReadText) -> bool:
