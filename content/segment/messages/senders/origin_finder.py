@@ -11,6 +11,7 @@ from dataclasses import replace
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern, all_words, flag
 from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.messages.described.people_words import person_in
 from content.segment.messages.described.phrases import (
     described_by,
     goes_on_with_noun,
@@ -179,10 +180,14 @@ def _is_bare_office(name: str, described: str) -> bool:
 
 
 def _is_home(name: str, described: str, language: str) -> bool:
-    """Return whether a small word leads to a name, as to a place: "z Liptovskej Anny"."""
+    """Return whether a small word leads to a name, as to where somebody is from.
+
+    >>> _is_home("Liptovskej Anny", "čitateľ z Liptovskej Anny", "sk")
+    True
+    """
     led = described.removesuffix(f" {name}").split()
-    ends = described.endswith(f" {name}")
-    return ends and len(led) > 1 and is_link(led[-1], language)
+    ends = described.endswith(f" {name}") and len(led) > 1
+    return ends and is_link(led[-1], language) and person_in(led, language) is not None
 
 
 def _is_guess(found: Origin, described: str, text: ReadText) -> bool:
