@@ -19,6 +19,7 @@ _FORM_FEED = "\x0c"
 _OTHER_LINE_ENDS = ("\r\n", "\r", "\x0b", "\x85", "\u2028", "\u2029")
 _RULE = re.compile(r"(?:[_=~–—―─━═-]{3,}|(?:\*\s*){1,9}|(?:[-•·#_]\s+){2,}[-•·#_]?)")
 _RULE_SIGNS = frozenset("_=~–—―─━═-*•·#")
+_NOTE = re.compile(r"\s*\d{1,3}[.)]?\s+\S")
 _SENTENCE_ENDS = (*FULL_STOPS, *COLONS, *";；—–")
 _MAX_GAP = 4
 _MIN_PAGE_LINES, _MIN_TITLE_CHARS = 20, 8
@@ -105,10 +106,27 @@ def _with_running_heads(lines: list[Line]) -> list[Line]:
     marked = running | set(pages) | counted_pages(lines) | _titled_pages(lines, title)
     if not marked:
         return lines
+    marked |= _foot_notes(lines, marked)
     return [
         replace(line, is_furniture=True, is_rule=False) if n in marked else line
         for n, line in enumerate(lines)
     ]
+
+
+def _foot_notes(lines: list[Line], edges: set[int]) -> set[int]:
+    """Return the lines of notes below a rule, down to the edge of the page: "1 She meant May."."""
+    found: set[int] = set()
+    for n, line in enumerate(lines):
+        note = _next_filled(lines, n) if line.is_rule else None
+        if note is None or not _NOTE.match(lines[note].text):
+            continue
+        end = note
+        while end < len(lines) and lines[end].text.strip() and end not in edges:
+            end += 1
+        edge = end if end in edges else _next_filled(lines, end)
+        if edge in edges:
+            found.update(range(n, end))
+    return found
 
 
 def _next_filled(lines: list[Line], n: int) -> int | None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from content.segment.doubt.reading import Reading, Turn
+from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.name_score import label_key
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
@@ -111,7 +112,14 @@ def _closing(
         if piece.label or piece.read_by or n not in turn.inside:
             return
         heard = witnesses(n)
-        apart = "has_more_paragraphs" in heard and not signs.isdisjoint(heard)
+        # A note at the foot of a page stands below a rule, too, and the speaker goes on.
+        goes_on = signs & heard == {"below_rule"} and FIRST_PERSON.is_in(piece.text)
+        goes_on = goes_on and not turn.last
+        apart = (
+            not goes_on
+            and "has_more_paragraphs" in heard
+            and not signs.isdisjoint(heard)
+        )
         unlikely = turn.last and piece.confidence < below
         if not apart and not unlikely:
             return

@@ -165,6 +165,19 @@ def test_joins_wrapped_lines_also_across_a_page() -> None:
     assert (first.line, second.line, mark.line) == (1, 5, 8)
 
 
+def test_notes_at_the_foot_of_a_page_are_furniture() -> None:
+    told = "The bank has left its rate where it was, and we shall look at it again in\nMay, when the ferries sail.\n"
+    pages = "".join(
+        f"{told * 6}What is left of\n____________\n{n} She meant the second ferry.\n\n"
+        f"Page {n} of 4\n\nit was made at home.\n"
+        for n in range(1, 5)
+    )
+    blocks = read(pages.encode()).blocks
+    notes = [one for one in blocks if "She meant" in one.text]
+    assert {one.kind for one in notes} == {BlockKind.FURNITURE}
+    assert len(notes) == 4
+
+
 def test_lines_that_dots_lead_on_stay_apart() -> None:
     members = "Members:  Moor . . . . . . . Ada Brook\n          Lorne  . . . . . . Tom Hall\n"
     told = "The council met in the hall of the harbour office, and all of its members\nwere there.\n"

@@ -158,15 +158,17 @@ def is_minutes_sentence(text: str) -> bool:
 
 
 def _goes_on(bare: str) -> bool:
-    """Return whether somebody speaks in person behind a colon.
+    """Return whether somebody speaks in person behind a colon, or behind the first sentence.
 
     >>> _goes_on("The result is as follows: we have more ships than ever.")
+    True
+    >>> _goes_on("The board met yesterday. We decided to buy a ship.")
     True
     >>> _goes_on("The result is as follows: 12 for, 3 against."), _goes_on("We met:")
     (False, False)
     """
-    _, colon, told = bare.partition(":")
-    return colon != "" and FIRST_PERSON.is_in(told)
+    told = (bare.partition(end)[2] for end in (":", ". "))
+    return any(rest and FIRST_PERSON.is_in(rest) for rest in told)
 
 
 def tells_hours(bare: str) -> bool:
