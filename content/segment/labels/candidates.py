@@ -22,7 +22,10 @@ from content.segment.labels.label import (
 )
 from content.segment.labels.letters import letter_pattern
 from content.segment.lines import Line
-from content.segment.names.in_labels.small_forms import INITIALLED_IN_PARTY
+from content.segment.names.in_labels.small_forms import (
+    INITIALLED_IN_PARTY,
+    LOUD_IN_PARTY,
+)
 from content.segment.names.in_labels.testimony import without_testimony
 from content.segment.names.name_score import (
     bare_score,
@@ -493,6 +496,7 @@ def _is_initialled(text: str, start: int, place: int) -> bool:
     """Return whether words before a full stop are a name with initials, or with a party."""
     printed = text[start : place + 1].partition(",")[0]
     noted = INITIALLED_IN_PARTY.fullmatch(text, start, place)
+    noted = noted or LOUD_IN_PARTY.fullmatch(text, start, place)
     return _INITIALLED.fullmatch(printed) is not None or noted is not None
 
 

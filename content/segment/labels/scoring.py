@@ -34,6 +34,7 @@ from content.segment.names.in_labels.office_beside_name import offices_beside_na
 from content.segment.names.in_labels.shapes import SHAPE_SCORE, has_shape
 from content.segment.names.in_labels.small_forms import (
     INITIALLED_IN_PARTY,
+    LOUD_IN_PARTY,
     PARTY_IN_BRACKETS,
     is_titled,
 )
@@ -374,7 +375,8 @@ def _may_end_in_full_stop(printed: str) -> bool:
         # "Judge Novak served as Counsel." names him, and goes on.
         return len(name) <= 12 and not any(map(_is_of_sentences, name))
     initialled = _INITIALS_LAST.fullmatch(" ".join(name))
-    if initialled or INITIALLED_IN_PARTY.fullmatch(printed):
+    noted = INITIALLED_IN_PARTY.fullmatch(printed) or LOUD_IN_PARTY.fullmatch(printed)
+    if initialled or noted:
         return True
     short = 1 < len(name) <= 4 and all(token[:1].isupper() for token in name)
     if first in label_words().roles and short:

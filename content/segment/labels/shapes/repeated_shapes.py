@@ -12,8 +12,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
+from content.language.folding import fold_letters
 from content.language.sentence_marks import LINE_ENDS
-from content.language.word_lists import all_words
+from content.language.word_lists import all_entries, all_words
 from content.language.words.word_patterns import WORD
 from content.segment.kinds import ITEM_BLOCK
 from content.segment.labels.evidence import SPOKEN_WORDS
@@ -204,8 +205,17 @@ def _beside_initials(text: str) -> Iterator[Opening]:
         yield Opening(("initial", "."), voice.group(1), voice.end())
 
 
+def _thanks(printed: str) -> bool:
+    """Return whether words thank whom they name: "Grazie, Presidente"."""
+    words = fold_letters(printed.replace(",", " ")).split()
+    thanks = all_entries("queries.thanks")
+    return any(" ".join(words[:n]) in thanks for n in (1, 2))
+
+
 def _person_score(printed: str, lowercase: Collection[str]) -> float:
     """Return from 0 to 1 how much words look like somebody who may speak."""
+    if _thanks(printed):
+        return 0.0
     if _is_office(printed):
         return 1.0
     if not _may_be_name(printed) or DIRECTION.is_in(without_brackets(printed)):

@@ -3,6 +3,7 @@
 import re
 
 from content.segment.names.name_score import without_brackets
+from content.segment.names.spelling.capitals import CAPITAL
 
 _LONGEST = 60
 PARTY_BEHIND = re.compile(
@@ -21,6 +22,12 @@ INITIALLED_IN_PARTY = re.compile(
     r"[(（](?:\d{1,3}\.\s?(?=[^\W\d_]))?[^()（）\d]{2,60}[)）]"
 )
 """Initials, a surname and what the person belongs to: "T.Hall (11. Diet's clerk)"."""
+LOUD_IN_PARTY = re.compile(
+    rf"(?:{CAPITAL}[^\W\d_]+[\s-]){{1,3}}(?:{CAPITAL}[’'-]?){{2,20}}"
+    rf"(?:\s(?:{CAPITAL}[’'-]?){{2,20}})?\s[(（][^()（）]{{2,120}}[)）]"
+    r"(?:\s[–—-]\s[^.:()\d]{3,40})?"
+)
+"""A given name, a surname in capitals and what the person belongs to: "Ada BROOK (Harbour Group)"."""
 _ABBREVIATION = re.compile(r"[^\W\d_]{1,5}\.")
 # "Lund ml.", "Lund jr": which of two with one name.
 _GENERATION = re.compile(r"[^\W\d_A-Z]{2}\.?")
