@@ -102,7 +102,11 @@ from content.segment.turns.told_to import attribute_told
 from content.segment.turns.unspoken.chat_lines import separate_notes
 from content.segment.turns.unspoken.stage import separate_directions
 from content.segment.turns.woven_quotations import attribute_quoted_in_minutes
-from content.segment.unlabelled import attribute_in_minutes, attribute_without_labels
+from content.segment.unlabelled import (
+    attribute_above_labels,
+    attribute_in_minutes,
+    attribute_without_labels,
+)
 from content.segment.voices.commentary import (
     labels_of_speakers,
     separate_commentary,
@@ -480,7 +484,10 @@ def _attribute_further(
     if labels:
         pieces = end_turns(attribute_answers(pieces, document), minutes)
         pieces = with_numbered_questions(_stated_beside(pieces, minutes))
-        pieces = attribute_opening(pieces, document) if is_first else pieces
+        if is_first:
+            pieces = attribute_opening(pieces, document)
+        if is_first and minutes is None:
+            pieces = attribute_above_labels(pieces, document)
         pieces = with_told_speakers(pieces)
         return with_headed_turns(pieces) if minutes is None else pieces
     if minutes is not None:

@@ -5,6 +5,7 @@ An interview, several speeches, quotations, a framed speech, letters, or one aut
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from content.document import Document
 from content.language.sentence_marks import COLONS
@@ -80,6 +81,7 @@ from content.segment.voices.written_answers import attribute_written_answers
 _EDITORS = WordPattern(r"[,(（–—-]\s?(?:<headlines.editors>)\W*$")
 _CLOSING_LINES, _TOP, _LAST_TOLD = 4, 6, 2
 _MIN_TOLD, _MIN_LETTER, _MUCH, _MIN_SENT, _MAX_DATE_LINE = 60, 300, 0.4, 0.7, 60
+_MIN_ABOVE = 4
 _SENT_ABOVE = 0.5
 _MIN_QUOTED, _MIN_SAID = 2, 200
 
@@ -97,6 +99,33 @@ def attribute_without_labels(
     attributed = _with_letters_below(attributed, pieces)
     attributed = with_calls_above(_with_quotations_beside(attributed))
     return doubt_left_out(attributed, page)
+
+
+def attribute_above_labels(pieces: Sequence[Piece], document: Document) -> list[Piece]:
+    """Return the pieces of a page with the signed texts, or speeches, above its first label.
+
+    A press office prints a greeting, and below it the record of the meeting. Rules part
+    what a page prints.
+    """
+    first = next((n for n, p in enumerate(pieces) if p.label and p.turn), 0)
+    if any(p.spoken for p in pieces[:first]):
+        return list(pieces)
+    rules = [n for n in range(first) if pieces[n].rule or pieces[n].ruled]
+    found: list[Piece] = []
+    for start, end in pairwise([0, *rules, first]):
+        found += _above_labels(pieces[start:end], document)
+    return [*found, *pieces[first:]]
+
+
+def _above_labels(section: Sequence[Piece], document: Document) -> Sequence[Piece]:
+    """Return the pieces of a section, given to who signs it or speaks in it."""
+    if sum(map(is_prose, section)) < _MIN_ABOVE:
+        return section
+    found = attribute_signed_letters(section, document)
+    found = found or attribute_whole_speech(section, document)
+    if not found or len(found) != len(section) or not _names_somebody(found):
+        return section
+    return [replace(piece, turn=0) for piece in found]
 
 
 def _with_quotations_beside(attributed: list[Piece]) -> list[Piece]:
