@@ -158,7 +158,7 @@ def is_minutes_sentence(text: str) -> bool:
 
 
 def _goes_on(bare: str) -> bool:
-    """Return whether somebody speaks in person behind a colon, or behind the first sentence.
+    """Return whether somebody speaks in person behind a colon, or opens a sentence so.
 
     >>> _goes_on("The result is as follows: we have more ships than ever.")
     True
@@ -167,8 +167,8 @@ def _goes_on(bare: str) -> bool:
     >>> _goes_on("The result is as follows: 12 for, 3 against."), _goes_on("We met:")
     (False, False)
     """
-    told = (bare.partition(end)[2] for end in (":", ". "))
-    return any(rest and FIRST_PERSON.is_in(rest) for rest in told)
+    below, then = bare.partition(":")[2], bare.partition(". ")[2]
+    return FIRST_PERSON.is_in(below) or FIRST_PERSON.opens(then)
 
 
 def tells_hours(bare: str) -> bool:
