@@ -78,6 +78,9 @@ BLIND = (
     ("a21f636d", "thirtyeighth", "*38*"),
     ("20346b26", "thirtyninth", "*39*"),
     ("8c87fb84", "fortieth", "*40*"),
+    ("a13e93e9", "fortyfirst", "*41*"),
+    ("3957359a", "fortysecond", "*42*"),
+    ("7fdf8076", "fortythird", "*43*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
