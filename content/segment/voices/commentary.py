@@ -1,6 +1,7 @@
 """Separate what the page's author and readers wrote from the speakers' words."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from content.language.word_lists import WordPattern
@@ -67,38 +68,40 @@ def without_readers_labels(
 
     What looks like a label there is a reader's name or a quotation of the speech.
     """
-    start = next(
-        (n for n in range(len(lines)) if _starts_comments(n, labels, lines)), 0
-    )
+    start = _start_of_comments(labels, lines)
     return {n: one for n, one in labels.items() if not start or n < start}
 
 
-def _starts_comments(
-    n: int, labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
-) -> bool:
-    """Return whether a line counts readers' comments, or is the first of those the page marks.
+def _start_of_comments(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> int:
+    """Return the line that counts readers' comments, or is the first of them; 0 if none.
 
-    Most labels stand above it, or none below an article.
+    Most labels stand above it, or none below an article: paragraphs enough to comment on.
     """
-    text = lines[n].text.strip()
-    marked = lines[n].kind is COMMENT_BLOCK
-    counted = len(text) < _MAX_HEADING and COMMENT_COUNT.fullmatch(text) is not None
-    if n < _MIN_ABOVE or not (marked or counted):
-        return False
-    before = sum(place < n for place in labels)
-    if not (2 * before >= len(labels) or (not before and _is_article(lines[:n]))):
-        return False
-    # In a chat answers stand there: "2 replies", and the same people below.
-    known = {one.key for place, one in labels.items() if place < n}
-    thread = tells_last_reply(n + 1, lines) or (
-        n + 1 in labels and labels[n + 1].key in known
-    )
-    return marked or not (n in labels or thread)
+    places = sorted(labels)
+    first: dict[str, int] = {}
+    for n in places:
+        first.setdefault(labels[n].key, n)
+    paragraphs = 0
+    for n, line in enumerate(lines):
+        marked = line.kind is COMMENT_BLOCK
+        if n >= _MIN_ABOVE and (marked or _counts_comments(line.text)):
+            before = bisect_left(places, n)
+            article = not before and paragraphs >= _MIN_PARAGRAPHS
+            # In a chat answers stand there: "2 replies", and the same people below.
+            below = labels.get(n + 1)
+            thread = below is not None and first[below.key] < n
+            thread = thread or tells_last_reply(n + 1, lines)
+            if (2 * before >= len(places) or article) and (
+                marked or not (n in labels or thread)
+            ):
+                return n
+        paragraphs += len(line.text) >= _MIN_PARAGRAPH
+    return 0
 
 
-def _is_article(lines: Sequence[Line]) -> bool:
-    """Return whether lines hold paragraphs enough for readers to comment on them."""
-    return sum(len(line.text) >= _MIN_PARAGRAPH for line in lines) >= _MIN_PARAGRAPHS
+def _counts_comments(text: str) -> bool:
+    bare = text.strip()
+    return len(bare) < _MAX_HEADING and COMMENT_COUNT.fullmatch(bare) is not None
 
 
 def _without_labels_below_rule(

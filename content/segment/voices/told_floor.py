@@ -1,6 +1,7 @@
 """Speeches without a label among labelled ones: "Ada Brook, the captain, spoke next."."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from content.language.sentence_marks import FULL_STOPS
@@ -22,17 +23,22 @@ def with_told_speakers(pieces: Sequence[Piece]) -> list[Piece]:
     Whoever it is has a label elsewhere in the record, and says "I" or "we" below; still
     the speaker above may only have told of it, so this is doubted.
     """
-    speakers = {p.speaker for p in pieces if p.speaker and " " in p.speaker}
+    speakers: defaultdict[str, set[str]] = defaultdict(set)
+    for one in {p.speaker for p in pieces if p.speaker and " " in p.speaker}:
+        speakers[one.split()[-1]].add(one)
     found = list(pieces)
     for start, end in turn_spans(pieces):
-        others = speakers - {pieces[start].speaker}
+        if not pieces[start].label:
+            continue
+        said = (n for n in reversed(range(start, end)) if pieces[n].spoken)
+        personal = next((n for n in said if FIRST_PERSON.is_in(pieces[n].text)), start)
         name = ""
         for n in range(start + 1, end):
             piece = pieces[n]
-            if not (piece.spoken and pieces[start].label):
+            if not piece.spoken:
                 continue
-            said = "".join(p.text for p in pieces[n + 1 : end] if p.spoken)
-            if FIRST_PERSON.is_in(said) and (told := _who_spoke(piece.text, others)):
+            told = _who_spoke(piece.text, speakers) if n < personal else ""
+            if told and told != pieces[start].speaker:
                 name = told
                 found[n] = unattribute(piece, SegmentKind.COMMENTARY, _TELLS)
             elif name:
@@ -43,12 +49,19 @@ def with_told_speakers(pieces: Sequence[Piece]) -> list[Piece]:
     return found
 
 
-def _who_spoke(text: str, speakers: Collection[str]) -> str:
-    """Return of which speaker alone a short paragraph tells that he or she spoke; else empty."""
+def _who_spoke(text: str, speakers: Mapping[str, Collection[str]]) -> str:
+    """Return of which speaker alone a short paragraph tells that he or she spoke; else empty.
+
+    Speakers are given by their last words.
+    """
     bare = text.strip()
     told = len(bare) <= _MAX_TOLD and bare.endswith(FULL_STOPS)
     if not told or not TAKES_FLOOR.is_in(bare) or FIRST_PERSON.is_in(bare):
         return ""
     people = {one.name for one in mentions_in(bare)}
-    named = [s for s in speakers if any(same_person(s, one) for one in people)]
-    return named[0] if len(named) == 1 == len(people) else ""
+    if len(people) != 1:
+        return ""
+    person = people.pop()
+    alike = speakers.get(person.split()[-1], ())
+    named = [one for one in alike if same_person(one, person)]
+    return named[0] if len(named) == 1 else ""
