@@ -7,7 +7,7 @@ from dataclasses import replace
 from content.formats.decoding import check_lines
 from content.formats.plain.line_numbers import without_line_numbers
 from content.formats.plain.page_edges import edge_numbers, read_page_number
-from content.formats.plain.page_numbers import counted_pages
+from content.formats.plain.page_numbers import beside_pages, counted_pages
 from content.formats.plain.source_line import Line
 from content.language.sentence_marks import COLONS, FULL_STOPS
 
@@ -104,6 +104,7 @@ def _with_running_heads(lines: list[Line]) -> list[Line]:
     if not page_starts:
         running.discard(title)
     marked = running | set(pages) | counted_pages(lines) | _titled_pages(lines, title)
+    marked |= beside_pages(pages, lines)
     if not marked:
         return lines
     marked |= _foot_notes(lines, marked)

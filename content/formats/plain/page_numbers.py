@@ -1,7 +1,8 @@
 """Page numbers that stand in a line with other words: "Debates    8 May    Page 3".
 
 A wide blank parts what stands at both edges of a page. Without one, such a line has to
-stand inside sentences, which go on below it: "Debates, 14h08, page 3".
+stand inside sentences, which go on below it: "Debates, 14h08, page 3"; or the next number
+stands at its other edge, as where columns are counted: "1151 Piers Bill [8 MAY] 1152".
 """
 
 import itertools
@@ -16,6 +17,7 @@ _NUMBER = re.compile(r"\d+")
 # The hour of a turn goes up, too: "Ada  00:55".
 _HOUR_AT_EDGE = re.compile(r"\d{1,2}[:.]\d\d\b|.*\d[:.]\d\d\Z")
 _WIDE = re.compile(r"\S\s{2,}\S")
+_COLUMNS = re.compile(r"(\d{1,5})\s.*[^\W\d_]{3}.*\s(\d{1,5})")
 _HAN = re.compile("[\u3041-\u9fff]")
 _MAX_CHARS = 160
 _MIN_PAGES, _MIN_LINES = 3, 8
@@ -39,13 +41,43 @@ def counted_pages(lines: Sequence[Line]) -> set[int]:
         if len(places) >= _MIN_PAGES
         and (_count_up(places, lines) or _count_inside(places, lines))
     ]
+    columns = _counted_columns(lines)
     if not counting:
-        return set()
+        return columns
     everywhere = Counter(_shape(line.text) for line in lines if line.text.strip())
-    found: set[int] = set()
+    found = columns
     for places in counting:
         found.update(places, *_beside(places, lines, everywhere))
     return found
+
+
+def beside_pages(pages: Sequence[int], lines: Sequence[Line]) -> set[int]:
+    """Return the lines that recur beside a page's number, with no blank line between."""
+    if len(pages) < _MIN_PAGES:
+        return set()
+    everywhere = Counter(_shape(line.text) for line in lines if line.text.strip())
+    beside = _beside(pages, lines, everywhere, max_blank=0)
+    return {
+        n
+        for places in beside
+        for n in places
+        if not lines[n].text.rstrip().endswith(LINE_ENDS)
+    }
+
+
+def _counted_columns(lines: Sequence[Line]) -> set[int]:
+    """Return the lines with a number at one edge and the next at the other, if they go up."""
+    found: dict[int, int] = {}
+    for n, line in enumerate(lines):
+        text = line.text.strip()
+        if not (text[:1].isdecimal() and text[-1:].isdecimal()):
+            continue
+        edges = _COLUMNS.fullmatch(text[: _MAX_CHARS + 1])
+        if edges and int(edges[2]) == int(edges[1]) + 1:
+            found[n] = int(edges[1])
+    if len(found) < _MIN_PAGES or not _goes_up([*found.values()]):
+        return set()
+    return {*found}
 
 
 def _may_count(text: str) -> bool:
@@ -123,7 +155,10 @@ def _goes_up(column: Sequence[int]) -> bool:
 
 
 def _beside(
-    pages: Sequence[int], lines: Sequence[Line], everywhere: Counter[str]
+    pages: Sequence[int],
+    lines: Sequence[Line],
+    everywhere: Counter[str],
+    max_blank: int = _MAX_BLANK,
 ) -> Iterator[list[int]]:
     """Yield the lines that recur beside most of these pages, at the same distance.
 
@@ -131,9 +166,10 @@ def _beside(
         pages: The lines that count pages.
         lines: All lines.
         everywhere: How often each shape stands in the document.
+        max_blank: How many blank lines may stand between.
     """
     for step in (-1, 1):
-        edges = [_filled(n, step, lines) for n in pages]
+        edges = [_filled(n, step, lines, max_blank) for n in pages]
         for distance in range(_MAX_BESIDE):
             alike: defaultdict[str, list[int]] = defaultdict(list)
             for edge in edges:
@@ -150,11 +186,13 @@ def _beside(
             yield from recurring
 
 
-def _filled(n: int, step: int, lines: Sequence[Line]) -> list[int]:
+def _filled(
+    n: int, step: int, lines: Sequence[Line], max_blank: int = _MAX_BLANK
+) -> list[int]:
     """Return the next lines with text above or below one, a few blank ones apart."""
     found: list[int] = []
     blank, m = 0, n + step
-    while 0 <= m < len(lines) and blank <= _MAX_BLANK and len(found) < _MAX_BESIDE:
+    while 0 <= m < len(lines) and blank <= max_blank and len(found) < _MAX_BESIDE:
         if lines[m].text.strip():
             found.append(m)
         else:

@@ -241,6 +241,30 @@ def test_a_page_that_is_counted_inside_sentences_needs_no_wide_blank() -> None:
     assert any("that the bridge of bridge street" in one.text for one in blocks)
 
 
+@pytest.mark.parametrize(("step", "found"), [(2, 4), (0, 0)])
+def test_a_line_with_the_numbers_of_two_columns_is_furniture(
+    step: int, found: int
+) -> None:
+    text = "".join(
+        f"The bridge is closed, and nobody knows\n{n} Piers Bill [8 MAY] {n + 1}\n"
+        "when it opens.\n\n"
+        for n in range(1151, 1151 + 8, step or 8)
+        for _ in range(1 if step else 4)
+    )
+    kinds = [one.kind for one in read(text.encode()).blocks]
+    assert kinds.count(BlockKind.FURNITURE) == found
+
+
+def test_lines_that_recur_above_a_page_number_are_furniture() -> None:
+    text = "".join(
+        f"The bridge of pier {n} is closed, and\n\nHarbour council   Report of the 6th\n"
+        f"of 21 May 2031\nPage {n} of 4\n\nthe {thing} is shut, too.\n\n"
+        for n, thing in enumerate(("bridge", "market", "ferry", "lamp"), start=1)
+    )
+    kinds = [one.kind for one in read(text.encode()).blocks]
+    assert kinds.count(BlockKind.FURNITURE) == 12
+
+
 def test_headings_that_count_between_sentences_are_no_pages() -> None:
     items = "".join(
         f"Motion number {n}\n\nThe members hear that the bridge is closed.\n\nAda agrees."
