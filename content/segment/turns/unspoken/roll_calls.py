@@ -1,4 +1,7 @@
-"""Roll calls inside a record: "Ada Brook – yes", and who voted how on the next lines."""
+"""Roll calls inside a record: "Ada Brook – yes", and who voted how on the next lines.
+
+Lists of a division have one name a line, in order, the surname first: "Brook, B. [Teller]".
+"""
 
 import re
 from collections import Counter
@@ -10,12 +13,16 @@ from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.names.name_score import label_key
 
-_MIN_ANSWERS = 3
+_MIN_ANSWERS, _MIN_VOTERS = 3, 4
 _MAX_CHARS, _MAX_TITLE_CHARS = 80, 100
 _ANSWER = re.compile(
     r"(?P<name>[^\W\d_][^:：–—\d]{1,40}?)"
     r"(?:\s[–—-]\s|\s?(?:\.\s?){2,}\s?|\s{2,}|\u3000|\s?[:：]\s?|\s\()"
     r"(?P<answer>[^\W\d_]{1,20}(?:\s[^\W\d_]{1,15}){0,2})\)?"
+)
+_VOTER = re.compile(
+    r"(?P<name>[^\W\d_a-z][^,;:.–—\d]{1,40}),\s(?:[^\W\d_]{1,12}\.?\s?){1,4}"
+    r"(?:[\[(][^\])]{1,30}[\])])?\.?"
 )
 
 
@@ -40,7 +47,31 @@ def find_roll_calls(
             found.update(run, _title_above(run[0], lines, labels))
         if run:
             run, answers = [], Counter()
-    return frozenset(found)
+    return frozenset(found | {*_voters_in_order(lines, labels)})
+
+
+def _voters_in_order(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel]
+) -> Iterator[int]:
+    """Yield the lines that list voters by their surnames, with the title above them."""
+    run: list[str] = []
+    for n in range(min(labels, default=len(lines)), len(lines) + 1):
+        name = _voter(lines[n]) if n < len(lines) and n not in labels else ""
+        if name and (not run or run[-1] <= name):
+            run.append(name)
+            continue
+        if len(run) >= _MIN_VOTERS:
+            first = n - len(run)
+            yield from range(first, n)
+            yield from _title_above(first, lines, labels)
+        run = [name] if name else []
+
+
+def _voter(line: Line) -> str:
+    """Return the surname, folded, if a line is an entry of a list of voters; else ""."""
+    text = line.text.strip() if line.spoken and len(line.text) <= _MAX_CHARS else ""
+    found = _VOTER.fullmatch(text) if "," in text else None
+    return label_key(found["name"]) if found else ""
 
 
 def _answer(line: Line, known: set[str]) -> str:
