@@ -13,7 +13,7 @@ from content.segment.labels.declared import is_initials, stand_for
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
 from content.segment.names.document_language import guess_language
-from content.segment.names.given_names import opens_with_han_surname
+from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.behind_trades import names_by_given_names
 from content.segment.names.in_text.cases.nominatives import nominative_of, upright_of
@@ -100,6 +100,9 @@ class KnownNames:
     def _upright(self, found: dict[str, str]) -> dict[str, str]:
         """Return full names in the nominative: the text may have "od Jitky Hálové" alone."""
         language = guess_language(self._texts) if found else ""
+        if flag(language, "two_surnames"):
+            head = " ".join(self._texts[: self._head])
+            return {name: _unrolled(full, head) for name, full in found.items()}
         if not flag(language, "bends_names"):
             return found
         return {name: nominative_of(full, language) for name, full in found.items()}
@@ -232,6 +235,22 @@ class KnownNames:
         surname = full.rsplit(maxsplit=1)[-1].casefold()
         named = surname in map(str.casefold, _UNABBREVIATED.findall(label))
         return named and words.startswith((f"{full},", f"{full}."))
+
+
+def _unrolled(full: str, head: str) -> str:
+    """Return two surnames with the given name that a list has behind them.
+
+    >>> _unrolled("Prado Roca", "Present: Urra Luna, Ana; Prado Roca, Pedro; Roca Sol, Eva.")
+    'Pedro Prado Roca'
+    >>> _unrolled("Pedro Hall", "Present: Pedro Hall, Ana Luna; Eva Roca.")
+    'Pedro Hall'
+    """
+    listed = re.compile(rf"\b{re.escape(full)},\s([^\W\d_]+(?:\s[^\W\d_]+)?)[;.]")
+    given = {" ".join(one.split()) for one in listed.findall(head)}
+    one = given.pop() if len(given) == 1 else ""
+    first, opens = one.partition(" ")[0], full.partition(" ")[0]
+    rolled = is_given_name(first) and not is_given_name(opens)
+    return f"{one} {full}" if rolled else full
 
 
 def _is_listed_name(text: str) -> bool:

@@ -268,7 +268,13 @@ def _mentions(
 
 
 def _opens_sentence(before: str, text: str) -> bool:
-    opens = not before.strip() or before.rstrip()[-1:] in ".!?…"
+    last = before.split()[-1:]
+    # "D. Pedro Hall Roca": a title ends no sentence.
+    titled = last and (
+        _INITIAL.fullmatch(last[0])
+        or last[0].strip(EDGE_PUNCTUATION).casefold() in label_words().titles
+    )
+    opens = not last or (last[0][-1:] in ".!?…" and not titled)
     return opens and _SMALL.search(text) is not None
 
 
@@ -317,7 +323,7 @@ def _may_be_addressed(short: _Short, title: str) -> bool:
     others = short.title != title and honorifics.issuperset({short.title, title})
     if title in all_words("labels.before_given_names"):
         # "Sra. Lund" is "doña Ana Lund", and not "don Ana Lund".
-        others = short.title.endswith("a") != title.endswith("a")
+        others = short.title.endswith("a") != title.endswith(("a", "ª"))
     return not others and (short.surname or not degree)
 
 

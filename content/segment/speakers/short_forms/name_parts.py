@@ -72,7 +72,15 @@ def is_surname_alone(name: str) -> bool:
     if parse_label(name).office:
         return True
     tokens = [token.strip(EDGE_PUNCTUATION).casefold() for token in name.split()]
-    while len(tokens) > 1 and (tokens[0] in label_words().titles or is_role(tokens[0])):
+    w = label_words()
+    # "La señora Sanhueza"
+    if (
+        len(tokens) > _FULL_NAME
+        and tokens[1] in w.titles
+        and tokens[0] in w.leading_articles | w.articles
+    ):
+        tokens = tokens[1:]
+    while len(tokens) > 1 and (tokens[0] in w.titles or is_role(tokens[0])):
         tokens = tokens[1:]
     return len(tokens) == 1 or (len(tokens) > 2 and tokens[1] in {"of", "from"})
 
@@ -85,6 +93,8 @@ def opens_with_initial(name: str) -> bool:
 def have_one_address(name: str, others: set[str]) -> bool:
     """Return whether all have one form of address; Mr. and Mrs. Hall are two people."""
     forms = {
-        other.split()[0].strip(EDGE_PUNCTUATION).casefold() for other in {name, *others}
+        word.strip(EDGE_PUNCTUATION).casefold()
+        for other in {name, *others}
+        for word in other.split()[:_FULL_NAME]
     } & label_words().honorifics
     return len(forms) <= 1

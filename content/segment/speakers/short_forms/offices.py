@@ -54,7 +54,8 @@ def resolve_presiding(
             or (holder_of(office, holders) if office != text else "")
         )
         # A field "Bíró: Ada Brook" tells that this word is an office.
-        holder = holder if name.voice or label_key(text) in holders else ""
+        field = without_brackets(text) == text and label_key(text) in holders
+        holder = holder if name.voice or field else ""
         above = taken.get((_article(text), _office_key(name.name)), holder)
         if surname_key(above) != surname_key(holder):
             continue
