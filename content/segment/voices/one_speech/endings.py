@@ -41,7 +41,9 @@ def _counts_on(pieces: Sequence[Piece], n: int) -> bool:
     """Return whether a heading is the next section of a speech: "2 Outlook" below "1 Today"."""
     found = _NUMBER.match(pieces[n].text)
     before = f"{int(found[1]) - 1}" if found else ""
-    heads = (p.text for p in pieces[:n] if p.kind is SegmentKind.HEADING)
+    # The section before stands nearest, mostly.
+    above = (pieces[k] for k in range(n - 1, -1, -1))
+    heads = (p.text for p in above if p.kind is SegmentKind.HEADING)
     numbers = (_NUMBER.match(head) for head in heads)
     return any(number is not None and number[1] == before for number in numbers)
 
