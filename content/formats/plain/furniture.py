@@ -122,7 +122,11 @@ def _foot_notes(lines: list[Line], edges: set[int]) -> set[int]:
         if note is None or not _NOTE.match(lines[note].text):
             continue
         end = note
-        while end < len(lines) and lines[end].text.strip() and end not in edges:
+        while (
+            end < len(lines)
+            and lines[end].text.strip()
+            and not (lines[end].is_rule or end in edges)
+        ):
             end += 1
         edge = end if end in edges else _next_filled(lines, end)
         if edge in edges:
