@@ -152,7 +152,10 @@ from content.segment.voices.one_speech.told.labelled_speech import (
 )
 from content.segment.voices.one_speech.told.labels import labels_told_of
 from content.segment.voices.reports.headed_turns import with_headed_turns
-from content.segment.voices.told_floor import with_told_speakers
+from content.segment.voices.told_floor import (
+    with_told_speakers,
+    without_given_floor,
+)
 from content.segment.voices.unsure import doubt_nobodys_words
 
 _PART_BLOCKS = 50_000
@@ -488,7 +491,7 @@ def _attribute_further(
             pieces = attribute_opening(pieces, document)
         if is_first and minutes is None:
             pieces = attribute_above_labels(pieces, document)
-        pieces = with_told_speakers(pieces)
+        pieces = with_told_speakers(without_given_floor(pieces))
         return with_headed_turns(pieces) if minutes is None else pieces
     if minutes is not None:
         # "Protokoll: Ada Brook" says who took minutes, or wrote down what one person told.

@@ -22,6 +22,7 @@ from content.segment.labels.label import (
 )
 from content.segment.labels.letters import letter_pattern
 from content.segment.lines import Line
+from content.segment.names.in_labels.floor import without_floor
 from content.segment.names.in_labels.small_forms import (
     INITIALLED_IN_PARTY,
     LOUD_IN_PARTY,
@@ -434,7 +435,7 @@ def _by_colon(line: Line, start: int) -> Iterator[Label]:
         end = stamp.end() if stamp else end
         asks = _ASKS.match(text, end)
         end = asks.end() if asks else end
-        speaks = without_testimony(text[start:close].strip())
+        speaks = without_floor(without_testimony(text[start:close].strip()))
         yield _label(line, start, speaks, end, Ending.COLON)
         return
 

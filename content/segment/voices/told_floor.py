@@ -3,18 +3,24 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from content.language.sentence_marks import FULL_STOPS
 from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.names.in_labels.floor import tells_floor
 from content.segment.names.in_text.mentions import mentions_in
-from content.segment.names.in_text.same_person import same_person
+from content.segment.names.in_text.same_person import (
+    names_surname,
+    same_person,
+)
 from content.segment.pieces import Piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.quotations.saying_words import TAKES_FLOOR
 
-_MAX_TOLD, _UNSURE = 300, 0.7
+_MAX_TOLD, _UNSURE, _MIN_SENTENCES = 300, 0.7, 3
 _TELLS = "tells who speaks below, without a label"
+_GIVES = "a clerk's sentence that gives somebody the floor"
 
 
 def with_told_speakers(pieces: Sequence[Piece]) -> list[Piece]:
@@ -46,6 +52,28 @@ def with_told_speakers(pieces: Sequence[Piece]) -> list[Piece]:
                 found[n] = replace(
                     piece, speaker=name, confidence=_UNSURE, reason=reason
                 )
+    return found
+
+
+def without_given_floor(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces without the sentences above labels that give somebody the floor.
+
+    These are the clerk's where most labels are such sentences, too.
+    """
+    found = list(pieces)
+    labelled = [n for n, p in enumerate(pieces) if p.label and p.turn > 0]
+    told = sum(tells_floor(pieces[n].label) for n in labelled)
+    if told < _MIN_SENTENCES or 2 * told < len(labelled):
+        return found
+    for start, after in pairwise(labelled):
+        for n in range(after - 1, start, -1):
+            if not pieces[n].spoken:
+                continue
+            text, follower = pieces[n].text, pieces[after].speaker
+            named = follower is not None and names_surname(text, follower)
+            if not named or FIRST_PERSON.is_in(text) or not tells_floor(text):
+                break
+            found[n] = unattribute(pieces[n], SegmentKind.COMMENTARY, _GIVES)
     return found
 
 
