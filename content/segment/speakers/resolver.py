@@ -32,6 +32,7 @@ from content.segment.speakers.short_forms.printed_look import (
     order_names,
     part_capitals,
     part_described,
+    part_letters_behind,
     part_strange_titles,
     part_voices,
     resolve_bracketed_names,
@@ -103,6 +104,7 @@ class SpeakerResolver:
         unify_spelling(self._forms)
         resolve_bracketed_names(self._forms, [*listed])
         resolve_first_in_full(self._forms)
+        part_letters_behind(self._forms)
         resolve_longer_labels(self._forms, self._turns)
         if known is not None:
             part_offices_before_initials(self._forms, known)

@@ -1,5 +1,6 @@
 """What labels mean by how they are printed: by capitals, commas, brackets, longer labels."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -33,6 +34,8 @@ from content.segment.speakers.short_forms.name_parts import JOINED, ends_in
 _MIN_SHOUTED = 2
 _MIN_DESCRIBED = 2
 _FULL_NAME = 2
+# "Ada Brook MS", "Ada Brook TD"; "Ada Brook II" is another person.
+_LETTERS_BEHIND = re.compile(r"(?<=[^\W\dA-Z_]),?\s((?![IVX]+$)[A-Z]{2,4})$")
 
 
 def part_voices(forms: Forms) -> None:
@@ -205,6 +208,18 @@ def resolve_longer_labels(forms: Forms, turns: Sequence[str]) -> None:  # noqa: 
                     role = name.office or told or name.role
                     forms[text] = SpeakerName(name=whole[tail], role=role)
                 break
+
+
+def part_letters_behind(forms: Forms) -> None:
+    """Part capitals behind a name from it, "Ada Brook MS", if others print it without."""
+    whole = {name.name for name in forms.values() if not name.voice}
+    for text, name in forms.items():
+        letters = _LETTERS_BEHIND.search(without_brackets(text))
+        if letters is None or name.voice:
+            continue
+        bare = parse_label(text[: letters.start()]).name
+        if bare != name.name and bare in whole and is_person(bare):
+            forms[text] = SpeakerName(name=bare, role=name.role or letters[1])
 
 
 def part_strange_titles(forms: Forms, known: KnownNames) -> None:
