@@ -40,6 +40,7 @@ from content.segment.speakers.short_forms.printed_look import (
     unify_spelling,
 )
 from content.segment.speakers.short_forms.surnames import (
+    resolve_given_in_han,
     resolve_known,
     resolve_listed,
     resolve_surnames,
@@ -110,6 +111,7 @@ class SpeakerResolver:
             part_offices_before_initials(self._forms, known)
             part_strange_titles(self._forms, known)
         resolve_surnames(self._forms, self._turns)
+        resolve_given_in_han(self._forms)
         if known is not None:
             resolve_known(self._forms, known)
         above = known.listed_in_head() if known is not None else ()

@@ -1,5 +1,6 @@
 """Surnames as labels: the one person of the document, or of a list, who has it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -23,6 +24,11 @@ from content.segment.speakers.short_forms.name_parts import (
     surname_key,
     untitled,
     without_short_title,
+)
+
+_HAN_NAME, _HAN_GIVEN = (
+    re.compile(r"[\u3400-\u9fff]{3,4}"),
+    re.compile(r"[\u3400-\u9fff]{2}"),
 )
 
 
@@ -52,6 +58,17 @@ def resolve_surnames(forms: Forms, turns: Sequence[str]) -> None:
             if not name.office or _is_holder(name.office, short, roles[whole]):
                 role = name.role or name.office
                 forms[text] = SpeakerName(name=whole, role=role)
+
+
+def resolve_given_in_han(forms: Forms) -> None:
+    """Resolve "部長國楨" to 錢國楨 if that is the one whole name that ends so."""
+    whole = {o.name for o in forms.values() if _HAN_NAME.fullmatch(o.name)}
+    for text, name in forms.items():
+        if name.voice or not name.role or not _HAN_GIVEN.fullmatch(name.name):
+            continue
+        full = [one for one in whole if one.endswith(name.name)]
+        if len(full) == 1:
+            forms[text] = SpeakerName(name=full[0], role=name.role)
 
 
 def resolve_known(forms: Forms, known: KnownNames) -> None:
