@@ -15,7 +15,12 @@ from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern
 from content.segment.kinds import PROSE
 from content.segment.labels.evidence import FIRST_PERSON, speaks_in_person
-from content.segment.messages.words import REPRODUCED, greets_reader, speaks_of_message
+from content.segment.messages.words import (
+    OPENING_DASH,
+    REPRODUCED,
+    greets_reader,
+    speaks_of_message,
+)
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.titles import strip_titles
@@ -24,6 +29,7 @@ from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.page_head.headline_names import author_in_headline
 from content.segment.turns.page_head.presenters import name_behind_cjk_speech
+from content.segment.turns.quotations.saying_words import tagging_verbs
 from content.segment.voices.one_speech.salutations import is_call, is_notice
 from content.segment.voices.reports.people_met import PeopleMet
 from content.segment.voices.words import is_comments_heading
@@ -233,9 +239,16 @@ def _impersonal(pieces: Sequence[Piece], language: str) -> Iterator[tuple[int, s
             text = _BULLET.sub("", piece.text, count=1).strip()
             # "– said Ada Brook." goes with the words above it.
             tags = text[:1].islower() and text != piece.text.strip()
-            tags = tags or quotes_with_tag(text)
+            tags = tags or quotes_with_tag(text) or _ends_in_tag(piece.text, language)
             if not tags and not is_personal(QUOTED_WORDS.sub("", text), language):
                 yield n, text
+
+
+def _ends_in_tag(text: str, language: str) -> bool:
+    """Return whether words behind a dash end in who says them: "– It holds, said Ada Brook."."""
+    said, comma, tag = text.rpartition(", ")
+    dashed = bool(comma) and OPENING_DASH.match(said) is not None
+    return dashed and tagging_verbs(language).match(tag) is not None
 
 
 def quotes_with_tag(text: str) -> bool:
