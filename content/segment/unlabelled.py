@@ -51,6 +51,7 @@ from content.segment.voices.one_speech.reposted_article import (
     attribute_reposted_article,
 )
 from content.segment.voices.one_speech.salutations import prints_speech
+from content.segment.voices.one_speech.speakers import IN_BY_LINE
 from content.segment.voices.one_speech.told.frame import ToldPage
 from content.segment.voices.one_speech.told.left_out import doubt_left_out
 from content.segment.voices.one_speech.told.several_speeches import with_other_speeches
@@ -124,6 +125,16 @@ def _above_labels(section: Sequence[Piece], document: Document) -> Sequence[Piec
     found = attribute_signed_letters(section, document)
     found = found or attribute_whole_speech(section, document)
     if not found or len(found) != len(section) or not _names_somebody(found):
+        return section
+    # Whoever made the page leads to what others say below: "Dear readers, …".
+    author, _ = page_author(document)
+    if any(
+        p.spoken
+        and (
+            p.reason == IN_BY_LINE or (author and same_person(author, p.speaker or ""))
+        )
+        for p in found
+    ):
         return section
     return [replace(piece, turn=0) for piece in found]
 

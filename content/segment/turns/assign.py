@@ -385,7 +385,7 @@ def _piece(
         italic=line.italic > 0 and line.italic >= len(line.text.rstrip()),
         rule=line.kind is RULE_BLOCK or parts_texts(body),
         ruled=line.ruled,
-        depth=line.level if comment else 0,
+        depth=line.level if comment or line.kind is HEADING_BLOCK else 0,
         author=line.author if comment else "",
         date=line.date if comment else "",
     )

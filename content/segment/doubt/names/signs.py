@@ -371,6 +371,8 @@ class NameSigns:
                 or (self.is_sites(other) and not has_given_name(other))
                 or is_office_with_part(other, name)
                 or words_of(without_turkish_case(other))[-len(own) :] == own
+                # "Virmajoki Kellosalmella": a surname, and where its holder speaks.
+                or (words_of(other)[:1] == own[-1:] and not has_given_name(other))
             )
         ]
 

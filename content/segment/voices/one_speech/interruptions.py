@@ -16,7 +16,12 @@ from content.language.word_lists import all_words
 from content.segment.labels.label import Ending, Label
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
-from content.segment.names.name_score import is_crowd, is_heckling, label_key
+from content.segment.names.name_score import (
+    is_crowd,
+    is_heckling,
+    label_key,
+    without_brackets,
+)
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.voices.one_speech.salutations import (
@@ -127,4 +132,5 @@ def _called(piece: Piece, one: ScoredLabel) -> Piece:
     if is_crowd(one.label.printed):
         return piece
     kind = SegmentKind.QUESTION if asks(text) else SegmentKind.SPEECH
-    return replace(piece, kind=kind, speaker=one.label.printed.strip())
+    speaker = without_brackets(one.label.printed).strip()
+    return replace(piece, kind=kind, speaker=speaker or one.label.printed.strip())

@@ -177,8 +177,11 @@ def _words_of_calls() -> frozenset[str]:
 
 
 def prints_speech(text: str) -> bool:
-    """Return whether a paragraph ends by saying that a speech is printed below."""
-    ending = SENTENCE_GAP.split(text.strip())[-1][-_MAX_ENDING:]
+    """Return whether a paragraph ends by saying that a speech is printed below.
+
+    A note about it may follow: "The headings are ours."
+    """
+    ending = " ".join(SENTENCE_GAP.split(text.strip())[-2:])[-_MAX_ENDING:]
     return any(p.is_in(ending) for p in (REPRODUCED, OWN_SPEECH, INTRODUCTION))
 
 

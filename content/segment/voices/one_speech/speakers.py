@@ -81,7 +81,7 @@ _BELOW_HEADLINE = Reason(
 )
 _AUTHOR_IN_OFFICE = Reason("the head names the author and the office", Basis.BY_LINE)
 _LINE_AT_TOP = Reason("a line at the top names the speaker", Basis.BY_LINE)
-_IN_BY_LINE = Reason("the by-line names who may speak", Basis.BY_LINE)
+IN_BY_LINE = Reason("the by-line names who may speak", Basis.BY_LINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +222,7 @@ def _possible_speakers(
         yield Speaker(
             name=wrote,
             confidence=_UNCLEAR if own else _DOUBTED,
-            reason=_IN_BY_LINE,
+            reason=IN_BY_LINE,
         )
     elif posted := page_author(document)[0]:
         # Who posts a speech may have given it.

@@ -119,7 +119,10 @@ def _printed(pieces: Sequence[Piece]) -> Iterator[_Printed]:
     while n + 1 < len(pieces) and not is_comments_heading(pieces[n].text.strip()):
         piece = pieces[n]
         n += 1
-        headed = _below_heading(pieces, n - 1) if people.names or unread else None
+        headed = None
+        if piece.kind is SegmentKind.HEADING and (people.names or unread):
+            _meet(people, unread)
+            headed = _below_heading(pieces, n - 1, people)
         if headed is not None:
             yield headed
             n = headed.end
@@ -131,7 +134,8 @@ def _printed(pieces: Sequence[Piece]) -> Iterator[_Printed]:
         text = piece.text.strip()
         start = n
         if pieces[n].kind is SegmentKind.HEADING and SPEECH.is_in(pieces[n].text):
-            if _below_heading(pieces, n) is not None:
+            _meet(people, unread)
+            if _below_heading(pieces, n, people) is not None:
                 continue  # It says whose the speech is.
             start = n + 1
         colon = text.endswith(COLONS)
@@ -141,22 +145,30 @@ def _printed(pieces: Sequence[Piece]) -> Iterator[_Printed]:
         long = sum(map(len, said)) >= size and any(map(SPOKEN_WORDS.is_in, said))
         if not long or text[:1] in OPENING_QUOTES:
             continue
-        for above in unread:
-            people.meet(above)
-        unread.clear()
+        _meet(people, unread)
         name = _who(text, people) or _introduced(pieces[:n], told)
         if name or (colon and pieces[start].quoted and speaks_of_message(text)):
             yield _Printed(start=start, end=end, name=name)
             n = end
 
 
-def _below_heading(pieces: Sequence[Piece], n: int) -> _Printed | None:
+def _meet(people: PeopleMet, unread: list[str]) -> None:
+    for text in unread:
+        people.meet(text)
+    unread.clear()
+
+
+def _below_heading(
+    pieces: Sequence[Piece], n: int, people: PeopleMet
+) -> _Printed | None:
     """Return the speech below a heading that says only who gives it; None if none is."""
     text = pieces[n].text.strip()
     if pieces[n].kind is not SegmentKind.HEADING or len(text) > _MAX_HEAD_CHARS:
         return None
-    name = _headed_name(text)
-    end = _end(pieces, n + 1, colon=True) if name else n + 1
+    name = _headed_name(text, people)
+    end = (
+        (_section_end(pieces, n) or _end(pieces, n + 1, colon=True)) if name else n + 1
+    )
     said = [p.text for p in pieces[n + 1 : end] if is_prose(p)]
     quoted = bool(said) and said[0].lstrip()[:1] in OPENING_QUOTES
     personal = quoted or any(map(SPOKEN_WORDS.is_in, said))
@@ -165,13 +177,37 @@ def _below_heading(pieces: Sequence[Piece], n: int) -> _Printed | None:
     return _Printed(start=n + 1, end=end, name=name, headed=True)
 
 
-def _headed_name(text: str) -> str:
-    """Return the one person whom a heading says to give a speech; else empty."""
+def _section_end(pieces: Sequence[Piece], n: int) -> int:
+    """Return where the section ends that a heading opens: at the next of its level; else 0.
+
+    Headings of lower levels part what it holds.
+    """
+    level = pieces[n].depth
+    deeper = False
+    for end in range(n + 1, len(pieces)):
+        piece = pieces[end]
+        if piece.kind is SegmentKind.COMMENT:
+            return 0
+        if piece.kind is SegmentKind.HEADING and piece.depth:
+            if piece.depth <= level:
+                return end if deeper else 0
+            deeper = True
+    return 0
+
+
+def _headed_name(text: str, people: PeopleMet) -> str:
+    """Return the one person whom a heading says to give a speech; else empty.
+
+    "Puhe Helka Virmajoen" names in another case whom the text above names, too.
+    """
     noun = SPEECH.search(text)
     if noun is None:
         return ""
     named = [one for one in full_names(text[noun.end() :]) if " " in one]
-    return author_in_headline(text) or (named[0] if len(named) == 1 else "")
+    met = [one for one in people.named(text) if one in people.names]
+    return author_in_headline(text) or next(
+        (only[0] for only in (named, met) if len(only) == 1), ""
+    )
 
 
 def _who(text: str, people: PeopleMet) -> str:

@@ -1,0 +1,52 @@
+"""Labels on a page that prints one speech: those of whoever breaks into it for a line.
+
+"The mayor: By All Saints!" stands inside the speech, and "Ada: You all heard it." goes on
+with it. Read without them the page is somebody's speech above the first and below the last.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+from content.segment.pieces import UNNAMED, Piece
+from content.segment.voices.one_speech.interruptions import CALLED_OUT
+
+_MAX_LABELS, _MAX_CALL = 4, 200
+_MIN_ABOVE, _MIN_SPEECH = 0.15, 1000
+_SPEECH_AROUND = 3  # Above a label, the label, and below it.
+
+
+def may_break_in(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
+    """Return whether labels are few, each before a line of words, and far down the page."""
+    if not 0 < len(labels) <= _MAX_LABELS:
+        return False
+    short = all(
+        len(lines[n].text) <= _MAX_CALL
+        and not one.label.alone
+        # "Comrade Lino: we won't be long" opens a speech.
+        and not lines[n].text[one.label.end :].lstrip()[:1].islower()
+        for n, one in labels.items()
+    )
+    above = sum(len(line.text) for line in lines[: min(labels)])
+    below = sum(len(line.text) for line in lines[max(labels) + 1 :])
+    return short and min(above, below) >= _MIN_ABOVE * (above + below)
+
+
+def break_in(read: Sequence[Piece]) -> bool:
+    """Return whether the lines of labels break into one speech, by a page read without them."""
+    said = [p for p in read if p.spoken or p.reason.words == CALLED_OUT]
+    runs = [
+        (called, [*run])
+        for called, run in groupby(said, lambda p: p.reason.words == CALLED_OUT)
+    ]
+    if len(runs) < _SPEECH_AROUND or runs[0][0] or runs[-1][0]:
+        return False
+    around = {
+        one.speaker
+        for n, (called, _) in enumerate(runs)
+        if called
+        for one in (runs[n - 1][1][-1], runs[n + 1][1][0])
+    }
+    given = sum(len(p.text) for p in said if p.speaker in around)
+    return len(around) == 1 and UNNAMED not in around and given >= _MIN_SPEECH
