@@ -172,7 +172,10 @@ def ends_phrase(words: Sequence[str], n: int, language: str) -> bool:
     Not "and" between two names or titles: "Mr and Mrs Brook".
     """
     word = _plain(words[n])
-    if not any(map(str.isalnum, word)):
+    # "i går": the first of two words that say when joins places, too.
+    if not any(map(str.isalnum, word)) or _plain(" ".join(words[n : n + 2])) in _ends(
+        language
+    ):
         return True
     if word.isdigit():
         return not (n > 0 and words[n - 1][:1].isupper() and len(word) <= _MAX_NUMBER)
