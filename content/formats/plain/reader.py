@@ -34,6 +34,8 @@ _MIN_HANGING, _MIN_HANGING_SHARE = 4, 0.25
 _MIN_SET_OFF = 3
 _ENDS = (*SENTENCE_ENDS, *'”»“")]:;')
 _MIN_INDENT, _MIN_OTHERS = 2, 2
+_MIN_TITLE_INDENT, _MAX_TITLE_LINES, _MIN_RAGGED = 10, 3, 4
+_OPENING_QUOTES = frozenset('"“„«»「『‘‚‹')
 
 _LEADERS = re.compile(r"(?:\s?\.){5,}")
 
@@ -241,12 +243,35 @@ def _kind(group: list[Line], wrap: Wrap | None) -> BlockKind:
     indent = min(line.indent for line in group)
     if wrap and first.indent == wrap.wide_indent > 0:
         return _PARAGRAPH
-    if wrap and indent >= 10 and len(group) <= 3:
-        return BlockKind.HEADING
+    if wrap and indent >= _MIN_TITLE_INDENT and len(group) <= _MAX_TITLE_LINES:
+        at_right = wrap.first_indent and _is_at_right(group, wrap)
+        return _QUOTE if at_right or _is_flush(group) else BlockKind.HEADING
     if not wrap or indent < 4 or (len(group) > 1 and hangs_below(group[1], first)):
         return _PARAGRAPH
     set_off = wrap.first_indent and indent > wrap.first_indent + 2
     return _QUOTE if len(group) > 1 or set_off else _PARAGRAPH
+
+
+def _is_at_right(group: Sequence[Line], wrap: Wrap) -> bool:
+    """Return whether lines end at the right edge, as a letter's place, date and signature do.
+
+    Titles are centred.
+    """
+    return all(
+        line.indent > _MIN_TITLE_INDENT + 2 * max(0, wrap.width - len(line.text))
+        for line in group
+    )
+
+
+def _is_flush(group: Sequence[Line]) -> bool:
+    """Return whether lines start below each other and end anywhere, or in quotation marks.
+
+    Titles are centred.
+    """
+    lengths = [len(line.text) for line in group]
+    ragged = max(lengths) - min(lengths) >= _MIN_RAGGED
+    in_line = len({line.indent for line in group}) == 1
+    return (ragged and in_line) or group[0].text.lstrip()[0] in _OPENING_QUOTES
 
 
 def _set_off(lines: Sequence[Line]) -> frozenset[int]:

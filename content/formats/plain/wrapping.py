@@ -68,6 +68,7 @@ class Wrap:
         first_indent: How far a paragraph's first line is indented; 0 if not at all.
         hanging: How far all lines but a paragraph's first are, as below "WS:   "; else 0.
         wide_indent: As `first_indent`, where it is as wide as titles elsewhere; else 0.
+        inner_indent: As `first_indent`, in texts that are set off; else 0.
         exact_width: How long lines may be, where each was filled with all words that fit;
             0 where that is not so, as in print.
         justified: Whether blanks were widened until lines were full.
@@ -84,6 +85,7 @@ class Wrap:
     first_indent: int = 0
     hanging: int = 0
     wide_indent: int = 0
+    inner_indent: int = 0
     counted: bool = False
     loud: bool = False
     han_width: int = 0
@@ -144,8 +146,8 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
     )
     if hangs >= _MIN_HANGING_SHARE * times and 2 * others < hangs:
         return replace(wrap, hanging=indent)
-    wide = _wide_indent(_pairs(lines))
-    return replace(wrap, first_indent=indent, wide_indent=wide)
+    wide, inner = _wide_indent(_pairs(lines)), _inner_indent(_pairs(lines), indent)
+    return replace(wrap, first_indent=indent, wide_indent=wide, inner_indent=inner)
 
 
 def _first_word(line: Line) -> int:
@@ -185,6 +187,17 @@ def _wide_indent(pairs: Iterable[tuple[Line, Line]]) -> int:
     )
     indent, times = returns.most_common(1)[0] if returns else (0, 0)
     return indent if times >= _MIN_RETURNS else 0
+
+
+def _inner_indent(pairs: Iterable[tuple[Line, Line]], first_indent: int) -> int:
+    """Return the indentation that opens paragraphs of what is set off further in."""
+    steps = Counter(
+        one.indent
+        for one, two in pairs
+        if first_indent < two.indent < one.indent <= two.indent + first_indent
+    )
+    indent, times = steps.most_common(1)[0] if steps else (0, 0)
+    return indent if times >= _MIN_INDENTED else 0
 
 
 def _goes_on(one: Line, width: int) -> bool:
@@ -256,11 +269,12 @@ def is_paragraph_break(one: Line, two: Line, wrap: Wrap) -> bool:
         return one.indent > two.indent
     on_title_page = wrap.counted and not (two.is_counted or after[0].islower())
     on_title_page = on_title_page or _COLUMNS in text.strip()
-    steps_in = two.indent - one.indent <= 8 or one.indent == 0
+    is_ended = text.endswith(_ENDING_CHARS)
+    steps_in = two.indent - one.indent <= 8 or one.indent == 0 or is_ended
     if on_title_page or (two.indent > one.indent and steps_in):
         return True
-    is_ended = text.endswith(_ENDING_CHARS)
-    opens = two.indent > 0 and two.indent in {wrap.first_indent, wrap.wide_indent}
+    openings = {wrap.first_indent, wrap.wide_indent, wrap.inner_indent}
+    opens = two.indent > 0 and two.indent in openings
     steps_out = one.indent - two.indent > 3 and one.indent != wrap.first_indent
     if opens or (steps_out and is_ended):
         return True
