@@ -20,6 +20,7 @@ from content.segment.names.name_score import is_unnamed_voice, label_key
 from content.segment.names.offices import EDGE_PUNCTUATION, has_role, is_role
 from content.segment.names.words import articles, label_words
 
+_ADVERB = re.compile(r"(?<=[^\W\d_])\s[a-z]+$")
 _NEXT_FIELD = re.compile(r"(?<=[^\W\d_])\s[^\s:：]+[:：]$")
 _PRESIDES = WordPattern(
     r"(?<![^\W\d_])(?:<labels.presiding>)(?![^\W\d_])", for_every_line=True
@@ -153,6 +154,8 @@ def _is_notice(text: str, name: str) -> bool:
     True
     >>> _is_notice("Ada Brook took the chair and sat.", "Ada Brook")
     False
+    >>> _is_notice("Ada Brook then took the chair as acting president.", "Ada Brook")
+    True
     """
     found = _PRESIDES.regex.search(text) if _PRESIDES.is_in(text) else None
     if found is None or len(text) > _MAX_LINE_CHARS:
@@ -161,7 +164,10 @@ def _is_notice(text: str, name: str) -> bool:
     if before.startswith(("(", "[")):
         return True
     named = name or has_role(label_key(before).split())
-    return bool(named) and not (before and after)
+    ends = not (before and after) or (
+        len(after.split()) <= _MAX_BELOW and has_role(label_key(after).split())
+    )
+    return bool(named) and ends
 
 
 def _lines_that_name_chair(
@@ -262,6 +268,8 @@ def _presiding_in(text: str, below: str = "") -> Iterator[str]:
         after = ""  # "Chairman. Along the river stands a farm" addresses whoever it is.
     # Whom the sentence before names need not preside.
     before = GAP_BEHIND_WORD.split(before)[-1]
+    # "Mr. HALL thereupon assumed the Chair"
+    before = _ADVERB.sub("", before.rstrip())
     # "Ada Brook, Moderator, presiding. Reported by Tom Ferro": the name stands before.
     apposed = before.rstrip().endswith(",") and _holder_before(before)
     name = apposed or _holder(after) or _holder_before(before)
@@ -398,6 +406,8 @@ def holder_of(printed: str, holders: Mapping[str, str]) -> str:
 
     >>> holder_of("ordføreren", {"ordfører": "Kari Lund"}), holder_of("Chair", {"chair": "X"})
     ('Kari Lund', 'X')
+    >>> holder_of("The CLERK", {"clerk": "Tom Hall"})
+    'Tom Hall'
     """
     key = label_key(printed)
     shortest = min(len(key), max(len(key) - _MAX_ENDING, _MIN_OFFICE))
@@ -408,4 +418,8 @@ def holder_of(printed: str, holders: Mapping[str, str]) -> str:
     for ending in all_words("labels.definite_endings") if key else ():
         if f"{key}{ending}" in holders:
             return holders[f"{key}{ending}"]
-    return holders.get("", "") if is_chair(key) else ""
+    if is_chair(key) and "" in holders:
+        return holders[""]
+    article, _, office = key.partition(" ")
+    led = article in articles() | label_words().leading_articles
+    return holders.get(office, "") if led else ""

@@ -86,7 +86,12 @@ def bracketed_holder(printed: str) -> SpeakerName | None:
     are in small letters, or open with a form of address: "La señora MINISTRA PORTAVOZ
     (Inés Luna)", "THE MINISTER OF FISH, BEES AND TREES (MRS. INA LUND)". Who asks is named
     before a comma, or has a known given name, since a paper may stand alone: "Question
-    (Jane Hall, The Post)".
+    (Jane Hall, The Post)". Who presides may have a form of address and a surname.
+
+    >>> bracketed_holder("The PRESIDING OFFICER (Mrs. Hall)").name
+    'Mrs. Hall'
+    >>> bracketed_holder("The DEPUTY SPEAKER (Acting)") is None
+    True
     """
     noted = BRACKET.search(printed)
     inside = noted.group(1).strip() if noted else ""
@@ -96,7 +101,8 @@ def bracketed_holder(printed: str) -> SpeakerName | None:
     if is_role(label_key(office)) and is_full_name(named):
         holder = named
     text = without_brackets(printed).strip(" ,")
-    if WITHOUT_CASE.search(printed) or is_crowd(text) or not is_full_name(holder):
+    named = is_full_name(holder) or _presides(text, holder)
+    if WITHOUT_CASE.search(printed) or is_crowd(text) or not named:
         return None
     w = label_words()
     if is_unnamed_voice(text):
@@ -122,6 +128,14 @@ def bracketed_holder(printed: str) -> SpeakerName | None:
     if shaped is not None:
         return SpeakerName(name=strip_titles(shaped[0]), role=without_address(text))
     return None
+
+
+def _presides(office: str, holder: str) -> bool:
+    """Return whether an office leads a meeting, and a surname with a title holds it."""
+    title, _, surname = holder.partition(" ")
+    leads = is_unnamed_voice(office) and label_key(office) in label_words().chairs
+    addressed = label_key(title) in label_words().honorifics
+    return leads and addressed and surname[:1].isupper()
 
 
 def bracketed_surname(printed: str) -> SpeakerName | None:
