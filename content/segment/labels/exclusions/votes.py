@@ -17,6 +17,8 @@ _ALONE = re.compile(
     r"(?:[^\W\d_]+(?:\s[^\W\d_]+)?\s?[:–—-]?\s?\d{1,3}(?:[.,;]\s*|\s+|$)){2,8}"
     r"(?:(?<=\.\s)[^\W\d_]+(?:\s[^\W\d_]+){0,3}\.)?"
 )
+# "United Moor 48; Harbour Party 34."
+_BY_PARTY = re.compile(r"(?:[^\W\d_][^\d;:.!?]{1,60}\s\d{1,3}(?:;\s|\.?$)){2,20}")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _SIDE = WordPattern(r"\A(?:.*[^\w])?(?:<stage.votes>)")
 
@@ -44,10 +46,14 @@ def counts_votes_alone(text: str) -> bool:
     True
     >>> counts_votes_alone("Ayes 7, Noes 4. I thank you all for your patience.")
     False
+    >>> counts_votes_alone("United Moor 48; Harbour Party 34.")
+    True
     """
     if _DIGIT.search(text) is None:
         return False  # Most texts have none, which is found out faster.
     bare = _MARKS.sub("", text).strip()
+    if _BY_PARTY.fullmatch(bare):
+        return True
     if len(bare) > _MAX_COUNTS or not bare[-1:] or bare.count(" ") < _FULL:
         return False
     return _ALONE.fullmatch(bare) is not None and holds_votes(bare)

@@ -88,6 +88,8 @@ _TAKES_FLOOR = WordPattern(
 )
 # "INTERVJU Ada Brook, hidrolog": what the page is, before a name.
 _INTERVIEW = WordPattern(r"(?:<headlines.interview_words>)\s+")
+# "Secretary Ada Brook reads the oath": what somebody does with a text.
+_READS = WordPattern(r"(?<=[^\W\d_])\s(?:<messages.read_aloud>)(?=\s|$)", re.NOFLAG)
 _ELIDED = re.compile(r"^[LlDd]['’](?=[^\W\d_]{3})")
 
 
@@ -100,6 +102,8 @@ def parse_label(printed: str) -> SpeakerName:
     >>> parse_label("Mayor Hollis")
     SpeakerName(name='Mayor Hollis', role='', voice=False, office='Mayor')
     >>> parse_label("ADA BROOK OFF CAMERA").name
+    'Ada Brook'
+    >>> parse_label("Secretary Ada Brook reads the oath").name
     'Ada Brook'
     >>> parse_label("Question from Jane Hall, shareholder").name
     'Jane Hall'
@@ -125,6 +129,10 @@ def parse_label(printed: str) -> SpeakerName:
     behind = printed[_INTERVIEW.opening_end(printed) :]
     printed = behind if is_full_name(behind.partition(",")[0]) else printed
     printed = _NOTE_IN_NOTE.sub(r"\1)", printed)
+    reads = _READS.regex.search(printed)
+    reader = _parse(printed[: reads.start()]) if reads else None
+    if reads and reader and is_full_name(reader.name):
+        printed = printed[: reads.start()]
     heard = _WHERE_HEARD.regex.search(printed)
     printed = printed[: heard.start()] if heard else printed
     found = _parse(_KIND_OF_TURN.sub("", printed))

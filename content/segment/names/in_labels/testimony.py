@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from content.language.patterns.letter_case import lower_letters
-from content.language.word_lists import all_words
+from content.language.word_lists import WordPattern, all_words
 from content.segment.names.words import articles, label_words
 
 _MAX_WORDS, _MAX_VERB, _MAX_ASKING = 16, 3, 3
 _ABLATIVE = re.compile(r"(?:(?<=[ıiuü])n|['’])?[dt][ae]n$", re.IGNORECASE)
 """How Turkish marks of whom something is asked: "vekilinden" of "vekili"."""
+_SPEAKS_AGAIN = WordPattern(r"(?<=[)\]])\s(?:<stage.goes_on>)$")
 _EDGES = " .,;'’"
 _ELIDED = re.compile(r"[ld]['’]")
 
@@ -28,7 +29,12 @@ def without_testimony(printed: str) -> str:
     'Der Zeuge'
     >>> without_testimony("SANIK VEKİLİNDEN SORULDU"), without_testimony("Tom says")
     ('SANIK VEKİLİ', 'Tom says')
+    >>> without_testimony("Ada Brook (Lab, Moor) continues")
+    'Ada Brook (Lab, Moor)'
     """
+    again = _SPEAKS_AGAIN.regex.search(printed)
+    if again:
+        return printed[: again.start()]
     tokens = printed.split()
     if not 1 < len(tokens) <= _MAX_WORDS or tokens[0][:1].islower():
         return printed
