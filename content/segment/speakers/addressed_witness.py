@@ -12,6 +12,7 @@ from content.segment.lines import Line
 from content.segment.names.words import NAME_WORD, articles
 
 _MAX_CALL_CHARS, _MIN_ADDRESS = 120, 2
+_BEFORE_CALLS = frozenset(("", ",", ".", "?", "!"))
 _CAPITAL = r"[^\W\d_a-zß-ÿ]"
 
 
@@ -30,13 +31,20 @@ def addressed_witness(
         for name in (*others, *_printed(labels))
         for word in NAME_WORD.findall(name)
     }
-    called = {
-        one["name"].casefold()
-        for n, label in labels.items()
-        if label.label.ending is Ending.LETTER and label.key == QUESTION
-        for one in _call().finditer(lines[n].text[:_MAX_CALL_CHARS], label.label.end)
-    } - known
-    return _whole_name(called.pop(), lines) if len(called) == 1 else ""
+    called: dict[str, bool] = {}
+    for n, label in labels.items():
+        if label.label.ending is not Ending.LETTER or label.key != QUESTION:
+            continue
+        text = lines[n].text[:_MAX_CALL_CHARS]
+        for one in _call().finditer(text, label.label.end):
+            before = text[label.label.end : one.start()].rstrip()[-1:]
+            name = one["name"].casefold()
+            called[name] = called.get(name, False) or before in _BEFORE_CALLS
+    others_left = [name for name in called if name not in known]
+    # "Did you tell Mr. Brook?" may ask of another.
+    sure = [name for name in others_left if called[name]]
+    one_left = sure if len(sure) == 1 else others_left
+    return _whole_name(one_left[0], lines) if len(one_left) == 1 else ""
 
 
 def _printed(labels: Mapping[int, ScoredLabel]) -> list[str]:

@@ -56,6 +56,7 @@ def with_examiners(
     parties = {} if counsel or sworn else _parties_before(labels, lines)
     answered = {n for n in _named_before(labels, {ANSWER}) if n not in sworn}
     answered -= _judges(labels) if counsel else set()
+    answered -= _objecting(labels, lines)
     begun = _named_before(labels, {QUESTION, ANSWER}) & _first_below(counsel, labels)
     asking = _named_before(labels, {QUESTION}) - counsel.keys()
     begun |= {n for n in asking if _says_nothing(n, labels)}
@@ -124,6 +125,21 @@ def _named_before(
         and labels[n].key not in label_words().witnesses
         and not is_unnamed_voice(labels[n].label.printed)
         and _is_name(labels[n].label.printed)
+    }
+
+
+def _objecting(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> set[int]:
+    """Return the labels between a question and its answer of who asks nothing.
+
+    "MR. HALL: Object to form." is no question that the witness answers.
+    """
+    places = sorted(labels)
+    return {
+        n
+        for asked, n, after in zip(places, places[1:], places[2:], strict=False)
+        if labels[asked].label.ending is Ending.LETTER
+        and labels[asked].key == QUESTION
+        and not any(holds_question(line.text) for line in lines[n:after])
     }
 
 
