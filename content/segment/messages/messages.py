@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from content.language.question_marks import asks
 from content.language.sentence_marks import CALL_ENDS
@@ -45,6 +45,7 @@ _MAX_NEAR = 3
 _MAY_BE_READ_OR_PRINTED = MAY_BE_READ | {SegmentKind.COMMENTARY}
 _MAX_DIRECTIONS = 8
 _MAX_SALUTATIONS, _MAX_SALUTATION = 12, 160
+_MAX_LETTERHEAD, _MAX_HEAD_LINE = 4, 80
 
 
 def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
@@ -88,6 +89,10 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
             else:
                 result += turn[max(place, 0) : place + 1]
                 result += _heads(turn, place + 1, found.start)
+                head = _letterhead(turn, found.start)
+                result[len(result) - head :] = [
+                    _as_message(piece, found) for piece in result[len(result) - head :]
+                ]
                 read = turn[found.start : found.end]
                 result += (_as_message(piece, found) for piece in read[:-1])
                 # Before its last paragraph a text is not at its end.
@@ -203,6 +208,19 @@ def _heads(turn: Sequence[Piece], start: int, end: int) -> list[Piece]:
         else turn[n]
         for n in range(start, end)
     ]
+
+
+def _letterhead(turn: Sequence[Piece], start: int) -> int:
+    """Return how many brief lines a page sets off right above a text that it sets off.
+
+    They say who writes, where and when.
+    """
+    if not turn[start].quoted:
+        return 0
+    above = turn[max(0, start - _MAX_LETTERHEAD - 1) : start]
+    lines = list(takewhile(lambda piece: piece.quoted, reversed(above)))
+    brief = all(len(piece.text) <= _MAX_HEAD_LINE for piece in lines)
+    return len(lines) if brief and len(lines) <= _MAX_LETTERHEAD else 0
 
 
 def _as_quoted(piece: Piece, speaker: str) -> Piece:

@@ -25,10 +25,17 @@ _BEHIND = re.compile(
     # "all'O.d.G."
     r"(?:(?:\.[^\W\d_])+\.?)?){0,4}\s?(?:[:：–—]|,(?=[^a-zß-ž]*$)|$)"
 )
+# "I call item 4:", "Punkt 3:"
+_CALLED_ITEM = WordPattern(
+    rf"(?<![^\W\d_])(?:<stage.items_of_business>)(?![^\W\d_])\s{_NUMBER}(?!\d)"
+    r"(?:\s[^\W\d_]+){0,4}\s?[:：]$",
+    re.IGNORECASE,
+)
+_SENTENCE_START = re.compile(r"(?<=[^\W\d_]{2}[.!?])\s")
 _HOLDS_NUMBER = re.compile(r"[\dIVX一二三四五六七八九十]")
 _HOLDS_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?…]\s+\S|[。！？].")
 _CLOSED = tuple(f"{mark}." for mark in '"”»“')
-_MAX_CHARS, _MAX_NUMBER_CHARS = 320, 48
+_MAX_CHARS, _MAX_NUMBER_CHARS, _MAX_CALL = 320, 48, 160
 
 
 @lru_cache(maxsize=4096)
@@ -68,3 +75,17 @@ def heads_item(text: str) -> bool:
     ended = title.endswith((".", "。")) and not title.endswith(_CLOSED)
     colon = behind is not None and behind.group().endswith(COLONS)
     return not told and (colon or not ended)
+
+
+@lru_cache(maxsize=4096)
+def calls_item(text: str) -> bool:
+    """Return whether words before a colon call an item of business by its number.
+
+    >>> calls_item("Let us go on. I call agenda item 4:"), calls_item("Agenda item 4.")
+    (True, False)
+    """
+    bare = text.rstrip()
+    if not bare.endswith(COLONS):
+        return False
+    last = _SENTENCE_START.split(bare[-_MAX_CALL:])[-1]
+    return _CALLED_ITEM.regex.search(last) is not None

@@ -103,6 +103,7 @@ def likeliest_sender(
     reader: str,
     speakers: Collection[str],
     opening: str,
+    nouns: bool,
 ) -> str:
     """Return who most likely wrote a text; empty if nobody is told of.
 
@@ -112,6 +113,7 @@ def likeliest_sender(
         reader: Who reads it.
         speakers: Who speaks in the document.
         opening: Its first words; whom they greet did not write it.
+        nouns: Whether all nouns have capitals in the language.
     """
     if _CJK.search(closing):
         return _told_of_in_cjk(closing, told, speakers)
@@ -127,7 +129,7 @@ def likeliest_sender(
         names = [
             name
             for sentence in sentences_of(text)[-_MAX_SENTENCES:]
-            for name in _told_of(sentence, speakers)
+            for name in _told_of(sentence, speakers, nouns=nouns)
             if not names_surname(greeting, name)
         ]
         if names:
@@ -135,13 +137,13 @@ def likeliest_sender(
     return ""
 
 
-def _told_of(sentence: str, speakers: Collection[str]) -> Iterator[str]:
+def _told_of(sentence: str, speakers: Collection[str], *, nouns: bool) -> Iterator[str]:
     """Yield whom a sentence names as one who writes, or behind a comma.
 
     In full: "my father, en Ramon Vila"; or by the given name: "my aunt, Ellen, wrote".
     """
     tells = tells_of_writing(sentence) or speaks_of_message(sentence)
-    for name, end, elsewhere in persons_in(sentence, speakers):
+    for name, end, elsewhere in persons_in(sentence, speakers, nouns=nouns):
         before = sentence[: max(0, end - len(name))].split()[-2:]
         led = bool(before) and (
             before[-1].endswith(",")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.language.folding import fold_letters
-from content.language.word_lists import WordPattern, all_words
+from content.language.word_lists import WordPattern, all_words, flag
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.senders.introductions import names_sender, sender_of
 from content.segment.messages.senders.likeliest import is_closed, likeliest_sender
@@ -104,7 +104,12 @@ def named_origin(text: ReadText) -> Origin:
         return Origin(name=full, confidence=SURE if sure and not bent else unsure)
     telling_of = telling or tells_of_writing(near) or says_it_is_read(last)
     for found in unsigned_origins(
-        introduction, above, text.below, text.speakers, telling=telling_of
+        introduction,
+        above,
+        text.below,
+        text.speakers,
+        telling=telling_of,
+        nouns=_has_capital_nouns(text),
     ):
         if not text.rules_out(found.name):
             return _surer(found, extent, [introduction, *above[-1:]])
@@ -125,8 +130,13 @@ def named_origin(text: ReadText) -> Origin:
         reader=reader,
         speakers=text.speakers,
         opening=opening,
+        nouns=_has_capital_nouns(text),
     )
     return Origin(name="" if may_be_reader(name, reader) else name)
+
+
+def _has_capital_nouns(text: ReadText) -> bool:
+    return text.language != "" and flag(text.language, "capital_nouns")
 
 
 def _surer(found: Origin, extent: Extent, texts: Sequence[str]) -> Origin:
@@ -173,7 +183,9 @@ def _only_person(paragraphs: Sequence[str], text: ReadText) -> str:
         found: list[tuple[str, bool, bool]] = []
         for sentence in sentences:
             tells = tells_of_writing(sentence) or speaks_of_message(sentence)
-            for name, end, elsewhere in persons_in(sentence, text.speakers):
+            for name, end, elsewhere in persons_in(
+                sentence, text.speakers, nouns=_has_capital_nouns(text)
+            ):
                 told = sentence[end : end + 1] == ","
                 # "I am here with Ada Brook, who is twelve": not all prepositions lead away.
                 if (elsewhere and not told) or text.rules_out(name):

@@ -77,6 +77,7 @@ from content.segment.names.words import NAME_WORD, SENT, articles, label_words
 
 _UNDERSIGNED = WordPattern(r"\W*(?:<messages.undersigned>)(?!\w)")
 _CALLED = WordPattern("<<messages.called>>")
+_FOR_OTHERS = WordPattern(r"(?<!\w)(?:<messages.on_behalf>)(?!\w)")
 _MAX_TITLE = 12
 _ENDS = f"{CLOSING_QUOTES} .!"
 _MIN_NAME, _MIN_SENTENCE, _MIN_UNSPACED = 3, 6, 4
@@ -89,7 +90,7 @@ def find_origin(text: ReadText) -> Origin:
     a part of it:
     "The director of the Harbour Works wrote:" names no Harbour Works.
     """
-    found = _mover(text) or _linked_or_named(text)
+    found = _mover(text) or _moves_for_others(text) or _linked_or_named(text)
     marked = text.extent.form in {Form.QUOTED, Form.SET_OFF}
     if text.extent.signed or text.loose or not marked:
         return found
@@ -142,6 +143,19 @@ def _own_motion(text: ReadText) -> Origin:
     # A chair reads out the motions of others: "The motion from Moor reads:"
     sure = LIKELY if FIRST_PERSON.is_in(told) else DOUBTFUL
     return Origin(name=text.reader if own else "", confidence=sure)
+
+
+def _moves_for_others(text: ReadText) -> Origin | None:
+    """Return who reads a motion that he or she moves for others as well.
+
+    "I also move a motion on behalf of the Harbour Group. I read it:"
+    """
+    own = None if text.extent.signed else _own_motion(text)
+    if own is None or not own.name or own.confidence < LIKELY:
+        return None
+    told = sentences_of(text.introduction)[-2:]
+    personal = [one for one in told if FIRST_PERSON.is_in(one)]
+    return own if any(map(_FOR_OTHERS.is_in, personal)) else None
 
 
 def _says_less(found: Origin, described: str, text: ReadText) -> bool:
@@ -481,6 +495,9 @@ def _unsigned_origin(
             return told
     if not found.name:
         name = body_named(near, text.opening) if telling and not text.loose else ""
+        nouns = text.language != "" and flag(text.language, "capital_nouns")
+        if nouns and not may_be_named_body(name):
+            name = ""  # "an vier Abenden Reisende"
         return Origin(name="" if may_be_reader(name, text.reader) else name)
     whole = whole_body(found.name, near)
     if whole != found.name and not may_be_reader(whole, text.reader):

@@ -19,7 +19,7 @@ from content.segment.messages.words import (
     tells_of_writing,
 )
 from content.segment.names.descriptions import is_person
-from content.segment.names.given_names import is_given_name
+from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_text.mentions import people_and_things
 from content.segment.names.in_text.person_at_start import person_at_start
 from content.segment.names.in_text.same_person import same_person
@@ -63,6 +63,7 @@ def unsigned_origins(
     speakers: Collection[str],
     *,
     telling: bool,
+    nouns: bool = False,
 ) -> Iterator[Origin]:
     """Yield who may have sent a text that nobody signs, the likeliest first."""
     sentences = sentences_of(introduction)
@@ -74,13 +75,13 @@ def unsigned_origins(
     called = (_named_behind(_CALLED, text) for text in texts)
     yield from (Origin(name=n, confidence=LIKELY) for n in called if n)
     for text in texts[:2]:
-        yield from _mentioned(sentences_of(text)[-1:], speakers)
+        yield from _mentioned(sentences_of(text)[-1:], speakers, nouns=nouns)
         before = [
             sentence
             for sentence in sentences_of(text)[-4:-1]
             if speaks_of_message(sentence) or tells_of_writing(sentence)
         ]
-        yield from _mentioned(before, speakers)
+        yield from _mentioned(before, speakers, nouns=nouns)
     first = " ".join(sentences_of(below[0])[:2]) if below else ""
     for pattern in (_CALLED, _SIGNED_BY):
         name = _named_behind(pattern, first)
@@ -104,11 +105,13 @@ def unsigned_origins(
             yield Origin(name=phrase, confidence=UNSURE if again else DOUBTFUL)
 
 
-def _mentioned(sentences: Sequence[str], speakers: Collection[str]) -> Iterator[Origin]:
+def _mentioned(
+    sentences: Sequence[str], speakers: Collection[str], *, nouns: bool
+) -> Iterator[Origin]:
     """Yield the one person whom sentences name in full, if it is one, with doubt."""
     names: list[str] = []
     text = " ".join(sentences)
-    for name, _, elsewhere in persons_in(text, speakers):
+    for name, _, elsewhere in persons_in(text, speakers, nouns=nouns):
         # "the health council at Lower Pell", "a letter to Ada Brook"
         if reads_text(text, name):
             continue
@@ -135,10 +138,13 @@ def reads_text(text: str, name: str) -> bool:
     return verb is not None and not speaks_of_message(" ".join(words[:verb]))
 
 
-def persons_in(text: str, speakers: Collection[str]) -> Iterator[tuple[str, int, bool]]:
+def persons_in(
+    text: str, speakers: Collection[str], *, nouns: bool = False
+) -> Iterator[tuple[str, int, bool]]:
     """Yield the full names in a text of who does not speak, and where each ends.
 
-    With each, whether a word such as "to" or "at" stands before it.
+    With each, whether a word such as "to" or "at" stands before it. Where all nouns have
+    capitals, something has to show a person: "vier Abenden Schwangere" is nobody.
     """
     first = text.partition(" ")[0]
     if fold_letters(first.casefold()) in all_words("stop_words"):
@@ -151,6 +157,8 @@ def persons_in(text: str, speakers: Collection[str]) -> Iterator[tuple[str, int,
         elsewhere = bool(before) and before[0] in all_words("messages.elsewhere")
         name = _without_office(without_verb(POSSESSED.sub("", one.name)))
         known = any(same_person(name, other) for other in speakers)
+        if nouns and not (one.shown or has_given_name(name)):
+            continue
         if not known and _is_name(name):
             yield name, one.start + len(one.name), elsewhere
 

@@ -7,16 +7,18 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from content.language.sentence_marks import COLONS
+from content.language.sentence_marks import COLONS, SENTENCE_ENDS
+from content.language.word_lists import WordPattern
 from content.segment.kinds import COMMENTARY, STAGE
 from content.segment.messages.extents.numbered_acts import is_act_title
 from content.segment.messages.quotations import CLOSING_MARKS
 from content.segment.messages.starts.read_aloud import is_marked
 from content.segment.messages.words import may_tell_of_text
+from content.segment.names.business import calls_item
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 
-_MAX_LEAD = 60
+_MAX_LEAD, _MAX_OWN = 60, 160
 MAY_BE_READ = {SegmentKind.SPEECH, SegmentKind.QUESTION}
 # "“And if not?” a student asked.": a sentence of the speaker goes on behind it.
 _WOVEN = re.compile(
@@ -24,6 +26,10 @@ _WOVEN = re.compile(
 )
 # "“For” – 24, “against” – 0"
 _COUNTED = re.compile(r"\s*[“„«\"][^\W\d_]+(?:\s[^\W\d_]+)?[“”»\"]\s?[–—:-]?\s?\d")
+_OWN_QUESTIONS = WordPattern(
+    r"(?<!\w)(?:<messages.own>)\s(?:[^\W\d_]+\s)?(?:<labels.questions>)[^\W\d_]{0,2}(?!\w)"
+    r"[^.!?]{0,80}[:：]\s*$"
+)
 _OPENS_QUOTED = frozenset('“„«"‘')
 _MAX_WOVEN = 300
 
@@ -32,9 +38,12 @@ def may_announce(turn: Sequence[Piece], place: int) -> bool:
     """Return whether a piece may announce the text below.
 
     Whatever does that ends in a colon, tells of a letter or of reading, or stands above
-    a direction to read or a text that looks like another's.
+    a direction to read or a text that looks like another's. "I call item 3:" leads to
+    its title, and "My questions to the minister are:" to words of the speaker.
     """
     intro = turn[place].text
+    if _heads_called_item(turn, place + 1) or _OWN_QUESTIONS.is_in(intro[-_MAX_OWN:]):
+        return False
     below = turn[place + 1] if place + 1 < len(turn) else None
     return below is not None and (
         intro.rstrip().endswith(COLONS)
@@ -64,6 +73,13 @@ def leads_to_quotation(turn: Sequence[Piece], start: int) -> bool:
         return False
     text, below = turn[start].text.strip(), turn[start + 1].text.lstrip()[:1]
     return len(text) <= _MAX_LEAD and text.endswith(COLONS) and below in CLOSING_MARKS
+
+
+def _heads_called_item(turn: Sequence[Piece], start: int) -> bool:
+    """Return whether a piece is the title of an item of business that is called above it."""
+    if start >= len(turn) or turn[start].text.rstrip().endswith(SENTENCE_ENDS):
+        return False
+    return calls_item(turn[start - 1].text)
 
 
 def may_be_read(piece: Piece, *, printed: bool) -> bool:

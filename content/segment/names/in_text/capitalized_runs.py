@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from content.language.word_lists import all_words
+from content.language.word_lists import WordPattern, all_words
 from content.segment.names.given_names import is_given_name
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import label_words
@@ -23,6 +23,7 @@ _ELIDED = re.compile(r"[a-z]{1,5}['’](?=[^\W\d_a-z])")
 # "L'électricien Yannick Le Goff": an article that opens a sentence, and a trade.
 _ELIDED_ARTICLE = re.compile(r"L['’][^\W\d_A-Z]")
 _CAPITAL_NEXT = re.compile(rf"\s{CAPITAL}")
+_OWN_NAME = WordPattern("<pages.before_own_names>")
 CASE_ENDING = re.compile(r"['’][^\W\d_A-Z]{1,4}$")
 """The ending of a case behind an apostrophe: "Dikmen'in"."""
 
@@ -47,7 +48,8 @@ def _unparted_runs(text: str) -> Iterator[Sequence[re.Match[str]]]:
         if run and (not beside or ended or another):
             yield from _trimmed(run)
             run = []
-        if capital or (run and word.group() in particles):
+        particle = not capital and word.group() in particles
+        if capital or (particle and run and not _tells_own_name(run, word)):
             run.append(word)
         elif run:
             yield from _trimmed(run)
@@ -57,6 +59,12 @@ def _unparted_runs(text: str) -> Iterator[Sequence[re.Match[str]]]:
             yield from _trimmed(run)
             run = []
     yield from _trimmed(run)
+
+
+def _tells_own_name(run: Sequence[re.Match[str]], particle: re.Match[str]) -> bool:
+    """Return whether two words lead to a speaker's own name: "Ich bin Ada Brook"."""
+    told = particle.string[run[0].start() : particle.end()]
+    return len(run) == 1 and _OWN_NAME.regex.fullmatch(told) is not None
 
 
 def _is_gap(word: re.Match[str], following: re.Match[str]) -> bool:

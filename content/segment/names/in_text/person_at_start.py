@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from content.language.calendar_words import full_days_and_months
 from content.language.word_lists import WordPattern, all_words
 from content.segment.names.descriptions import is_person
 from content.segment.names.in_labels.parsing import parse_label
-from content.segment.names.name_score import bare_score
+from content.segment.names.name_score import bare_score, label_key
 from content.segment.names.words import label_words
 
 # "Here's what she wrote", "J'ai reçu", "Digo-vos": a verb is bound to the word.
@@ -19,7 +20,11 @@ _NOT_NAMED = WordPattern(r"^(?:<messages.never_senders>)\b")
 
 
 def person_at_start(text: str, *, deeper: bool = True) -> str:
-    """Return the person whom the start of a phrase names; empty if none."""
+    """Return the person whom the start of a phrase names; empty if none.
+
+    >>> person_at_start("Ada Brook on January 22:"), person_at_start("Moor in May, when")
+    ('Ada Brook', 'Moor')
+    """
     tokens: list[str] = []
     for token in text.split()[:16]:
         clean = token.strip('"“”„«»:;,')
@@ -40,9 +45,7 @@ def person_at_start(text: str, *, deeper: bool = True) -> str:
     place = tokens.index("of") if "of" in tokens else 0
     if place > 1 and is_person(" ".join(tokens[:place])):
         del tokens[place:]  # "Ada Brook of Skerry"
-    while tokens and tokens[-1].rstrip(".").casefold() in label_words().particles:
-        tokens.pop()
-    phrase = " ".join(tokens).rstrip(".")
+    phrase = " ".join(_without_small_end(tokens)).rstrip(".")
     while _NOT_NAMED.regex.match(phrase) and " " in phrase:
         phrase = phrase.split(" ", 1)[1]
     capitalized = any(token[:1].isupper() for token in phrase.split())
@@ -59,12 +62,25 @@ def person_at_start(text: str, *, deeper: bool = True) -> str:
         or bare_score(phrase) < 0.5
     ):
         return ""
+    if label_key(phrase) in w.questions:
+        return ""  # "Meine Fragen an die Regierung:"
     found = parse_label(phrase)
     rest = text.partition(",")[2].strip()
     if deeper and found.voice and rest:
         # "the Minister of Harbours, Jane Hall," names the office, then its holder.
         return person_at_start(rest, deeper=False) or found.name
     return found.name
+
+
+def _without_small_end(tokens: Sequence[str]) -> Sequence[str]:
+    """Return words without small ones at their end, and without the month that one leads to."""
+    small, end = label_words().particles, len(tokens)
+    dated = end > 1 and tokens[end - 1].casefold() in full_days_and_months()
+    if dated and tokens[end - 2] in small:
+        end -= 1
+    while end and tokens[end - 1].rstrip(".").casefold() in small:
+        end -= 1
+    return tokens[:end]
 
 
 def _ends_in_full_name(tokens: Sequence[str]) -> bool:

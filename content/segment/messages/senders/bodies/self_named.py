@@ -44,6 +44,7 @@ def self_named_body(text: str, language: str) -> Origin | None:
     >>> self_named_body("To the Mayor: The Harbour Club thanks you.", "en").name
     'Harbour Club'
     >>> self_named_body("The Harbour Office closed our pier.", "en")
+    >>> self_named_body("Works to mend the Moor pier will begin in May.", "en")
     """
     if not language or not entries(language, "messages.declares"):
         return None
@@ -55,6 +56,13 @@ def self_named_body(text: str, language: str) -> Origin | None:
             continue
         if not all(word[:1].isupper() for word in name[:head]):
             continue  # "members of the Harbour Group"
+        behind = name[head + 1 : head + 3]
+        if (
+            behind[:1]
+            and behind[0] in all_words("messages.elsewhere")
+            and behind[-1].islower()
+        ):
+            continue  # "Works to mend the pier"
         if whole := as_whole_body(name):
             return Origin(name=whole, confidence=LIKELY)
     return None

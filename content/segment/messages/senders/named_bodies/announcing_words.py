@@ -124,12 +124,19 @@ def names_motion(text: str, language: str) -> bool:
 
     >>> names_motion("I table an amendment:", "en"), names_motion("A question:", "en")
     (True, False)
+    >>> names_motion("Ich habe nachzufragen:", "de")
+    False
     """
     if not language:
         return False
+    nouns = flag(language, "capital_nouns")
     asked = tuple(word[:_MIN_STEM] for word in entries(language, "labels.questions"))
     found = words_of_announcements(language).motion.finditer(text)
-    return any(not one.group().casefold().startswith(asked) for one in found)
+    return any(
+        not one.group().casefold().startswith(asked)
+        and not (nouns and one.group().islower())
+        for one in found
+    )
 
 
 def tells_that(sentence: str, language: str) -> bool:
