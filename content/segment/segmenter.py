@@ -107,6 +107,7 @@ from content.segment.unlabelled import (
     attribute_in_minutes,
     attribute_without_labels,
 )
+from content.segment.voices.annexed_statements import with_annexed_statements
 from content.segment.voices.commentary import (
     labels_of_speakers,
     separate_commentary,
@@ -497,6 +498,7 @@ def _attribute_further(
         if is_first and minutes is None:
             pieces = attribute_above_labels(pieces, document)
         pieces = with_told_speakers(without_given_floor(pieces))
+        pieces = with_annexed_statements(pieces)
         return with_headed_turns(pieces) if minutes is None else pieces
     if minutes is not None:
         # "Protokoll: Ada Brook" says who took minutes, or wrote down what one person told.
@@ -629,7 +631,8 @@ def _settle_labels(
     if minutes is not None:
         fields |= fields_of_minutes(labels, lines, minutes)
     fields -= {n for n in fields if surely_opens(lines[n], roles)}
-    fields |= chaired | fields_below(lines)
+    alone = {n for n, one in labels.items() if one.label.alone}
+    fields |= chaired | fields_below(lines, first_that_recurs(labels), alone)
     labels = {n: one for n, one in labels.items() if n not in fields}
     if minutes is not None:
         labels = doubt_reported(labels, lines, minutes)

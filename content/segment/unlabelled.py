@@ -10,6 +10,7 @@ from itertools import pairwise
 from content.document import Document
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern
+from content.segment.basis import Basis, Reason
 from content.segment.kinds import PROSE
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.labels.shapes.posts.stamps import stamp_of
@@ -18,6 +19,7 @@ from content.segment.messages.messages import attribute_messages
 from content.segment.messages.signatures.signatures import is_closing
 from content.segment.messages.words import sentences_of, speaks_of_message
 from content.segment.names.document_language import guess_language
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.words import SPEECH
 from content.segment.pieces import UNNAMED, Piece
@@ -82,7 +84,7 @@ from content.segment.voices.written_answers import attribute_written_answers
 _EDITORS = WordPattern(r"[,(（–—-]\s?(?:<headlines.editors>)\W*$")
 _CLOSING_LINES, _TOP, _LAST_TOLD = 4, 6, 2
 _MIN_TOLD, _MIN_LETTER, _MUCH, _MIN_SENT, _MAX_DATE_LINE = 60, 300, 0.4, 0.7, 60
-_MIN_ABOVE = 4
+_MIN_ABOVE, _LED = 4, 0.7
 _SENT_ABOVE = 0.5
 _MIN_QUOTED, _MIN_SAID = 2, 200
 
@@ -121,11 +123,11 @@ def attribute_above_labels(pieces: Sequence[Piece], document: Document) -> list[
 def _above_labels(section: Sequence[Piece], document: Document) -> Sequence[Piece]:
     """Return the pieces of a section, given to who signs it or speaks in it."""
     if sum(map(is_prose, section)) < _MIN_ABOVE:
-        return section
+        return _led_to(section)
     found = attribute_signed_letters(section, document)
     found = found or attribute_whole_speech(section, document)
     if not found or len(found) != len(section) or not _names_somebody(found):
-        return section
+        return _led_to(section)
     # Whoever made the page leads to what others say below: "Dear readers, …".
     author, _ = page_author(document)
     if any(
@@ -137,6 +139,27 @@ def _above_labels(section: Sequence[Piece], document: Document) -> Sequence[Piec
     ):
         return section
     return [replace(piece, turn=0) for piece in found]
+
+
+def _led_to(section: Sequence[Piece]) -> Sequence[Piece]:
+    """Return the pieces of a section, given to whom its first line names before a colon.
+
+    "The Chaplain, Ada Brook, offered the following prayer:", and below it somebody prays.
+    """
+    prose = [n for n, piece in enumerate(section) if is_prose(piece)]
+    led = [n for n in prose if section[n].text.rstrip().endswith(COLONS)]
+    people = {one.name for n in led for one in mentions_in(section[n].text)}
+    personal = any(is_personal(section[n].text, "") for n in prose[1:])
+    if not personal or led != prose[:1] or len(people) != 1:
+        return section
+    name = people.pop()
+    reason = Reason(f"a line above says that {name} speaks", Basis.LINE_ABOVE)
+    return [
+        piece.attributed(SegmentKind.SPEECH, name, None, _LED, reason)
+        if n in prose[1:]
+        else piece
+        for n, piece in enumerate(section)
+    ]
 
 
 def _with_quotations_beside(attributed: list[Piece]) -> list[Piece]:

@@ -6,14 +6,15 @@ list has may be a label though the name stands nowhere else.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from content.document import BlockKind
 from content.language.sentence_marks import COLONS, GAP_BEHIND_WORD
 from content.language.word_lists import WordPattern
 from content.segment.kinds import HEADING_BLOCK, ITEM_BLOCK
+from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.exclusions.fields import is_record_field
 from content.segment.lines import Line
 from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
@@ -190,19 +191,42 @@ def _held_beside(lines: Sequence[Line]) -> Iterator[tuple[str, str]]:
                 yield before.rpartition(":")[2].strip(" *_"), names[0]
 
 
-def fields_below(lines: Sequence[Line]) -> frozenset[int]:
+def fields_below(
+    lines: Sequence[Line], first: int, alone: Collection[int]
+) -> frozenset[int]:
     """Return the lines right below the head of a list that hold an office and only names.
 
     "Present:", and below it "Chair: Mr A. Brook (Lib)." and "Members: Tom Ferro, Lena Hall."
+    Where a heading is for the list, so is all below it that has a colon, and where nobody
+    speaks: "Vorsitz:", "Bayern: Ada Brook, Staatsministerin". Names on lines of
+    their own right above such a field are listed, too.
+
+    Args:
+        lines: The lines of the document.
+        first: The line of the first label that comes back.
+        alone: The lines with a label and nothing else.
+
+    >>> texts = ["Ada Brook", "Tom Ferro", "Chair: Lena Hall", "Ada Brook", "Yes: now."]
+    >>> kind = BlockKind.PARAGRAPH
+    >>> lines = [Line(text=t, block=n, number=n, kind=kind) for n, t in enumerate(texts)]
+    >>> sorted(fields_below(lines, 5, {0, 1, 3}))
+    [0, 1, 2]
     """
     found: set[int] = set()
-    below = False
+    below = headed = False
     for n, line in enumerate(lines[:_HEAD_LINES]):
+        if line.kind is HEADING_BLOCK:
+            headed = heads_list(f"{line.text.strip()}:")
+        elif headed and n < first and not SPOKEN_WORDS.is_in(line.text):
+            found |= {n} if any(colon in line.text for colon in COLONS) else set()
         office, _, held = line.text.replace("：", ":").partition(":")
         # "Ada Brook – mayor members: Tom Ferro" runs on from another line.
-        alone = len(office) <= _MAX_NAME_CHARS and " – " not in office
-        if below and alone and _holds_names(held):
+        brief = len(office) <= _MAX_NAME_CHARS and " – " not in office
+        if below and brief and _holds_names(held):
             found.add(n)
+        elif n - 1 in alone and brief and held.strip() and _holds_names(held):
+            above = takewhile(alone.__contains__, range(n - 1, -1, -1))
+            found |= {n, *above}
         else:
             below = heads_list(line.text)
     return frozenset(found)

@@ -78,6 +78,7 @@ _AS_IN_MINUTES = "a sentence as of minutes, which the chair may say"
 _BELOW_RECORD = "below a line of the record"
 _MIN_LEAD = 60
 _PROGRAM_REASON = "a line of the chat"
+AFTER_THE_END = "after the end of the event"
 _BELOW_FIELD = 0.4
 _CLOSING_MARKS = ("«", "“")
 _NUMBER = re.compile(r"\d+")
@@ -476,7 +477,7 @@ def _kind_by_place(
     n: int, lines: Sequence[Line], turn: int, *, ended: bool
 ) -> tuple[SegmentKind, str]:
     if ended:
-        return SegmentKind.BOILERPLATE, "after the end of the event"
+        return SegmentKind.BOILERPLATE, AFTER_THE_END
     if turn:
         return SPEECH, ""
     text = lines[n].text.strip()

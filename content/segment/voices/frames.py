@@ -280,7 +280,12 @@ def _aside(
 
 def doubt_after_heading(turn: Sequence[Piece], page: Page) -> list[Piece]:
     """Lower the confidence of what stands under a lone heading after the turns."""
-    headings = [n for n, p in enumerate(turn) if n and p.kind is SegmentKind.HEADING]
+    headings = [
+        n
+        for n, (above, p) in enumerate(pairwise(turn), 1)
+        # "I call item 3:" leads to its title.
+        if p.kind is SegmentKind.HEADING and not above.text.rstrip().endswith(COLONS)
+    ]
     if not page.dialogue or page.sectioned or len(headings) != 1:
         return list(turn)
     reason = "under a heading after the turns; nobody's, perhaps"

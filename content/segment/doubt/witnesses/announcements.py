@@ -7,7 +7,7 @@ from content.language.sentence_marks import CALL_ENDS, COLONS
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.doubt.witnesses.openings import lists_in
-from content.segment.kinds import COMMENTARY
+from content.segment.kinds import COMMENTARY, HEADING
 from content.segment.messages.words import OPENING_QUOTES, speaks_of_message
 from content.segment.pieces import Piece
 
@@ -78,8 +78,8 @@ def _below_colons(reading: Reading) -> Iterator[tuple[int, str]]:
         before = None
         for n in range(turn.start, turn.end):
             piece = reading.pieces[n]
-            if piece.kind is COMMENTARY:
-                # What was announced is nobody's.
+            if piece.kind in {COMMENTARY, HEADING}:
+                # What was announced is nobody's, or the title below "I call item 3:".
                 before = None
             if not piece.spoken:
                 continue
