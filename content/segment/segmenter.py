@@ -138,7 +138,7 @@ from content.segment.voices.minutes.titles_of_texts import without_titles_of_tex
 from content.segment.voices.minutes.turn_ends import end_turns
 from content.segment.voices.no_labels import are_none, is_told_by_hours, may_be_none
 from content.segment.voices.numbered_questions import with_numbered_questions
-from content.segment.voices.one_speech.broken_into import break_in, may_break_in
+from content.segment.voices.one_speech.broken_into import break_in, possible_calls
 from content.segment.voices.one_speech.head_fields import without_head_fields
 from content.segment.voices.one_speech.interruptions import (
     give_back,
@@ -426,10 +426,11 @@ def _assign(
     labels = labels if voices is None else {}
     pieces = assign(labels)
     pieces = set_aside(pieces, voices, lines) if voices else pieces
-    if minutes is None and may_break_in(labels, lines):
-        aside = set_aside(assign({}), labels, lines)
+    calls = possible_calls(labels, lines) if minutes is None else {}
+    if calls:
+        aside = set_aside(assign({}), calls, lines)
         if break_in(attribute_without_labels(aside, lines, document)):
-            return aside, {}, {**labels, **(voices or {})}
+            return aside, {}, {**calls, **(voices or {})}
     asked = minutes is None or lead_to_quotations(labels, lines)
     if asked and may_be_none(labels, lines):
         plain = assign({})

@@ -7,30 +7,38 @@ with it. Read without them the page is somebody's speech above the first and bel
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.voices.one_speech.interruptions import CALLED_OUT
 
-_MAX_LABELS, _MAX_CALL = 4, 200
-_MIN_ABOVE, _MIN_SPEECH = 0.15, 1000
+_MAX_CALLS, _MAX_CALL = 4, 200
+_MIN_AROUND, _MIN_SPEECH = 0.15, 1000
 _SPEECH_AROUND = 3  # Above a label, the label, and below it.
 
 
-def may_break_in(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
-    """Return whether labels are few, each before a line of words, and far down the page."""
-    if not 0 < len(labels) <= _MAX_LABELS:
-        return False
+def possible_calls(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return the labels below the headlines if they are few, each before a line of words.
+
+    None of them is far up the page, or far down.
+    """
+    calls = {n: one for n, one in labels.items() if lines[n].kind is not HEADING_BLOCK}
+    if not 0 < len(calls) <= _MAX_CALLS:
+        return {}
     short = all(
         len(lines[n].text) <= _MAX_CALL
         and not one.label.alone
         # "Comrade Lino: we won't be long" opens a speech.
         and not lines[n].text[one.label.end :].lstrip()[:1].islower()
-        for n, one in labels.items()
+        for n, one in calls.items()
     )
-    above = sum(len(line.text) for line in lines[: min(labels)])
-    below = sum(len(line.text) for line in lines[max(labels) + 1 :])
-    return short and min(above, below) >= _MIN_ABOVE * (above + below)
+    above = sum(len(line.text) for line in lines[: min(calls)])
+    below = sum(len(line.text) for line in lines[max(calls) + 1 :])
+    inside = min(above, below) >= _MIN_AROUND * (above + below)
+    return calls if short and inside else {}
 
 
 def break_in(read: Sequence[Piece]) -> bool:

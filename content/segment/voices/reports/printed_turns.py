@@ -10,7 +10,7 @@ what the page tells says whose it is: "Speech by Ada Brook, club captain".
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from content.language.sentence_marks import COLONS, GAP_BEHIND_WORD
+from content.language.sentence_marks import COLONS, GAP_BEHIND_WORD, SENTENCE_ENDS
 from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.messages.quotations import MAX_QUOTED_PIECES, find_quotation_end
@@ -20,6 +20,8 @@ from content.segment.messages.words import (
     REPRODUCED,
     speaks_of_message,
 )
+from content.segment.names.descriptions import is_person
+from content.segment.names.titles import strip_titles
 from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import SegmentKind
@@ -42,7 +44,7 @@ _UNNAMED = Reason("a text is announced, and nobody is named whose it is")
 _MIN_PRINTED = 2
 _MIN_CHARS, _MIN_BELOW_COLON, _ABOVE = 160, 90, 2
 _MAX_REPORT = 100  # Paragraphs of a report that may name whose speech it prints.
-_MAX_ABOVE, _MAX_HEAD_CHARS = 700, 140
+_MAX_ABOVE, _MAX_HEAD_CHARS, _MAX_TITLE_LINES = 700, 140, 2
 _MAX_SALUTATION, _MAX_THANKS = 90, 40
 _PARTING = frozenset({SegmentKind.MESSAGE, SegmentKind.HEADING, SegmentKind.COMMENT})
 
@@ -165,33 +167,59 @@ def _below_heading(
     text = pieces[n].text.strip()
     if pieces[n].kind is not SegmentKind.HEADING or len(text) > _MAX_HEAD_CHARS:
         return None
-    name = _headed_name(text, people)
-    end = (
-        (_section_end(pieces, n) or _end(pieces, n + 1, colon=True)) if name else n + 1
-    )
-    said = [p.text for p in pieces[n + 1 : end] if is_prose(p)]
+    name, start = _headed_name(text, people), n + 1
+    if not name and SPEECH.is_in(text):
+        name, start = _named_below(pieces, start)
+    end = start
+    if name:
+        end = _section_end(pieces, n, start) or _end(pieces, start, colon=True)
+    said = [p.text for p in pieces[start:end] if is_prose(p)]
     quoted = bool(said) and said[0].lstrip()[:1] in OPENING_QUOTES
     personal = quoted or any(map(SPOKEN_WORDS.is_in, said))
     if not personal or sum(map(len, said)) < _MIN_CHARS:
         return None
-    return _Printed(start=n + 1, end=end, name=name, headed=True)
+    return _Printed(start=start, end=end, name=name, headed=True)
 
 
-def _section_end(pieces: Sequence[Piece], n: int) -> int:
+def _named_below(pieces: Sequence[Piece], n: int) -> tuple[str, int]:
+    """Return whom a line right below a heading names, and where the words start below it.
+
+    Place and date may stand between: "Ada Brook", "Harbour Hall, 3 May".
+    """
+    name = pieces[n].text.strip() if n < len(pieces) and is_prose(pieces[n]) else ""
+    if " " not in name or len(name) > _MAX_HEAD_CHARS or not is_person(name):
+        return "", n
+    start = n + 1
+    while start < len(pieces) and start <= n + _MAX_TITLE_LINES:
+        text = pieces[start].text.strip()
+        if len(text) > _MAX_HEAD_CHARS or text.endswith((*SENTENCE_ENDS, ",", *COLONS)):
+            break
+        start += 1
+    return strip_titles(name), start
+
+
+def _section_end(pieces: Sequence[Piece], n: int, start: int) -> int:
     """Return where the section ends that a heading opens: at the next of its level; else 0.
 
-    Headings of lower levels part what it holds.
+    Headings of lower levels part what it holds. A rule below all of them ends it, too.
+
+    Args:
+        pieces: The pieces of a page.
+        n: The heading.
+        start: Where the words below it start.
     """
     level = pieces[n].depth
-    deeper = False
-    for end in range(n + 1, len(pieces)):
+    parted = False
+    for end in range(start + 1, len(pieces)):
         piece = pieces[end]
         if piece.kind is SegmentKind.COMMENT:
             return 0
+        if piece.rule or piece.ruled:
+            return end
         if piece.kind is SegmentKind.HEADING and piece.depth:
             if piece.depth <= level:
-                return end if deeper else 0
-            deeper = True
+                return end if parted else 0
+            parted = True
     return 0
 
 
