@@ -256,6 +256,30 @@ def test_what_is_doubted_and_surely_looks_unspoken_is_nobodys() -> None:
     assert "Ada Brook's, perhaps" in found[1].reason.words
 
 
+@pytest.mark.parametrize(
+    ("confidence", "label", "left_out"),
+    [(0.1, "Brook:", True), (0.6, "Brook:", False), (0.1, "", False)],
+)
+def test_the_more_doubt_the_less_looks_have_to_say(
+    confidence: float,
+    label: str,
+    left_out: bool,  # noqa: FBT001 - it is a column of the table
+) -> None:
+    told = RoleShares(zip(ROLES, (0, 0, 0, 0.3, 0, 0.7), strict=True))
+    opening = Piece(
+        text="Good morning.",
+        block=0,
+        line=1,
+        kind=SegmentKind.SPEECH,
+        turn=1,
+        speaker="Ada Brook",
+        label=label,
+    )
+    below = replace(opening, text="Item 4: the gate", label="", confidence=confidence)
+    found = leave_out_unspoken([opening, below], {0: told, 1: told})
+    assert [one.speaker is None for one in found] == [False, left_out]
+
+
 def test_short_and_very_long_documents_are_not_weighed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
