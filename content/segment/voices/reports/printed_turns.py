@@ -172,7 +172,9 @@ def _below_heading(
         name, start = _named_below(pieces, start)
     end = start
     if name:
-        end = _section_end(pieces, n, start) or _end(pieces, start, colon=True)
+        limit = _section_end(pieces, n, start)
+        end = end_in_narration(pieces, start, limit)[0] if limit else 0
+        end = end or _end(pieces, start, colon=True)
     said = [p.text for p in pieces[start:end] if is_prose(p)]
     quoted = bool(said) and said[0].lstrip()[:1] in OPENING_QUOTES
     personal = quoted or any(map(SPOKEN_WORDS.is_in, said))
@@ -187,7 +189,7 @@ def _named_below(pieces: Sequence[Piece], n: int) -> tuple[str, int]:
     Place and date may stand between: "Ada Brook", "Harbour Hall, 3 May".
     """
     name = pieces[n].text.strip() if n < len(pieces) and is_prose(pieces[n]) else ""
-    if " " not in name or len(name) > _MAX_HEAD_CHARS or not is_person(name):
+    if " " not in name or name.endswith(SENTENCE_ENDS) or not is_person(name):
         return "", n
     start = n + 1
     while start < len(pieces) and start <= n + _MAX_TITLE_LINES:
@@ -201,7 +203,8 @@ def _named_below(pieces: Sequence[Piece], n: int) -> tuple[str, int]:
 def _section_end(pieces: Sequence[Piece], n: int, start: int) -> int:
     """Return where the section ends that a heading opens: at the next of its level; else 0.
 
-    Headings of lower levels part what it holds. A rule below all of them ends it, too.
+    Headings of lower levels part what it holds. Below a heading and the name of who
+    speaks a rule ends it, too.
 
     Args:
         pieces: The pieces of a page.
@@ -209,13 +212,15 @@ def _section_end(pieces: Sequence[Piece], n: int, start: int) -> int:
         start: Where the words below it start.
     """
     level = pieces[n].depth
+    if level == 1:
+        return 0  # The page's headline.
     parted = False
     for end in range(start + 1, len(pieces)):
         piece = pieces[end]
         if piece.kind is SegmentKind.COMMENT:
             return 0
         if piece.rule or piece.ruled:
-            return end
+            return end if start > n + 1 else 0
         if piece.kind is SegmentKind.HEADING and piece.depth:
             if piece.depth <= level:
                 return end if parted else 0
