@@ -263,7 +263,7 @@ def test_what_is_doubted_and_surely_looks_unspoken_is_nobodys() -> None:
 def test_the_more_doubt_the_less_looks_have_to_say(
     confidence: float,
     label: str,
-    left_out: bool,  # noqa: FBT001 - it is a column of the table
+    left_out: bool,
 ) -> None:
     told = RoleShares(zip(ROLES, (0, 0, 0, 0.3, 0, 0.7), strict=True))
     opening = Piece(
