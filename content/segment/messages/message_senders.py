@@ -34,6 +34,7 @@ from content.segment.names.body_names import is_named_body
 from content.segment.names.descriptions import is_person
 from content.segment.names.in_text.same_person import has_word_of
 from content.segment.names.spelling.capitals import HAN_OR_KANA
+from content.segment.names.titles import strip_titles
 from content.segment.names.words import NAME_WORD
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
@@ -105,6 +106,7 @@ class SenderFinder:
     def full_name(self, name: str, extent: Extent, intro: str) -> str:
         """Return a sender's name, as full as the document has it and without a place."""
         name = behind_address(without_owner(_with_short_form(name, intro)))
+        name = _without_titles(name)
         if is_named_body(name, self.language):
             return with_small_letters(name, self.texts) if name.isupper() else name
         name = as_speaker(name.lstrip(BEFORE_NAME), self.speakers)
@@ -115,6 +117,18 @@ class SenderFinder:
             if not extent.signed:
                 name = without_ending_place(name, self.language)
         return with_given_name(name, self.texts)
+
+
+def _without_titles(name: str) -> str:
+    """Return a person's name without the titles of several in small letters.
+
+    >>> _without_titles("señores diputados Ferreira Techera")
+    'Ferreira Techera'
+    >>> _without_titles("señores accionistas"), _without_titles("Club Techera")
+    ('señores accionistas', 'Club Techera')
+    """
+    bare = strip_titles(name) if name[:1].islower() else name
+    return bare if is_person(bare) else name
 
 
 def _with_short_form(name: str, intro: str) -> str:

@@ -43,7 +43,7 @@ from content.segment.names.in_text.cases.nominatives import (
 )
 from content.segment.names.in_text.mentions import people_and_things
 from content.segment.names.in_text.things import is_body_word
-from content.segment.names.offices import is_role
+from content.segment.names.offices import is_office_in_some_case, is_role
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import SENT, articles, label_words
 
@@ -56,6 +56,7 @@ _MAX_BACK = 6
 """Words between a name and the preposition that it stands behind."""
 
 _FULL, _MAX_BEFORE_VERB, _MAX_NEAR, _MAX_BRIEF, _MIN_BODY = 2, 2, 90, 4, 3
+_MAX_NEAR_BODY = 4
 _ENDING = re.compile(r"^['’][^\W\d_]{1,5}(?=\s)")
 # "Ada", "Jean-Luc"
 _LONE = re.compile(rf"(?<![\w-]){CAPITAL}[^\W\d_]+(?:-{CAPITAL}[^\W\d_]+)?(?![\w’'-])")
@@ -318,7 +319,8 @@ def _names_in(sentence: str, language: str) -> Iterator[tuple[str, int]]:
         known = may_be_given(words[-1 if last else 0], language)
         if len(words) < _FULL and one.office:
             continue  # "King Olav of Nordia" is no Olav.
-        if (known or (one.shown and len(words) == _FULL)) and not one.thing:
+        named = known or (one.shown and len(words) == _FULL)
+        if named and not (one.thing or _is_of_body(sentence[: one.start])):
             yield name, one.start + one.name.index(words[0])
     for found in _LONE.finditer(sentence):
         start, end = found.span()
@@ -347,6 +349,19 @@ def _names_in(sentence: str, language: str) -> Iterator[tuple[str, int]]:
         if verb or all(one.thing for one in around):
             yield found.group() + _kin_behind(sentence[end:], language), start
     yield from _subjects_of_clauses(sentence, language)
+
+
+def _is_of_body(before: str) -> bool:
+    """Return whether the small word before a name is for a body, which is called so.
+
+    Not for one behind an office, whose holder the name is.
+
+    >>> _is_of_body("Građani mjesnih zajednica "), _is_of_body("Dopis starosty obce ")
+    (True, False)
+    """
+    *near, word = ["", *before.split()[-_MAX_NEAR_BODY:]]
+    body = word.islower() and may_be_named_body(word)
+    return body and not any(map(is_office_in_some_case, (*near, word)))
 
 
 def _subjects_of_clauses(sentence: str, language: str) -> Iterator[tuple[str, int]]:

@@ -76,6 +76,7 @@ from content.segment.names.offices import is_role
 from content.segment.names.words import NAME_WORD, SENT, articles, label_words
 
 _UNDERSIGNED = WordPattern(r"\W*(?:<messages.undersigned>)(?!\w)")
+_MOVES = WordPattern("<<messages.moves>>")
 _CALLED = WordPattern("<<messages.called>>")
 _FOR_OTHERS = WordPattern(r"(?<!\w)(?:<messages.on_behalf>)(?!\w)")
 _MAX_TITLE = 12
@@ -90,7 +91,12 @@ def find_origin(text: ReadText) -> Origin:
     a part of it:
     "The director of the Harbour Works wrote:" names no Harbour Works.
     """
-    found = _mover(text) or _moves_for_others(text) or _linked_or_named(text)
+    found = (
+        _mover(text)
+        or _moves_for_others(text)
+        or _own_text(text)
+        or _linked_or_named(text)
+    )
     marked = text.extent.form in {Form.QUOTED, Form.SET_OFF}
     if text.extent.signed or text.loose or not marked:
         return found
@@ -116,6 +122,20 @@ def _mover(text: ReadText) -> Origin | None:
     if one is None or one.start > _MAX_TITLE or text.rules_out(one.name):
         return None
     return Origin(name=one.name, confidence=SURE)
+
+
+def _own_text(text: ReadText) -> Origin | None:
+    """Return who says to move an unsigned text in marks, which asks a council.
+
+    "I beg leave to present the following motion: “That the Assembly …”"
+    """
+    last = " ".join(sentences_of(text.introduction)[-1:])
+    told = last.rstrip().endswith(COLONS) and FIRST_PERSON.is_in(last)
+    marked = text.extent.form is Form.QUOTED and not text.extent.signed
+    if not (told and marked and _MOVES.is_in(last)):
+        return None
+    own = _own_motion(text)
+    return replace(own, confidence=LIKELY) if own.name else None
 
 
 def _is_plainly_described(name: str, text: ReadText) -> bool:
@@ -163,6 +183,9 @@ def _says_less(found: Origin, described: str, text: ReadText) -> bool:
     name = found.name
     if not name or _is_called(name, text.introduction):
         return True
+    whole = name.startswith(f"{described} ") and name.rsplit(" ", 1)[1][:1].isupper()
+    if whole and found.confidence > LIKELY and may_be_named_body(name):
+        return False  # "Union of Towns" of "Union of Towns and Villages of Moor"
     guessed = _is_guess(found, described, text)
     guessed |= _is_bare_office(name, described)
     guessed |= _is_home(name, described, text.language)

@@ -383,7 +383,8 @@ def _group(head: str, bare: str, *, closed: bool) -> str:
         return ""
     if not closed and words[0].casefold() in articles() and _is_body_alone(phrase):
         phrase = phrase.partition(" ")[2]
-    if opens_with_salutation(phrase) or _CLOSING.fullmatch(phrase):
+    counts = phrase[0].isdigit() and not phrase[-1].isalpha()  # "6 May 2024"
+    if counts or opens_with_salutation(phrase) or _CLOSING.fullmatch(phrase):
         return ""
     if words[0].casefold() in all_words("places.prepositions"):
         return ""  # "In Northmoor, 6 May"

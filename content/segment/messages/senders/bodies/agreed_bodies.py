@@ -4,6 +4,7 @@
 Pell, A. Brook". What both have in common needs no words of any language.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -40,6 +41,9 @@ _MAX_LEADING_WORDS = 2
 
 _MAX_LINE_CHARS = 110
 _MAX_ENDING_LINES = 5
+_MIN_SENTENCE = 60
+
+_DASH = re.compile(r"\s[–—-]\s?")
 
 _MAX_CHARS_BEFORE_NAME = 9
 """Letters before a name in a line of its own: "For the"."""
@@ -154,6 +158,8 @@ def _has_own_line(signed: _Run) -> bool:
 def ending_lines(texts: Sequence[str]) -> list[str]:
     """Return the last lines of a letter, in which who sends it may be named."""
     lines = _lines(texts)
+    if len(lines) == 1 and len(lines[0]) > _MIN_SENTENCE and _is_sentence(lines[0]):
+        return []  # What ends it is a part of what it says.
     ending: list[str] = []
     for line in reversed(lines[-_MAX_ENDING_LINES:]):
         last = line if len(line) <= _MAX_LINE_CHARS else sentences_of(line)[-1]
@@ -161,6 +167,11 @@ def ending_lines(texts: Sequence[str]) -> list[str]:
         if len(line) > _MAX_LINE_CHARS:
             break
     return ending
+
+
+def _is_sentence(line: str) -> bool:
+    """Return whether a line is one sentence, which no dash parts from who signs it."""
+    return len(sentences_of(line)) == 1 and not _DASH.search(line)
 
 
 def opening_words(texts: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from content.segment.messages.senders.named_bodies.announcing_words import (
     words_of_announcements,
 )
 from content.segment.messages.senders.named_bodies.behind_words import leading_elsewhere
+from content.segment.messages.words import says_it_is_read
 from content.segment.names.body_names import (
     as_plain_body,
     as_whole_body,
@@ -79,7 +80,8 @@ def subject_behind(sentence: str, language: str) -> str:
     “dopis, který obci zaslal Sbor dobrovolných hasičů”: where other cases show.
     """
     w = words_of_announcements(language)
-    if not flag(language, "bends_names") or not w.text.search(sentence):
+    told = w.text.search(sentence) or says_it_is_read(sentence)
+    if not flag(language, "bends_names") or not told:
         return ""
     sent = (*SENT.regex.finditer(sentence), *w.acts.finditer(sentence))
     found = (_body_at(sentence, one.end(), language) for one in sent)
