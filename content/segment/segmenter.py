@@ -76,6 +76,7 @@ from content.segment.messages.acts import with_acts
 from content.segment.messages.announcements.labels_of_address import without_salutations
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.posted.pasted import with_pasted
+from content.segment.messages.posted.printed_articles import with_printed_articles
 from content.segment.messages.posted.quoted_again import with_quoted_again
 from content.segment.names.spelling.document_spelling import DocumentSpelling
 from content.segment.pieces import Piece, merge_pieces
@@ -392,7 +393,8 @@ def read_first(
     pieces = give_back(pieces, voices, lines) if voices else pieces
     pieces = separate_commentary(pieces, more=more)
     report(0.55)
-    pieces = with_motions(attribute_messages(pieces), minutes)
+    pieces = with_printed_articles(attribute_messages(pieces))
+    pieces = with_motions(pieces, minutes)
     pieces = with_officers_reports(pieces, minutes)
     pieces = guess_quoted(with_acts(pieces) if labels else pieces, minutes)
     pieces = _settle_names(pieces, document, minutes, labelled=bool(labels))
