@@ -31,6 +31,7 @@ from content.segment.messages.quotations import MAX_QUOTED_PIECES
 from content.segment.messages.senders.announced_person import announced_person
 from content.segment.messages.senders.bodies.body_words import may_be_body
 from content.segment.messages.senders.bodies.opening_bodies import opens_as_body
+from content.segment.messages.senders.described import is_of_person_before
 from content.segment.messages.senders.named_bodies.announcing_words import names_text
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, Origin
 from content.segment.messages.signatures.signatures import is_closing
@@ -453,7 +454,9 @@ class MessageFinder:
             # A body moves what marks enclose; a question is asked by somebody.
             moved = extent.form is Form.QUOTED and may_be_body(name)
             return not (moved or is_person(name))
-        quotes = brief and not extent.signer
+        # "Ms Brook has resigned. I read from her letter:" tells of what she wrote.
+        wrote = is_of_person_before(told.intro)
+        quotes = brief and not extent.signer and not wrote
         # Who hands a motion in may speak to it.
         handed_in = addresses_body(text.first.text)
         alone = silent and extent.form is Form.LETTER and not handed_in

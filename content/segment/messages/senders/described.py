@@ -38,6 +38,7 @@ from content.segment.messages.senders.described_unspaced import (
 )
 from content.segment.messages.senders.origin import DOUBTFUL, Origin
 from content.segment.messages.words import (
+    NOUN,
     WRITES,
     last_sentences,
     says_somebody_reads,
@@ -57,6 +58,10 @@ _PEN_NAME = WordPattern(
     r"(?:<<messages.pen_names>>)[\s:]+[«„“”\"']?(?P<who>[^\W\d_][^.!?,;:()«»„“”\"]{2,40})"
 )
 _ANSWERS = WordPattern(r"(?<!\w)(?:<<messages.answers>>)(?!\w)")
+_SAYS = WordPattern(r"(?<!\w)(?:<messages.says>|<messages.speeches>)(?!\w)")
+_THEIR_TEXT = WordPattern(
+    rf"(?<!\w)(?:<messages.theirs>)\s(?:\w+\s)?{NOUN}(?!\w)[^,;—–]{{0,40}}[:：]$"
+)
 _SENDS = WordPattern(r"(?<!\w)(?:<<messages.adopts>>)(?!\w)")
 
 
@@ -107,6 +112,18 @@ def described_sender(introduction: str, language: str) -> Origin | None:
     return None
 
 
+def is_of_person_before(introduction: str) -> bool:
+    """Return whether the last sentence leads to a text of whom the one before names.
+
+    >>> is_of_person_before("Ms Brook has resigned. I read from her letter:")
+    True
+    >>> is_of_person_before("I read from the letter:")
+    False
+    """
+    last = " ".join(last_sentences(introduction, 1))
+    return last.endswith(COLONS) and _THEIR_TEXT.is_in(last)
+
+
 def _tells_of_text(sentences: Sequence[str]) -> bool:
     """Return whether sentences tell of a message or a question, of writing or reading."""
     told = " ".join(sentences)
@@ -150,9 +167,9 @@ def _pen_name(sentence: str) -> str:
 
 
 def _opens_with_pronoun(sentence: str, language: str) -> bool:
-    """Return whether a sentence says that he or she writes."""
+    """Return whether a sentence says that he or she writes, or says."""
     first = sentence.split(maxsplit=1)[0].casefold() if sentence else ""
-    tells = (_VERB.is_in, SENT.is_in, speaks_of_message)
+    tells = (_VERB.is_in, SENT.is_in, speaks_of_message, _SAYS.is_in)
     return any(told(sentence) for told in tells) and first in entries(
         language, "messages.pronouns"
     )

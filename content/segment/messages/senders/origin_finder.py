@@ -39,7 +39,10 @@ from content.segment.messages.senders.bodies.self_named import (
     self_named_body,
     we_who_write,
 )
-from content.segment.messages.senders.described import described_sender
+from content.segment.messages.senders.described import (
+    described_sender,
+    is_of_person_before,
+)
 from content.segment.messages.senders.named_around import named_origin
 from content.segment.messages.senders.named_bodies.announcing_words import (
     names_motion,
@@ -95,6 +98,7 @@ def find_origin(text: ReadText) -> Origin:
         _mover(text)
         or _moves_for_others(text)
         or _own_text(text)
+        or _told_of_before(text)
         or _linked_or_named(text)
     )
     marked = text.extent.form in {Form.QUOTED, Form.SET_OFF}
@@ -176,6 +180,19 @@ def _moves_for_others(text: ReadText) -> Origin | None:
     told = sentences_of(text.introduction)[-2:]
     personal = [one for one in told if FIRST_PERSON.is_in(one)]
     return own if any(map(_FOR_OTHERS.is_in, personal)) else None
+
+
+def _told_of_before(text: ReadText) -> Origin | None:
+    """Return the one person whom the sentence before names: "I read from her letter:"."""
+    *above, last = sentences_of(text.introduction) or [""]
+    led = is_of_person_before(text.introduction)
+    if not led or text.extent.signed or any(mentions_in(last)):
+        return None
+    people = {one.name for one in mentions_in(above[-1])} if above else set()
+    name = people.pop() if len(people) == 1 else ""
+    return (
+        Origin(name=name, confidence=LIKELY) if name and name != text.reader else None
+    )
 
 
 def _says_less(found: Origin, described: str, text: ReadText) -> bool:
