@@ -222,6 +222,7 @@ def fields_below(
         office, _, held = line.text.replace("：", ":").partition(":")
         # "Ada Brook – mayor members: Tom Ferro" runs on from another line.
         brief = len(office) <= _MAX_NAME_CHARS and " – " not in office
+        brief = brief and not any(mark in office for mark in "!?")
         if below and brief and _holds_names(held):
             found.add(n)
         elif n - 1 in alone and brief and held.strip() and _holds_names(held):

@@ -98,7 +98,8 @@ def with_chairs_in_turn(
         if (name := _named_in_field(labels[n], lines[n]))
     }
     if not before or not _is_one(before):
-        return dict(labels), set()
+        told = {n for n in named if chairs and n > first and n not in labels}
+        return dict(labels), {n for n in told if _is_notice(lines[n].text, named[n])}
     # "(The President takes the chair.)": who opened the sitting comes back.
     taken = [
         (n, named.get(n, min(before)))

@@ -131,7 +131,11 @@ def parse_label(printed: str) -> SpeakerName:
     printed = _NOTE_IN_NOTE.sub(r"\1)", printed)
     reads = _READS.regex.search(printed)
     reader = _parse(printed[: reads.start()]) if reads else None
-    if reads and reader and is_full_name(reader.name):
+    small = label_words().surname_particles
+    whole = reader is not None and all(
+        word[:1].isupper() or word in small for word in reader.name.split()
+    )
+    if reads and reader and whole and is_full_name(reader.name):
         printed = printed[: reads.start()]
     heard = _WHERE_HEARD.regex.search(printed)
     printed = printed[: heard.start()] if heard else printed
