@@ -1,9 +1,7 @@
 """What comes before anything else of the tests is imported."""
 
-import atexit
 import ctypes
 import gc
-import os
 
 # Most of what is imported stays to the end: no need to look for garbage in it meanwhile.
 gc.disable()
@@ -15,8 +13,3 @@ if keep := getattr(ctypes.CDLL(None), "mallopt", None):  # where GNU's library i
     keep(_TRIM_THRESHOLD, 256 << 20)
     keep(_TOP_PAD, 16 << 20)
     keep(_MMAP_THRESHOLD, 32 << 20)
-
-# A worker has told all by its end: to take half a million objects apart one by one is
-# half a second more. What is registered first is called last.
-if "PYTEST_XDIST_WORKER" in os.environ:
-    atexit.register(os._exit, 0)
