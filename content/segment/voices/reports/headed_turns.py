@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from content.segment.basis import Basis, Reason
 from content.segment.names.document_language import guess_language
+from content.segment.names.in_text.credits import find_recorded
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.words import SPEECH, leads_to_speech
 from content.segment.pieces import Piece
@@ -28,7 +30,7 @@ def with_headed_turns(pieces: Sequence[Piece]) -> list[Piece]:
     Two headings or more, which may look like labels, name two people. What stands below
     a heading that names nobody is doubted where it seems to go on a turn above it.
     """
-    given = list(pieces)
+    given = _with_told_sections(pieces)
     labelled = {p.speaker or "" for p in pieces if p.label and SPEECH.is_in(p.label)}
     if not (labelled or _has_two_headings(pieces)):
         return given
@@ -56,6 +58,33 @@ def with_headed_turns(pieces: Sequence[Piece]) -> list[Piece]:
                     reason=says,
                 )
     return doubted_below_others(given, pieces, heads, language)
+
+
+def _with_told_sections(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces with what stands below "Ada Brook, 47, as told to Jane Hall" as Ada Brook's."""
+    given = list(pieces)
+    language = guess_language(piece.text for piece in pieces)
+    for place, section in _sections(pieces):
+        recorded = find_recorded(pieces[place].text)
+        told = pieces[place].text[: recorded.start()] if recorded else ""
+        names = {one.name for one in mentions_in(told)}
+        if len(names) != 1 or not _are_of(
+            name := names.pop(), pieces, section, language
+        ):
+            continue
+        says = Reason(f"a line above says that {name} tells", Basis.LINE_ABOVE)
+        for n in section:
+            if pieces[n].spoken or is_prose(pieces[n]):
+                given[n] = replace(
+                    pieces[n],
+                    kind=SegmentKind.SPEECH,
+                    speaker=name,
+                    turn=0,
+                    label="",
+                    confidence=_SURE,
+                    reason=says,
+                )
+    return given
 
 
 def doubted_below_others(

@@ -29,7 +29,9 @@ def with_first_pair(
 ) -> dict[int, ScoredLabel]:
     """Return labels and, where the first pair alone has them, those of what follows."""
     found = dict(labels)
-    if len(labels) > _MAX_LABELS or len({o.key for o in labels.values()}) < len(labels):
+    again = _shorter_again(labels)
+    once = [one.key for n, one in labels.items() if n not in again]
+    if len(once) > _MAX_LABELS or len(set(once)) < len(once):
         return found
     shown = [
         n
@@ -41,7 +43,7 @@ def with_first_pair(
         return found
     asked, answered = pair
     # "On Sundays. I have a chair …": an answer that opens as a label would.
-    strays = [n for n in labels if n > answered.line]
+    strays = [n for n in labels if n > answered.line and n not in again]
     last = max((n for n in shown if asks(lines[n].text)), default=0)
     # "In conversation: Ada Brook" below the last answer is a note.
     end = min((n for n in strays if n > last + 1), default=len(lines))
@@ -55,11 +57,19 @@ def with_first_pair(
         found[end] = labels[end]
     following = dict(pairwise(below))
     for n in questions:
+        if n in again:
+            continue
         sure = _emphasis(lines[n]) or asks(lines[n].text)
         found[n] = _again(asked, n, _SCORE if sure else _REMARK_SCORE)
-        if (after := following.get(n)) is not None:
+        if (after := following.get(n)) is not None and after not in again:
             found[after] = _again(answered, after, _SCORE)
     return dict(sorted(found.items()))
+
+
+def _shorter_again(labels: Mapping[int, ScoredLabel]) -> set[int]:
+    """Return the labels that are a word of one of the first two: "TOM HALL:", then "HALL:"."""
+    words = {word for n in sorted(labels)[:_TWO] for word in labels[n].key.split()[1:]}
+    return {n for n in sorted(labels)[_TWO:] if labels[n].key in words}
 
 
 def _found_pair(
