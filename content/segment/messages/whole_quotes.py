@@ -1,0 +1,41 @@
+"""Letters that a page prints in a block quote: the whole of it is whose first and last words it is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from content.segment.kinds import COMMENTARY, MESSAGE, SPEECH
+from content.segment.pieces import Piece
+
+_MIN_PARTS = 3
+
+
+def with_whole_quotes(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces with what stands in a block quote between words of one sender as that sender's.
+
+    A letter opens with its date or a salutation and ends with a signature; a sentence
+    between may quote another, who keeps the words that are a message themselves.
+    """
+    found = list(pieces)
+    for quoted, run in groupby(range(len(pieces)), lambda n: pieces[n].quoted):
+        for start, end in _letters(pieces, [*run]) if quoted else ():
+            letter = pieces[end]
+            for n in range(start, end):
+                if pieces[n].kind in {COMMENTARY, SPEECH}:
+                    found[n] = replace(
+                        pieces[n],
+                        kind=MESSAGE,
+                        speaker=letter.speaker,
+                        confidence=letter.confidence,
+                        reason=letter.reason,
+                    )
+    return found
+
+
+def _letters(pieces: Sequence[Piece], run: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last piece of one sender's in a block quote, if it is one's."""
+    sent = [n for n in run if pieces[n].kind is MESSAGE and pieces[n].speaker]
+    if len(run) < _MIN_PARTS or not sent or run[0] != sent[0] or run[-1] != sent[-1]:
+        return
+    if pieces[sent[0]].speaker == pieces[sent[-1]].speaker:
+        yield sent[0], sent[-1]
