@@ -81,6 +81,7 @@ BLIND = (
     ("a13e93e9", "fortyfirst", "*41*"),
     ("3957359a", "fortysecond", "*42*"),
     ("7fdf8076", "fortythird", "*43*"),
+    ("bb56d8e5", "fortyfourth", "*44*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 

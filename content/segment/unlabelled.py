@@ -3,6 +3,7 @@
 An interview, several speeches, quotations, a framed speech, letters, or one author.
 """
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -17,6 +18,7 @@ from content.segment.labels.shapes.posts.stamps import stamp_of
 from content.segment.lines import Line
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.signatures.signatures import is_closing
+from content.segment.messages.whole_quotes import with_whole_quotes
 from content.segment.messages.words import sentences_of, speaks_of_message
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.mentions import mentions_in
@@ -85,7 +87,7 @@ _EDITORS = WordPattern(r"[,(（–—-]\s?(?:<headlines.editors>)\W*$")
 _CLOSING_LINES, _TOP, _LAST_TOLD = 4, 6, 2
 _MIN_TOLD, _MIN_LETTER, _MUCH, _MIN_SENT, _MAX_DATE_LINE = 60, 300, 0.4, 0.7, 60
 _MIN_ABOVE, _LED = 4, 0.7
-_SENT_ABOVE = 0.5
+_SENT_ABOVE, _NEARLY_ALL, _MUCH_MORE = 0.5, 0.9, 2
 _MIN_QUOTED, _MIN_SAID = 2, 200
 
 
@@ -204,12 +206,27 @@ def _attributed(
         or _quoted_behind_dashes(pieces)
         or attribute_headline_quotations(pieces)
     )
-    if report is not None:
+    if report is not None and not _frames_most(report, page, document):
         return report
-    read = attribute_messages(pieces)
+    read = with_whole_quotes(attribute_messages(pieces))
     found = _speech_or_letters(page, read, signed, document)
     told = _prints_letter(read, document) and not _keeps_letter(found, read)
     return _without_speech(_with_date_line(read), document) if told else found
+
+
+def _frames_most(report: Sequence[Piece], page: ToldPage, document: Document) -> bool:
+    """Return whether nearly all that a report gives to people is one speech that a page frames."""
+    said = Counter[str]()
+    for piece in report:
+        if piece.kind is SegmentKind.SPEECH and piece.speaker:
+            said[piece.speaker] += len(piece.text)
+    if not said:
+        return False
+    name, most = said.most_common(1)[0]
+    if most < _NEARLY_ALL * said.total():
+        return False
+    speech = attribute_framed_speech(page, document)
+    return any(same_person(name, one or "") for one in _speakers(speech or ()))
 
 
 def _speech_or_letters(
@@ -348,8 +365,21 @@ def _collection(pieces: Sequence[Piece], document: Document) -> list[Piece] | No
     collection = attribute_collection(pieces)
     told = attribute_told_sections(pieces, document)
     if told is not None and not _speakers(told) <= _speakers(collection or ()):
-        return told
+        # A section may print a letter, whose sender signs it.
+        letters = with_whole_quotes(attribute_messages(pieces))
+        quoted = [n for n, p in enumerate(pieces) if p.quoted]
+        return _with_letters_in(told, letters, quoted)
     return attribute_messages(collection) if collection is not None else None
+
+
+def _with_letters_in(
+    told: list[Piece], letters: Sequence[Piece], quoted: Sequence[int]
+) -> list[Piece]:
+    """Return pieces of which those in block quotes are of who sent them as letters."""
+    if len(told) != len(letters):
+        return told
+    sent = {n: letters[n] for n in quoted if letters[n].kind is SegmentKind.MESSAGE}
+    return [sent.get(n, piece) for n, piece in enumerate(told)]
 
 
 def _speakers(pieces: Sequence[Piece]) -> set[str | None]:
@@ -361,10 +391,33 @@ def _asked_or_told(
 ) -> list[Piece] | None:
     """Return the pieces of an interview, or of what one person told; None if neither."""
     if is_interview(lines):
-        return attribute_interview(pieces, lines, document)
+        asked = attribute_interview(pieces, lines, document)
+        return asked and _with_speech_above(asked, pieces, document)
     told = attribute_told(pieces, document)
     # Who wrote down the speeches of several may be named below them, too.
     return None if told and heads_speeches(pieces) else told
+
+
+def _with_speech_above(
+    asked: list[Piece], pieces: Sequence[Piece], document: Document
+) -> list[Piece]:
+    """Return the pieces of an interview with the speech that the page prints above its heading."""
+    first = next((n for n, p in enumerate(asked) if p.spoken), 0)
+    heads = [
+        n
+        for n in range(1, first)
+        if pieces[n].kind is SegmentKind.HEADING and is_prose(pieces[n - 1])
+    ]
+    if len(asked) != len(pieces) or not heads:
+        return asked
+    above = pieces[: heads[-1]]
+    if not any(p.kind is SegmentKind.HEADING and SPEECH.is_in(p.text) for p in above):
+        return asked
+    read = with_whole_quotes(attribute_messages(above))
+    speech = _printed_speech(ToldPage(above), read, document)
+    if speech is None or not _names_somebody(speech):
+        return asked
+    return [*speech, *asked[heads[-1] :]]
 
 
 def attribute_in_minutes(pieces: list[Piece]) -> list[Piece]:
@@ -512,9 +565,11 @@ def _printed_speech(
     """Return a page's pieces with the speeches that it prints, and the letters beside them."""
     pieces = page.pieces
     printed = attribute_printed_turns(pieces, read)
-    if printed is not None:
-        return _with_letters(printed, read)
     speech = attribute_framed_speech(page, document)
+    # Who speaks may quote another: "She thought, and answered:", and a block quote.
+    framed = _said(speech) if speech and _names_somebody(speech) else 0
+    if printed is not None and framed <= _MUCH_MORE * _said(printed):
+        return _with_letters(printed, read)
     if speech is None or not _names_somebody(speech):
         whole = attribute_whole_speech(pieces, document)
         speech = whole if whole and _names_somebody(whole) else speech or whole

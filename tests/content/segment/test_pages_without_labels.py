@@ -1,6 +1,7 @@
 """Tests for pages on which what looks like a label is none, and the structure says so."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -358,3 +359,14 @@ def test_words_that_end_as_speeches_do_elsewhere_are_none(
 ) -> None:
     """The words of one language are looked for in pages of all."""
     assert SPEECH.is_in(word) is speech
+
+
+def test_nobody_else_speaks_below_a_speech_that_a_page_frames() -> None:
+    """A headline and a contest's winner look as if they introduced two people."""
+    sets = Path(__file__).parent / "house_styles"
+    path = sets / "fortyfifth" / "sk_farnost_vyrocie_kostola__45e1.html"
+    found = segment(read_document(path.read_bytes(), path.name))
+    said = [one for one in found if one.speaker and "Hudačko" in one.speaker]
+    assert not any("Fecenková" in (one.speaker or "") for one in found)
+    assert sum(not one.doubtful for one in said) > len(said) / 2
+    assert not any("3 214 eur" in one.text for one in said)
