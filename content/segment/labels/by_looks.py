@@ -21,6 +21,7 @@ from content.segment.line_roles.roles import LinePlace, Roles, place_of
 from content.segment.line_roles.signs import find_parting
 from content.segment.lines import Line
 from content.segment.names.name_score import NAME_EDGES, is_false_label, label_key
+from content.segment.names.offices import is_role
 from content.segment.names.words import label_words
 
 _MAY_OPEN, _MAY_COME_BACK = 0.7, 0.3
@@ -35,6 +36,8 @@ _FELLOWS = {Ending.LINE: 3, Ending.SHAPE: 3}
 
 _SCORE = 0.55
 """Below what is served without a check."""
+_MIN_ALIKE = 5
+"""How many labels that rules find make their form sure, if an office opens a label."""
 _MIN_KNOWN_SCORE = 0.3
 _MIN_LETTERS, _MAX_ALONE = 2, 50
 _LEADING = re.compile(r"\W*(?:\d{1,3}[.)]\s*)?")
@@ -95,7 +98,14 @@ def with_labels_by_looks(
     added = likely | {n: one for n, one in found.items() if one.key in keys}
     if len(labels) + len(added) < _FEWEST:
         return dict(labels)
-    return without_inside_lines({**added, **labels}, lines)
+    times = Counter(one.label.signature for one in labels.values())
+    doubted = {
+        n: one
+        if times[one.label.signature] >= _MIN_ALIKE and is_role(one.key.split()[0])
+        else one.scored(min(one.score, _SCORE))
+        for n, one in added.items()
+    }
+    return without_inside_lines({**doubted, **labels}, lines)
 
 
 def _with_fellows(
@@ -132,7 +142,7 @@ def _labels_of_known_forms(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
         letter = one.label.ending is Ending.LETTER
         if one.score >= _MIN_KNOWN_SCORE and not (worse or letter):
             known[one.line] = one
-    return {n: one.scored(_SCORE) for n, one in known.items()}
+    return known
 
 
 def _label_in_any_form(

@@ -10,7 +10,7 @@ _NUMBER = r"(?:\d{1,3}(?:[./-]\d{1,4}){0,2}|[IVX]{1,5}\b|[一二三四五六七�
 _COUNTED = r"(?:\s?(?:<labels.number_signs>)\b\.?)?"
 _ITEM = WordPattern(
     rf"[\W_]{{0,4}}(?:(?:{_NUMBER}[.ºª°]{{0,2}}[\s–-]{{0,3}})?(?:<stage.items_of_business>)"
-    rf"(?![^\W\d_]){_COUNTED}[\s:]{{0,2}}{_NUMBER}(?!\d)"
+    rf"(?![^\W\d_])\.?{_COUNTED}[\s:]{{0,2}}{_NUMBER}(?!\d)"
     rf"|{_NUMBER}[.ºª°)]{{0,2}}[\s–-]{{0,3}}(?:<stage.items_of_business>)(?![^\W\d_]))",
     re.IGNORECASE,
 )

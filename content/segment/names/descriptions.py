@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from content.language.folding import fold_letters
 from content.language.word_lists import all_words
 from content.segment.names.given_names import is_given_name
 from content.segment.names.offices import (
@@ -27,6 +28,8 @@ DASH = re.compile(r"\s+(?:[–—]|--?)\s+")
 """A dash that parts a name from what somebody is."""
 _MIN_DESCRIBING_WORDS = 2
 _FIRST_GREEK = "\u0370"
+_VOWELS = re.compile("[aeiouy]")
+_MAX_LETTERS = 4
 
 
 def is_person(text: str) -> bool:
@@ -78,6 +81,19 @@ def _folded(token: str) -> str:
     return token.strip(EDGE_PUNCTUATION).casefold()
 
 
+def opens_with_letters(text: str) -> bool:
+    """Return whether letters of a body open what it is called.
+
+    >>> opens_with_letters("MČ Praha"), opens_with_letters("DI Lund")
+    (True, False)
+    """
+    first, *rest = text.split() or [""]
+    letters = first.isalpha() and first.isupper() and 1 < len(first) <= _MAX_LETTERS
+    letters = letters and first.casefold() not in label_words().titles
+    called = bool(rest) and rest[0][:1].isupper() and not rest[0].isupper()
+    return letters and called and not _VOWELS.search(fold_letters(first))
+
+
 def split_description(text: str) -> tuple[str, str] | None:
     """Split what somebody is from the name behind it; None unless both are plain.
 
@@ -90,6 +106,8 @@ def split_description(text: str) -> tuple[str, str] | None:
     ('Ada Brook', 'Liberals – Moor')
     """
     left, *right = DASH.split(text, maxsplit=1)
+    if right and opens_with_letters(right[0]):
+        return (left, right[0]) if is_person(left) else None
     if right and is_person(left):
         name, _, party = left.partition(", ")
         if party and is_person(name):

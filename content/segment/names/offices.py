@@ -178,8 +178,13 @@ def _after_office(tokens: list[str], folded: list[str], start: int) -> int | Non
     }:
         return None
     found = max(start, _cyrillic_start(tokens, start))
-    while found < len(tokens) - 2 and folded[found] in label_words().departments:
-        # "Minister Zdrowia Jan Kowal": some languages put no "of" before it.
+    w = label_words()
+    while found < len(tokens) - 2 and (
+        folded[found] in w.departments
+        or (folded[start - 1] in w.deputies and is_office_in_some_case(folded[found]))
+    ):
+        # "Minister Zdrowia Jan Kowal", "Zastępca Prezydenta J. Kowal": some languages put
+        # no "of" before it.
         found += 1
     if _MINISTERS.regex.fullmatch(folded[start - 1]):
         found = max(found, len(tokens) - 2)

@@ -16,7 +16,7 @@ _SHORT_OFFICE = re.compile(
     r"[^\W\d_a-zß-ž]{2}|(?=\w{3,4}\.?$)[A-Z][a-z]?[A-Z][a-z]{0,2}\.?"
 )
 _MIN_INITIALLED = 2
-_CUT_SMALL = re.compile(r"[a-zà-ž]{2,6}\.")
+_CUT_SMALL, _CUT_TO_ONE = re.compile(r"[a-zà-ž]{2,6}\."), re.compile(r"[a-zà-ž]\.")
 
 
 def strip_titles(text: str) -> str:
@@ -50,6 +50,11 @@ def strip_titles(text: str) -> str:
         and bare[0] in label_words().leading_articles | label_words().articles
     )
     return text if addressed and shouted else " ".join(rest)
+
+
+def _is_cut_small(token: str, *, first: bool) -> bool:
+    """Return whether a word is a title that is cut short, in small letters: "p.", "arch."."""
+    return (_CUT_TO_ONE if first else _CUT_SMALL).fullmatch(token) is not None
 
 
 def without_address_behind(words: list[str]) -> list[str]:
@@ -107,7 +112,7 @@ def _count_titles(tokens: list[str], bare: list[str]) -> int:
         count += 1
     count = _behind_short_offices(tokens, bare, count)
     # "Ing. arch. Jan Novák"
-    while 0 < count < len(tokens) - 2 and _CUT_SMALL.fullmatch(tokens[count]):
+    while count < len(tokens) - 2 and _is_cut_small(tokens[count], first=not count):
         count += 1
     # "Marszałek Województwa Jan Nowak": some offices are titles, too.
     while 0 < count < len(tokens) - 2 and bare[count] in label_words().departments:

@@ -36,6 +36,7 @@ from content.segment.speakers.short_forms.printed_look import (
     part_strange_titles,
     part_voices,
     resolve_bracketed_names,
+    resolve_cut_names,
     resolve_longer_labels,
     unify_spelling,
 )
@@ -107,6 +108,7 @@ class SpeakerResolver:
         resolve_first_in_full(self._forms)
         part_letters_behind(self._forms)
         resolve_longer_labels(self._forms, self._turns)
+        resolve_cut_names(self._forms)
         if known is not None:
             part_offices_before_initials(self._forms, known)
             part_strange_titles(self._forms, known)

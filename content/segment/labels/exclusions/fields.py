@@ -14,7 +14,11 @@ from dataclasses import dataclass
 from content.language.sentence_marks import COLONS, PHRASE_ENDS, SENTENCE_ENDS
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import SPOKEN_WORDS
-from content.segment.labels.exclusions.votes import ends_in_side, holds_votes
+from content.segment.labels.exclusions.votes import (
+    counts_votes_alone,
+    ends_in_side,
+    holds_votes,
+)
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.posts.stamps import is_stamp
@@ -200,7 +204,9 @@ def _speaking(
     for n, one in labels.items():
         if one.key in found:
             continue
-        if len(bodies[n]) > _MAX_COUNTED_CHARS or not holds_votes(bodies[n]):
+        whole = f"{one.label.printed}: {bodies[n]}"
+        counts = holds_votes(bodies[n]) or counts_votes_alone(whole)
+        if len(bodies[n]) > _MAX_COUNTED_CHARS or not counts:
             found.add(one.key)
     return found
 

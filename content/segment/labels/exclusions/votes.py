@@ -14,7 +14,7 @@ _MAX_COUNTS, _FULL = 200, 3
 # "Result: for – 24, against – 0, did not vote – 2"
 _ALONE = re.compile(
     r"(?:[^:!?]{2,60}:\s?)?"
-    r"(?:[^\W\d_]+(?:\s[^\W\d_]+)?\s?[:–—-]?\s?\d{1,3}(?:[.,;]\s*|\s+|$)){2,8}"
+    r"(?:[^\W\d_]+\.?(?:\s[^\W\d_]+\.?)?\s?[:–—-]?\s?\d{1,3}(?:[.,;]\s*|\s+|$)){2,8}"
     r"(?:(?<=\.\s)[^\W\d_]+(?:\s[^\W\d_]+){0,3}\.)?"
 )
 # "United Moor 48; Harbour Party 34."
@@ -43,6 +43,8 @@ def counts_votes_alone(text: str) -> bool:
     >>> counts_votes_alone("Balsavo 23: už – 21, prieš – 0, susilaikė 2.")
     True
     >>> counts_votes_alone("Ayes 7, Noes 4. The motion is carried.")
+    True
+    >>> counts_votes_alone("Pro: 57. Proti: 0. Zdr.: 0. Návrh byl přijat.")
     True
     >>> counts_votes_alone("Ayes 7, Noes 4. I thank you all for your patience.")
     False

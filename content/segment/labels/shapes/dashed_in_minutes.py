@@ -8,10 +8,11 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from content.language.sentence_marks import SENTENCE_ENDS
+from content.language.sentence_marks import COLONS, SENTENCE_ENDS
 from content.segment.labels.label import DASH_ENDING
 from content.segment.labels.scoring import ScoredLabel, declared_keys
 from content.segment.lines import Line
+from content.segment.names.offices import is_office_in_some_case
 from content.segment.names.words import articles, label_words
 
 _SCORE = 0.8
@@ -39,7 +40,7 @@ def dashed_in_minutes(
         and (
             _is_present(one.key.split(), keys) or _is_titled_surname(one.label.printed)
         )
-        and lines[one.line].text.rstrip().endswith(SENTENCE_ENDS)
+        and lines[one.line].text.rstrip().endswith((*SENTENCE_ENDS, *COLONS))
         and not _gives_office(lines[one.line].text[one.label.end :])
     }
     people = {one.key for one in likely.values()}
@@ -81,16 +82,18 @@ def _is_name(word: str) -> bool:
 
 @cache
 def _before_names() -> frozenset[str]:
-    """Return what may stand before a name."""
-    return label_words().titles_and_roles | label_words().forms_of_address | articles()
+    """Return what may stand before a name, also as what an office is of."""
+    w = label_words()
+    return w.titles_and_roles | w.forms_of_address | w.departments | articles()
 
 
 def _is_present(words: Sequence[str], keys: frozenset[str]) -> bool:
     """Return whether words are titles before a listed name, or an office and nothing else."""
     if not 0 < len(words) <= _MAX_WORDS:
         return False
-    w = label_words()
-    rest = [word for word in words if word not in _before_names()]
+    before = _before_names()
+    # "Zastępca Prezydenta": an office of an office.
+    rest = [w for w in words if not (w in before or is_office_in_some_case(w))]
     named = bool(rest) and (" ".join(rest) in keys or rest[-1] in keys)
-    office = not rest and words[-1] in w.roles
+    office = not rest and not label_words().roles.isdisjoint(words)
     return office or (named and all(word in keys or len(word) <= 3 for word in rest))

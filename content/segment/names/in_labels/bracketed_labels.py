@@ -6,7 +6,7 @@
 import re
 from itertools import dropwhile
 
-from content.language.word_lists import WordPattern, all_words
+from content.language.word_lists import WordPattern, all_words, words
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.in_labels.cjk_labels import split_korean
 from content.segment.names.in_labels.shapes import BRACKET, split_holder
@@ -29,7 +29,7 @@ from content.segment.names.words import (
     label_words,
 )
 
-_MIN_SURNAME = 4
+_MIN_SURNAME, _MAX_SURNAMES = 4, 3
 # "Reporter (Joy FM)"
 _STATION = re.compile(r"\s(?:[B-DF-HJ-NP-TV-Z]{2,4}|\d+)$")
 # "Ada Brook. Labour - MR", but "Dr. Ada Brook" and "A. BROOK".
@@ -136,6 +136,28 @@ def _presides(office: str, holder: str) -> bool:
     leads = is_unnamed_voice(office) and label_key(office) in label_words().chairs
     addressed = label_key(title) in label_words().honorifics
     return leads and addressed and surname[:1].isupper()
+
+
+def bracketed_given(printed: str) -> SpeakerName | None:
+    """Split "SEÑORA HALL (Ana Clara)": a surname in capitals, and given names in brackets.
+
+    Spanish records print these so; in English a place stands there.
+
+    >>> bracketed_given("SEÑORA HALL (Ana Clara)").name
+    'Ana Clara Hall'
+    >>> bracketed_given("SEÑORA HALL (Moor)"), bracketed_given("MINISTRA (Ana)")
+    (None, None)
+    """
+    noted = BRACKET.search(printed)
+    given = noted.group(1).strip() if noted else ""
+    address, _, surname = without_brackets(printed).strip(" ,.-–—").partition(" ")
+    shouted = surname.isupper() and len(surname.split()) <= _MAX_SURNAMES
+    named = given.istitle() and all(map(is_given_name, given.split()))
+    addressed = label_key(address) in words("es", "labels.before_surnames")
+    office = any(is_role(label_key(word)) for word in surname.split())
+    if not (given and addressed and shouted and named) or office:
+        return None
+    return SpeakerName(name=f"{given} {as_written(surname)}", role=address)
 
 
 def bracketed_surname(printed: str) -> SpeakerName | None:

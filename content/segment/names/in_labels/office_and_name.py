@@ -9,7 +9,12 @@ from dataclasses import replace
 
 from content.language.folding import fold_letters
 from content.language.word_lists import all_words
-from content.segment.names.descriptions import DASH, is_person, split_description
+from content.segment.names.descriptions import (
+    DASH,
+    is_person,
+    opens_with_letters,
+    split_description,
+)
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.one_off import described_name
 from content.segment.names.in_labels.speaker_name import (
@@ -70,6 +75,18 @@ def _ends_in_body(text: str) -> bool:
     )
 
 
+def asked_for_paper(text: str) -> SpeakerName | None:
+    """Return who asks for a paper that its letters name: "Reporter, MDR"; else None.
+
+    >>> asked_for_paper("Reporter, MDR").name, asked_for_paper("Reporter, BROOK")
+    ('Reporter, MDR', None)
+    """
+    asks, comma, paper = text.partition(", ")
+    letters = paper.isalpha() and paper.isupper() and len(paper) <= _MAX_LETTERS
+    known = comma != "" and asks.casefold() in label_words().unnamed_speakers
+    return SpeakerName(name=text, voice=True) if known and letters else None
+
+
 def behind_listed_office(text: str) -> SpeakerName | None:
     """Split "Minister für Handel, Häfen und Fisch Jan Lund": what an office is of has commas.
 
@@ -121,7 +138,7 @@ def office_of_remits(text: str) -> SpeakerName | None:
     listed, comma, last = without_address(text).rpartition(", ")
     if not comma:
         name, office = split_office(text) or ("", "")
-        whole = bool(office) and label_key(name.partition(" ")[0]) in joins
+        whole = bool(office) and name.partition(" ")[0].casefold() in joins
     else:
         before, behind = label_key(listed).split(), last.split()
         whole = (
@@ -152,7 +169,7 @@ def _before_dash(text: str) -> SpeakerName | None:
     if addressed and not _opens_as_person(behind[0]):
         # "Doamna Elena Ciobanu – Fracțiunea PAS"
         return SpeakerName(name=addressed, role=behind[0])
-    if is_person(behind[0]):
+    if is_person(behind[0]) and not opens_with_letters(behind[0]):
         return None
     found = split_office_and_name(holder)
     if not (_holds_a_name(found) or found.office):

@@ -15,6 +15,7 @@ from content.language.word_lists import WordPattern, all_words
 from content.segment.names.descriptions import is_person, split_description
 from content.segment.names.given_names import opens_with_han_surname
 from content.segment.names.in_labels.bracketed_labels import (
+    bracketed_given,
     bracketed_han_name,
     bracketed_holder,
     bracketed_owner,
@@ -31,6 +32,7 @@ from content.segment.names.in_labels.cjk_labels import (
     split_korean,
 )
 from content.segment.names.in_labels.office_and_name import (
+    asked_for_paper,
     behind_listed_office,
     behind_prize,
     office_of_remits,
@@ -181,6 +183,7 @@ def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case read
         or asked_by_surname(printed)
         or split_shouted(printed)
         or bracketed_holder(printed)
+        or bracketed_given(printed)
         or bracketed_surname(printed)
         or bracketed_owner(printed)
         or bracketed_han_name(printed)
@@ -212,7 +215,8 @@ def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case read
     if WITHOUT_CASE.search(text):
         return parse_cjk(text, aside if WITHOUT_CASE.search(aside) else "")
     found = (
-        office_of_remits(text)
+        asked_for_paper(text)
+        or office_of_remits(text)
         or behind_listed_office(text)
         or split_described(text)
         or behind_prize(text)

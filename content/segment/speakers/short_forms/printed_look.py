@@ -222,6 +222,21 @@ def part_letters_behind(forms: Forms) -> None:
             forms[text] = SpeakerName(name=bare, role=name.role or letters[1])
 
 
+def resolve_cut_names(forms: Forms) -> None:
+    """Resolve a full name without its last word to the one whole name of that office.
+
+    "THE CHAIR (Ana Hall)" beside "THE CHAIR (Ana Hall Roca)": the record left out the
+    second surname.
+    """
+    whole: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for one in forms.values():
+        whole[one.role, one.name.rpartition(" ")[0]].add(one.name)
+    for one in [*forms.values()]:
+        found = whole.get((one.role, one.name), ())
+        if " " in one.name and one.role and not one.voice and len(found) == 1:
+            _rename(forms, one.name, min(found))
+
+
 def part_strange_titles(forms: Forms, known: KnownNames) -> None:
     """Part words that no table has from a name where they surely are a title."""
     named = [o.name for o in forms.values() if not o.voice and not o.office]

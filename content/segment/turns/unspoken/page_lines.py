@@ -23,7 +23,7 @@ from content.segment.labels.shapes.above_hours import places_below_names
 from content.segment.labels.shapes.posts.stamps import is_stamp
 from content.segment.lines import Line, is_rule
 from content.segment.messages.starts.announced_text import COUNTED_TITLE
-from content.segment.names.business import heads_item
+from content.segment.names.business import heads_item, opens_item
 from content.segment.names.descriptions import is_person
 from content.segment.result import SegmentKind
 from content.segment.turns.unspoken import stage
@@ -38,6 +38,7 @@ from content.segment.turns.unspoken.running_heads import (
     running_heads,
 )
 from content.segment.turns.unspoken.shaped_titles import (
+    items_in_order,
     titles_in_order,
     titles_of_shape,
 )
@@ -111,6 +112,7 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
     under = {n + 1 for n, one in labels.items() if one.label.alone}
     found = _lines_known_by_themselves(lines, labels, under)
     items = [*_items_counted(lines, labels, under)]
+    items += _items_in_order(lines, labels, under)
     found |= dict.fromkeys(items, (SegmentKind.HEADING, ITEM_REASON))
     found |= dict.fromkeys(
         places_below_names(lines, labels),
@@ -260,6 +262,20 @@ def _items_counted(
         above = lines[n - 1]
         if not above.spoken or above.text.rstrip().endswith((*_SENTENCE_ENDS, *COLONS)):
             yield n
+
+
+def _items_in_order(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], under: set[int]
+) -> list[int]:
+    """Return the heads of items that count up, below the first label."""
+
+    def may_be(n: int) -> bool:
+        line, text = lines[n], lines[n].text.strip()
+        own = line.opens and line.spoken and n not in labels and n not in under
+        short = own and len(text) <= _MAX_COUNTED_CHARS and not text.endswith(COLONS)
+        return short and bool(opens_item(text) or COUNTED_TITLE.match(text))
+
+    return [n for n in items_in_order(lines, may_be) if n > min(labels)]
 
 
 def _items_called(

@@ -77,6 +77,43 @@ def titles_in_order(lines: Sequence[Line], above: Sequence[int]) -> list[int]:
     return []
 
 
+_OPENS_ITEM = re.compile(
+    r"(?P<word>[^\W\d]{0,12}\.?\s?)(?P<number>\d{1,3})(?!\d)\W{0,4}"
+)
+_HOLDS_SENTENCE = re.compile(r"[.!?…]\s+\S")
+_MIN_ITEMS = 3
+
+
+def items_in_order(lines: Sequence[Line], may_be: Callable[[int], bool]) -> list[int]:
+    """Return the lines that head items one after the other: "Item 1. Fees.", "Item 2. Tides.".
+
+    A head may end in a full stop, as sentences do: that the items count up one by one from
+    the first on, and are parted by other lines, shows what they are.
+
+    Args:
+        lines: The lines of the document.
+        may_be: Whether a line may be the head of an item, by the sign of its number.
+    """
+    runs: list[list[tuple[int, int]]] = []
+    for n in filter(may_be, range(len(lines))):
+        text = lines[n].text.strip()
+        found = _OPENS_ITEM.match(text)
+        if found is None or _HOLDS_SENTENCE.search(text, found.end()):
+            continue
+        number = int(found["number"])
+        if number == 1:
+            runs.append([(n, number)])
+        elif runs and number == runs[-1][-1][1] + 1:
+            runs[-1].append((n, number))
+    apart = [
+        [n for n, _ in run]
+        for run in runs
+        if len(run) >= _MIN_ITEMS
+        and sum(b[0] > a[0] + 1 for a, b in pairwise(run)) >= _MIN_ITEMS - 1
+    ]
+    return apart[-1] if apart else []
+
+
 def _number(text: str) -> int:
     return int(text) if text.isdigit() else 0
 
