@@ -38,6 +38,7 @@ from content.segment.labels.parting.line_breaks import (
 from content.segment.labels.parting.offices_below import join_offices_below
 from content.segment.labels.parting.run_on import part_run_on
 from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.shapes.arrows import with_own_names_behind_arrows
 from content.segment.labels.shapes.chats.exports import (
     read_chat_export,
     read_declared_chat,
@@ -598,6 +599,7 @@ def _find_labels(
     if is_first:
         labels = with_house_names(without_headlines(labels, lines), lines)
         labels = with_answers_below(with_first_pair(labels, lines), lines)
+        labels = with_own_names_behind_arrows(labels, lines)
         labels = {} if are_answers_words(labels, lines) else labels
         if minutes is None:
             labels = without_agenda_items(labels, lines, document)
