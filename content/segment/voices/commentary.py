@@ -31,7 +31,7 @@ from content.segment.voices.words import (
 
 _MAX_SIGNATURE_CHARS, _MAX_HEADING = 120, 120
 _MIN_TURNS, _MIN_ABOVE = 4, 2
-_MIN_PARAGRAPH, _MIN_PARAGRAPHS = 150, 4
+_MIN_PARAGRAPH, _MIN_PARAGRAPHS, _MIN_QUOTED = 150, 4, 3
 _AUTHOR_BIO = WordPattern(
     r"[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w.’'-]*){1,3}\s(?:<pages.copulas>)\s"
     r"(?:<pages.before_occupations>)?\s?(?:[\w-]+\s){0,4}?(?:<pages.occupations>)\b",
@@ -127,7 +127,7 @@ def separate_commentary(pieces: list[Piece], *, more: bool = False) -> list[Piec
     `more` says that they are a part of a document that goes on.
     """
     page = read_page(pieces)
-    pieces = pieces if more else doubt_title_of_work(pieces)
+    pieces = _outside_quotes(pieces if more else doubt_title_of_work(pieces))
     people = {piece.speaker for piece in pieces if piece.speaker}
     separated: list[Piece] = []
     final = max((n for n, piece in enumerate(pieces) if piece.turn > 0), default=0)
@@ -154,6 +154,24 @@ def separate_commentary(pieces: list[Piece], *, more: bool = False) -> list[Piec
         separated += spoken
         separated += classify_after_turn(turn[ending.place :], ending, last=last)
     return separated
+
+
+def _outside_quotes(pieces: list[Piece]) -> list[Piece]:
+    """Return pieces with what stands outside block quotes as nobody's, where all turns open in one.
+
+    A thread that a blog copies has each post in a block quote, and its author between.
+    """
+    opened = [n for n, piece in enumerate(pieces) if piece.turn > 0 and piece.label]
+    if len(opened) < _MIN_QUOTED or not all(pieces[n].quoted for n in opened):
+        return pieces
+    return [
+        unattribute(
+            piece, SegmentKind.COMMENTARY, "outside the block quotes of the turns"
+        )
+        if piece.kind is SegmentKind.SPEECH and piece.turn > 0 and not piece.quoted
+        else piece
+        for piece in pieces
+    ]
 
 
 def _is_closed(turn: Sequence[Piece], below: Sequence[Piece]) -> bool:
