@@ -370,3 +370,18 @@ def test_nobody_else_speaks_below_a_speech_that_a_page_frames() -> None:
     assert not any("Fecenková" in (one.speaker or "") for one in found)
     assert sum(not one.doubtful for one in said) > len(said) / 2
     assert not any("3 214 eur" in one.text for one in said)
+
+
+def test_words_tagged_with_a_name_that_nothing_knows_are_doubted() -> None:
+    page = """# The ferry waits for nobody
+
+Mayor Ada Brook opened the island days on Saturday.
+
+– You will get across, and perhaps back, {tag}.
+
+– I heard about half of it, said the ferryman, Tom Lake.
+"""
+    for tag, doubtful in (("said Ben Moor", True), ("she said", False)):
+        found = segment(read_document(page.format(tag=tag).encode(), "p.md"))
+        said = next(one for one in found if "perhaps back" in one.text)
+        assert (said.speaker, said.doubtful) == ("Ada Brook", doubtful)

@@ -43,6 +43,7 @@ _PARTED = re.compile(
 _INSIDE = re.compile(rf"(?<=[^\W\d_]{{3}}[.!?…])\s+(?=[–—]\s+{CAPITAL})")
 _DASHED_TAG = re.compile(r"\s[–—]\s+(?P<tag>[^\W\d_][^–—]{2,60})")
 _COMMENTARY = SegmentKind.COMMENTARY
+_TWO_CAPITALS = re.compile(r"[^\W\d_a-z]\w+\s[^\W\d_a-z]\w+")
 _WORD = re.compile(r"[^\W\d_][\w’'-]+")
 _TAG_END = re.compile(r"(?<=[^\W\d_][\w)])[.!?:](?=\s|$)|,?\s[–—―-]\s(?=[^\W_])|$")
 
@@ -213,8 +214,11 @@ class _Reader:
             if before is not None and not named:
                 return replace(before, confidence=_MEANT, tag=span)
             if above is not None and not named and tag[: verb.end()].islower():
-                # "– It holds, she says.", below a paragraph that names her.
-                return replace(above, confidence=_INTRODUCED, tag=span)
+                # "– It holds, she says.", below a paragraph that names her; but "said
+                # Odo Quill" may be another, of a name that nobody knows.
+                strange = _TWO_CAPITALS.search(tag, verb.end()) is not None
+                sure = _TOLD if strange else _INTRODUCED
+                return replace(above, confidence=sure, tag=span)
         return None
 
     def _tags(self, text: str) -> list[tuple[re.Match[str], int, re.Match[str]]]:
