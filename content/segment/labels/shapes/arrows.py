@@ -31,9 +31,9 @@ def with_own_names_behind_arrows(
     Most labels of the document stand behind arrows.
     """
     arrows = {
-        n: found.end()
+        n: opened.end()
         for n, line in enumerate(lines)
-        if line.spoken and (found := _ARROWS.match(line.text))
+        if line.spoken and (opened := _ARROWS.match(line.text))
     }
     labelled = [n for n in arrows if n in labels]
     if len(labelled) < max(_MIN_LABELLED, len(labels) / 2):
