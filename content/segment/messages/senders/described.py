@@ -6,6 +6,7 @@ an article, for a person to check.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern, entries, flag
@@ -151,6 +152,7 @@ def _before_colon(sentence: str, language: str) -> str:
         # What stands behind a comma is brief: "unsigned".
         ends = not rest or (n == 0 and len(rest) <= _MAX_APPOSITION)
         apart = not rest or phrase[-1].endswith(",") or rest[0] == ","
+        phrase = _owner_in(phrase)
         kept = described_by(phrase, language)
         known = person_in(kept, language) is not None or (
             n > 0 and kept != [] and nominative_of(kept[0], language) != ""
@@ -233,6 +235,18 @@ def _from_whom(sentence: str, language: str) -> str:
             if name := as_person(phrase, language, bent=True, surely=sure):
                 return name
     return _in_source_case(words, language)
+
+
+def _owner_in(phrase: Sequence[str]) -> list[str]:
+    """Return a phrase up to the owner of a text in it.
+
+    >>> _owner_in(words_of("the mayor's letter")), _owner_in(["the", "mayor"])
+    (['the', 'mayor'], ['the', 'mayor'])
+    """
+    for n, (word, after) in enumerate(pairwise(phrase)):
+        if word.endswith("’s") and is_text(after):
+            return [*phrase[:n], word.removesuffix("’s")]
+    return list(phrase)
 
 
 def _in_source_case(words: Sequence[str], language: str) -> str:

@@ -51,6 +51,7 @@ from content.segment.messages.words import (
     tells_of_writing,
 )
 from content.segment.names.descriptions import is_person
+from content.segment.names.given_names import has_given_name
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.capitalized_runs import MIN_NAME_WORDS
 from content.segment.names.offices import is_role
@@ -155,7 +156,7 @@ def _surer(found: Origin, extent: Extent, texts: Sequence[str]) -> Origin:
         return found
     if found.confidence >= LIKELY or not is_person(found.name):
         return found
-    for text in texts:
+    for n, text in enumerate(texts):
         place = text.find(found.name)
         if place < 0:
             continue
@@ -165,6 +166,8 @@ def _surer(found: Origin, extent: Extent, texts: Sequence[str]) -> Origin:
         before = text[:place].split()[-1:]
         title = before[0].rstrip(".").casefold() if before else ""
         told = text[place + len(found.name) :].startswith((",", ";"))
+        # Further up, "On the Lower North Shore, people wait." tells of a place.
+        told = told and (n == 0 or has_given_name(found.name))
         if told or title in label_words().titles:
             return replace(found, confidence=LIKELY)
         break

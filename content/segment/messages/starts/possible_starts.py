@@ -42,11 +42,13 @@ def may_announce(turn: Sequence[Piece], place: int) -> bool:
     its title, and "My questions to the minister are:" to words of the speaker.
     """
     intro = turn[place].text
-    if _heads_called_item(turn, place + 1) or _OWN_QUESTIONS.is_in(intro[-_MAX_OWN:]):
+    leads = intro.rstrip().endswith(COLONS)
+    own = leads and _OWN_QUESTIONS.is_in(intro[-_MAX_OWN:])
+    if own or (leads and _heads_called_item(turn, place + 1)):
         return False
     below = turn[place + 1] if place + 1 < len(turn) else None
     return below is not None and (
-        intro.rstrip().endswith(COLONS)
+        leads
         or below.kind is STAGE
         or may_tell_of_text(intro)
         or is_marked(below)
