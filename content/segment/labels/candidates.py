@@ -420,8 +420,10 @@ def _by_colon(line: Line, start: int) -> Iterator[Label]:
         if _COLUMNS.search(text[start:place].strip()):
             # "Cód. 041          Depósito legal: …" stands at the edge of a page.
             return
-        if _OPENS_QUOTATION.fullmatch(text, start, place):
-            return
+        if text.startswith("/", start) or _OPENS_QUOTATION.fullmatch(
+            text, start, place
+        ):
+            return  # "/Heckling: Hear, hear!/"
         holder = _HOLDER.match(text, place + 1)
         close = place
         if holder and _holds(text[start:place], holder[1]):

@@ -8,6 +8,7 @@ from functools import cached_property
 from content.language.question_marks import holds_question
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import words
+from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.addresses import addresses_body
 from content.segment.messages.announcements.announced_acts import announces_act
 from content.segment.messages.announcements.announcements import Announced
@@ -76,6 +77,7 @@ from content.segment.messages.words import (
     announces_question,
     says_it_is_read,
     sentences_of,
+    speaks_of_message,
     speaks_of_question,
     tells_of_writing,
     without_reader,
@@ -448,6 +450,8 @@ class MessageFinder:
         extent, told = text.extent, text.told
         if extent.signed and _signs_own(text.first.speaker or "", name):
             return True
+        if not name and _lists_own(text):
+            return True
         brief = extent.end - text.start == 1 and len(text.first.text) < _BRIEF_CHARS
         silent = extent.evident or told.announced is Announced.NOT
         if announces_question(told.intro) and not _writes(name, told.intro):
@@ -478,6 +482,17 @@ class MessageFinder:
             sender=self._senders.full_name(found.sender, _RETURNED, turn[place].text),
             confidence=CONFIDENCE[Form.READ],
         )
+
+
+def _lists_own(text: _Text) -> bool:
+    """Return whether who speaks leads to a list of his or her own points.
+
+    "What we propose is this:", and below it "1. …".
+    """
+    last = " ".join(sentences_of(text.told.intro)[-1:])
+    own = text.extent.form is Form.LIST and FIRST_PERSON.is_in(last)
+    others = says_it_is_read(last) or speaks_of_message(last) or text.told.read
+    return own and not (text.extent.signed or others)
 
 
 def _writes(name: str, intro: str) -> bool:

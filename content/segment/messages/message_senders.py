@@ -106,7 +106,7 @@ class SenderFinder:
     def full_name(self, name: str, extent: Extent, intro: str) -> str:
         """Return a sender's name, as full as the document has it and without a place."""
         name = behind_address(without_owner(_with_short_form(name, intro)))
-        name = _without_titles(name)
+        name = _without_titles(_behind_field(name))
         if is_named_body(name, self.language):
             return with_small_letters(name, self.texts) if name.isupper() else name
         name = as_speaker(name.lstrip(BEFORE_NAME), self.speakers)
@@ -117,6 +117,15 @@ class SenderFinder:
             if not extent.signed:
                 name = without_ending_place(name, self.language)
         return with_given_name(name, self.texts)
+
+
+def _behind_field(name: str) -> str:
+    """Return a name without the field in which it stands.
+
+    >>> _behind_field("Підпис: Ліза"), _behind_field("Ліза")
+    ('Ліза', 'Ліза')
+    """
+    return name.rpartition(": ")[2]
 
 
 def _without_titles(name: str) -> str:

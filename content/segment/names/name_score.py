@@ -182,6 +182,7 @@ def is_false_label(printed: str) -> bool:
     return (
         counted
         or _names_whose(without_brackets(printed))
+        or _is_of_somebody(printed)
         or folded in w.never_speakers
         # "18.50 Uhr: …"; "AM" and "P.M." may be somebody's initials or office.
         or (
@@ -202,6 +203,20 @@ def _names_whose(text: str) -> bool:
     """Return whether a label is what somebody owns, or said: "Tom Ferro's statement"."""
     marked = "’" in text or "'" in text
     return marked and _OWNED.regex.search(text) is not None
+
+
+def _is_of_somebody(printed: str) -> bool:
+    """Return whether a small "of" and a form of address open a label: "of Mr Tom Ferro".
+
+    What stands before it, as the number of a question, is no part of a label.
+    """
+    of, *behind = printed.split(maxsplit=2)
+    return (
+        of.islower()
+        and len(behind) > 1
+        and of in all_words("headlines.of")
+        and label_key(behind[0]) in label_words().honorifics
+    )
 
 
 def name_score(  # noqa: PLR0911 - one line a case reads best

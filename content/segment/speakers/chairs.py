@@ -276,6 +276,19 @@ def _presiding_in(text: str, below: str = "") -> Iterator[str]:
     name = apposed or _holder(after) or _holder_before(before)
     if name:
         yield name
+        yield from _named_with(name, after)
+
+
+def _named_with(name: str, after: str) -> Iterator[str]:
+    """Yield the whole name that "and" joins to another behind a verb, or before it.
+
+    >>> [*_named_with("Tom Ferro", ": Ada Brook and Tom Ferro.")]
+    ['Ada Brook']
+    """
+    before, _, _ = after.partition(name)
+    *others, joins = before.split() or [""]
+    if joins in all_words("names.and"):
+        yield from filter(None, [_name_at_end(" ".join(others))])
 
 
 def _goes_on(after: str, below: str) -> bool:

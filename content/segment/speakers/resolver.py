@@ -38,6 +38,7 @@ from content.segment.speakers.short_forms.printed_look import (
     resolve_bracketed_names,
     resolve_cut_names,
     resolve_longer_labels,
+    resolve_papers,
     unify_spelling,
 )
 from content.segment.speakers.short_forms.surnames import (
@@ -109,6 +110,7 @@ class SpeakerResolver:
         part_letters_behind(self._forms)
         resolve_longer_labels(self._forms, self._turns)
         resolve_cut_names(self._forms)
+        resolve_papers(self._forms)
         if known is not None:
             part_offices_before_initials(self._forms, known)
             part_strange_titles(self._forms, known)

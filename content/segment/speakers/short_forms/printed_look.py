@@ -34,6 +34,7 @@ from content.segment.speakers.short_forms.name_parts import JOINED, ends_in
 _MIN_SHOUTED = 2
 _MIN_DESCRIBED = 2
 _FULL_NAME = 2
+_QUOTES = tuple('«“„”"「『')
 # "Ada Brook MS", "Ada Brook TD"; "Ada Brook II" is another person.
 _LETTERS_BEHIND = re.compile(r"(?<=[^\W\dA-Z_]),?\s((?![IVX]+$)[A-Z]{2,4})$")
 
@@ -235,6 +236,24 @@ def resolve_cut_names(forms: Forms) -> None:
         found = whole.get((one.role, one.name), ())
         if " " in one.name and one.role and not one.voice and len(found) == 1:
             _rename(forms, one.name, min(found))
+
+
+def resolve_papers(forms: Forms) -> None:
+    """Resolve a quoted name alone to the one person behind whose name it stands, too.
+
+    “Ada Brook, “Moor Post”: …” asks again under “Moor Post”.
+    """
+    quoted = [text for text in forms if text.startswith(_QUOTES)]
+    if not quoted:
+        return
+    people: defaultdict[str, set[str]] = defaultdict(set)
+    for one in forms.values():
+        if one.role and not one.voice:
+            people[label_key(one.role)].add(one.name)
+    for text in quoted:
+        found = people.get(label_key(text), ())
+        if len(found) == 1:
+            forms[text] = SpeakerName(name=min(found), role=text)
 
 
 def part_strange_titles(forms: Forms, known: KnownNames) -> None:
