@@ -79,6 +79,7 @@ from content.segment.messages.messages import attribute_messages
 from content.segment.messages.posted.pasted import with_pasted
 from content.segment.messages.posted.printed_articles import with_printed_articles
 from content.segment.messages.posted.quoted_again import with_quoted_again
+from content.segment.messages.whole_quotes import end_with_quotes
 from content.segment.names.spelling.document_spelling import DocumentSpelling
 from content.segment.pieces import Piece, merge_pieces
 from content.segment.result import Segment, SegmentKind
@@ -99,6 +100,7 @@ from content.segment.turns.answers import attribute_answers
 from content.segment.turns.assign import assign_speakers
 from content.segment.turns.opening import attribute_opening
 from content.segment.turns.page_head.headlines import without_headlines
+from content.segment.turns.page_head.own_speech import page_author
 from content.segment.turns.questions import are_answers_words
 from content.segment.turns.told_to import attribute_told
 from content.segment.turns.unspoken.chat_lines import separate_notes
@@ -394,7 +396,7 @@ def read_first(
     pieces = give_back(pieces, voices, lines) if voices else pieces
     pieces = separate_commentary(pieces, more=more)
     report(0.55)
-    pieces = with_printed_articles(attribute_messages(pieces))
+    pieces = with_printed_articles(end_with_quotes(attribute_messages(pieces)))
     pieces = with_motions(pieces, minutes)
     pieces = with_officers_reports(pieces, minutes)
     pieces = guess_quoted(with_acts(pieces) if labels else pieces, minutes)
@@ -432,7 +434,8 @@ def _assign(
     calls = possible_calls(labels, lines) if minutes is None else {}
     if calls:
         aside = set_aside(assign({}), calls, lines)
-        if break_in(attribute_without_labels(aside, lines, document)):
+        read = attribute_without_labels(aside, lines, document)
+        if break_in(read, page_author(document)[0]):
             return aside, {}, {**calls, **(voices or {})}
     asked = minutes is None or lead_to_quotations(labels, lines)
     if asked and may_be_none(labels, lines):

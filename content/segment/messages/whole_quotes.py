@@ -1,4 +1,4 @@
-"""Letters that a page prints in a block quote: the whole of it is whose first and last words it is."""
+"""Letters that a page prints in a block quote: the whole of it is the sender's, and no more."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -29,6 +29,26 @@ def with_whole_quotes(pieces: Sequence[Piece]) -> list[Piece]:
                         confidence=letter.confidence,
                         reason=letter.reason,
                     )
+    return found
+
+
+def end_with_quotes(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces with what stands below the block quote of a text as who speaks above it."""
+    found = list(pieces)
+    above: Piece | None = None
+    opened = False
+    for n, piece in enumerate(pieces):
+        if piece.kind is SPEECH:
+            above = piece
+        if piece.kind is not MESSAGE or above is None or above.turn != piece.turn:
+            opened = False
+            continue
+        if not n or pieces[n - 1].kind is not MESSAGE:
+            opened = piece.quoted
+        if opened and not piece.quoted:
+            found[n] = replace(
+                above, text=piece.text, block=piece.block, line=piece.line
+            )
     return found
 
 

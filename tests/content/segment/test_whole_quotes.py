@@ -1,8 +1,10 @@
 """Whose the words in the middle of a letter are that a page prints in a block quote."""
 
+from dataclasses import replace
+
 import pytest
 
-from content.segment.messages.whole_quotes import with_whole_quotes
+from content.segment.messages.whole_quotes import end_with_quotes, with_whole_quotes
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 
@@ -46,3 +48,15 @@ def test_a_letter_is_whose_its_first_and_last_words_are(
 def test_words_outside_the_block_quote_part_two_letters() -> None:
     parted = pieces([DALE, None, None, None, DALE], outside=2)
     assert with_whole_quotes(parted) == parted
+
+
+def test_below_the_block_quote_of_a_text_goes_on_who_speaks_above_it() -> None:
+    above = replace(pieces([DALE])[0], kind=SegmentKind.SPEECH, turn=1, quoted=False)
+    sent = replace(above, kind=SegmentKind.MESSAGE, speaker=OFFICE)
+    quoted = replace(sent, quoted=True)
+    found = end_with_quotes([above, quoted, quoted, sent, above])
+    assert [one.speaker for one in found] == [DALE, OFFICE, OFFICE, DALE, DALE]
+    # A text that no block quote opens may go on, and so may what another turn reads out.
+    assert [one.speaker for one in end_with_quotes([above, sent, sent])][2] == OFFICE
+    apart = replace(sent, turn=2)
+    assert end_with_quotes([above, replace(quoted, turn=2), apart])[2] == apart
