@@ -10,8 +10,10 @@ from itertools import groupby
 from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.names.in_text.same_person import same_person
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.voices.one_speech.interruptions import CALLED_OUT
+from content.segment.voices.one_speech.salutations import calls_listeners, is_call
 
 _MAX_CALLS, _MAX_CALL = 4, 200
 _MIN_AROUND, _MIN_SPEECH = 0.15, 1000
@@ -31,8 +33,7 @@ def possible_calls(
     short = all(
         len(lines[n].text) <= _MAX_CALL
         and not one.label.alone
-        # "Comrade Lino: we won't be long" opens a speech.
-        and not lines[n].text[one.label.end :].lstrip()[:1].islower()
+        and not _opens_speech(lines[n].text[one.label.end :].strip())
         for n, one in calls.items()
     )
     above = sum(len(line.text) for line in lines[: min(calls)])
@@ -41,8 +42,20 @@ def possible_calls(
     return calls if short and inside else {}
 
 
-def break_in(read: Sequence[Piece]) -> bool:
-    """Return whether the lines of labels break into one speech, by a page read without them."""
+def _opens_speech(words: str) -> bool:
+    """Return whether words behind a label are a speech's first: "we won't be long", "Dear all"."""
+    return words[:1].islower() or calls_listeners(words) or is_call(words)
+
+
+def break_in(read: Sequence[Piece], author: str) -> bool:
+    """Return whether the lines of labels break into one speech, by a page read without them.
+
+    Whoever gives it is surely named, and is not who wrote the page.
+
+    Args:
+        read: The pieces of the page, the lines of labels set aside.
+        author: Whose page it is; empty if nobody says.
+    """
     said = [p for p in read if p.spoken or p.reason.words == CALLED_OUT]
     runs = [
         (called, [*run])
@@ -50,11 +63,19 @@ def break_in(read: Sequence[Piece]) -> bool:
     ]
     if len(runs) < _SPEECH_AROUND or runs[0][0] or runs[-1][0]:
         return False
-    around = {
-        one.speaker
+    beside = [
+        one
         for n, (called, _) in enumerate(runs)
         if called
         for one in (runs[n - 1][1][-1], runs[n + 1][1][0])
-    }
-    given = sum(len(p.text) for p in said if p.speaker in around)
-    return len(around) == 1 and UNNAMED not in around and given >= _MIN_SPEECH
+    ]
+    names = {one.speaker or "" for one in beside}
+    given = sum(len(p.text) for p in said if p.speaker in names)
+    sure = not any(one.doubtful for one in beside)
+    return (
+        sure
+        and len(names) == 1
+        and names.isdisjoint({UNNAMED, author})
+        and not same_person(author, min(names))
+        and given >= _MIN_SPEECH
+    )

@@ -23,6 +23,7 @@ from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line, is_prose
 from content.segment.turns.page_head.headline_names import (
+    BY_LINE,
     author_in_headline,
     is_tribute,
     name_alone,
@@ -287,7 +288,9 @@ def _introduced(
     if found[0]:
         return found
     headed = headed_by_office(heads, above)
-    return (headed, Clarity.GUESSED) if headed else _of_collection(heads)
+    # "By Kate Brook" names who made the page.
+    titles = [head for head in heads if not BY_LINE.regex.match(head.strip())]
+    return (headed, Clarity.GUESSED) if headed else _of_collection(titles)
 
 
 def _is_authors_speech(top: Sequence[Piece], document: Document) -> bool:

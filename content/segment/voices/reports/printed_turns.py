@@ -31,6 +31,7 @@ from content.segment.turns.page_head.headline_names import (
 )
 from content.segment.turns.unspoken.stage import is_direction
 from content.segment.voices.introduced import Clarity, introduced
+from content.segment.voices.letters.letter_signatures import may_sign, signer_in
 from content.segment.voices.narration import tells_afterwards, unquoted
 from content.segment.voices.one_speech.frame_finder import end_in_narration
 from content.segment.voices.one_speech.salutations import (
@@ -122,7 +123,7 @@ def _printed(pieces: Sequence[Piece]) -> Iterator[_Printed]:
         piece = pieces[n]
         n += 1
         headed = None
-        if piece.kind is SegmentKind.HEADING and (people.names or unread):
+        if piece.kind is SegmentKind.HEADING and told:
             _meet(people, unread)
             headed = _below_heading(pieces, n - 1, people)
         if headed is not None:
@@ -168,10 +169,13 @@ def _below_heading(
     if pieces[n].kind is not SegmentKind.HEADING or len(text) > _MAX_HEAD_CHARS:
         return None
     name, start = _headed_name(text, people), n + 1
-    if not name and SPEECH.is_in(text):
+    told = SPEECH.is_in(text) or MESSAGE_HEADING.is_in(text)
+    if not name and told:
         name, start = _named_below(pieces, start)
     end = start
-    if name:
+    if not name and told:
+        name, end = _signed_below(pieces, start)
+    elif name:
         limit = _section_end(pieces, n, start)
         end = end_in_narration(pieces, start, limit)[0] if limit else 0
         end = end or _end(pieces, start, colon=True)
@@ -198,6 +202,26 @@ def _named_below(pieces: Sequence[Piece], n: int) -> tuple[str, int]:
             break
         start += 1
     return strip_titles(name), start
+
+
+def _signed_below(pieces: Sequence[Piece], start: int) -> tuple[str, int]:
+    """Return who signs the section that starts at a piece, and where the signature ends it.
+
+    Applause and the date may stand above the signature: "Ada Brook, head of the school".
+    """
+    end = next(
+        (
+            n
+            for n in range(start, len(pieces))
+            if pieces[n].kind in _PARTING or pieces[n].rule
+        ),
+        len(pieces),
+    )
+    for n in range(start + 1, end):
+        text = pieces[n].text.strip()
+        if may_sign(pieces[n]) and (name := signer_in([text])):
+            return name, n
+    return "", start
 
 
 def _section_end(pieces: Sequence[Piece], n: int, start: int) -> int:
