@@ -27,7 +27,7 @@ from content.segment.kinds import (
 )
 from content.segment.labels import stamps
 from content.segment.labels.attendance import heads_list
-from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.labels.exclusions.votes import (
     counts_votes_alone,
     holds_votes,
@@ -37,7 +37,7 @@ from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line, is_rule, parts_texts
 from content.segment.messages.signatures.signatures import beside_cross
-from content.segment.messages.words import OPENING_QUOTES
+from content.segment.messages.words import OPENING_QUOTES, sentences_of
 from content.segment.names.in_labels.speaker_name import SpeakerName
 from content.segment.names.in_text.credits import is_credit
 from content.segment.names.name_score import (
@@ -455,9 +455,21 @@ def _kind_by_form(  # noqa: PLR0911 - one line a kind reads best
         return SegmentKind.STAGE, "set off where every paragraph has its label"
     if body.strip() in patterns.refrains:
         return SegmentKind.STAGE, "a short line that recurs"
-    if after_heading and patterns.after_heading:
+    if after_heading and patterns.after_heading and not _is_said(body):
         return SegmentKind.STAGE, "a line under a heading, before the next label"
     return None, ""
+
+
+def _is_said(body: str) -> bool:
+    """Return whether somebody speaks in person in more than one sentence.
+
+    >>> _is_said("We go on to the statements. The member for Moor has the floor.")
+    True
+    >>> _is_said("We ask for light"), _is_said("The vote was taken. It was close.")
+    (False, False)
+    """
+    several = len(sentences_of(body)) > 1 and body.rstrip().endswith(FULL_STOPS)
+    return several and FIRST_PERSON.is_in(body)
 
 
 def _kind_in_minutes(body: str, patterns: Patterns) -> SegmentKind | None:
