@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from content.language.word_lists import WordPattern
-from content.segment.kinds import COMMENT_BLOCK
+from content.segment.kinds import COMMENT_BLOCK, HEADING_BLOCK
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.chats.thread_lines import tells_last_reply
 from content.segment.labels.stamps import opening_hour
@@ -25,6 +25,7 @@ from content.segment.voices.titles_of_works import doubt_title_of_work
 from content.segment.voices.turn_end import classify_after_turn, find_turn_end
 from content.segment.voices.words import (
     COMMENT_COUNT,
+    is_comments_heading,
     is_note_label,
     is_plug,
 )
@@ -32,6 +33,7 @@ from content.segment.voices.words import (
 _MAX_SIGNATURE_CHARS, _MAX_HEADING = 120, 120
 _MIN_TURNS, _MIN_ABOVE = 4, 2
 _MIN_PARAGRAPH, _MIN_PARAGRAPHS, _MIN_QUOTED = 150, 4, 3
+_DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}|\b[12]\d{3}\b")
 _AUTHOR_BIO = WordPattern(
     r"[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w.’'-]*){1,3}\s(?:<pages.copulas>)\s"
     r"(?:<pages.before_occupations>)?\s?(?:[\w-]+\s){0,4}?(?:<pages.occupations>)\b",
@@ -84,8 +86,9 @@ def _start_of_comments(labels: Mapping[int, ScoredLabel], lines: Sequence[Line])
     paragraphs = 0
     for n, line in enumerate(lines):
         marked = line.kind is COMMENT_BLOCK
-        if n >= _MIN_ABOVE and (marked or _counts_comments(line.text)):
-            before = bisect_left(places, n)
+        before = bisect_left(places, n) if n >= _MIN_ABOVE else 0
+        counts = marked or _counts_comments(line.text)
+        if n >= _MIN_ABOVE and (counts or _heads_comments(places, before, lines, n)):
             article = not before and paragraphs >= _MIN_PARAGRAPHS
             # In a chat answers stand there: "2 replies", and the same people below.
             below = labels.get(n + 1)
@@ -102,6 +105,24 @@ def _start_of_comments(labels: Mapping[int, ScoredLabel], lines: Sequence[Line])
 def _counts_comments(text: str) -> bool:
     bare = text.strip()
     return len(bare) < _MAX_HEADING and COMMENT_COUNT.fullmatch(bare) is not None
+
+
+def _heads_comments(
+    places: Sequence[int], before: int, lines: Sequence[Line], n: int
+) -> bool:
+    """Return whether a line is a heading for comments, and labels have dates only below it.
+
+    Args:
+        places: The lines of the labels, in order.
+        before: How many of them stand above.
+        lines: The lines of the page.
+        n: The line.
+    """
+    line = lines[n]
+    if line.kind is not HEADING_BLOCK or not is_comments_heading(line.text.strip()):
+        return False
+    dated = [_DATE.search(lines[place].text) is not None for place in places]
+    return all(dated[before:]) and 0 < before < len(places) and not any(dated[:before])
 
 
 def _without_labels_below_rule(

@@ -286,7 +286,9 @@ def doubt_after_heading(turn: Sequence[Piece], page: Page) -> list[Piece]:
         # "I call item 3:" leads to its title.
         if p.kind is SegmentKind.HEADING and not above.text.rstrip().endswith(COLONS)
     ]
-    if not page.dialogue or page.sectioned or len(headings) != 1:
+    # Where an author writes above the turns, headings below them are the author's, too.
+    alone = len(headings) == 1 and not page.sectioned
+    if not (page.dialogue and headings and (alone or page.framed)):
         return list(turn)
     reason = "under a heading after the turns; nobody's, perhaps"
     return [
