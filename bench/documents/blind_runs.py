@@ -82,6 +82,8 @@ BLIND = (
     ("3957359a", "fortysecond", "*42*"),
     ("7fdf8076", "fortythird", "*43*"),
     ("bb56d8e5", "fortyfourth", "*44*"),
+    ("98ee8f26", "fortyfifth", "*45*"),
+    ("f85255e9", "fortysixth", "*46*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
