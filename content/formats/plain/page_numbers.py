@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from content.formats.plain.page_edges import read_page_number
 from content.formats.plain.source_line import Line
 from content.language.sentence_marks import LINE_ENDS
 
@@ -52,11 +53,16 @@ def counted_pages(lines: Sequence[Line]) -> set[int]:
 
 
 def beside_pages(pages: Sequence[int], lines: Sequence[Line]) -> set[int]:
-    """Return the lines that recur beside a page's number, with no blank line between."""
+    """Return the lines that recur beside a page's number.
+
+    Blank lines may stand between where the number says how many pages there are.
+    """
     if len(pages) < _MIN_PAGES:
         return set()
     everywhere = Counter(_shape(line.text) for line in lines if line.text.strip())
-    beside = _beside(pages, lines, everywhere, max_blank=0)
+    numbers = [read_page_number(lines[n].text) for n in pages]
+    sure = all(number is not None and number.total for number in numbers)
+    beside = _beside(pages, lines, everywhere, max_blank=_MAX_BLANK if sure else 0)
     return {
         n
         for places in beside
@@ -128,7 +134,12 @@ def _columns_apart(
     apart = sum(b - a >= _MIN_LINES for a, b in pairs)
     if apart < _MIN_COUNTED_SHARE * len(pairs):
         return []
-    return list(zip(*rows, strict=True))
+    columns = list(zip(*rows, strict=True))
+    # "Page 2 of 6" says last how many pages there are.
+    totals = len(columns) > 1 and len(set(columns[-1])) == 1
+    if totals and _goes_up(columns[-2]) and max(columns[-2]) <= columns[-1][0]:
+        return columns[:-1]
+    return columns
 
 
 def _edge_goes_up(columns: Sequence[Sequence[int]]) -> bool:

@@ -257,12 +257,28 @@ def test_a_line_with_the_numbers_of_two_columns_is_furniture(
 
 def test_lines_that_recur_above_a_page_number_are_furniture() -> None:
     text = "".join(
-        f"The bridge of pier {n} is closed, and\n\nHarbour council   Report of the 6th\n"
+        f"The {thing} of pier {n} is closed, and\n\nHarbour council   Report of the 6th\n"
         f"of 21 May 2031\nPage {n} of 4\n\nthe {thing} is shut, too.\n\n"
         for n, thing in enumerate(("bridge", "market", "ferry", "lamp"), start=1)
     )
     kinds = [one.kind for one in read(text.encode()).blocks]
     assert kinds.count(BlockKind.FURNITURE) == 12
+
+
+def test_a_number_that_says_how_many_pages_there_are_counts_among_words_and_numbers() -> None:
+    def count(foot: str, head: str = "") -> list[BlockKind]:
+        text = "".join(
+            f"Mrs. Hall likes the {thing}.\n\nMr. Brook:\nThe {thing} is old.\n\n"
+            f"It is dear.\n\nThe chair goes on about the {thing} and\n\n"
+            f"{foot.format(n)}\n\n{head}\n\n{thing}s of the town.\n\n"
+            for n, thing in enumerate(("bridge", "market", "ferry", "lamp"), start=1)
+        )
+        return [one.kind for one in read(text.encode()).blocks]
+
+    counted = count("Sitting of 29.09.2031            p. {} of 4", "Town of Moor - No. 7")
+    assert counted.count(BlockKind.FURNITURE) == 8
+    assert count("Page {} of 4", "Town of Moor - No. 7").count(BlockKind.FURNITURE) == 8
+    assert BlockKind.FURNITURE not in count("Vote of 29.09.2031            {} of 3")
 
 
 def test_headings_that_count_between_sentences_are_no_pages() -> None:
