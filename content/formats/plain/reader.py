@@ -241,7 +241,7 @@ def _kind(group: list[Line], wrap: Wrap | None) -> BlockKind:
     if first.is_rule:
         return BlockKind.RULE
     indent = min(line.indent for line in group)
-    if wrap and first.indent == wrap.wide_indent > 0:
+    if wrap and (first.indent == wrap.wide_indent > 0 or indent == wrap.margin > 0):
         return _PARAGRAPH
     if wrap and indent >= _MIN_TITLE_INDENT and len(group) <= _MAX_TITLE_LINES:
         at_right = wrap.first_indent and _is_at_right(group, wrap)

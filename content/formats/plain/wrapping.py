@@ -25,6 +25,7 @@ _MIN_RETURNS = 4
 _MIN_INDENTED = 2
 _MIN_HANGING_SHARE = 0.6
 _MIN_LOUD_SHARE = 0.8
+_MIN_MARGIN_SHARE = 0.5
 _MUCH_ROOM, _MAX_SHORT = 0.85, 0.1
 _MIN_FILLED_SHARE, _MAX_UNFILLED = 0.97, 2
 _BREAKING_SIGNS = "-–—/\xad"
@@ -69,6 +70,7 @@ class Wrap:
         hanging: How far all lines but a paragraph's first are, as below "WS:   "; else 0.
         wide_indent: As `first_indent`, where it is as wide as titles elsewhere; else 0.
         inner_indent: As `first_indent`, in texts that are set off; else 0.
+        margin: How far most lines are indented, so that none of them is set off; else 0.
         exact_width: How long lines may be, where each was filled with all words that fit;
             0 where that is not so, as in print.
         justified: Whether blanks were widened until lines were full.
@@ -86,6 +88,7 @@ class Wrap:
     hanging: int = 0
     wide_indent: int = 0
     inner_indent: int = 0
+    margin: int = 0
     counted: bool = False
     loud: bool = False
     han_width: int = 0
@@ -101,6 +104,7 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
     if width > _MAX_WIDTH or lengths[-1] > 2 * _MAX_WIDTH:
         return None
     count, counted = len(filled), any(line.is_counted for line in filled)
+    margin, most = Counter(line.indent for line in filled).most_common(1)[0]
     loud = sum(line.text.isupper() for line in filled) >= _MIN_LOUD_SHARE * count
     del filled, lengths
     pairs = stretched = short = 0
@@ -125,6 +129,7 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
         exact_width=_exact_width(broken) if short <= _MAX_SHORT * forced else 0,
         justified=stretched >= _MIN_JUSTIFIED_SHARE * forced,
         openings=_openings(line for line in lines if not line.is_furniture),
+        margin=margin if most > _MIN_MARGIN_SHARE * count else 0,
         counted=counted,
         loud=loud,
         han_width=han_width(line.text for line in lines if not line.is_furniture),

@@ -265,7 +265,9 @@ def test_lines_that_recur_above_a_page_number_are_furniture() -> None:
     assert kinds.count(BlockKind.FURNITURE) == 12
 
 
-def test_a_number_that_says_how_many_pages_there_are_counts_among_words_and_numbers() -> None:
+def test_a_number_that_says_how_many_pages_there_are_counts_among_words_and_numbers() -> (
+    None
+):
     def count(foot: str, head: str = "") -> list[BlockKind]:
         text = "".join(
             f"Mrs. Hall likes the {thing}.\n\nMr. Brook:\nThe {thing} is old.\n\n"
@@ -275,7 +277,9 @@ def test_a_number_that_says_how_many_pages_there_are_counts_among_words_and_numb
         )
         return [one.kind for one in read(text.encode()).blocks]
 
-    counted = count("Sitting of 29.09.2031            p. {} of 4", "Town of Moor - No. 7")
+    counted = count(
+        "Sitting of 29.09.2031            p. {} of 4", "Town of Moor - No. 7"
+    )
     assert counted.count(BlockKind.FURNITURE) == 8
     assert count("Page {} of 4", "Town of Moor - No. 7").count(BlockKind.FURNITURE) == 8
     assert BlockKind.FURNITURE not in count("Vote of 29.09.2031            {} of 3")
@@ -715,3 +719,21 @@ have to go home before the ferry leaves, which it will.
         "I thank h",
         "He has fi",
     ]
+
+
+def test_text_that_mostly_stands_further_in_is_not_set_off() -> None:
+    turn = (
+        "           Chair: We come to the school, whose roof has been leaking since May.\n"
+        "           It will be mended when the council has found the money for it, which\n"
+        "           may take until the spring.\n\n"
+        "           Who wants to speak?\n\n"
+    )
+    text = "12 § The school\n\n" + turn * 6 + "“We ask you not to close it.”\n"
+    kinds = [one.kind for one in read(text.encode()).blocks]
+    assert kinds[1:] == [BlockKind.PARAGRAPH] * 13
+    shown = "The council met and spoke about the roof for two hours.\n\n" * 6
+    quoted = "               We ask the council to leave the old school open.\n\n"
+    assert (
+        read((shown + turn + quoted).encode()).blocks[-1].kind
+        is not BlockKind.PARAGRAPH
+    )
