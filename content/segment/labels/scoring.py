@@ -64,7 +64,7 @@ _MAX_DESCRIBED_CHARS = 320
 _MIN_OFFICE_CHARS, _MAX_OFFICE_CHARS = 4, 80
 _BEHIND_NUMBERS = {Ending.DASH, Ending.STOP, Ending.LINE, Ending.BOLD}
 _COLON = re.compile("[:：]")
-_ROMAN = re.compile(r"[IVXL]{1,7}\.?")
+ROMAN_NUMERAL = re.compile(r"[IVXL]{1,7}\.?")
 _WORD_WITHOUT_DIGITS = re.compile(r"\b[^\W\d_]{3,}\b")
 _CACHED_LABELS = 32_768
 _MIN_SMALL_WORDS = 4
@@ -315,7 +315,7 @@ def _score_with_ending(
         return 0.0
     sentence = ending is COLON_ENDING and _holds_sentence(label.printed)
     score = 0.0 if sentence else score_of(label.printed)
-    if ending in _BEHIND_NUMBERS and _ROMAN.fullmatch(label.printed):
+    if ending in _BEHIND_NUMBERS and ROMAN_NUMERAL.fullmatch(label.printed):
         # "IV.- Communications" is a heading.
         return 0.0
     if ending is CIRCLE_ENDING:

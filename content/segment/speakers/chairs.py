@@ -17,7 +17,12 @@ from content.segment.names.in_labels.parsing import han_person
 from content.segment.names.in_labels.shapes import BRACKET
 from content.segment.names.in_text.things import is_placed
 from content.segment.names.name_score import is_unnamed_voice, label_key
-from content.segment.names.offices import EDGE_PUNCTUATION, has_role, is_role
+from content.segment.names.offices import (
+    EDGE_PUNCTUATION,
+    has_role,
+    is_role,
+    without_address,
+)
 from content.segment.names.words import articles, label_words
 
 _ADVERB = re.compile(r"(?<=[^\W\d_])\s[a-z]+$")
@@ -84,7 +89,14 @@ def with_chairs_in_turn(
     chairs = {
         n
         for n, one in labels.items()
-        if n not in fields and is_unnamed_voice(one.label.printed) and is_chair(keys[n])
+        if n not in fields
+        and is_chair(keys[n])
+        and any(
+            map(
+                is_unnamed_voice,
+                (one.label.printed, without_address(one.label.printed)),
+            )
+        )
     }
     first, opening = min(chairs, default=0), min(labels, default=0)
     named = dict(_lines_that_name_chair(labels, lines, fields, opening))
@@ -119,7 +131,9 @@ def with_chairs_in_turn(
         if taking and key in holders:
             last, holders = taking, dict.fromkeys(holders, taking)
         named_here = called[n][1] if n in called else taking
-        holders[key] = named_here or holders.get(key, last)
+        # "The chair of the sitting" is whom "The chair" means.
+        longer = (who for other, who in holders.items() if key.startswith(f"{other} "))
+        holders[key] = named_here or holders.get(key) or next(longer, last)
         taking = ""
         if n not in called:
             label = replace(labels[n].label, holder=holders[key])
@@ -331,7 +345,9 @@ def _holder(text: str) -> str:
     office, *behind = [part.strip() for part in _PARTS.split(bare)[:2]]
     named = _name_at_end(office) or _name_at_start(office)
     apposed = behind[0] if behind and has_role(label_key(office).split()) else ""
-    return named or (apposed if is_person(apposed) else "")
+    # "the chair, member Ada Brook": an office in small letters is no part of the name.
+    apposed = apposed if is_person(apposed) else ""
+    return named or _name_at_end(apposed) or apposed
 
 
 def _name_at_start(part: str) -> str:

@@ -202,8 +202,14 @@ def _ranked(text: str, one: Mention) -> str:
 
 
 def _is_listed(line: Line, office: re.Match[str]) -> bool:
-    """Return whether an office stands by itself behind a name: "Ada Brook – mayor"."""
+    """Return whether an office stands by itself behind a name: "Ada Brook – mayor".
+
+    A word that ends offices may follow: "Ada Brook, clerk general of the council".
+    """
     before, after = line.text[: office.start()].rstrip(), line.text[office.end() :]
+    ending, _, more = after.lstrip().partition(" ")
+    if before.endswith(",") and ending.casefold() in label_words().office_endings:
+        after = f", {more}"
     in_brackets = before.endswith("(") and _NOTE_ENDS.match(after) is not None
     between = (
         before.endswith((",", " –", " —", " -")) and not after.lstrip(" ")[:1].isalpha()

@@ -67,15 +67,17 @@ def names_as_spoken(names: Mapping[str, str], texts: Sequence[str]) -> dict[str,
     """
     commas: dict[str, _Turned] = {}
     plain: dict[str, _Turned] = {}
+    language = guess_language(texts) or "en"
+    surnames = 2 if flag(language, "two_surnames") else 1
     for printed, name in names.items():
         if WITHOUT_CASE.search(name):
             continue
         if (found := _at_comma(printed)) is not None:
             commas[printed] = found
-        elif (found := _without_comma(printed, name)) is not None:
+        elif (found := _without_comma(printed, name, surnames)) is not None:
             plain[printed] = found
     turned = _by_commas(commas) | _by_given_names(plain, texts)
-    if not turned or flag(guess_language(texts) or "en", "surname_first"):
+    if not turned or flag(language, "surname_first"):
         return {}
     return {
         printed: one.spoken for printed, one in turned.items() if is_person(one.spoken)
@@ -144,7 +146,7 @@ def _opens_no_name(word: str) -> bool:
     return title and word not in w.surname_particles
 
 
-def _without_comma(printed: str, name: str) -> _Turned | None:
+def _without_comma(printed: str, name: str, surnames: int) -> _Turned | None:
     """Return the parts of "Biancoli Stefano" or "BIANCOLI Stefano"."""
     words = name.split()
     if (
@@ -155,7 +157,9 @@ def _without_comma(printed: str, name: str) -> _Turned | None:
         or has_role([_folded(word) for word in words])
     ):
         return None
-    return _by_capitals(printed, words) or _by_known_given_names(printed, words)
+    return _by_capitals(printed, words) or _by_known_given_names(
+        printed, words, surnames
+    )
 
 
 def _by_capitals(printed: str, words: Sequence[str]) -> _Turned | None:
@@ -176,8 +180,13 @@ def _by_capitals(printed: str, words: Sequence[str]) -> _Turned | None:
     )
 
 
-def _by_known_given_names(printed: str, words: Sequence[str]) -> _Turned | None:
-    """Return the parts of "Biancoli Stefano"; None where nothing tells of its order."""
+def _by_known_given_names(
+    printed: str, words: Sequence[str], surnames: int
+) -> _Turned | None:
+    """Return the parts of "Biancoli Stefano"; None where nothing tells of its order.
+
+    People have so many surnames: of "Ruiz Vera Julio", "Vera" is one of two.
+    """
     given = [is_given_name(word) for word in words]
     particles = label_words().surname_particles
     first = 0
@@ -186,7 +195,10 @@ def _by_known_given_names(printed: str, words: Sequence[str]) -> _Turned | None:
     start = len(words)
     while start > first + 1 and given[start - 1]:
         start -= 1
-    confirmed = start < len(words) and not any(given[first:start])
+    behind = first + surnames
+    if start < behind < len(words) and not is_given_name(words[start], surely=True):
+        start = behind
+    confirmed = start < len(words) and given[start] and not any(given[first:start])
     if start == len(words) and len(words) == first + 2:
         # "Guerrini Walter" among others
         start -= 1
@@ -221,8 +233,12 @@ def _by_given_names(
     found: Mapping[str, _Turned], texts: Sequence[str]
 ) -> dict[str, _Turned]:
     """Return the labels without a comma that surely put the surname first."""
+    # "The Chair (Ada Brook)" tells nothing of labels whose names stand in no brackets.
+    if not any(one.confirmed and _is_noted(label, one) for label, one in found.items()):
+        found = {p: one for p, one in found.items() if not _is_noted(p, one)}
     confirmed = {one.spoken: one for one in found.values() if one.confirmed}
-    # "President Ada Brook" tells nothing of labels that have no office before the name.
+    # Nor does "President Ada Brook" of labels that have no office before the name, nor
+    # "The Clerk", whose name stands elsewhere.
     titled = any(
         one.confirmed and not _opens_with(printed, one)
         for printed, one in found.items()
@@ -230,7 +246,9 @@ def _by_given_names(
     contradicted = {
         one.spoken
         for printed, one in found.items()
-        if one.contradicted and (titled or _opens_with(printed, one))
+        if one.contradicted
+        and _holds(printed, one)
+        and (titled or _opens_with(printed, one))
     }
     if not confirmed or _MIN_PER_CONTRADICTED * len(contradicted) > len(confirmed) > 1:
         return {}
@@ -248,6 +266,15 @@ def _by_given_names(
         for printed, one in found.items()
         if one.confirmed and (one.capitals or _stands_in(one.spoken, texts))
     }
+
+
+def _is_noted(printed: str, one: _Turned) -> bool:
+    return _holds(printed.partition("(")[2], one)
+
+
+def _holds(printed: str, one: _Turned) -> bool:
+    heard = fold_letters(printed)
+    return all(fold_letters(word) in heard for word in one.spoken.split())
 
 
 def _opens_with(printed: str, one: _Turned) -> bool:

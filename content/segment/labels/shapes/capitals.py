@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from content.segment.labels.label import Ending, Label, LabelStyle
-from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.scoring import ROMAN_NUMERAL, ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.name_score import label_key
 
@@ -27,12 +27,13 @@ def labels_in_capitals(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
     """Return the labels of a document that opens most paragraphs with a few names in capitals.
 
     A sentence follows each of them, most of them come back, and there are two or more.
+    "II Motions" in a table of contents and in an index names nobody.
     """
     found: dict[int, tuple[str, int]] = {}
     for n, line in enumerate(lines):
         if line.opens_paragraph:
             words = _capitals_at_start(line.text)
-            if words:
+            if words and not ROMAN_NUMERAL.fullmatch(words[0]):
                 found[n] = words
     times = Counter(printed for printed, _ in found.values())
     again = sum(count for count in times.values() if count > 1)
