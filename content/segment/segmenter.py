@@ -24,11 +24,16 @@ from content.segment.labels.declared import (
     initials_of_named,
     letters_of_parts,
 )
-from content.segment.labels.exclusions.fields import find_fields, without_inner_fields
+from content.segment.labels.exclusions.fields import (
+    find_fields,
+    is_record_field,
+    without_inner_fields,
+)
 from content.segment.labels.exclusions.letter_lines import (
     without_addressed,
     without_signatures,
 )
+from content.segment.labels.exclusions.votes import holds_votes
 from content.segment.labels.label import Ending
 from content.segment.labels.parting.glued import part_glued
 from content.segment.labels.parting.line_breaks import (
@@ -623,7 +628,7 @@ def _settle_labels(
 ) -> tuple[list[Line], dict[int, ScoredLabel], frozenset[int], dict[str, str]]:
     """Return lines split at their labels, the labels, the fields, and who holds offices.
 
-    What surely looks as if somebody began to speak is no field.
+    What surely looks as if somebody began to speak is no field, unless it counts votes.
     """
     lines, found = with_dashed_answers(lines, labels)
     lines, labels = split_at_labels(lines, with_examiners(found, lines))
@@ -638,7 +643,14 @@ def _settle_labels(
     labels, chaired = with_chairs_in_turn(labels, lines, fields)
     if minutes is not None:
         fields |= fields_of_minutes(labels, lines, minutes)
-    fields -= {n for n in fields if surely_opens(lines[n], roles)}
+    fields -= {
+        n
+        for n in fields
+        if surely_opens(lines[n], roles)
+        and not (
+            is_record_field(labels[n].label.printed) and holds_votes(lines[n].text)
+        )
+    }
     alone = {n for n, one in labels.items() if one.label.alone}
     fields |= chaired | fields_below(lines, first_that_recurs(labels), alone)
     labels = {n: one for n, one in labels.items() if n not in fields}

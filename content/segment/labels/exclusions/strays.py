@@ -20,6 +20,7 @@ from content.segment.labels.letters import QUESTION
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.stamps import is_time_of_day
 from content.segment.lines import Line
+from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.one_off import names_stranger
 from content.segment.names.in_text.mentions import mentions_in
@@ -632,12 +633,20 @@ def without_inside_lines(
         and not one.label.alone
         and times[one.key] == 1
         and (
-            _is_sentence(one) or _is_title(one, lines[n].text) or not _shows_person(one)
+            _is_sentence(one)
+            or _is_title(one, lines[n].text)
+            or not _shows_person(one)
+            # "Thank you. Quite short: …" is said by whom the line above names.
+            or (_is_alone(chosen.get(n - 1)) and not _shows_person(one, by_words=False))
         )
     ]
     if alone < _MIN_ALONE or alone < 2 * (len(chosen) - alone):
         return chosen
     return {n: one for n, one in chosen.items() if n not in lone}
+
+
+def _is_alone(one: ScoredLabel | None) -> bool:
+    return one is not None and one.label.alone
 
 
 def _is_title(one: ScoredLabel, text: str) -> bool:
@@ -650,10 +659,14 @@ def _is_sentence(one: ScoredLabel) -> bool:
     return len(words) >= _MIN_SENTENCE_WORDS and all(map(str.islower, words[1:]))
 
 
-def _shows_person(one: ScoredLabel) -> bool:
+def _shows_person(one: ScoredLabel, *, by_words: bool = True) -> bool:
     """Return whether something shows that a label names a person, or a voice.
 
     Where letters have no capitals, a sentence is longer than a name.
+
+    Args:
+        one: The label.
+        by_words: Whether a given name among other words shows one.
     """
     printed, words = one.label.printed, one.key.split()
     if printed.lower() == printed.upper():
@@ -661,7 +674,8 @@ def _shows_person(one: ScoredLabel) -> bool:
     return (
         "(" in printed
         or is_unnamed_voice(printed)
-        or any(is_role(word) or is_given_name(word) for word in words)
+        or any(map(is_role, words))
+        or (any(map(is_given_name, words)) if by_words else is_person(printed))
     )
 
 

@@ -28,8 +28,10 @@ def holds_votes(text: str) -> bool:
 
     >>> holds_votes("Ayes 7, Noes 4."), holds_votes("We have 7 for you and 3 for me.")
     (True, False)
+    >>> holds_votes("«за» – 9, «проти» – 4")
+    True
     """
-    counted = _COUNTED.regex.findall(text)
+    counted = _COUNTED.regex.findall(_MARKS.sub("", text))
     return len({_NO_LETTERS.sub("", one).casefold() for one in counted}) > 1
 
 
