@@ -32,6 +32,7 @@ from content.segment.messages.words import (
 )
 from content.segment.names.given_names import is_given_name
 from content.segment.names.offices import has_role
+from content.segment.names.words import label_words
 from content.segment.pieces import READ_FOR_UNNAMED, Piece
 from content.segment.result import SegmentKind
 
@@ -237,11 +238,18 @@ def _is_address(act: Sequence[Piece]) -> bool:
 
 
 def _may_be_body(name: str) -> bool:
-    words = name.split()
+    """Return whether a name may be a body's, and is nobody's whom a speaker calls.
+
+    >>> list(map(_may_be_body, ("Council of Moor", "Onur Bey", "Señora Ruiz")))
+    [True, False, False]
+    """
+    words = name.casefold().split()
     return (
         1 < len(words) <= _MAX_SUBJECT_WORDS
         and name[0].isalpha()
-        and not has_role([word.casefold() for word in words])
+        and not has_role(words)
+        and words[0] not in label_words().honorifics
+        and words[-1] not in all_words("labels.behind_names")
     )
 
 

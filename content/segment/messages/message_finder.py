@@ -103,7 +103,7 @@ _BRIEF_CHARS = 200
 _COUNTED = re.compile(r"\s\d+(?:(?:,|\s[^\W\d_]{1,3})\s\d+)*")
 _RETURNED = Extent(end=0, form=Form.READ)
 _UNNAMED, _MIN_READ = 0.7, 0.85
-_MAX_SIGNED = 90
+_MAX_SIGNED, _MAX_CALLED = 90, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -448,6 +448,9 @@ class MessageFinder:
         "Ada Brook, you say: “It is so.”" quotes who is addressed.
         """
         extent, told = text.extent, text.told
+        near = text.turn[text.start : text.start + _MAX_CALLED]
+        if any(_is_called(name, one.text) for one in near):
+            return True
         if extent.signed and _signs_own(text.first.speaker or "", name):
             return True
         if not name and _lists_own(text):
@@ -493,6 +496,19 @@ def _lists_own(text: _Text) -> bool:
     own = text.extent.form is Form.LIST and FIRST_PERSON.is_in(last)
     others = says_it_is_read(last) or speaks_of_message(last) or text.told.read
     return own and not (text.extent.signed or others)
+
+
+def _is_called(name: str, opening: str) -> bool:
+    """Return whether a paragraph calls somebody by title and name at first.
+
+    >>> _is_called("Mr. Hall", "Mr. Hall, you have the floor.")
+    True
+    >>> _is_called("Council of Moor", "Council of Moor, at its meeting, resolves:")
+    False
+    """
+    title = name.partition(" ")[0].strip(".").casefold()
+    called = opening.startswith(f"{name}, ")
+    return called and title in label_words().honorifics
 
 
 def _writes(name: str, intro: str) -> bool:
