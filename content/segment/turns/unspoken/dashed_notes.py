@@ -9,7 +9,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.turns.unspoken import stage
 
-_MIN_NOTES = 3
+_MIN_NOTES, _MIN_KNOWN, _MIN_PER_OTHER = 3, 2, 4
 _MAX_CHARS, _MAX_KNOWN_CHARS = 240, 60
 _DASHED = re.compile(r"\s*(?:[–—―]|--?)\s*(?=[^\W\d_])")
 _KNOWN = WordPattern(
@@ -25,19 +25,24 @@ def find_dashed_notes(
 
     A dash also opens what somebody answers, or the items of a list. So all that it opens
     between the labels has to be a whole sentence in which nobody speaks, and one of them
-    a direction or a decision that is known; of fewer than three notes, each.
+    a direction or a decision that is known; of fewer than three notes, each. Where two
+    are known, few may be longer, or look otherwise.
     """
     found: dict[int, str] = {}
+    others = 0
     first = min(labels, default=len(lines))
     for n in range(first, len(lines)):
         dash = None if n in labels else _DASHED.match(lines[n].text)
         if dash is None:
             continue
         line, note = lines[n], lines[n].text[dash.end() :].strip()
-        if not (line.opens_paragraph and _may_be_note(note)):
-            return frozenset()
-        found[n] = note
+        if line.opens_paragraph and _may_be_note(note):
+            found[n] = note
+        else:
+            others += 1
     known = sum(map(_is_known, found.values()))
+    if others and (known < _MIN_KNOWN or _MIN_PER_OTHER * others > len(found)):
+        return frozenset()
     enough = known > 0 if len(found) >= _MIN_NOTES else known == len(found)
     return frozenset(found if enough else ())
 
