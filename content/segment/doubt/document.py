@@ -198,8 +198,16 @@ class Whole:
         return (self.doubted.total() - self.doubted[speaker]) / max(1, others)
 
     def has_common_word(self, name: Name) -> bool:
-        """Return whether texts have a word of a name in small letters at least as often."""
+        """Return whether texts have a word of a name in small letters at least as often.
+
+        Its titles and offices ("Don Luis Ruiz", "Councillor Hall") are none of it.
+        """
         return not (name.unnamed or name.spaceless) and any(
             word.islower() or 0 < self.words[word.lower()] >= self.words[word]
             for word in name.telling
+            if not _is_title(word.casefold())
         )
+
+
+def _is_title(word: str) -> bool:
+    return word in label_words().titles or is_role(word)

@@ -198,7 +198,8 @@ def _may_be_named(token: str) -> bool:
     if not (token.isalpha() and token.istitle()):
         return False
     folded, w = token.casefold(), label_words()
-    known = folded in w.never_in_labels or folded in w.titles
+    # "El Plan Especial ordena …"
+    known = folded in w.never_in_labels | w.titles | w.leading_articles
     return not (known or is_role(folded))
 
 
