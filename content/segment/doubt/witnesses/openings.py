@@ -198,13 +198,14 @@ def _may_be_named(token: str) -> bool:
     if not (token.isalpha() and token.istitle()):
         return False
     folded, w = token.casefold(), label_words()
-    # "El Plan Especial ordena …"
-    known = folded in w.never_in_labels | w.titles | w.leading_articles
+    known = folded in w.never_in_labels or folded in w.titles
     return not (known or is_role(folded))
 
 
 def _is_known_name(reading: Reading, token: str) -> bool:
     folded = token.casefold()
+    if folded in label_words().leading_articles:
+        return False  # "El Plan Especial ordena …"
     return is_given_name(token) or any(
         folded in words for words in reading.speakers.values()
     )
