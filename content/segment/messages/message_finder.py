@@ -338,7 +338,7 @@ class MessageFinder:
             origin = Origin(name=sent, confidence=certainty)
         if self._names_nobody(origin.name):
             origin = replace(origin, name="")
-        origin = self._in_nominative(origin)
+        origin = self._in_nominative(_doubted_if_cut(origin, text.first.text))
         text = replace(text, extent=_settled(text, origin.name))
         if self._quotes_speaker(text, origin.name):
             return None
@@ -496,6 +496,21 @@ def _lists_own(text: _Text) -> bool:
     own = text.extent.form is Form.LIST and FIRST_PERSON.is_in(last)
     others = says_it_is_read(last) or speaks_of_message(last) or text.told.read
     return own and not (text.extent.signed or others)
+
+
+def _doubted_if_cut(origin: Origin, text: str) -> Origin:
+    """Return an origin, in doubt where a text cuts its name inside a series of numbers.
+
+    >>> tenants = Origin(name="tenants of flats 4", confidence=0.9)
+    >>> _doubted_if_cut(tenants, "We, tenants of flats 4, 6 and 8, ask you.").confidence
+    0.6
+    >>> _doubted_if_cut(tenants, "We, tenants of flats 4, ask you.").confidence
+    0.9
+    """
+    behind = text.partition(f"{origin.name}, ")[2]
+    if not (origin.name[-1:].isdigit() and behind[:1].isdigit()):
+        return origin
+    return replace(origin, confidence=min(origin.confidence, DOUBTFUL))
 
 
 def _is_called(name: str, opening: str) -> bool:
