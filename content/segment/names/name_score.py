@@ -10,6 +10,7 @@ from content.language.typography.letterspacing import without_wide_letters
 from content.language.typography.quotation_marks import GERSHAYIM
 from content.language.word_lists import WordPattern, all_words
 from content.names.offices import is_compound_office
+from content.segment.names.titles import without_small_title
 from content.segment.names.words import (
     CJK_NEVER_IN_NAMES,
     CJK_ROLE,
@@ -243,7 +244,7 @@ def name_score(  # noqa: PLR0911 - one line a case reads best
         return _cjk(text)
     if (comma and is_direct_address(name)) or _greets(text):
         return 0.0
-    score = _latin(name, lowercase)
+    score = _latin(without_small_title(name), lowercase)
     if comma and rest.strip():
         w, tail = label_words(), rest.split()
         folded = [word.strip(NAME_EDGES).casefold() for word in tail]

@@ -57,6 +57,16 @@ def _is_cut_small(token: str, *, first: bool) -> bool:
     return (_CUT_TO_ONE if first else _CUT_SMALL).fullmatch(token) is not None
 
 
+def without_small_title(printed: str) -> str:
+    """Return a label without one small letter for a title: "p. Nováková, poslankyňa".
+
+    >>> without_small_title("p. Nováková, poslankyňa"), without_small_title("P. Novák")
+    ('Nováková, poslankyňa', 'P. Novák')
+    """
+    cut = printed[:1].islower() and printed[1:3] == ". " and printed[3:4].isupper()
+    return printed[3:] if cut else printed
+
+
 def without_address_behind(words: list[str]) -> list[str]:
     """Return words without a form of address in small letters behind a name or an office.
 
