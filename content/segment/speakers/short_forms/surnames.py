@@ -11,6 +11,7 @@ from content.segment.names.in_labels.speaker_name import SpeakerName
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import has_role, is_role
 from content.segment.names.spelling.capitals import WITHOUT_CASE
+from content.segment.names.titles import without_small_title
 from content.segment.names.words import label_words
 from content.segment.speakers.known_names import KnownNames
 from content.segment.speakers.namesakes import Namesakes
@@ -91,6 +92,20 @@ def resolve_known(forms: Forms, known: KnownNames) -> None:
         if name.name in full and label_key(full[name.name]) not in parted:
             role = name.role or name.office
             forms[text] = SpeakerName(name=full[name.name], role=role)
+
+
+def resolve_small_titles(forms: Forms, known: KnownNames) -> None:
+    """Resolve "p. Nováková" to the one name in the text that has a given name, too."""
+    bare = {
+        text: replace(one, name=without_small_title(one.name))
+        for text, one in forms.items()
+        if without_small_title(one.name) != one.name
+    }
+    full = {**forms, **bare}
+    resolve_known(full, known)
+    for text, one in bare.items():
+        if full[text] != one and not opens_with_initial(full[text].name):
+            forms[text] = full[text]
 
 
 def resolve_whole(forms: Forms, known: KnownNames) -> None:
