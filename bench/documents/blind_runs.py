@@ -84,6 +84,7 @@ BLIND = (
     ("bb56d8e5", "fortyfourth", "*44*"),
     ("98ee8f26", "fortyfifth", "*45*"),
     ("f85255e9", "fortysixth", "*46*"),
+    ("73d101d5", "fortyseventh", "*47*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
