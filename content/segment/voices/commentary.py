@@ -84,19 +84,20 @@ def _start_of_comments(labels: Mapping[int, ScoredLabel], lines: Sequence[Line])
     for n in places:
         first.setdefault(labels[n].key, n)
     paragraphs = 0
+    undated = _undated_above(places, lines)
     for n, line in enumerate(lines):
         marked = line.kind is COMMENT_BLOCK
-        before = bisect_left(places, n) if n >= _MIN_ABOVE else 0
         counts = marked or _counts_comments(line.text)
-        if n >= _MIN_ABOVE and (counts or _heads_comments(places, before, lines, n)):
+        if n >= _MIN_ABOVE and (counts or _heads_comments(line)):
+            before = bisect_left(places, n)
+            counts = counts or 0 < before == undated
             article = not before and paragraphs >= _MIN_PARAGRAPHS
             # In a chat answers stand there: "2 replies", and the same people below.
             below = labels.get(n + 1)
             thread = below is not None and first[below.key] < n
             thread = thread or tells_last_reply(n + 1, lines)
-            if (2 * before >= len(places) or article) and (
-                marked or not (n in labels or thread)
-            ):
+            enough = counts and (2 * before >= len(places) or article)
+            if enough and (marked or not (n in labels or thread)):
                 return n
         paragraphs += len(line.text) >= _MIN_PARAGRAPH
     return 0
@@ -107,22 +108,15 @@ def _counts_comments(text: str) -> bool:
     return len(bare) < _MAX_HEADING and COMMENT_COUNT.fullmatch(bare) is not None
 
 
-def _heads_comments(
-    places: Sequence[int], before: int, lines: Sequence[Line], n: int
-) -> bool:
-    """Return whether a line is a heading for comments, and labels have dates only below it.
-
-    Args:
-        places: The lines of the labels, in order.
-        before: How many of them stand above.
-        lines: The lines of the page.
-        n: The line.
-    """
-    line = lines[n]
-    if line.kind is not HEADING_BLOCK or not is_comments_heading(line.text.strip()):
-        return False
+def _undated_above(places: Sequence[int], lines: Sequence[Line]) -> int:
+    """Return how many labels stand above the first with a date; 0 if one below it has none."""
     dated = [_DATE.search(lines[place].text) is not None for place in places]
-    return all(dated[before:]) and 0 < before < len(places) and not any(dated[:before])
+    first = next((n for n, has in enumerate(dated) if has), 0)
+    return first if all(dated[first:]) else 0
+
+
+def _heads_comments(line: Line) -> bool:
+    return line.kind is HEADING_BLOCK and is_comments_heading(line.text.strip())
 
 
 def _without_labels_below_rule(
