@@ -33,7 +33,7 @@ def with_whole_quotes(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def end_with_quotes(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return pieces with what stands below the block quote of a text as who speaks above it."""
+    """Return pieces with what stands below the block quote of a text given to whoever speaks above it."""
     found = list(pieces)
     above: Piece | None = None
     opened = False

@@ -75,7 +75,7 @@ def without_readers_labels(
 
 
 def _start_of_comments(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> int:
-    """Return the line that counts readers' comments, or is the first of them; 0 if none.
+    """Return the line that counts or heads readers' comments, or is the first; 0 if none.
 
     Most labels stand above it, or none below an article: paragraphs enough to comment on.
     """
@@ -84,7 +84,7 @@ def _start_of_comments(labels: Mapping[int, ScoredLabel], lines: Sequence[Line])
     for n in places:
         first.setdefault(labels[n].key, n)
     paragraphs = 0
-    undated = _undated_above(places, lines)
+    undated = _undated_above(labels, lines)
     for n, line in enumerate(lines):
         marked = line.kind is COMMENT_BLOCK
         counts = marked or _counts_comments(line.text)
@@ -108,9 +108,12 @@ def _counts_comments(text: str) -> bool:
     return len(bare) < _MAX_HEADING and COMMENT_COUNT.fullmatch(bare) is not None
 
 
-def _undated_above(places: Sequence[int], lines: Sequence[Line]) -> int:
+def _undated_above(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> int:
     """Return how many labels stand above the first with a date; 0 if one below it has none."""
-    dated = [_DATE.search(lines[place].text) is not None for place in places]
+    dated = [
+        _DATE.search(lines[n].text, 0, labels[n].label.end) is not None
+        for n in sorted(labels)
+    ]
     first = next((n for n, has in enumerate(dated) if has), 0)
     return first if all(dated[first:]) else 0
 

@@ -1,13 +1,14 @@
 """Captions that mark each change of speaker with arrows, and give few of them a label.
 
 ">> MAYOR BROOK: …", then ">> GOOD EVENING. RUTH MOOR, 12 ELM STREET. …": whoever comes to
-the microphone says who it is. What has neither stays in the turn above, in doubt.
+the microphone says who it is, and goes on in person or with an address.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
+from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.labels.label import Ending, Label
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -57,6 +58,8 @@ def _says_name(text: str) -> str:
 
     >>> _says_name("GOOD EVENING. RUTH MOOR, 12 ELM STREET, RIGHT ACROSS."), _says_name("HERE.")
     ('Ruth Moor', '')
+    >>> _says_name("Okay. Ruth Moor, you have three minutes.")
+    ''
     >>> _says_name("My name is Ruth Moor. I live here."), _says_name("Thank you, Ruth Moor.")
     ('Ruth Moor', '')
     """
@@ -69,7 +72,10 @@ def _says_name(text: str) -> str:
         words = name.split()
         # "Thank you, Ruth Moor." calls another.
         calls = before == "," and after != ","
-        if len(words) > 1 and not calls and is_given_name(words[0]) and is_person(name):
+        rest = opening[part.end() :]
+        own = FIRST_PERSON.is_in(rest) or any(map(str.isdigit, rest))
+        named = len(words) > 1 and is_given_name(words[0]) and is_person(name)
+        if named and own and not calls:
             return as_written(name)
         before = after
     return own_name([opening])

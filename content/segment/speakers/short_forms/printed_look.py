@@ -35,8 +35,8 @@ _MIN_SHOUTED = 2
 _MIN_DESCRIBED = 2
 _FULL_NAME = 2
 _QUOTES = tuple('«“„”"「『')
-# "Ada Brook MS", "Ada Brook TD"; "Ada Brook II" is another person.
-_LETTERS_BEHIND = re.compile(r"(?<=[^\W\dA-Z_]),?\s((?![IVX]+$)[A-Z]{2,4})$")
+# "Ada Brook MS", "Ada Brook TD"; "Ada Brook II" and "JR" are others.
+_LETTERS_BEHIND = re.compile(r"(?<=[^\W\dA-Z_]),?\s((?!(?:[IVX]+|JR|SR)$)[A-Z]{2,4})$")
 
 
 def part_voices(forms: Forms) -> None:

@@ -63,11 +63,13 @@ def resolve_surnames(forms: Forms, turns: Sequence[str]) -> None:
 
 def resolve_given_in_han(forms: Forms) -> None:
     """Resolve "部長國楨" to 錢國楨 if that is the one whole name that ends so."""
-    whole = {o.name for o in forms.values() if _HAN_NAME.fullmatch(o.name)}
+    whole = {(o.name, o.role) for o in forms.values() if _HAN_NAME.fullmatch(o.name)}
     for text, name in forms.items():
         if name.voice or not name.role or not _HAN_GIVEN.fullmatch(name.name):
             continue
-        full = [one for one in whole if one.endswith(name.name)]
+        full = [
+            one for one, role in whole if one.endswith(name.name) and role == name.role
+        ]
         if len(full) == 1:
             forms[text] = SpeakerName(name=full[0], role=name.role)
 

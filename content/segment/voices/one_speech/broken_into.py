@@ -10,7 +10,10 @@ from itertools import groupby
 from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.names.given_names import is_given_name
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import same_person
+from content.segment.names.words import label_words
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.voices.one_speech.interruptions import CALLED_OUT
 from content.segment.voices.one_speech.salutations import calls_listeners, is_call
@@ -33,7 +36,8 @@ def possible_calls(
     short = all(
         len(lines[n].text) <= _MAX_CALL
         and not one.label.alone
-        and not _opens_speech(lines[n].text[one.label.end :].strip())
+        and not _leads_on(lines[n].text[one.label.end :].strip())
+        and one.key not in label_words().questions
         for n, one in calls.items()
     )
     above = sum(len(line.text) for line in lines[: min(calls)])
@@ -42,9 +46,16 @@ def possible_calls(
     return calls if short and inside else {}
 
 
-def _opens_speech(words: str) -> bool:
-    """Return whether words behind a label are a speech's first: "we won't be long", "Dear all"."""
-    return words[:1].islower() or calls_listeners(words) or is_call(words)
+def _leads_on(words: str) -> bool:
+    """Return whether words behind a label open a speech, or give the floor to somebody.
+
+    "we won't be long", "Dear all", "Next comes Tom Hall."
+    """
+    opens = words[:1].islower() or calls_listeners(words) or is_call(words)
+    return opens or any(
+        " " in one.name and is_given_name(one.name.split()[0])
+        for one in mentions_in(words)
+    )
 
 
 def break_in(read: Sequence[Piece], author: str) -> bool:

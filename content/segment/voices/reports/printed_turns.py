@@ -21,6 +21,7 @@ from content.segment.messages.words import (
     speaks_of_message,
 )
 from content.segment.names.descriptions import is_person
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import UNNAMED, Piece
@@ -47,6 +48,7 @@ _MIN_CHARS, _MIN_BELOW_COLON, _ABOVE = 160, 90, 2
 _MAX_REPORT = 100  # Paragraphs of a report that may name whose speech it prints.
 _MAX_ABOVE, _MAX_HEAD_CHARS, _MAX_TITLE_LINES = 700, 140, 2
 _MAX_SALUTATION, _MAX_THANKS = 90, 40
+_OFFICE_STEM, _OFFICE_IN_HAN = 4, 2
 _PARTING = frozenset({SegmentKind.MESSAGE, SegmentKind.HEADING, SegmentKind.COMMENT})
 
 
@@ -58,6 +60,7 @@ class _Printed:
     end: int
     name: str
     headed: bool = False
+    sure: bool = True
 
 
 def attribute_printed_turns(
@@ -93,7 +96,7 @@ def attribute_printed_turns(
                     kind=SegmentKind.SPEECH,
                     speaker=one.name or UNNAMED,
                     turn=number,
-                    confidence=_SURE if one.name else _UNNAMED_CONFIDENCE,
+                    confidence=_SURE if one.name and one.sure else _UNNAMED_CONFIDENCE,
                     reason=says if one.name else _UNNAMED,
                 )
     return attributed
@@ -173,8 +176,10 @@ def _below_heading(
     if not name and told:
         name, start = _named_below(pieces, start)
     end = start
+    sure = True
     if not name and told:
         name, end = _signed_below(pieces, start)
+        sure = bool(name) and _share_an_office(text, pieces[end].text)
     elif name:
         limit = _section_end(pieces, n, start)
         end = end_in_narration(pieces, start, limit)[0] if limit else 0
@@ -184,7 +189,7 @@ def _below_heading(
     personal = quoted or any(map(SPOKEN_WORDS.is_in, said))
     if not personal or sum(map(len, said)) < _MIN_CHARS:
         return None
-    return _Printed(start=start, end=end, name=name, headed=True)
+    return _Printed(start=start, end=end, name=name, headed=True, sure=sure)
 
 
 def _named_below(pieces: Sequence[Piece], n: int) -> tuple[str, int]:
@@ -224,11 +229,28 @@ def _signed_below(pieces: Sequence[Piece], start: int) -> tuple[str, int]:
     return "", start
 
 
-def _section_end(pieces: Sequence[Piece], n: int, start: int) -> int:
-    """Return where the section ends that a heading opens: at the next of its level; else 0.
+def _share_an_office(heading: str, signature: str) -> bool:
+    """Return whether a heading has the office of who signs below it, in any case.
 
-    Headings of lower levels part what it holds. Below a heading and the name of who
-    speaks a rule ends it, too.
+    "Speech of the mayor" and "Ruth Moor, reporter" do not; in Han two letters are enough.
+    """
+    signed = signature.casefold()
+    cjk = WITHOUT_CASE.search(heading) is not None
+    size = _OFFICE_IN_HAN if cjk else _OFFICE_STEM
+    words = (heading,) if cjk else heading.casefold().split()
+    return any(
+        word[n : n + size] in signed
+        for word in words
+        for n in range(max(1, len(word) - size + 1) if cjk else 1)
+        if len(word) >= size
+    )
+
+
+def _section_end(pieces: Sequence[Piece], n: int, start: int) -> int:
+    """Return where the section of a speech ends whose heading others part; else 0.
+
+    It ends at the next heading of its level or a higher one, or for another speech. Below
+    a heading and the name of who speaks a rule ends it, too.
 
     Args:
         pieces: The pieces of a page.
@@ -246,7 +268,7 @@ def _section_end(pieces: Sequence[Piece], n: int, start: int) -> int:
         if piece.rule or piece.ruled:
             return end if start > n + 1 else 0
         if piece.kind is SegmentKind.HEADING and piece.depth:
-            if piece.depth <= level:
+            if piece.depth <= level or SPEECH.is_in(piece.text):
                 return end if parted else 0
             parted = True
     return 0
