@@ -147,11 +147,12 @@ from content.segment.voices.minutes.titles_of_texts import without_titles_of_tex
 from content.segment.voices.minutes.turn_ends import end_turns
 from content.segment.voices.no_labels import are_none, is_told_by_hours, may_be_none
 from content.segment.voices.numbered_questions import with_numbered_questions
-from content.segment.voices.one_speech.broken_into import break_in, possible_calls
 from content.segment.voices.one_speech.head_fields import without_head_fields
 from content.segment.voices.one_speech.interruptions import (
+    break_in,
     give_back,
     interruptions_of,
+    possible_calls,
     set_aside,
 )
 from content.segment.voices.one_speech.posted_speech import (
