@@ -29,8 +29,11 @@ _MAX_NAMES = 0.75
 _MAX_TITLE_CHARS = 100
 _NO_TITLE_ENDS = (*SENTENCE_ENDS, *",;:—–-”»")
 
-LabelsAlone = Callable[[int, int], list[tuple[int, ScoredLabel]]]
-"""Returns the labels of some blocks that are read alone, with the block of each."""
+LabelsAlone = Callable[[int, int, float], list[tuple[int, ScoredLabel]]]
+"""Returns the labels of some blocks that are read alone, with the block of each.
+
+It is told from how many labels on these count, since fewer are found faster.
+"""
 
 
 def repeated_at(blocks: Sequence[Block]) -> int | None:
@@ -57,13 +60,13 @@ def joined_at(
         if start is not None:
             known, first = sum(n > start for n in numbers), lines[start].block + 1
             if _may_be_many(lines[start + 1 :], known):
-                found = labels_alone(first, len(blocks))
+                found = labels_alone(first, len(blocks), _least(known))
                 if _are_many(found, known):
                     return _boundary(blocks, first, found[0][0])
         if end is not None:
             known, last = sum(n < end for n in numbers), lines[end].block
             if _may_be_many(lines[:end], known):
-                found = labels_alone(0, last)
+                found = labels_alone(0, last, _least(known))
                 if _are_many(found, known):
                     return _boundary(blocks, found[-1][0] + 1, last)
     return None

@@ -307,8 +307,11 @@ def _look_like_labels(first: FirstReading) -> bool:
 def _joined_at(first: FirstReading, document: Document) -> int | None:
     """Return the block with which a second document starts in a file, if one does."""
 
-    def labels_alone(start: int, end: int) -> list[tuple[int, ScoredLabel]]:
-        alone = read_first(replace(document, blocks=document.blocks[start:end]))
+    def labels_alone(
+        start: int, end: int, fewest: float
+    ) -> list[tuple[int, ScoredLabel]]:
+        part = replace(document, blocks=document.blocks[start:end])
+        alone = read_first(part, fewest=fewest)
         labels = sorted(alone.labels.items())
         return [(start + alone.lines[n].block, one) for n, one in labels]
 
@@ -337,6 +340,7 @@ def read_first(
     earlier: Collection[str] | None = None,
     more: bool = False,
     labelled: bool = True,
+    fewest: float = 0,
 ) -> FirstReading:
     """Give every piece of a document, or of a part of one, to somebody or to nobody.
 
@@ -346,6 +350,7 @@ def read_first(
         earlier: The labels of the parts before; None for the first part.
         more: Whether parts follow.
         labelled: Whether labels are looked for by their form and looks.
+        fewest: How many labels it has to have to be read on; with fewer it has no pieces.
     """
     report(0.0)
     lines = lines_of(document)
@@ -369,6 +374,8 @@ def read_first(
     report(0.2)
     lines, labels, fields, holders = _settle_labels(lines, labels, minutes, roles)
     lines, labels, rest = _up_to_last_turn(lines, labels, more=more)
+    if len(labels) < fewest:
+        return FirstReading(pieces=[], lines=lines, labels=labels, roles=roles)
     report(0.25)
     spelling = DocumentSpelling(line.text for line in lines)
     speakers = SpeakerResolver(
