@@ -13,6 +13,7 @@ whole word, " vot" its beginning, "ote" what may stand inside. A sign is one by 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
 from operator import or_
@@ -27,6 +28,7 @@ ANY = 1
 _FIRST_NUMBER, _FIRST_SURE = 2, 4
 _MAX_TEXTS = 1 << 17
 _MAX_PARTS = 50_000
+_OPENING = 3
 _MAX_LENGTH = 40
 """A part without blanks that is longer is not looked into, and may have any word."""
 _WHOLE_WORD = re.compile(r"\w+")
@@ -246,7 +248,6 @@ class WordFilter:
         """
         self.numbers: list[int] = []
         self._masks: dict[str, int] = {}
-        self._longest: dict[str, int] = {}
         self._every = ANY
         for place, pieces in enumerate(expressions):
             number = _FIRST_NUMBER << 2 * place
@@ -254,9 +255,8 @@ class WordFilter:
             self.numbers.append(ANY if pieces is None else number)
             for piece in pieces or ():
                 self._masks[piece] = self._masks.get(piece, 0) | number
-                opening = piece[:2]
-                longest = self._longest.get(opening, 0)
-                self._longest[opening] = max(longest, len(piece))
+        self._signs = frozenset(piece for piece in self._masks if len(piece) == 1)
+        self._lengths = _lengths_by_opening(self._masks)
         self.sure = [_FIRST_SURE << 2 * place for place in range(len(matches))]
         self._matches = self._sure_by_word(matches)
         self._as_printed = self._sure_by_word(as_printed)
@@ -275,7 +275,7 @@ class WordFilter:
         return reduce(or_, map(self._parts.__getitem__, text.split()), ANY)
 
     def _of_part(self, part: str) -> int:
-        if len(part) > _MAX_LENGTH or _UNSPACED.search(part):
+        if len(part) > _MAX_LENGTH or (not part.isascii() and _UNSPACED.search(part)):
             return self._every
         lower = lower_letters(part)
         mask = ANY
@@ -283,8 +283,8 @@ class WordFilter:
             mask |= self._matches.get(word, 0)
         for word in _WHOLE_WORD.findall(part):
             mask |= self._as_printed.get(word, 0)
-        for char in lower:
-            mask |= self._masks.get(char, 0)
+        for sign in self._signs.intersection(lower):
+            mask |= self._masks[sign]
         for word in _LETTERS.findall(lower):
             mask |= self._of_word(word)
         return mask
@@ -292,10 +292,26 @@ class WordFilter:
     def _of_word(self, word: str) -> int:
         mask, padded = 0, f" {word} "
         for start in range(len(padded) - 1):
-            longest = self._longest.get(padded[start : start + 2], 0)
-            for end in range(start + 2, min(start + longest, len(padded)) + 1):
-                mask |= self._masks.get(padded[start:end], 0)
+            opening = padded[start : start + _OPENING]
+            for length in self._lengths.get(opening) or self._lengths.get(
+                opening[:2], ()
+            ):
+                mask |= self._masks.get(padded[start : start + length], 0)
         return mask
+
+
+def _lengths_by_opening(pieces: Iterable[str]) -> dict[str, Sequence[int]]:
+    """Return how long the pieces are that open with three letters, or with no more than two."""
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for piece in pieces:
+        lengths[piece[:_OPENING]].add(len(piece))
+    shorter = {
+        opening: found for opening, found in lengths.items() if len(opening) < _OPENING
+    }
+    return {
+        opening: tuple(found | shorter.get(opening[:2], set()))
+        for opening, found in lengths.items()
+    }
 
 
 class _Parts(dict[str, int]):
