@@ -6,7 +6,7 @@ never decides alone.
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -24,8 +24,10 @@ MORE = Path(__file__).with_name("more_given_names.txt")
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _MAX_SURNAME = 3
+_CACHED_WORDS = 16_384
 
 
+@lru_cache(maxsize=_CACHED_WORDS)
 def is_given_name(word: str, *, surely: bool = False) -> bool:
     """Return whether a word is a given name somewhere, and no title, office or month.
 

@@ -165,6 +165,7 @@ def is_heckling(printed: str) -> bool:
 _TITLED = re.compile(r"[^\W\d_]{2,5}\.\s[^\W\d_a-z]")
 
 
+@lru_cache(maxsize=_CACHED_LABELS)
 def is_false_label(printed: str) -> bool:
     """Return whether a label is known to name no speaker: "Note", "Section 3"."""
     w = label_words()

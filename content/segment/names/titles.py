@@ -5,7 +5,7 @@ import re
 from content.language.word_lists import all_words
 from content.segment.names.given_names import is_given_name
 from content.segment.names.offices import EDGE_PUNCTUATION
-from content.segment.names.words import label_words
+from content.segment.names.words import articles, label_words
 
 RANKS = frozenset({"sir", "dame"})
 """Titles that stay: "Dame Ada Brook" is called so in full."""
@@ -46,8 +46,7 @@ def strip_titles(text: str) -> str:
         bare[: len(tokens) - len(rest)]
     )
     shouted = all(token.isupper() for token in rest) and not (
-        text.isupper()
-        and bare[0] in label_words().leading_articles | label_words().articles
+        text.isupper() and bare[0] in articles()
     )
     return text if addressed and shouted else " ".join(rest)
 
@@ -88,7 +87,7 @@ def _without_article(text: str) -> str:
     article, _, rest = text.partition(" ")
     title = rest.partition(" ")[0]
     w = label_words()
-    opens = article.casefold() in w.leading_articles | w.articles
+    opens = article.casefold() in articles()
     addressed = title.endswith(".") and title[:-1].casefold() in w.honorifics
     return rest if opens and addressed and title[:1].isupper() else text
 
@@ -99,12 +98,14 @@ def _count_titles(tokens: list[str], bare: list[str]) -> int:
     A letter is one only behind another title ("Dr. h. c.") or, as the French "M.",
     before a whole word: "M. K. Hall" has two initials, and so has "Dr M. K. Hall".
     """
-    titles = label_words().titles | label_words().plural_addresses
     # "The Hon. Tom Ferro"
-    opens = label_words().leading_articles | label_words().articles
-    article = bare[:1] and bare[0] in opens
-    count = int(bool(article) and bare[1:2] != [] and bare[1] in titles)
-    while count < len(tokens) and bare[count] in titles - RANKS:
+    article = bool(bare) and bare[0] in articles()
+    count = int(article and len(bare) > 1 and bare[1] in label_words().addresses)
+    while (
+        count < len(tokens)
+        and bare[count] in label_words().addresses
+        and bare[count] not in RANKS
+    ):
         word, follows = bare[count], "".join(bare[count + 1 : count + 2])
         initial = len(word) == 1 and not count
         if initial and (word not in label_words().honorifics or len(follows) < 2):
@@ -135,10 +136,10 @@ def _behind_short_offices(tokens: list[str], bare: list[str], count: int) -> int
 
     "Abg. DI Mag. Ada Brook"; but "AL" in "AL Mag. Brook" may be somebody's initials.
     """
-    behind, titles = count, label_words().titles - RANKS
+    behind, titles = count, label_words().titles
     while behind < len(tokens) - 2 and (
         _SHORT_OFFICE.fullmatch(tokens[behind])
-        or (behind > count and bare[behind] in titles)
+        or (behind > count and bare[behind] in titles and bare[behind] not in RANKS)
     ):
         behind += 1
     given = behind > count and is_given_name(tokens[behind])

@@ -82,6 +82,11 @@ class LabelWords:
         return self.honorifics | self.academic_titles
 
     @cached_property
+    def addresses(self) -> frozenset[str]:
+        """What stands before a name, or before several: "Councillors A. Brook, T. Hall"."""
+        return self.titles | self.plural_addresses
+
+    @cached_property
     def titles_and_roles(self) -> frozenset[str]:
         """What stands before a name: titles and offices."""
         return self.titles | self.roles

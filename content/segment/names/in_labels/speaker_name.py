@@ -42,4 +42,5 @@ def office_as_written(office: str) -> str:
 def is_full_name(text: str) -> bool:
     """Return whether it is a name of more than a form of address and a surname."""
     first = strip_titles(text).partition(" ")[0].strip(EDGE_PUNCTUATION).casefold()
-    return is_person(text) and first not in label_words().titles - RANKS
+    titled = first in label_words().titles and first not in RANKS
+    return not titled and is_person(text)

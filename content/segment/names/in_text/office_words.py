@@ -66,7 +66,7 @@ def is_what_office_is_of(text: str, start: int) -> bool:
     """
     *others, last = ["", *words_before(text, start)]
     w = label_words()
-    joins = last in w.articles_before_titles | w.particles | w.departments
+    joins = last in w.articles_before_titles or last in w.departments
     return joins and last not in joining_words() and any(map(is_office_word, others))
 
 
