@@ -3,7 +3,7 @@
 A logistic regression for each language, with a ridge.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -30,7 +30,7 @@ class KnownParagraph(NamedTuple):
 
     label: str
     language: str
-    parts: Counter[str]
+    parts: Mapping[str, int]
     spoken: bool
 
 

@@ -1,11 +1,12 @@
 """The signs by which a line's role is weighed: how it looks, and what comes back elsewhere."""
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from content.document import BlockKind
@@ -283,7 +284,8 @@ def _signs_of_looks(line: Line, text: str) -> Iterator[str]:
 
 def _class(number: int, bounds: Sequence[int]) -> str:
     """Return the first of some bounds that a number does not exceed."""
-    return next((str(bound) for bound in bounds if number <= bound), "more")
+    place = bisect_left(bounds, number)
+    return str(bounds[place]) if place < len(bounds) else "more"
 
 
 def _shape(text: str) -> str:
@@ -292,7 +294,8 @@ def _shape(text: str) -> str:
     >>> _shape("MR. HALL: Yes")
     'X. '
     """
-    return "".join(kind for kind, _ in groupby(map(_kind, text[:_SHAPED])))[:_SHAPE]
+    runs = groupby(map(_kind, text[:_SHAPED]))
+    return "".join(kind for kind, _ in islice(runs, _SHAPE))
 
 
 def _kind(sign: str) -> str:

@@ -35,35 +35,38 @@ def spoken_wording(text: str, language: str) -> float:
 
 def weigh_wording(text: str, weights: Mapping[str, float]) -> float:
     """Return what the words of a text count by some weights, as log odds."""
-    found = Counter(
-        {part: n for part, n in wording_of(text).items() if part in weights}
-    )
+    found = {part: n for part, n in wording_of(text).items() if part in weights}
     if not found:
         return 0.0
     much = sum(weights[part] * n for part, n in found.items())
-    score = weights.get(ALWAYS, 0.0) + much / math.sqrt(found.total())
+    score = weights.get(ALWAYS, 0.0) + much / math.sqrt(sum(found.values()))
     return max(-_SURELY, min(_SURELY, score))
 
 
-def wording_of(text: str) -> Counter[str]:
+def wording_of(text: str) -> Mapping[str, int]:
     """Return the words and endings of a text, and how often each stands there, at most thrice.
 
     Where no spaces part words, it is the letters, the pairs of these, and how sentences end.
     """
     words = [word.casefold() for word in WORD.findall(text)]
     # A name or a remark in Han letters stands in other texts, too.
-    if 2 * len(_HAN_OR_KANA.findall(text)) > sum(map(len, words)):
+    if not text.isascii() and 2 * len(_HAN_OR_KANA.findall(text)) > sum(
+        map(len, words)
+    ):
         letters = "".join(words)
         pairs = {letters[n : n + 2] for n in range(len(letters))}
         return Counter(
             {*letters, *pairs, *(f"-{e}" for e in _LAST_LETTERS.findall(text))}
         )
-    parts = Counter(words)
-    for word in words:
+    endings = [
+        f"-{word[-long:]}"
+        for word in words
         # A Korean word is as short as its letters are whole syllables.
-        if len(word) >= _MIN_STEM or "가" <= word[0] <= "힣":
-            parts.update(f"-{word[-long:]}" for long in _ENDINGS)
-    return Counter({part: min(n, _MOST_TIMES) for part, n in parts.items()})
+        if len(word) >= _MIN_STEM or "가" <= word[0] <= "힣"
+        for long in _ENDINGS
+    ]
+    parts = Counter(words + endings)
+    return {part: min(n, _MOST_TIMES) for part, n in parts.items()}
 
 
 @cache
