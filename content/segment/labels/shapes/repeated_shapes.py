@@ -93,6 +93,8 @@ def labels_in_repeated_shape(
     best: dict[int, Opening] = {}
     leading, weight = ("", ""), 0.0
     for shape, each in often.items():
+        if not _comes_back(each):
+            continue  # Whoever they look like, they would weigh nothing.
         found = _likely(shape, each, lines, score, lowercase)
         part = len(found) / len(each) if _is_of_sentences(shape) else 1.0
         its = _weigh(found, lines, score) * part
@@ -205,11 +207,26 @@ def _beside_initials(text: str) -> Iterator[Opening]:
         yield Opening(("initial", "."), voice.group(1), voice.end())
 
 
+def _comes_back(each: Mapping[int, Sequence[Opening]]) -> bool:
+    """Return whether any of the openings of a shape stands on two lines."""
+    seen: set[str] = set()
+    for found in each.values():
+        keys = {_key(one.printed) for one in found}
+        if not keys.isdisjoint(seen):
+            return True
+        seen |= keys
+    return False
+
+
 def _thanks(printed: str) -> bool:
     """Return whether words thank whom they name: "Grazie, Presidente"."""
     words = fold_letters(printed.replace(",", " ")).split()
-    thanks = all_entries("queries.thanks")
-    return any(" ".join(words[:n]) in thanks for n in (1, 2))
+    return any(" ".join(words[:n]) in _words_of_thanks() for n in (1, 2))
+
+
+@cache
+def _words_of_thanks() -> frozenset[str]:
+    return frozenset(all_entries("queries.thanks"))
 
 
 def _person_score(printed: str, lowercase: Collection[str]) -> float:
@@ -253,11 +270,7 @@ def _is_title(word: str) -> bool:
 
 
 def _is_office(printed: str) -> bool:
-    return (
-        is_unnamed_voice(printed)
-        or CJK_ROLE.regex.search(printed) is not None
-        or _is_counted(printed)
-    )
+    return is_unnamed_voice(printed) or CJK_ROLE.is_in(printed) or _is_counted(printed)
 
 
 def _is_counted(printed: str) -> bool:
@@ -267,8 +280,10 @@ def _is_counted(printed: str) -> bool:
     (True, False)
     """
     counted = _COUNTED.fullmatch(without_brackets(printed))
-    words = all_words("labels.listeners") | label_words().unnamed
-    return counted is not None and counted[1] in words
+    return counted is not None and (
+        counted[1] in all_words("labels.listeners")
+        or counted[1] in label_words().unnamed
+    )
 
 
 def _is_told(line: Line) -> bool:
