@@ -160,9 +160,8 @@ def separate_commentary(pieces: list[Piece], *, more: bool = False) -> list[Piec
         ending = find_turn_end(turn, page, last=last)
         spoken = turn[: ending.place]
         quoted = all(piece.quoted for piece in spoken if piece.spoken)
-        closed = (last and _is_closed(turn, pieces[end:])) or _ends_at_hour(
-            turn, pieces[end:]
-        )
+        below = pieces[end:] if last else pieces[end : end + 1]
+        closed = (last and _is_closed(turn, below)) or _ends_at_hour(turn, below)
         if not (quoted or closed):
             spoken = doubt_from(spoken, ending.doubt)
         if page.framed or page.is_blog:

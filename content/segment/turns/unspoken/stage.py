@@ -66,6 +66,7 @@ _BEFORE_NUMBERS = re.compile(
 )
 _VOTERS = WordPattern(r"(?:^|[.;]\s+)(?:<stage.votes>)\s?[:：]\s?")
 _LIST_PARTS = WordPattern(r"[,;、，；]|\s<names.and>\s", re.NOFLAG)
+_OPENING_SIGNS = "([（【〔<〈＜*/"
 _GROUP = re.compile(
     r"[(\[（【〔<〈＜*][^()\[\]（）【】〔〕<>〈〉＜＞*\n]{1,240}[)\]）】〕>〉＞*]"
     # "/laughter/"; verses have blanks beside their slashes.
@@ -341,17 +342,23 @@ def _is_direction_text(inside: str) -> bool:
 
 
 def _all_directions(
-    text: str, usual: Collection[str], seen: Collection[str]
+    text: str,
+    found: Sequence[tuple[int, int]],
+    usual: Collection[str],
+    seen: Collection[str],
 ) -> list[tuple[int, int]]:
     """Return the directions inside a line, also those whose words no list has.
 
     Where a document brackets its directions, what stands in such brackets between two
     sentences is one more, unless somebody speaks in it. A whole sentence is so where
     they are seen once.
+
+    Args:
+        text: The line.
+        found: The directions in it by their words.
+        usual: The signs that open brackets of directions again and again.
+        seen: Those that do so at all.
     """
-    if _GROUP.search(text) is None:
-        return []
-    found = find_directions(text)
     others = [
         group.span()
         for group in _GROUP.finditer(text)
@@ -414,21 +421,26 @@ def _tells(inside: str) -> bool:
 
 def separate_directions(pieces: Sequence[Piece]) -> list[Piece]:
     """Return pieces with stage directions split from the speech around them."""
-    spoken = [piece for piece in pieces if piece.spoken]
+    # Few pieces have brackets, which is found out once.
+    bracketed = {
+        n: find_directions(piece.text)
+        for n, piece in enumerate(pieces)
+        if piece.spoken and any(map(piece.text.__contains__, _OPENING_SIGNS))
+    }
     known: Counter[str] = Counter()
     for piece in pieces:
         if piece.kind is STAGE and is_direction(piece.text):
             known[piece.text.strip()[0]] += 1
     known.update(
-        piece.text[start]
-        for piece in spoken
-        for start, _ in find_directions(piece.text)
+        pieces[n].text[start] for n, found in bracketed.items() for start, _ in found
     )
     usual = frozenset(char for char in "([（【/" if known[char] >= _MIN_USUAL)
     seen = frozenset(char for char in "([（【/" if known[char])
     separated: list[Piece] = []
-    for piece in pieces:
-        found = _all_directions(piece.text, usual, seen) if piece.spoken else []
+    for n, piece in enumerate(pieces):
+        found = bracketed.get(n, [])
+        if n in bracketed:
+            found = _all_directions(piece.text, found, usual, seen)
         if not found:
             separated.append(piece)
             continue
