@@ -20,7 +20,7 @@ _ODD = (
 )
 _DEPTH = 2
 _MIN_GROUPED = 3
-_CAPTURES = re.compile(r"\((?!\?(?:[:=!]|<[=!]|-?[a-z]+:))|\\\d")
+_CAPTURES = re.compile(r"(?<!\\)\((?!\?(?:[:=!]|<[=!]|-?[a-z]+:))|\\\d")
 _BRACKET_OR_BAR = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]", re.DOTALL)
 # What is in brackets at the beginning of an alternative, without brackets of its own.
 _OPENING = re.compile(r"\(\?:([^()\[\]\\]*)\)(?!\?[?+]|[*+{])(\??)")

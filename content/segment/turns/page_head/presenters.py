@@ -21,7 +21,9 @@ _PRESENTER = WordPattern(
 )
 _PRESENTER_ALONE = WordPattern(r"[\W_]*(?:<headlines.presenters>)[\s:：]*")
 _GIVEN_BY = WordPattern(r"\s(?:<headlines.presenters>)\s(?:\w{1,3}\s)?$")
-_SPEAKS = WordPattern("<<messages.takes_floor>>|<<headlines.presenters>>")
+_SPEAKS = WordPattern(
+    "<<messages.takes_floor>>|<<headlines.presenters>>", by_words=True
+)
 _ANSWERS = WordPattern("<<headlines.answering>>")
 _CLAUSES = re.compile(
     r"[,;:]\s|\s[–—]\s|(?:(?<=[^\W\d_]{2})|(?<=\d{4})|(?<=[)”»]))[.!?…]\s"
@@ -186,7 +188,7 @@ def _subjects(text: str, does: WordPattern) -> list[str]:
     Ada Brook"), or to the next one before it. Where it names two, it says nothing; who
     is named in another case than the subject's does not speak: "Po privítaní Darinou".
     """
-    if not does.regex.search(text):
+    if not does.is_in(text):
         return []
     clauses = _clauses(text)
     # "addressed the guests in Trinity Hall"
@@ -201,7 +203,7 @@ def _subjects(text: str, does: WordPattern) -> list[str]:
     named = [[one for one in clause if not _is_bent(one, language)] for clause in every]
     found: dict[str, None] = {}
     for n, clause in enumerate(clauses):
-        if not does.regex.search(clause):
+        if not does.is_in(clause):
             continue
         where = n
         if not named[n]:
