@@ -11,9 +11,8 @@ def is_in_capitals(text: str) -> bool:
     >>> is_in_capitals("2º.- FEES"), is_in_capitals("2º.- Fees")
     (True, False)
     """
-    return text.isupper() or (
-        not text.isascii() and text.translate(_ORDINALS).isupper()
-    )
+    ordinal = "º" in text or "ª" in text
+    return text.isupper() or (ordinal and text.translate(_ORDINALS).isupper())
 
 
 def lower_letters(text: str) -> str:

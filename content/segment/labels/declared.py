@@ -16,9 +16,9 @@ _CAPITALIZED = re.compile(
 )
 # No word is longer; in a longer one, every dash would start a search to its end.
 _NAME = r"(?:[^\W\d_][\w'’-]{0,60}\.?\s){1,4}[^\W\d_][\w'’-]{1,60}"
-_BEHIND = re.compile(
-    rf"(?<![^\W\d_])({_NAME})\s?[\[(]([^\W\d_]{{2,4}}|(?:[^\W\d_]{{1,2}}\.\s?){{2,3}})[\]),]"
-)
+_BRACKETED = r"[\[(]([^\W\d_]{2,4}|(?:[^\W\d_]{1,2}\.\s?){2,3})[\]),]"
+_SHORT_IN_BRACKETS = re.compile(_BRACKETED)
+_BEHIND = re.compile(rf"(?<![^\W\d_])({_NAME})\s?{_BRACKETED}")
 _INITIALS = re.compile(
     r"[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я]{2,4}|(?:[^\W\d_a-z][^\W\d_]?\.\s?){1,3}[^\W\d_a-z][^\W\d_]?\.?"
 )
@@ -41,8 +41,8 @@ def declared_initials(lines: Sequence[Line]) -> dict[str, str]:
     """
     holders: defaultdict[str, set[str]] = defaultdict(set)
     for line in lines[:_MAX_HEAD_LINES]:
-        # Few lines have brackets, which is found out faster.
-        bracketed = "(" in line.text or "[" in line.text
+        # Few lines have letters in brackets, which is found out faster.
+        bracketed = _SHORT_IN_BRACKETS.search(line.text)
         for found in _BEHIND.finditer(line.text) if bracketed else ():
             _add(holders, found.group(2), found.group(1))
         legend = _BEFORE.match(line.text)

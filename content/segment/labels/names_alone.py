@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, pairwise
 
 from content.language.sentence_marks import LINE_ENDS, SENTENCE_GAP
@@ -146,8 +147,13 @@ class _Page:
         self, lines: Sequence[Line], counts: WordCounts, lowercase: frozenset[str]
     ) -> None:
         self.lines = lines
-        self.words = counts.by(WORD).times
         self.lowercase = lowercase
+        self._counts = counts
+
+    @cached_property
+    def words(self) -> Counter[str]:
+        """How often each word stands in the lines."""
+        return self._counts.by(WORD).times
 
     def names_in(self, slot: Sequence[_Candidate]) -> dict[int, ScoredLabel]:
         """Return the names that take turns in a slot, by their lines; none if few do."""

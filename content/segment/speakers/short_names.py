@@ -38,7 +38,8 @@ def full_names_of(names: Collection[str], head: Sequence[str]) -> dict[str, str]
     """Return full names by the one name that the head of a document has one person for."""
     found: dict[str, str] = {}
     people: list[str] | None = None
-    placed = entries(guess_language(head), "messages.placed_endings") if names else ()
+    parted = any(" " in name for name in names)
+    placed = entries(guess_language(head), "messages.placed_endings") if parted else ()
     nicknamed = _nicknamed(head) if names else {}
     for name in names:
         if WITHOUT_CASE.search(name):
@@ -112,7 +113,7 @@ def _is_plain(name: str) -> bool:
 
 def _has_degree(words: Sequence[str]) -> bool:
     w, folded = label_words(), {word.casefold().strip(".,(") for word in words}
-    return not folded.isdisjoint(w.academic_titles | w.degrees)
+    return not (folded.isdisjoint(w.academic_titles) and folded.isdisjoint(w.degrees))
 
 
 def _may_be_short(name: str) -> bool:
@@ -146,12 +147,14 @@ def _behind_word(word: str, head: Sequence[str]) -> set[str]:
     """
     if " " in word or len(word) > _MAX_SHORTENED:
         return set()
-    short = re.compile(rf"(?<!\w){re.escape(word)}\.\s$", re.IGNORECASE)
+    short = re.compile(rf"(?<!\w){re.escape(word)}\.\s", re.IGNORECASE)
+    ends = re.compile(rf"{short.pattern}$", re.IGNORECASE)
     return {
         one.name
         for text in head
+        if short.search(text)
         for one in people_and_things(text)
-        if short.search(text[: one.start])
+        if ends.search(text[: one.start])
     }
 
 

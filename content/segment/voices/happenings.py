@@ -118,12 +118,14 @@ def tells_happening(text: str, language: str) -> bool:
     hall = fast_pattern(language, "stage.hall")
     if happens is None or hall is None:
         return False
-    if not bare.endswith(LINE_ENDS) or bare.endswith(COLONS) or _CALLS.search(bare):
+    if not bare.endswith(LINE_ENDS) or bare.endswith(COLONS):
         return False
     sentences = SENTENCE_GAP.split(searched_text(bare, language))
     if len(sentences) > _MAX_SENTENCES or not any(
         happens.search(one) and hall.search(one) for one in sentences
     ):
+        return False
+    if _CALLS.search(bare):
         return False
     # "We" may be a part of a word: 会员们 are members.
     rest = hall.sub(" ", searched_text(bare, language))

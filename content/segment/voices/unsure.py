@@ -87,7 +87,7 @@ def doubt_nobodys_words(pieces: Sequence[Piece]) -> list[Piece]:
 def _has_at_length(text: str, words: WordPattern) -> bool:
     """Return whether a paragraph has words of its own, of some length, beside quotations."""
     own = _QUOTED.sub("", text)
-    return len(own) >= _MIN_CHARS and words.regex.search(own) is not None
+    return len(own) >= _MIN_CHARS and words.is_in(own)
 
 
 def _opens_as_talk(pieces: Sequence[Piece], n: int) -> bool:

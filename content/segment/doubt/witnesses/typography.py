@@ -85,8 +85,6 @@ def tells_below_heading(reading: Reading) -> Iterator[Span]:
     Where people speak in person below headings inside their turns, these part speeches;
     so do several in one turn.
     """
-    if not _is_conversation(reading):
-        return
     titles = {
         a for a, _ in is_title_line.spans(reading) if _is_worded(reading.texts[a])
     }
@@ -100,7 +98,8 @@ def tells_below_heading(reading: Reading) -> Iterator[Span]:
                 return
         elif len(parts) == 1 and not chairs:
             told += below
-    yield from ((n, n + 1) for n in told)
+    if told and _is_conversation(reading):
+        yield from ((n, n + 1) for n in told)
 
 
 def _is_worded(text: str) -> bool:

@@ -48,7 +48,8 @@ _MAX_LEADING_CHARS = 160
 _MAX_READING = 40
 _NEAR_SENTENCES = 3
 _STOP = re.compile(r"[.!?…。！？]\s*")
-_MARK = re.compile("[“”„«»「\"]|[:：]\\s'")
+_MARKS = '“”„«»「"'
+_MARK_BEHIND_COLON = re.compile(r"[:：]\s'")
 # A mark right behind a stop closes a quotation: “…, »… kollega.«”
 _QUOTATION = re.compile(
     r"(?:(?:[:：。]|--|—|–)\s*|\.\s+)(?=[“„«「\"]|”\w)|[:：]\s*(?=»\w)|[:：]\s+(?='[^\W\d_])"
@@ -64,7 +65,9 @@ def split_at_texts(turn: Sequence[Piece]) -> list[Piece]:
     split: list[Piece] = []
     for piece in chain.from_iterable(map(_parted, turn)):
         searched = piece.text[:_MAX_SEARCHED] if piece.spoken else ""
-        marked = _MARK.search(searched) is not None
+        marked = any(map(searched.__contains__, _MARKS)) or (
+            "'" in searched and _MARK_BEHIND_COLON.search(searched) is not None
+        )
         opened = _QUOTATION.search(searched) if marked else None
         head = piece.text[: opened.end()] if opened else ""
         if opened and 0 < len(head) < _MAX_INTRODUCTION and _leads(piece.text, head):

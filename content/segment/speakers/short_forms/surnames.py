@@ -103,6 +103,8 @@ def resolve_small_titles(forms: Forms, known: KnownNames) -> None:
         for text, one in forms.items()
         if without_small_title(one.name) != one.name
     }
+    if not bare:
+        return
     full = {**forms, **bare}
     resolve_known(full, known)
     for text, one in bare.items():

@@ -107,7 +107,7 @@ def _salutations(pieces: Sequence[Piece]) -> Iterator[int]:
         if speaks and calls and _is_headed(pieces, n):
             yield n
             continue
-        greets = _GREETING.regex.search(text[:_MAX_GREETING]) is not None
+        greets = _GREETING.is_in(text[:_MAX_GREETING])
         if place and pieces[n].ruled and (greets or addressed) and speaks:
             yield n
             continue

@@ -63,14 +63,14 @@ def with_headed_turns(pieces: Sequence[Piece]) -> list[Piece]:
 def _with_told_sections(pieces: Sequence[Piece]) -> list[Piece]:
     """Return pieces with what stands below "Ada Brook, 47, as told to Jane Hall" as Ada Brook's."""
     given = list(pieces)
-    language = guess_language(piece.text for piece in pieces)
     for place, section in _sections(pieces):
         recorded = find_recorded(pieces[place].text)
         told = pieces[place].text[: recorded.start()] if recorded else ""
         names = {one.name for one in mentions_in(told)}
-        if len(names) != 1 or not _are_of(
-            name := names.pop(), pieces, section, language
-        ):
+        if len(names) != 1:
+            continue
+        name, language = names.pop(), guess_language(piece.text for piece in pieces)
+        if not _are_of(name, pieces, section, language):
             continue
         says = Reason(f"a line above says that {name} tells", Basis.LINE_ABOVE)
         for n in section:

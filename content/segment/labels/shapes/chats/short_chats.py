@@ -131,13 +131,13 @@ def _headed(lines: Sequence[Line]) -> dict[int, Message]:
 
 def _find_shape(lines: Sequence[Line]) -> Shape | None:
     """Return the shape that most lines have, of several the first."""
+    spoken = [line.text for line in lines if line.spoken]
+    stamped = [*filter(message_stamps.may_be_stamped, spoken)]
     counts = [
         (
             sum(
-                line.spoken
-                and message_stamps.may_have(line.text, shape)
-                and names_writer(line.text, shape)
-                for line in lines
+                names_writer(text, shape)
+                for text in (spoken if shape.bare else stamped)
             ),
             shape,
         )
