@@ -278,6 +278,8 @@ def lists_names(text: str) -> bool:
 
 def length(text: str) -> int:
     """Return how long a text is; a sign of East Asian scripts says more than a letter."""
+    if text.isascii():
+        return len(text)
     signs = len(HAN_OR_KANA.findall(text))
     return (
         len(text)

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import accumulate, repeat
+from itertools import accumulate, chain, repeat
 from operator import mul
 from pathlib import Path
 
@@ -39,6 +39,8 @@ _SHORT_LINE, _SHORT_SPEECH = 90, 300
 _LITTLE, _MOST = 0.08, 0.5
 _NEARLY, _LIKELY = 0.7, 0.5
 _FAVOURED, _OTHER_SIGNS = 4, 4.0
+_PARTS = ("first", "last", "above", "below", "inside", "around")
+"""The parts of a page that a place has its signs of."""
 
 PLACE_WEIGHTS = Path(__file__).with_name("frame.toml")
 """What each sign of a place counts, as log odds."""
@@ -305,6 +307,11 @@ class ToldPage:
         return [[*map(float, one.values())] for one in self.own_signs]
 
     @cached_property
+    def _names_of_voices(self) -> Sequence[str]:
+        """What the signs of a place's paragraphs are called, part by part."""
+        return [f"{part}: {name}" for part in _PARTS for name in self.own_signs[0]]
+
+    @cached_property
     def _sums(self) -> Sequence[Sequence[float]]:
         nothing = [0.0] * len(self.own_signs[0])
         return [*accumulate(self._signs, _added, initial=nothing)]
@@ -386,19 +393,15 @@ class ToldPage:
         many = last + 1 - first
         others = max(1, len(self.prose) - many)
         nothing = self._sums[0]
-        parts = {
-            "first": self._signs[first],
-            "last": self._signs[last],
-            "above": self._signs[first - 1] if first else nothing,
-            "below": self._signs[last + 1] if last + 1 < len(self.prose) else nothing,
-            "inside": [much / many for much in inside],
-            "around": [much / others for much in around],
-        }
-        return {
-            f"{part}: {name}": much
-            for part, signs in parts.items()
-            for name, much in zip(self.own_signs[0], signs, strict=True)
-        }
+        parts = (
+            self._signs[first],
+            self._signs[last],
+            self._signs[first - 1] if first else nothing,
+            self._signs[last + 1] if last + 1 < len(self.prose) else nothing,
+            [much / many for much in inside],
+            [much / others for much in around],
+        )
+        return dict(zip(self._names_of_voices, chain(*parts), strict=True))
 
     def signs_of_start(self, first: int) -> Mapping[str, float]:
         """Return what says that a speech starts with a paragraph."""

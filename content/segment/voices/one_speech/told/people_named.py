@@ -135,11 +135,18 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def _han_pattern(name: str) -> re.Pattern[str]:
     """Return what finds a name, or a part of it before a form of address: "节子さん"."""
-    behind = "|".join(map(re.escape, _forms_behind()))
     parts = {name[:1], name[:2], name[-2:]} - {name}
     before = "|".join(map(re.escape, parts))
     # "봉식이 형님" of 최봉식: a syllable joins a given name to what follows it.
-    return re.compile(rf"{re.escape(name)}|(?:{before})이?\s?(?:{behind})|老{name[0]}")
+    return re.compile(
+        rf"{re.escape(name)}|(?:{before})이?\s?(?:{_form_behind()})|老{name[0]}"
+    )
+
+
+@cache
+def _form_behind() -> str:
+    """Return an expression for any form of address that stands behind a name."""
+    return "|".join(map(re.escape, _forms_behind()))
 
 
 @cache
