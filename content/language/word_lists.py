@@ -230,15 +230,18 @@ class _EveryLine:
 _EVERY_LINE = _EveryLine()
 
 
-_PATTERNS: "list[WordPattern]" = []
+_ASKED: "set[WordPattern]" = set()
+"""The patterns that were searched for in texts, which they keep."""
 
 
 def forget_texts() -> None:
     """Keep no text in memory that was asked for words."""
     _EVERY_LINE.forget_texts()
-    # Another thread may just load a module with more of them.
-    for one in [*_PATTERNS]:
-        one.forget_texts()
+    while True:
+        try:
+            _ASKED.pop().forget_texts()
+        except KeyError:  # Another thread may forget them, too.
+            return
 
 
 class WordPattern:
@@ -275,7 +278,6 @@ class WordPattern:
         self._filtered = for_every_line or by_words
         # Several rules ask the same line of a page.
         self._is_found = lru_cache(_MAX_REMEMBERED)(self._find)
-        _PATTERNS.append(self)
         self.number, self.sure = ANY, 0
         if self._filtered:
             _EVERY_LINE.add(self)
@@ -443,6 +445,7 @@ class WordPattern:
         return self._is_found(text)
 
     def _find(self, text: str) -> bool:
+        _ASKED.add(self)
         searched = self._searched(text)
         behind = f"\n{searched}" if self._searches else ""
         for one in self._searches:

@@ -54,8 +54,8 @@ def label_has_office(reading: Reading) -> Iterator[Span]:
     @lru_cache(maxsize=4096)
     def has_office(key: str) -> bool:
         first = key.partition(" ")[0]
-        known = label_words().honorifics | label_words().roles
-        return first in known or is_unnamed_voice(key)
+        w = label_words()
+        return first in w.honorifics or first in w.roles or is_unnamed_voice(key)
 
     return turns_under(reading, lambda one: has_office(one.key))
 

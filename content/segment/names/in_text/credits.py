@@ -14,7 +14,7 @@ _MAKER = WordPattern(
     r"\A[\W_]*(?:<pages.credits>|<headlines.by>|<headlines.by_lines>|<pages.author_fields>)"
     r"(?:\s?[:：／]\s?|\s)(?=\S)"
 )
-_LAST_MAKER = WordPattern(r"\s(?:<pages.credits>)\W*$")
+_LAST_MAKER = WordPattern(r"\s(?:<pages.credits>)\W*$", by_words=True)
 _MAKER_BEHIND = WordPattern(
     r"(?:[\s(（/|–—-](?:<pages.credits>)\s?[:：=＝]|\s?[(（/|]\s?(?:<pages.credits>)(?!\w))"
     r"\s?[^\n:：]{2,60}$|[=＝][^\n:：=＝]{2,16}(?:<pages.credits>)$"
@@ -67,7 +67,7 @@ def names_makers(text: str) -> bool:
         return False
     led = _MAKER.regex.match(bare)
     if led is None:
-        last = _LAST_MAKER.regex.search(bare)
+        last = _LAST_MAKER.search(bare)
         return last is not None and _are_names(bare[: last.start()])
     parts = _BETWEEN_MAKERS.split(_DATED.sub("", bare[led.end() :]))
     return all(map(_are_names, map(_without_maker, parts)))
