@@ -29,7 +29,7 @@ from content.segment.voices.reports.notes import opens_with
 
 _MIN_PARAGRAPHS, _MIN_INTRODUCTION, _MIN_SPOKEN = 2, 60, 120
 _SURE, _DOUBT, _LIKELY, _FAR = 0.85, 0.6, 0.5, 0.9
-_MAX_HEADS = 120
+_MIN_SECTIONS, _MAX_HEADS = 2, 120
 _OPENS_QUOTATION = frozenset((*OPENING_QUOTES, "–", "—", "-"))
 
 
@@ -55,6 +55,8 @@ def attribute_told_sections(
     Several people have to speak. Where an introduction names somebody else, too, a person
     must look at whose the speech is.
     """
+    if sum(map(is_head, pieces)) < _MIN_SECTIONS:
+        return None  # So have most pages, which is found out faster.
     language = language_of_document(document, [p.text for p in pieces if is_prose(p)])
     found = [*_sections(pieces, document, language)]
     first = found[0].name if found else ""
