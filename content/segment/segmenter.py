@@ -654,7 +654,8 @@ def _settle_labels(
     fields -= {
         n
         for n in fields
-        if surely_opens(lines[n], roles)
+        if n in labels
+        and surely_opens(lines[n], roles)
         and not (
             is_record_field(labels[n].label.printed) and holds_votes(lines[n].text)
         )

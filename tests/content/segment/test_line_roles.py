@@ -213,6 +213,15 @@ def test_fields_that_nobody_speaks_are_no_labels(
     assert "Автори" in {one.under for one in segment(document)}
 
 
+def test_a_field_without_a_label_may_look_as_if_somebody_began(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = SETS / "twentysixth" / "bg_obshtinski_savet__26c06.txt"
+    document = read_document(path.read_bytes(), path.name)
+    monkeypatch.setattr(segmenter, "surely_opens", lambda _line, _roles: True)
+    assert any(one.speaker for one in segment(document))
+
+
 def test_what_looks_spoken_and_nobody_has_is_marked() -> None:
     spoken = RoleShares(zip(ROLES, (0, 0, 0, 0.9, 0, 0.1), strict=True))
     told = RoleShares(zip(ROLES, (0, 0, 0, 0.7, 0, 0.3), strict=True))
