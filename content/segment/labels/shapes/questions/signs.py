@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import permutations
 
 from content.document import BlockKind
 from content.language.question_marks import asks, may_ask
@@ -19,6 +20,8 @@ _SIGN = re.compile(r"\s*([―—─–-]{1,3}|>{1,3}|<{1,3}|[▶▷►◆◇■�
 _MIN_QUESTIONS = 2
 _MIN_SHARE, _MIN_STRICT_SHARE = 0.8, 0.6
 _MIN_REMARKED_SHARE = 0.5
+_MIN_PAIRS, _LONGER = 4, 2
+"""How many pairs of lines with two signs take turns, and how much longer the answers are."""
 _MAX_BETWEEN_SHARE = 0.3
 _MAX_ANSWER_LINES = 6
 # "三浦　祖父の家に…": a name and a wide blank before each answer.
@@ -56,6 +59,7 @@ def with_signed_questions(
         None,
     )
     replies: list[int] = []
+    questions = questions or _taking_turns(signed.values(), lines)
     if questions is None:
         questions, replies = _dialogue(signed.values(), labels, lines)
         if not questions:
@@ -163,6 +167,28 @@ def _stand_before_labels(
         least = min(1, len({one.key for one in labels.values()}) - 1)
     many = len(places) > _MIN_QUESTIONS and asking >= least
     return many and answered >= _MIN_SHARE * len(places)
+
+
+def _taking_turns(
+    signed: Iterable[list[int]], lines: Sequence[Line]
+) -> list[int] | None:
+    """Return the lines with one sign above each of which but few stands one with another sign.
+
+    These are far longer, so that they answer, whether the first end as questions do or
+    not: "- 무엇이 가장 급하던가.", "▶ 시간표다. …".
+    """
+    for asked, answered in permutations(signed, 2):
+        pairs = [(n, n + 1) for n in asked if n + 1 in answered]
+        few = min(len(asked), len(answered)) < _MIN_PAIRS
+        if few or len(pairs) < _MIN_SHARE * max(len(asked), len(answered)):
+            continue
+        short, long = (
+            sum(len(lines[n].text) for n in places)
+            for places in zip(*pairs, strict=True)
+        )
+        if long >= _LONGER * short and not all(_is_set_apart(lines[n]) for n in asked):
+            return asked
+    return None
 
 
 def _dialogue(
