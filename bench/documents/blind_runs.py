@@ -85,6 +85,7 @@ BLIND = (
     ("98ee8f26", "fortyfifth", "*45*"),
     ("f85255e9", "fortysixth", "*46*"),
     ("73d101d5", "fortyseventh", "*47*"),
+    ("7462d5a6", "fortyeighth", "*48*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
