@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from enum import Enum, auto
 
 from content.language.sentence_marks import COLONS, SENTENCE_GAP
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.greeted import called_by_office, is_greeted
 from content.segment.messages.words import REPRODUCED, sentences_of
 from content.segment.names.given_names import (
@@ -43,6 +43,11 @@ _CJK_CALLED = WordPattern("([\u3400-\u9fff]{4})<labels.honorific_suffixes>")
 # "国家主席顾怀远通过广播…", "行政長官邵啟棠今日在…": who did something, where or when.
 _CJK_CLAUSE = re.compile(
     "[\u3400-\u9fff]{4,14}?(?=在|就|致|向|出席|发表|發表|通过|通過|今[日天]|昨[日天]|上午|下午|晚)"
+)
+# "代表取締役社長の矢代慎一が": Japanese joins an office and its holder so.
+_JAPANESE_HOLDER = WordPattern(
+    "(?:<labels.roles_in_words>)の([\u3400-\u9fff々]{3,5})(?=が|は|より|から|も)",
+    re.NOFLAG,
 )
 _KANA = re.compile("[\u3041-\u30ff]")
 _CAPITALIZED = re.compile(rf"(?<![\w’'-]){CAPITAL}[\w’'-]*[^\W\d_]")
@@ -315,7 +320,17 @@ def introduced_in_cjk(
         )
     )
     called_first = SENTENCE_GAP.split(opening)[0]
-    names = {n: None for n in names if n not in called_first}
+    # "代表取締役社長": what stands before an office may be another.
+    offices = tuple(all_words("labels.roles_in_words"))
+    names = {
+        n: None for n in names if n not in called_first and not n.endswith(offices)
+    }
+    names |= {
+        found.group(1): None
+        for text in above
+        for found in _JAPANESE_HOLDER.regex.finditer(text)
+        if not SPEECH.is_in(found.group(1))
+    }
     # "退休教师沈怀瑾老师": nothing but the family name shows where the name starts.
     called = dict.fromkeys(
         name
