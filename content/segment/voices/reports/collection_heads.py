@@ -17,7 +17,7 @@ from content.language.word_lists import all_words, flag
 from content.language.words.word_patterns import WORD
 from content.segment.labels.evidence import words_of
 from content.segment.labels.exclusions.contents import LED_ENTRY
-from content.segment.messages.words import speaks_of_message
+from content.segment.messages.words import is_salutation_line, speaks_of_message
 from content.segment.names.given_names import opens_with_han_surname
 from content.segment.names.in_text.cases.nominatives import (
     may_be_given,
@@ -46,6 +46,7 @@ from content.segment.voices.reports.people_met import PeopleMet, full_names
 _MAX_BARE, _MAX_CJK_HEAD = 2, 24
 _MIN_HEADS, _MAX_HEAD_CHARS, _MAX_OFFICE_WORDS, _MAX_LINES = 2, 160, 7, 120
 _MIN_ENTRIES = 3
+_MAX_LETTER_HEAD = 3  # A line about the letter, its place and date, and its salutation.
 _NUMBER = re.compile(r"^\s*(?:\d{1,3}|[IVX]{1,5})\s?[.)–—-]\s*")
 _DATE = re.compile(r"[,(]?\s*\b\d{1,4}\b.*$")
 _DATE_LAST = re.compile(r"\d\D{0,4}\.$")
@@ -172,6 +173,8 @@ def _heads_of_texts(
         bare = _NUMBER.sub("", text)
         if text in pairs:
             heads.append(page.head_of_letter(n, pairs[text]))
+        elif sender := page.writes_below(n, bare):
+            heads.append(page.head_of_letter(n, sender))
         elif is_text(bare, page.language):
             head = page.head_of_text(n, bare)
             # "The mayor's speech" heads the page.
@@ -304,6 +307,22 @@ class _Page:
         """Return the head that names who wrote to whom."""
         name = self._known(sender) or sender
         return Head(place=place, name=name, sure=True, written=True)
+
+    def writes_below(self, place: int, line: str) -> str:
+        """Return who writes, by a line with a receiver, above a letter's salutation.
+
+        "Ada Brook to her sister Helen", "Moor, 3 May 1911", and "Dear Nell,".
+        """
+        words = line.split()
+        receivers = all_words("messages.to")
+        cut = next((n for n, word in enumerate(words) if word in receivers), 0)
+        name = " ".join(words[:cut])
+        if not _MIN_WORDS <= cut < len(words) or [*full_names(name)] != [name]:
+            return ""
+        below = [p.text.strip() for p in self._pieces[place + 1 :][:_MAX_LETTER_HEAD]]
+        greeted = any(map(is_salutation_line, below))
+        known = may_be_given(name.split()[self._given], self.language)
+        return name if greeted and known else ""
 
     def head_of_name(self, place: int) -> Head | None:
         """Return the head that has a name and an office at most: "Ada Brook, mayor".

@@ -17,6 +17,7 @@ from content.segment.messages.signatures.signatures import is_closing, signature
 from content.segment.messages.words import (
     OPENING_QUOTES,
     greets_reader,
+    may_date_letter,
     without_reader,
 )
 from content.segment.names.document_language import guess_language
@@ -168,6 +169,9 @@ def _text_below(
     start = _start(pieces, near, head, language)
     if start is None:
         return None
+    above = pieces[start - 1]
+    if head.written and is_prose(above) and may_date_letter(above.text.strip()):
+        start -= head.place + 1 < start
     stop, _ = end_in_narration(pieces, start, end)
     stop = _without_credit(pieces, start, stop, head.name)
     signed = _end_of_letter(pieces, start, stop, head.name)
