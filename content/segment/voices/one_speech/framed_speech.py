@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.document import Document
+from content.language.sentence_marks import COLONS
 from content.reasons import SPEAKER_UNNAMED
 from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import SPOKEN_WORDS
@@ -16,6 +17,7 @@ from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.own_name import own_name
 from content.segment.names.in_text.publishers import publishers_of
+from content.segment.names.in_text.same_person import same_person
 from content.segment.names.in_text.titled_surnames import headed_by_office
 from content.segment.names.in_text.uncased.uncased_names import uncased_speaker
 from content.segment.names.words import SPEECH
@@ -193,6 +195,7 @@ def _attributed(
         if is_prose(pieces[n]) and not tells_aside(pieces[n].text, name)
     ]
     said, comments = set(spoken), _comments(pieces, frame.end)
+    later = _set_off_again(pieces, frame, name, comments) if name else set()
     attributed: list[Piece] = []
     for n, piece in enumerate(pieces):
         inside = frame.start <= n < frame.end
@@ -204,6 +207,14 @@ def _attributed(
                 speaker=name or UNNAMED,
                 confidence=min(sure, _at_edge(piece.text)) if edge else sure,
                 reason=reason,
+            )
+        elif n in later:
+            found = replace(
+                piece,
+                kind=SegmentKind.SPEECH,
+                speaker=name,
+                confidence=min(sure, _DOUBTED),
+                reason=Reason(f"set off as the words of {name} are above"),
             )
         elif not is_prose(piece):
             found = piece
@@ -217,8 +228,43 @@ def _attributed(
             found = _nobodys(piece, "introduces the speech")
         else:
             found = _nobodys(piece, "after the speech")
-        attributed.append(replace(found, turn=int(inside)))
+        attributed.append(replace(found, turn=int(inside or n in later)))
     return attributed
+
+
+def _set_off_again(
+    pieces: Sequence[Piece], frame: Frame, name: str, limit: int
+) -> set[int]:
+    """Return the block quotes below a speech in one, where its author goes on with it.
+
+    "I stop her here.", and below it the next part. Neither does a colon lead to another's
+    words, nor is anybody else named in full between. Items below a colon are part of it.
+    """
+    first = [p for p in pieces[frame.start : frame.end] if is_prose(p)]
+    found: set[int] = set()
+    if not all(piece.quoted for piece in first):
+        return found
+    last = first[-1].text.strip()
+    for n in range(frame.end, min(limit, len(pieces))):
+        piece = pieces[n]
+        text = piece.text.strip()
+        listed = n - 1 in found and last.endswith((*COLONS, ";"))
+        if not is_prose(piece):
+            continue
+        if listed or (piece.quoted and not last.endswith(COLONS)):
+            found.add(n)
+        elif piece.quoted or _names_another(text, name):
+            break
+        last = text
+    return found
+
+
+def _names_another(text: str, name: str) -> bool:
+    """Return whether a text names somebody else in full."""
+    people = [one.name for one in mentions_in(text)]
+    # "column M. Try it": an initial may end a sentence.
+    whole = [one for one in people if len(one.partition(" ")[0].strip(".")) > 1]
+    return any(" " in one and not same_person(one, name) for one in whole)
 
 
 def _at_edge(text: str) -> float:
