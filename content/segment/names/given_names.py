@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from content.language.calendar_words import full_days_and_months
-from content.language.folding import fold_letters
+from content.language.folding import APOSTROPHES, fold_letters
 from content.language.word_lists import all_words
 from content.segment.names.offices import EDGE_PUNCTUATION, is_role
 from content.segment.names.words import label_words
@@ -23,6 +23,8 @@ MORE = Path(__file__).with_name("more_given_names.txt")
 """Written by hand, since the other lacks every fourth name of a new page."""
 
 _HAN = re.compile("[\u3400-\u9fff]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_ONE_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "'"))
 _MAX_SURNAME = 3
 _CACHED_WORDS = 16_384
 
@@ -41,13 +43,24 @@ def is_given_name(word: str, *, surely: bool = False) -> bool:
     (True, False, False)
     >>> is_given_name("Martin"), is_given_name("Martin", surely=True)
     (True, False)
+    >>> is_given_name("Мар’яна"), is_given_name("Марта"), is_given_name("марта")
+    (True, True, False)
     """
-    folded = fold_letters(word.strip(EDGE_PUNCTUATION))
+    printed = word.strip(EDGE_PUNCTUATION)
+    folded = fold_letters(printed).translate(_ONE_APOSTROPHE)
     for name in dict.fromkeys((folded, folded.partition("-")[0])):
         known = name in _names() or (not surely and f"{name}=" in _names())
         if known:
-            return name not in _other_words() and not is_role(name)
+            other = name in _other_words() and not _is_no_month(printed, name)
+            return not (other or is_role(name))
     return False
+
+
+def _is_no_month(printed: str, name: str) -> bool:
+    """Return whether a word that may be a month has a capital, which no Cyrillic month has."""
+    return (
+        name in _months() and printed.istitle() and _CYRILLIC.match(printed) is not None
+    )
 
 
 def has_given_name(name: str) -> bool:
@@ -112,7 +125,13 @@ def _names() -> frozenset[str]:
     """
     lines = "\n".join(path.read_text(encoding="utf-8") for path in (PATH, MORE))
     listed = (line.split() for line in lines.splitlines() if not line.startswith("#"))
-    return frozenset(chain(*listed, all_words("names.given")))
+    names = chain(*listed, all_words("names.given"))
+    return frozenset(name.translate(_ONE_APOSTROPHE) for name in names)
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(map(fold_letters, full_days_and_months()))
 
 
 @cache
