@@ -13,7 +13,7 @@ from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.word_lists import words
 from content.reasons import MAY_BE_READ_OUT
 from content.segment.basis import Basis, Reason
-from content.segment.labels.evidence import FIRST_PERSON, speaks_in_person
+from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS, speaks_in_person
 from content.segment.lines import Line
 from content.segment.messages.announcements.announcements import introduces
 from content.segment.messages.words import CLOSING_QUOTES, OPENING_DASH, OPENING_QUOTES
@@ -229,7 +229,26 @@ def _told_between(
         noted = person_of_note(text.strip()) == name or names_makers(text)
         if quoted or (n > places[-1] and (noted or names_surname(text, name))):
             told.add(n)
-    return told
+    return told | _below_last_heading(pieces, places)
+
+
+def _below_last_heading(pieces: Sequence[Piece], places: Sequence[int]) -> set[int]:
+    """Return what stands below a heading behind the last answer, if nobody speaks there.
+
+    So magazines set a box: "The organ in five words".
+    """
+    last = places[-1] + 1
+    box = next(
+        (
+            n
+            for n in range(last + 1, len(pieces))
+            if pieces[n].kind is SegmentKind.HEADING
+        ),
+        len(pieces),
+    )
+    if any(SPOKEN_WORDS.is_in(piece.text) for piece in pieces[box:]):
+        return set()
+    return set(range(box + 1, len(pieces)))
 
 
 def _outside_dashes(
