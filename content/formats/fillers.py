@@ -4,7 +4,9 @@
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 
 from content.document import Block, Document
 from content.packed import packed
@@ -14,6 +16,29 @@ _MIN_LINES = 3
 _DASHES = r"(?:[-–—][ \t]?){5,}"
 _BEHIND = re.compile(rf"(?<=[.,;:!?»”“\"’)\]])[ \t]*{_DASHES}$", re.MULTILINE)
 _BEFORE = re.compile(rf"^{_DASHES}(?=[^\W_][^\n]{{60}})", re.MULTILINE)
+# Words between dashes, where several lines are filled: also a title, or a quotation.
+_BETWEEN = re.compile(
+    rf"^{_DASHES}(?=[^-–—\s])(.*?)(?:[ \t]*[-–—]{{2,}})?$", re.MULTILINE
+)
+_OPENING = re.compile(rf"{_DASHES}(?=[^-–—\s])")
+_ENDING = re.compile(rf"[^-–—\s][ \t]*{_DASHES}$")
+
+
+def are_filled(lines: Iterable[str]) -> bool:
+    """Return whether several of a text's lines are filled behind what they say."""
+    found = (one for one in lines if one.endswith("-") and _BEHIND.search(one))
+    return sum(1 for _ in islice(found, _MIN_LINES)) == _MIN_LINES
+
+
+def parts_paragraphs(above: str, below: str) -> bool:
+    """Return whether dashes fill the end of one line, or stand before the words of the next.
+
+    >>> parts_paragraphs("It was read. --------", "----- The vote: -----")
+    True
+    >>> parts_paragraphs("It was read, and then it", "was put to the vote. ------")
+    False
+    """
+    return bool(_ENDING.search(above) or _OPENING.match(below))
 
 
 def without_fillers(document: Document) -> Document:
@@ -28,13 +53,20 @@ def without_fillers(document: Document) -> Document:
     lines = sum(len(_BEHIND.findall(one)) + len(_BEFORE.findall(one)) for one in filled)
     if lines < _MIN_LINES:
         return document
+    between = sum(len(_BETWEEN.findall(one)) for one in filled) >= _MIN_LINES
     blocks = packed(
-        replace(block, text=_BEFORE.sub("", _BEHIND.sub("", block.text)))
+        replace(block, text=_without(block.text, between=between))
         if _may_be_filled(block)
         else block
         for block in document.blocks
     )
     return replace(document, blocks=blocks)
+
+
+def _without(text: str, *, between: bool) -> str:
+    if between:
+        text = _BETWEEN.sub(r"\1", text)
+    return _BEFORE.sub("", _BEHIND.sub("", text))
 
 
 def _may_be_filled(block: Block) -> bool:

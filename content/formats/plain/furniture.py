@@ -23,6 +23,8 @@ _NOTE = re.compile(r"\s*\d{1,3}[.)]?\s+\S")
 _SENTENCE_ENDS = (*FULL_STOPS, *COLONS, *";；—–")
 _MAX_GAP = 4
 _MIN_PAGE_LINES, _MIN_TITLE_CHARS = 20, 8
+_MAX_HEAD = 120
+_NUMBER_OR_COLUMNS = re.compile(r"\d|\s{4,}")
 
 
 def split_lines(text: str, *, first_line: int = 1) -> list[Line]:
@@ -92,7 +94,7 @@ def _with_running_heads(lines: list[Line]) -> list[Line]:
         edges.add(title)
     shapes: dict[str, list[int]] = {}
     for n in edges:
-        if 0 <= n < len(lines) and 2 < len(lines[n].text.strip()) <= 120:
+        if 0 <= n < len(lines) and 2 < len(lines[n].text.strip()) <= _MAX_HEAD:
             shapes.setdefault(_shape(lines[n].text), []).append(n)
     running = {
         n
@@ -101,6 +103,7 @@ def _with_running_heads(lines: list[Line]) -> list[Line]:
         if (len(found) > 2 and higher.isdisjoint(found))
         or (len(found) > 1 and _may_run(shape, lines, found))
     }
+    running |= _second_heads(lines, running)
     if not page_starts:
         running.discard(title)
     marked = running | set(pages) | counted_pages(lines) | _titled_pages(lines, title)
@@ -112,6 +115,20 @@ def _with_running_heads(lines: list[Line]) -> list[Line]:
         replace(line, is_furniture=True, is_rule=False) if n in marked else line
         for n, line in enumerate(lines)
     ]
+
+
+def _second_heads(lines: list[Line], running: set[int]) -> set[int]:
+    """Return the lines that stand right beside running heads again and again.
+
+    The line has a number or columns: "No. 97     TERM XI     17 March 2021".
+    """
+    shapes: dict[str, set[int]] = {}
+    beside = {m for n in running for m in (n - 1, n + 1)} - running
+    for n in beside:
+        text = lines[n].text.strip() if 0 <= n < len(lines) else ""
+        if 2 < len(text) <= _MAX_HEAD and _NUMBER_OR_COLUMNS.search(text):
+            shapes.setdefault(" ".join(text.split()), set()).add(n)
+    return {n for found in shapes.values() if len(found) > 2 for n in found}
 
 
 def _foot_notes(lines: list[Line], edges: set[int]) -> set[int]:

@@ -8,7 +8,7 @@ stands at its other edge, as where columns are counted: "1151 Piers Bill [8 MAY]
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from content.formats.plain.page_edges import read_page_number
 from content.formats.plain.source_line import Line
@@ -21,7 +21,7 @@ _WIDE = re.compile(r"\S\s{2,}\S")
 _COLUMNS = re.compile(r"(\d{1,5})\s.*[^\W\d_]{3}.*\s(\d{1,5})")
 _HAN = re.compile("[\u3041-\u9fff]")
 _MAX_CHARS = 160
-_MIN_PAGES, _MIN_LINES = 3, 8
+_MIN_PAGES, _MIN_MIRRORED, _MIN_LINES = 3, 2, 8
 _MIN_COUNTED_SHARE, _MIN_BESIDE_SHARE = 0.8, 0.6
 _MAX_STEP = 2
 _MAX_BESIDE, _MAX_BLANK = 4, 3
@@ -42,13 +42,47 @@ def counted_pages(lines: Sequence[Line]) -> set[int]:
         if len(places) >= _MIN_PAGES
         and (_count_up(places, lines) or _count_inside(places, lines))
     ]
+    mirrored = _mirrored(shapes, lines)
     columns = _counted_columns(lines)
-    if not counting:
+    if not (counting or mirrored):
         return columns
     everywhere = Counter(_shape(line.text) for line in lines if line.text.strip())
     found = columns
     for places in counting:
         found.update(places, *_beside(places, lines, everywhere))
+    for left, right in mirrored:
+        pages = len(left) + len(right)
+        for places in (left, right):
+            beside = _beside(
+                places, lines, everywhere, fewest=_MIN_MIRRORED, pages_in_all=pages
+            )
+            found.update(places, *beside)
+    return found
+
+
+def _mirrored(
+    shapes: Mapping[str, list[int]], lines: Sequence[Line]
+) -> list[tuple[list[int], list[int]]]:
+    """Return the heads of left pages, and of right ones, whose numbers go up together.
+
+    "4    Debates" and "Debates    5" share their words; of few pages, each has few.
+    """
+    found: list[tuple[list[int], list[int]]] = []
+    for shape, left in shapes.items():
+        right = shapes.get(f"{shape[2:]} #", []) if shape.startswith("# ") else []
+        both = sorted({*left, *right})
+        texts = [lines[n].text.strip() for n in both]
+        if min(len(left), len(right)) < _MIN_MIRRORED or not all(
+            map(_has_two_edges, texts)
+        ):
+            continue
+        at_edge = [_NUMBER.findall(text) for text in texts]
+        numbers = [
+            int(one[0 if n in left else -1])
+            for n, one in zip(both, at_edge, strict=True)
+        ]
+        if _goes_up(numbers):
+            found.append((left, right))
     return found
 
 
@@ -169,7 +203,10 @@ def _beside(
     pages: Sequence[int],
     lines: Sequence[Line],
     everywhere: Counter[str],
+    *,
     max_blank: int = _MAX_BLANK,
+    fewest: int = _MIN_PAGES,
+    pages_in_all: int = 0,
 ) -> Iterator[list[int]]:
     """Yield the lines that recur beside most of these pages, at the same distance.
 
@@ -178,6 +215,8 @@ def _beside(
         lines: All lines.
         everywhere: How often each shape stands in the document.
         max_blank: How many blank lines may stand between.
+        fewest: Beside how many pages they recur, at least.
+        pages_in_all: How many pages there are, if these are only the left or right ones.
     """
     for step in (-1, 1):
         edges = [_filled(n, step, lines, max_blank) for n in pages]
@@ -189,8 +228,8 @@ def _beside(
             recurring = [
                 places
                 for shape, places in alike.items()
-                if len(places) >= max(_MIN_PAGES, _MIN_BESIDE_SHARE * len(pages))
-                and everywhere[shape] <= _MAX_ELSEWHERE * len(pages)
+                if len(places) >= max(fewest, _MIN_BESIDE_SHARE * len(pages))
+                and everywhere[shape] <= _MAX_ELSEWHERE * (pages_in_all or len(pages))
             ]
             if not recurring:
                 break

@@ -20,6 +20,7 @@ from content.formats.plain.wrapping import (
     hangs_below,
     is_paragraph_break,
     join_lines,
+    leaves_room,
     without_wide_blanks,
 )
 from content.language.sentence_marks import SENTENCE_ENDS
@@ -184,7 +185,11 @@ def _paragraphs(lines: list[Line], wrap: Wrap) -> list[list[Line]]:
             blank = after_furniture = False
         else:
             is_unfinished = bool(paragraph) and paragraph[-1].text[-1] not in '.!?:"”)'
-            continues = after_furniture and is_unfinished and _may_continue(line, wrap)
+            continues = (
+                after_furniture
+                and is_unfinished
+                and _may_continue(paragraph[-1], line, wrap)
+            )
             starts_paragraph = (
                 blank or line.is_rule or (paragraph and paragraph[-1].is_rule)
             )
@@ -229,9 +234,14 @@ def _hangs(line: Line, first: Line, wrap: Wrap) -> bool:
     return line.indent != wrap.wide_indent and hangs_below(line, first)
 
 
-def _may_continue(line: Line, wrap: Wrap) -> bool:
-    """Return whether a page's first line may go on with the last page's sentence."""
-    return line.text.lstrip()[0].islower() or line.indent < wrap.first_indent
+def _may_continue(above: Line, line: Line, wrap: Wrap) -> bool:
+    """Return whether a page's first line may go on with the last page's sentence.
+
+    A name alone at the foot of a page leaves room for the words that stand below it.
+    """
+    if line.text.lstrip()[0].islower():
+        return True
+    return line.indent < wrap.first_indent and not leaves_room(above, line, wrap)
 
 
 def _kind(group: list[Line], wrap: Wrap | None) -> BlockKind:

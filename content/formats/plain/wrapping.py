@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from content.formats.fillers import are_filled, parts_paragraphs
 from content.formats.plain.han_lines import ends_paragraph, han_width
 from content.formats.plain.source_line import Line
 from content.language.sentence_marks import COLONS, LINE_ENDS
@@ -77,6 +78,7 @@ class Wrap:
         openings: What opens paragraphs again and again: labels and dashes.
         counted: Whether numbers in the margin count the lines that were wrapped.
         loud: Whether the text is in capitals, so that small letters tell nothing.
+        has_fillers: Whether dashes fill the lines in which paragraphs end.
         han_width: The columns of full lines in which no blanks part words; else 0.
     """
 
@@ -91,6 +93,7 @@ class Wrap:
     margin: int = 0
     counted: bool = False
     loud: bool = False
+    has_fillers: bool = False
     han_width: int = 0
 
 
@@ -106,10 +109,13 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
     count, counted = len(filled), any(line.is_counted for line in filled)
     margin, most = Counter(line.indent for line in filled).most_common(1)[0]
     loud = sum(line.text.isupper() for line in filled) >= _MIN_LOUD_SHARE * count
+    has_fillers = are_filled(line.text for line in filled)
     del filled, lengths
     pairs = stretched = short = 0
     broken: list[tuple[int, int]] = []
     for one, two in _pairs(lines):
+        if has_fillers and parts_paragraphs(one.text, two.text.lstrip()):
+            continue
         pairs += 1
         if _is_forced_break(one, two, width, loud=loud):
             broken.append((len(one.text), len(one.text) + 1 + _first_word(two)))
@@ -132,6 +138,7 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
         margin=margin if most > _MIN_MARGIN_SHARE * count else 0,
         counted=counted,
         loud=loud,
+        has_fillers=has_fillers,
         han_width=han_width(line.text for line in lines if not line.is_furniture),
     )
     steps = [
@@ -270,6 +277,8 @@ def is_paragraph_break(one: Line, two: Line, wrap: Wrap) -> bool:
     """Return whether a new paragraph starts between two neighbouring wrapped lines."""
     after = two.text.split(maxsplit=1)[0]
     text = one.text
+    if wrap.has_fillers and parts_paragraphs(text, two.text.lstrip()):
+        return True
     if wrap.hanging and abs(two.indent - wrap.hanging) <= 1:
         return one.indent > two.indent
     on_title_page = wrap.counted and not (two.is_counted or after[0].islower())
@@ -286,10 +295,10 @@ def is_paragraph_break(one: Line, two: Line, wrap: Wrap) -> bool:
     in_han = ends_paragraph(text, two.text.lstrip(), wrap.han_width)
     if in_han is not None:
         return in_han
-    return _leaves_room(one, two, wrap) or _opens_turn(one, two, wrap)
+    return leaves_room(one, two, wrap) or _opens_turn(one, two, wrap)
 
 
-def _leaves_room(one: Line, two: Line, wrap: Wrap) -> bool:
+def leaves_room(one: Line, two: Line, wrap: Wrap) -> bool:
     """Return whether the next word would have fit, so that the author ended the line."""
     after = two.text.split(maxsplit=1)[0]
     longer = len(one.text) + 1 + len(after)

@@ -12,3 +12,31 @@ def test_fillers_are_left_out_of_a_document_of_any_length(paragraphs: int) -> No
     blocks = read_document(text.encode(), "minutes.txt").blocks
     assert len(blocks) == paragraphs
     assert {block.text for block in blocks} == {"It was read."}
+
+
+_MINUTES = """
+----- The clerk read the report on the ferry, which had stood at the old pier since the
+first of May. -------------------------------------------------------------------------
+----- ITEM TWO – The lamps of the harbour ---------------------------------------------
+----- Ada Brook: “The lamps of the pier have been dark since the spring, and nobody has
+mended them. --------------------------------------------------------------------------
+----- I ask that they be lit.” --------------------------------------------------------
+----- Tom Hall: They will be. ---------------------------------------------------------
+"""
+
+
+def test_fillers_part_paragraphs_of_wrapped_lines() -> None:
+    blocks = read_document(_MINUTES.encode(), "minutes.txt").blocks
+    assert [block.text for block in blocks] == [
+        "The clerk read the report on the ferry, which had stood at the old pier since the first of May.",
+        "ITEM TWO – The lamps of the harbour",
+        "Ada Brook: “The lamps of the pier have been dark since the spring, and nobody has mended them.",
+        "I ask that they be lit.”",
+        "Tom Hall: They will be.",
+    ]
+
+
+def test_dashes_around_a_title_fill_nothing() -> None:
+    text = "----- The ferry -----\n\nIt was late.\n\n----- The lamps -----\n\nThey are out.\n\n"
+    blocks = read_document(text.encode() * 2, "minutes.txt").blocks
+    assert blocks[0].text == "----- The ferry -----"

@@ -218,6 +218,54 @@ def test_a_head_a_blank_line_above_every_other_page_number_is_furniture(
     assert [one.kind for one in found] == [kind, kind]
 
 
+_SHEETS = """
+The chair says that the harbour has waited for this day for a year, and that
+nobody may be surprised that the report is long. Then the members hear that
+the {thing} was closed, and that there is no money for it in the chest.
+
+Ada Brook
+
+{head}
+
+The {thing} has to be opened again, whatever it may cost the town, and I ask
+the members to vote for it. Nobody has told me what speaks against it yet.
+I was there, and so were you.
+"""
+
+
+def _sheets(heads: list[str]) -> list[Block]:
+    things = ("bridge", "market", "ferry", "lamp")
+    sheets = zip(things, heads, strict=True)
+    text = "".join(_SHEETS.format(thing=thing, head=head) for thing, head in sheets)
+    return list(read(text.encode()).blocks)
+
+
+def test_heads_of_left_and_right_pages_are_counted_together() -> None:
+    left, right = "{}       SITTING 19 | HARBOURS", "SITTING 19 | HARBOURS       {}"
+    heads = [(right if page % 2 else left).format(page) for page in range(3, 7)]
+    found = _sheets(heads)
+    assert [
+        one.text.strip() for one in found if one.kind is BlockKind.FURNITURE
+    ] == heads
+    assert [one.text for one in found].count("Ada Brook") == 4
+    # Numbers that go up and down count no pages.
+    heads = [(right if page % 2 else left).format(page) for page in (9, 4, 7, 2)]
+    assert all(one.kind is not BlockKind.FURNITURE for one in _sheets(heads))
+
+
+def test_the_second_line_of_a_running_head_is_furniture() -> None:
+    heads = [
+        f"PLENARY\n       Page {page}\n\nOFFICIAL REPORT OF THE HARBOUR\nNo. 97      8 MAY 2021"
+        for page in range(3, 7)
+    ]
+    texts = [one.text for one in _sheets(heads) if one.kind is not BlockKind.FURNITURE]
+    assert not any("No. 97" in text for text in texts)
+    # What has no number, and no columns, may be somebody's name.
+    heads = [head.replace("No. 97      8 MAY 2021", "ADA BROOK") for head in heads]
+    texts = [one.text for one in _sheets(heads) if one.kind is not BlockKind.FURNITURE]
+    assert sum("ADA BROOK" in text for text in texts) == 4
+
+
 _PAGES = """
 The chair opens the sitting, and says that the harbour has waited for this day for a year,
 so that nobody may be surprised that the report is long. The members hear that the {thing}
