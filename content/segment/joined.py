@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise
 from content.document import Block, BlockKind
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.segment.labels.candidates import label_candidates
+from content.segment.labels.exclusions.contents import without_heads_above_addressed
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -67,7 +68,8 @@ def joined_at(
             known, last = sum(n < end for n in numbers), lines[end].block
             if _may_be_many(lines[:end], known):
                 found = labels_alone(0, last, _least(known))
-                if _are_many(found, known):
+                others = {n: labels[n] for n in numbers if n >= end}
+                if _are_many(found, known) and not _are_heads(found, others):
                     return _boundary(blocks, found[-1][0] + 1, last)
     return None
 
@@ -141,6 +143,14 @@ def _initials_or_sign(text: str) -> str:
 def _are_many(found: Sequence[tuple[int, ScoredLabel]], known: int) -> bool:
     """Return whether labels are a document's, and far more than were known in it."""
     return len(found) >= _least(known) and _take_turns([one for _, one in found])
+
+
+def _are_heads(
+    found: Sequence[tuple[int, ScoredLabel]], below: Mapping[int, ScoredLabel]
+) -> bool:
+    """Return whether what was found on top only heads an agenda or contents."""
+    above = {n - len(found): one for n, (_, one) in enumerate(found)}
+    return len(without_heads_above_addressed(above | dict(below))) == len(below)
 
 
 def _least(known: int) -> float:

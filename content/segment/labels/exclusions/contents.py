@@ -8,6 +8,7 @@ from content.language.word_lists import all_words
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.names.offices import without_address
 
 # "Oral questions ..... 12", "Oral questions 12": a page's number ends an entry.
 LED_ENTRY = re.compile(r"(?:(?:\.\s?){4,}|[…⋯]{3,})\s*(\d{1,5})\s*$")
@@ -22,6 +23,7 @@ _MIN_GROWTH = 3
 _BOXED = re.compile(r".*\s{2,}[:)](?:\s.*)?|[:)]")
 _MIN_BOXED = 4
 _MAX_PLAIN, _MAX_END_CHARS = 60, 200
+_MIN_ADDRESSED, _MIN_ADDRESSED_SHARE = 6, 0.9
 
 
 def without_contents(
@@ -52,6 +54,32 @@ def without_contents(
         for n, one in chosen.items()
         if n > end or one.label.ending is Ending.STOP
     }
+
+
+def without_heads_above_addressed(
+    chosen: Mapping[int, ScoredLabel],
+) -> dict[int, ScoredLabel]:
+    """Return labels without those above the first "El señor …", where all below open so.
+
+    What heads the agenda and the contents, "INTERPELACIONES", comes back there alone.
+    """
+    addressed = {
+        n
+        for n, one in chosen.items()
+        if without_address(one.label.printed) != one.label.printed
+    }
+    first = min(addressed, default=0)
+    below = {n: one for n, one in chosen.items() if n >= first}
+    again = {one.key for one in below.values()}
+    throughout = len(addressed) >= max(
+        _MIN_ADDRESSED, _MIN_ADDRESSED_SHARE * len(below)
+    )
+    heads = throughout and all(
+        one.label.alone and one.key not in again
+        for n, one in chosen.items()
+        if n < first
+    )
+    return below if heads else dict(chosen)
 
 
 def _end_of_caption(lines: Sequence[Line]) -> int:
