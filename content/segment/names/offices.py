@@ -88,6 +88,7 @@ def split_office(text: str) -> tuple[str, str] | None:
     (('Ada Brook', 'Prime Minister'), ('Hollis', 'Mayor of Dorn'))
     >>> split_office("Larry King"), split_office("The King"), split_office("Speaker Two")
     (('Larry King', ''), None, None)
+    >>> split_office("Presidente da Junta de Santa Iria da Vila")
     """
     tokens = text.split()
     folded = [token.strip(EDGE_PUNCTUATION).casefold() for token in tokens]
@@ -109,7 +110,7 @@ def split_office(text: str) -> tuple[str, str] | None:
         role = [*tokens[:start], *tokens[name_end:]]
         return " ".join(tokens[start:name_end]), _office(role)
     found = _name_start(tokens, folded, start)
-    if found is None:
+    if found is None or _is_saints_place(folded, found - 1):
         return None
     name = tokens[found:]
     # "King Charles III" is called by rank.
@@ -117,6 +118,12 @@ def split_office(text: str) -> tuple[str, str] | None:
     if folded[found - 1] in label_words().sovereigns and regnal:
         found -= 1
     return " ".join(tokens[found:]), _office(tokens[:found])
+
+
+def _is_saints_place(folded: list[str], n: int) -> bool:
+    """Return whether a word opens the name of a place behind "of": "de Santa Iria"."""
+    behind_of = n > 0 and folded[n - 1] in label_words().particles
+    return behind_of and folded[n] in all_words("headlines.saints")
 
 
 def without_address(office: str) -> str:

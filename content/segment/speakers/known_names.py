@@ -130,6 +130,16 @@ class KnownNames:
                 found += [parse_label(one).name for one in listed]
         return found
 
+    def with_middle_names(self, names: Collection[str]) -> dict[str, str]:
+        """Return the longer names that the head has, by those without words in their middle."""
+        last = {name.rpartition(" ")[2] for name in names}
+        people: set[str] = set()
+        for text in self._texts[: self._head]:
+            if not last.isdisjoint(_UNABBREVIATED.findall(text)):
+                people.update(full for full, _ in _full_names_in(text))
+        whole = {name: with_middle_names(name, people - {name}) for name in names}
+        return {name: full for name, full in whole.items() if full != name}
+
     def has_in_head(self, name: str) -> bool:
         """Return whether the head of the document has a name as it is."""
         return any(name in text for text in self._texts[: self._head])

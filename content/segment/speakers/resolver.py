@@ -45,6 +45,7 @@ from content.segment.speakers.short_forms.surnames import (
     resolve_given_in_han,
     resolve_known,
     resolve_listed,
+    resolve_middle_names,
     resolve_small_titles,
     resolve_surnames,
     resolve_whole,
@@ -134,6 +135,7 @@ class SpeakerResolver:
         resolve_listed(self._forms, [*listed], known)
         if known is not None:
             resolve_small_titles(self._forms, known)
+            resolve_middle_names(self._forms, known)
         part_voices(self._forms)
 
     def __getitem__(self, printed: str) -> SpeakerName:

@@ -391,18 +391,27 @@ def with_middle_names(name: str, others: Collection[str]) -> str:
 
     >>> with_middle_names("Ada Brook", ["Ada Jane Brook", "Ada Brook Hall"])
     'Ada Jane Brook'
+    >>> with_middle_names("Eva Lima Reis", ["Eva Rosa Lima Reis", "Eva Paz Reis"])
+    'Eva Rosa Lima Reis'
     """
     words = name.split()
-    if len(words) != _FULL_NAME_WORDS:
+    if len(words) < _FULL_NAME_WORDS:
         return name
     longer = {
         other
         for other in others
-        if len(parts := other.split()) > _FULL_NAME_WORDS
-        and [parts[0], parts[-1]] == words
+        if len(parts := other.split()) > len(words)
+        and [parts[0], parts[-1]] == [words[0], words[-1]]
         and all(word.isalpha() and word[0].isupper() for word in parts)
+        and _are_in_order(words, parts)
     }
     return longer.pop() if len(longer) == 1 else name
+
+
+def _are_in_order(words: Sequence[str], parts: Sequence[str]) -> bool:
+    """Return whether a name has all words, in their order."""
+    left = iter(parts)
+    return all(word in left for word in words)
 
 
 def _is_part(one: _Found, other: _Found) -> bool:

@@ -249,14 +249,15 @@ def split_office_and_name(text: str) -> SpeakerName:
 def _split_at_given_name(tokens: Sequence[str]) -> tuple[str, str] | None:
     """Split an office that an unknown word ends before a known given name.
 
-    Behind "of", it may be another's: "Head of the Ada Brook School".
+    Behind "of" or a saint, it may be another's: "Head of the Ada Brook School".
 
     >>> _split_at_given_name("Consellera d'Economia Anna Puig Roca".split())
     ('Anna Puig Roca', "Consellera d'Economia")
     >>> _split_at_given_name("Head of the Ada Brook School".split())
+    >>> _split_at_given_name("El alcalde de San Juan de la Vega".split())
     """
     w = label_words()
-    of = w.particles | w.articles
+    of = w.particles | w.articles | all_words("headlines.saints")
     start = next(
         (
             n

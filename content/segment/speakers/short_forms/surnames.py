@@ -139,6 +139,18 @@ def resolve_whole(forms: Forms, known: KnownNames) -> None:
             forms[text] = SpeakerName(name=whole, role=role)
 
 
+def resolve_middle_names(forms: Forms, known: KnownNames) -> None:
+    """Resolve a name to the longer one of the head that has more words in its middle.
+
+    "Eva Lima Reis" speaks for whom the head lists as "Eva Rosa Lima Reis".
+    """
+    names = {name.name for name in forms.values() if not name.voice}
+    longer = known.with_middle_names({name for name in names if " " in name})
+    for text, name in forms.items():
+        if not name.voice and name.name in longer:
+            forms[text] = replace(name, name=longer[name.name])
+
+
 def _are_one_office(offices: set[str]) -> bool:
     """Return whether offices are one, in full and by its initials.
 
