@@ -56,8 +56,15 @@ def counted_pages(lines: Sequence[Line]) -> set[int]:
             beside = _beside(
                 places, lines, everywhere, fewest=_MIN_MIRRORED, pages_in_all=pages
             )
-            found.update(places, *beside)
+            found.update(places)
+            # Of few pages, two may end in one name.
+            found.update(n for run in beside for n in run if _is_of_page(lines[n].text))
     return found
+
+
+def _is_of_page(text: str) -> bool:
+    """Return whether a line has a number or columns, as heads of pages have."""
+    return bool(_NUMBER.search(text) or _WIDE.search(text))
 
 
 def _mirrored(
