@@ -52,6 +52,9 @@ def counted_pages(lines: Sequence[Line]) -> set[int]:
         found.update(places, *_beside(places, lines, everywhere))
     for left, right in mirrored:
         pages = len(left) + len(right)
+        title = _shape(lines[left[0]].text)[2:]
+        above = lines[: min(left[0], right[0])]
+        found.update(n for n, one in enumerate(above) if _shape(one.text) == title)
         for places in (left, right):
             beside = _beside(
                 places, lines, everywhere, fewest=_MIN_MIRRORED, pages_in_all=pages
