@@ -17,9 +17,7 @@ _DASHES = r"(?:[-–—][ \t]?){5,}"
 _BEHIND = re.compile(rf"(?<=[.,;:!?»”“\"’)\]])[ \t]*{_DASHES}$", re.MULTILINE)
 _BEFORE = re.compile(rf"^{_DASHES}(?=[^\W_][^\n]{{60}})", re.MULTILINE)
 # Words between dashes, where several lines are filled: also a title, or a quotation.
-_BETWEEN = re.compile(
-    rf"^{_DASHES}(?=[^-–—\s])(.*?)(?:[ \t]*[-–—]{{2,}})?$", re.MULTILINE
-)
+_BETWEEN = re.compile(rf"^{_DASHES}(?=[^-–—\s])([^\n]*)$", re.MULTILINE)
 _OPENING = re.compile(rf"{_DASHES}(?=[^-–—\s])")
 _ENDING = re.compile(rf"[^-–—\s][ \t]*{_DASHES}$")
 
@@ -65,8 +63,14 @@ def without_fillers(document: Document) -> Document:
 
 def _without(text: str, *, between: bool) -> str:
     if between:
-        text = _BETWEEN.sub(r"\1", text)
+        text = _BETWEEN.sub(lambda found: _before_dashes(found[1]), text)
     return _BEFORE.sub("", _BEHIND.sub("", text))
+
+
+def _before_dashes(words: str) -> str:
+    """Return words without the dashes behind them, if there are two at least."""
+    bare = words.rstrip("-–—")
+    return bare.rstrip() if len(words) - len(bare) > 1 else words
 
 
 def _may_be_filled(block: Block) -> bool:
