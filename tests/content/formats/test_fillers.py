@@ -2,7 +2,9 @@
 
 import pytest
 
+from content.document import Block, Document
 from content.formats import read_document
+from content.formats.fillers import without_fillers
 from content.packed import MANY
 
 
@@ -40,3 +42,12 @@ def test_dashes_around_a_title_fill_nothing() -> None:
     text = "----- The ferry -----\n\nIt was late.\n\n----- The lamps -----\n\nThey are out.\n\n"
     blocks = read_document(text.encode() * 2, "minutes.txt").blocks
     assert blocks[0].text == "----- The ferry -----"
+
+
+def test_a_long_line_of_blanks_behind_fillers_keeps_its_words() -> None:
+    """A search that starts again at each blank would take minutes."""
+    long = f"The gate{' ' * 100_000}is shut"
+    text = "----- It was read. -----\n" * 4 + f"-----{long}"
+    (block,) = without_fillers(Document(blocks=[Block(text=text, line=1)])).blocks
+    assert block.text.endswith(long)
+    assert not block.text.endswith(f"-{long}")
