@@ -80,7 +80,8 @@ def _mirrored(
     found: list[tuple[list[int], list[int]]] = []
     for shape, left in shapes.items():
         right = shapes.get(f"{shape[2:]} #", []) if shape.startswith("# ") else []
-        both = sorted({*left, *right})
+        lefts = {*left}
+        both = sorted(lefts.union(right))
         texts = [lines[n].text.strip() for n in both]
         if min(len(left), len(right)) < _MIN_MIRRORED or not all(
             map(_has_two_edges, texts)
@@ -88,7 +89,7 @@ def _mirrored(
             continue
         at_edge = [_NUMBER.findall(text) for text in texts]
         numbers = [
-            int(one[0 if n in left else -1])
+            int(one[0 if n in lefts else -1])
             for n, one in zip(both, at_edge, strict=True)
         ]
         if _goes_up(numbers):

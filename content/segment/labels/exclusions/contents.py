@@ -63,11 +63,9 @@ def without_heads_above_addressed(
 
     What heads the agenda and the contents, "INTERPELACIONES", comes back there alone.
     """
-    addressed = {
-        n
-        for n, one in chosen.items()
-        if without_address(one.label.printed) != one.label.printed
-    }
+    forms = {one.label.printed for one in chosen.values()}
+    forms = {form for form in forms if without_address(form) != form}
+    addressed = [n for n, one in chosen.items() if one.label.printed in forms]
     first = min(addressed, default=0)
     below = {n: one for n, one in chosen.items() if n >= first}
     again = {one.key for one in below.values()}

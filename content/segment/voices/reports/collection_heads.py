@@ -319,8 +319,8 @@ class _Page:
         name = " ".join(words[:cut])
         if not _MIN_WORDS <= cut < len(words) or [*full_names(name)] != [name]:
             return ""
-        below = [p.text.strip() for p in self._pieces[place + 1 :][:_MAX_LETTER_HEAD]]
-        greeted = any(map(is_salutation_line, below))
+        below = self._pieces[place + 1 : place + 1 + _MAX_LETTER_HEAD]
+        greeted = any(is_salutation_line(piece.text.strip()) for piece in below)
         known = may_be_given(name.split()[self._given], self.language)
         return name if greeted and known else ""
 
