@@ -98,6 +98,7 @@ from content.segment.speakers.examinations import with_examiners
 from content.segment.speakers.holders import find_named_holders
 from content.segment.speakers.inflected_names import with_nominatives
 from content.segment.speakers.known_names import KnownNames, first_that_recurs
+from content.segment.speakers.movers import with_movers
 from content.segment.speakers.resolver import PrintedNames, SpeakerResolver
 from content.segment.speakers.signed_offices import signed_offices
 from content.segment.speakers.written_names import as_people_write, without_places
@@ -643,6 +644,7 @@ def _settle_labels(
     # Names inside of lines are found by now: "Hall: “Never.” That is not true!"
     labels = without_readers_labels(labels, lines)
     labels = without_addressed(without_signatures(labels, lines), lines)
+    labels = with_movers(labels, lines)
     labels = without_salutations(labels, lines)
     labels, told = with_posters(labels, lines)
     fields = find_fields(labels, lines) - told

@@ -9,6 +9,7 @@ from content.segment.labels.exclusions.strays import (
     without_broken_calls,
     without_called,
     without_inside_lines,
+    without_page_heads,
 )
 from content.segment.labels.label import Ending, Label, LabelStyle, plain_printed
 from content.segment.labels.scoring import (
@@ -105,7 +106,8 @@ def with_labels_by_looks(
         else one.scored(min(one.score, _SCORE))
         for n, one in added.items()
     }
-    return without_inside_lines({**doubted, **labels}, lines)
+    kept = without_page_heads({**doubted, **labels}, lines)
+    return without_inside_lines(kept, lines)
 
 
 def _with_fellows(

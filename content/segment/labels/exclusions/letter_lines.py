@@ -8,10 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from content.language.word_lists import WordPattern, all_words
+from content.language.word_lists import WordPattern, all_words, flag
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
+from content.segment.names.document_language import guess_language
+from content.segment.names.in_text.cases.nominatives import surname_endings
 from content.segment.names.name_score import label_key
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import articles, label_words
@@ -27,6 +29,7 @@ _OWN_HAND = re.compile(
 _OWN_HAND_ENDS = (*(f"{letter}." for letter in "rkphр"), "(sign.)")
 _MAX_SIGNED_CHARS = 160
 _MIN_ADDRESSED, _TO_THE = 2, 2
+_STEM, _TITLE_AND_NAME = 3, 2
 
 
 def is_signed(text: str) -> bool:
@@ -81,7 +84,8 @@ def without_addressed(
     one, too: "Sra. Gil: …", "Sr. Alcalde: …". A sentence that opens with a call to many
     is none anywhere: "Srs. Deputados, passamos ao Projeto 402 (PS) — …". Nor is to whom a
     letter goes, where the label stands once: "To the Commissioners: I have …"; and whom
-    somebody answers, however often: "Ao Deputado Hall: não …".
+    somebody answers, however often: "Ao Deputado Hall: não …", also where only the case
+    tells: "Edustaja Hallille: …".
     """
     labels = {n: one for n, one in labels.items() if not _calls_many(one.label.printed)}
     times = Counter(one.key for one in labels.values())
@@ -91,6 +95,7 @@ def without_addressed(
         if not _answers_somebody(one.label.printed)
         and (times[one.key] > 1 or not _goes_to_some(one.label.printed))
     }
+    labels = _without_bent_surnames(labels, times, lines)
     named = {key for key in times if _is_addressed(key) and not _addresses(key)}
     if len(named) >= _MIN_ADDRESSED:
         return labels
@@ -142,8 +147,54 @@ def _answers_somebody(printed: str) -> bool:
         len(words) > _TO_THE
         and not (words[0][1:] and printed[:2].isupper())
         and words[0] in all_words("messages.to") - every_article
-        and words[1].strip(".") in label_words().titles_and_roles
+        # "Zum Kollegen Hall"
+        and any(
+            bare in label_words().titles_and_roles
+            for bare in (words[1].strip("."), words[1].removesuffix("n"))
+        )
     )
+
+
+def _without_bent_surnames(
+    labels: Mapping[int, ScoredLabel], times: Mapping[str, int], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return the labels but for a title and another case of a surname that has labels.
+
+    They stand once: "Edustaja Hallille: …" is for Hall, who speaks below "Ada Hall: …".
+    """
+    # A party may stand behind the surname.
+    surnames = {word for key in times for word in key.split()[1:]}
+    stems = {name[:_STEM] for name in surnames}
+    titles = label_words().titles_and_roles
+    likely = {
+        n: words[-1]
+        for n, one in labels.items()
+        if times[one.key] == 1
+        and len(words := one.key.split()) == _TITLE_AND_NAME
+        and words[0] in titles
+        and words[-1][:_STEM] in stems
+    }
+    if not likely:
+        return dict(labels)
+    language = guess_language(line.text for line in lines)
+    if not flag(language, "bends_names"):
+        return dict(labels)
+    endings = [
+        pair
+        for gender in ("m", "f")
+        for pair in surname_endings(language, gender)
+        if pair[0]
+    ]
+    bent = {
+        n
+        for n, word in likely.items()
+        if any(
+            word.removesuffix(ending) + upright in surnames - {word}
+            for ending, upright in endings
+            if word.endswith(ending)
+        )
+    }
+    return {n: one for n, one in labels.items() if n not in bent}
 
 
 def _is_addressed(key: str) -> bool:

@@ -587,14 +587,17 @@ def without_page_heads(
 ) -> dict[int, ScoredLabel]:
     """Return labels without what heads pages: "DS-C 318" above the date of the sitting.
 
-    It ends in a number and comes back, mostly above one line of words and figures.
+    It ends in a number and comes back, mostly above one line of words and figures, or
+    before such words: "8 May 2006 : Column 763".
     """
     below: defaultdict[str, list[str]] = defaultdict(list)
     for n, one in chosen.items():
-        numbered = one.label.alone and one.label.printed[-1:].isdigit()
+        numbered = one.label.printed[-1:].isdigit()
         if numbered and not is_unnamed_voice(one.label.printed):
-            text = lines[n + 1].text.strip() if n + 1 < len(lines) else ""
-            below[one.key].append(_DIGITS.sub("0", text))
+            text = lines[n].text[one.label.end :].strip()
+            if one.label.alone and n + 1 < len(lines):
+                text = lines[n + 1].text.strip()
+            below[one.key].append(_DIGITS.sub("0", text[:_MAX_TITLE_CHARS]))
     heads = set()
     for key, texts in below.items():
         common, times = Counter(texts).most_common(1)[0]

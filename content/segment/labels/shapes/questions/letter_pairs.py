@@ -19,6 +19,9 @@ from content.segment.names.spelling.capitals import CAPITAL
 _MAX_LETTERS = 3
 _LONGER = re.compile(r"[^\W\d_]\.\s[^\W\d_a-z][^:.?!]{2,70}:(?=\s|$)")
 _INITIAL_AND_SURNAME = re.compile(rf"{CAPITAL}\.\s?{CAPITAL}{{3,}}(?!\w)")
+# "R. Hall (Lib)", "R. Hall"
+_INITIALLED = re.compile(rf"({CAPITAL}\.\s?{CAPITAL}[\w'’-]+)(\s?\([^()]+\))?")
+_MIN_INITIALS = 3
 _MOST = 0.8
 _ENDINGS = {Ending.LETTER, Ending.COLON, Ending.STOP}
 
@@ -56,9 +59,10 @@ def _without_initials(
 ) -> list[ScoredLabel]:
     """Return labels without letters that open longer labels: "R. Hall, minister: …", twice.
 
-    So are those before surnames in capitals, if nearly all stand so: "R. HALL (Lib). …".
+    So are those before surnames in capitals, if nearly all stand so: "R. HALL (Lib). …",
+    and those of names that brackets follow, where several initials stand so.
     """
-    surnames = _before_surnames(found, lines)
+    surnames = _before_surnames(found, lines) | _before_bracketed(found)
     heads = {
         one.line: head.group()
         for one in found
@@ -87,6 +91,23 @@ def _before_surnames(
     }
     named = {n for n in letters & longer if not lines[n].text.isupper()}
     return frozenset(named if len(named) >= _MOST * len(letters) else ())
+
+
+def _before_bracketed(found: Sequence[ScoredLabel]) -> frozenset[int]:
+    """Return the lines of initials of names that stand before brackets: "R. Hall (Lib). …".
+
+    Further down, the name may stand alone: "R. Hall. …".
+    """
+    named = [
+        (one.line, name)
+        for one in found
+        if one.label.ending is Ending.STOP
+        and (name := _INITIALLED.fullmatch(one.label.printed))
+    ]
+    bracketed = {name[1] for _, name in named if name[2]}
+    initials = {name[0] for name in bracketed}
+    several = len(initials) >= _MIN_INITIALS
+    return frozenset(n for n, name in named if several and name[1] in bracketed)
 
 
 def _pair(
