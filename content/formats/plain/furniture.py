@@ -22,8 +22,9 @@ _RULE_SIGNS = frozenset("_=~–—―─━═-*•·#")
 _NOTE = re.compile(r"\s*\d{1,3}[.)]?\s+\S")
 _SENTENCE_ENDS = (*FULL_STOPS, *COLONS, *";；—–")
 _MAX_GAP = 4
+_TURN = re.compile(r"\s*\d{1,3}/\d{1,3}\s+[^\W\d_a-z]{1,3}/[^\W\d_a-z]{1,3}\s*")
 _MIN_PAGE_LINES, _MIN_TITLE_CHARS = 20, 8
-_MAX_HEAD = 120
+_MAX_HEAD, _MAX_ITEM, _MIN_TITLE_WORDS = 120, 300, 4
 _NUMBER_OR_COLUMNS = re.compile(r"\d|\s{4,}")
 
 
@@ -104,12 +105,16 @@ def _with_running_heads(lines: list[Line]) -> list[Line]:
         or (len(found) > 1 and _may_run(shape, lines, found))
     }
     running |= _second_heads(lines, running)
+    # "2/1    AB/CD": the turn of those who wrote a record down, and their initials.
+    turns = {n for n in edges if 0 <= n < len(lines) and _TURN.fullmatch(lines[n].text)}
+    running |= turns if len(turns) > 1 else set()
     if not page_starts:
         running.discard(title)
     marked = running | set(pages) | counted_pages(lines) | _titled_pages(lines, title)
     marked |= beside_pages(pages, lines)
     if not marked:
         return lines
+    marked |= _below_heads(lines, marked)
     marked |= _foot_notes(lines, marked)
     return [
         replace(line, is_furniture=True, is_rule=False) if n in marked else line
@@ -129,6 +134,39 @@ def _second_heads(lines: list[Line], running: set[int]) -> set[int]:
         if 2 < len(text) <= _MAX_HEAD and _NUMBER_OR_COLUMNS.search(text):
             shapes.setdefault(" ".join(text.split()), set()).add(n)
     return {n for found in shapes.values() if len(found) > 2 for n in found}
+
+
+def _below_heads(lines: list[Line], marked: set[int]) -> set[int]:
+    """Return the lines below running heads that are heads, too: of what, and who speaks.
+
+    The title of an item stands below several heads; the name of a speaker that goes on
+    has no colon there, as it has elsewhere: "Deputy Ada Brook", and "Deputy Ada Brook:".
+    """
+    ends = [n for n in sorted(marked) if n + 1 not in marked]
+    titles: dict[str, list[int]] = {}
+    for n in ends:
+        m = _next_filled(lines, n)
+        if m is not None and m not in marked and _may_be_item(lines[m].text.strip()):
+            titles.setdefault(" ".join(lines[m].text.split()), []).append(m)
+    found = {n for places in titles.values() for n in places if len(places) > 1}
+    labels = {
+        line.text.strip()[:-1] for line in lines if line.text.rstrip().endswith(COLONS)
+    }
+    for n in (*ends, *found):
+        m = _next_filled(lines, n)
+        if m is not None and m not in marked and lines[m].text.strip() in labels:
+            found.add(m)
+    return found
+
+
+def _may_be_item(text: str) -> bool:
+    """Return whether a line may be the title of an item: several words, no sentence."""
+    return (
+        len(text.split()) >= _MIN_TITLE_WORDS
+        and len(text) <= _MAX_ITEM
+        and not text[0].islower()
+        and not text.endswith((*_SENTENCE_ENDS, ",", "-"))
+    )
 
 
 def _foot_notes(lines: list[Line], edges: set[int]) -> set[int]:

@@ -264,7 +264,8 @@ class _Assigner:
         # Before anybody spoke, a meeting may only be "adjourned to hear the public".
         if ended and self.turn and not self._just_began():
             self.event_ended = True
-        if not (self.after_heading and stage.is_direction(body)):
+        # "(Applause)" in the middle of a line looks like a heading.
+        if not stage.is_direction(body):
             self.after_heading = line.kind is HEADING_BLOCK
 
     def _just_began(self) -> bool:

@@ -74,6 +74,7 @@ _HOLDS_SENTENCE = re.compile(
 )
 _NUMBERED_HEAD = re.compile(r"[^.!?]*\d[^.!?]*:")
 _MIN_COUNTED, _MAX_COUNTED_CHARS = 2, 300
+_MIN_CALLED_WORDS = 5
 # "Ada Brook, keeper", "Ada Brook (Moor) and 21 others"
 _BEHIND_SIGNER = re.compile(r"(?:,|\s?\(|\s[^\W\d_]{1,4}\s\d).*$")
 _SMALL_OFFICE = re.compile(r"[^\W\d_]{4,}(?:\s[^\W\d_]+){0,2}")
@@ -150,6 +151,7 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
                 *_titles_below_numbers(lines, labels, under),
                 *_titles_below_hours(lines, labels, under),
                 *_items_called(lines, labels, under),
+                *_items_called_below(lines, labels, under),
                 *_counted_titles(lines, labels, under),
             ),
             (SegmentKind.HEADING, "a title above a label"),
@@ -305,6 +307,31 @@ def _items_called(
             title = lines[below].text.strip().removesuffix(")")
             if _reads_as_title(title):
                 yield below
+
+
+def _items_called_below(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], under: set[int]
+) -> Iterator[int]:
+    """Yield titles of items whose words all stand in the numbered item called right below.
+
+    "Report on the lamp of the harbour", and below it "We come to item 1: Report on the
+    lamp of the harbour (paper 12)."
+    """
+    for n in range(min(labels) + 1, len(lines) - 1):
+        line, text = lines[n], lines[n].text.strip()
+        if n in labels or n in under or not _is_title(line):
+            continue
+        words = WORD_OR_NUMBER.findall(text.casefold())
+        if len(words) < _MIN_CALLED_WORDS:
+            continue
+        above = lines[n - 1].text.rstrip()
+        # A number's stop may have broken the paragraph.
+        below = [one for m, one in enumerate(lines[n + 1 : n + 3], n + 1)
+                 if m not in labels or not labels[m].label.alone]  # fmt: skip
+        called = " ".join(one.text for one in below).casefold()
+        numbered = any(map(str.isdigit, called)) and above.endswith(_SENTENCE_ENDS)
+        if numbered and set(words) <= {*WORD_OR_NUMBER.findall(called)}:
+            yield n
 
 
 def _titles_below_hours(

@@ -58,6 +58,8 @@ _COUNT = (
 )
 _COUNTS = re.compile(rf"(?:[^:?!]{{2,40}}\s[–—-]\s)?(?>{_COUNT}){{2,9}}")
 _MAX_COUNTS_CHARS = 300
+# "For the motion of the board ... 109 votes"
+_DOTTED_COUNT = re.compile(r"[^.:?!\d]{4,100}\s(?:\.{3}|…)\s?\d{1,4}\s[^\W\d_]{3,20}")
 # "Vote: 9 for, 2 against", "For: Brook, Hall. Against: Ferro."
 _FIELD = WordPattern(r"((?:<stage.record_fields>)\s?[:：])")
 # "Result, as called out: for 9 against 3", whatever the words before the colon.
@@ -231,7 +233,11 @@ def is_count(text: str) -> bool:
     (True, True)
     >>> is_count("Výsledek hlasování: Pro 9 Proti 3 Zdržel se 1")
     True
+    >>> is_count("Für den Antrag der Minderheit ... 109 Stimmen")
+    True
     """
+    if "..." in text or "…" in text:
+        return _DOTTED_COUNT.fullmatch(text.strip()) is not None
     if ":" not in text and "：" not in text:
         return False
     bare = text.strip()
