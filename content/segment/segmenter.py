@@ -110,6 +110,7 @@ from content.segment.turns.page_head.own_speech import page_author
 from content.segment.turns.questions import are_answers_words
 from content.segment.turns.told_to import attribute_told
 from content.segment.turns.unspoken.chat_lines import separate_notes
+from content.segment.turns.unspoken.named_calls import with_named_calls
 from content.segment.turns.unspoken.stage import separate_directions
 from content.segment.turns.woven_quotations import attribute_quoted_in_minutes
 from content.segment.unlabelled import (
@@ -273,6 +274,7 @@ def _read_part(
         weighed = weigh(first.pieces, lines, labels, part, report, counts=counts)
         weighed = weigh_whole(weighed, lines, labels, part, counts, roles=first.roles)
         weighed = trust_signatures(weighed)
+        weighed = with_named_calls(weighed) if labels else weighed
         if first.medium is not None:
             weighed = trust_messages(weighed, first.pieces, first.medium)
     printed = dict.fromkeys(one.label.printed for one in first.labels.values())

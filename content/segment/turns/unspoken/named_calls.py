@@ -1,0 +1,197 @@
+"""Calls of people whom a record names in the brackets of its directions.
+
+"(Applause. – Deputy Hall: Not here!)" tells of applause, and has words of Hall's. Who
+calls is somebody who speaks elsewhere, or has a title before the name; voices without a
+name ("A voice: Shame!") stay directions. So do notes that name a group in brackets of
+their own behind whoever calls, as German records print them: "(Hall [Lib]: Oh!)".
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from content.language.sentence_marks import LINE_ENDS
+from content.language.word_lists import all_words
+from content.segment.basis import Basis, Reason
+from content.segment.kinds import SPEECH, STAGE
+from content.segment.names.descriptions import is_person
+from content.segment.names.given_names import is_given_name
+from content.segment.names.name_score import (
+    is_unnamed_voice,
+    label_key,
+    without_brackets,
+)
+from content.segment.names.words import label_words
+from content.segment.pieces import Piece
+
+_BRACKETED = re.compile(r"\s*([(\[/（【])(.{5,400})([)\]/）】])[.。]?\s*", re.DOTALL)
+_PARTS = re.compile(r"\s[–—-]\s+(?=\S)")
+_CALL = re.compile(r"([^:：!?“”„«»\"]{3,70})[:：]\s*(?=[^\sa-zа-я\d])(\S.*)", re.DOTALL)
+_ENDS = (*LINE_ENDS, "…", "…”", '"')
+_MAX_NAME_WORDS, _MIN_WORD, _MIN_PHRASE = 4, 3, 2
+_INITIAL = 2
+_SURE = 0.95
+
+
+def with_named_calls(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces with what people call out in brackets given to them."""
+    callers = _Callers(pieces)
+    found: list[Piece] = []
+    for piece in pieces:
+        bracketed = (
+            _BRACKETED.fullmatch(piece.text)
+            if piece.kind is STAGE and (":" in piece.text or "：" in piece.text)
+            else None
+        )
+        parts = [*_parts(bracketed[2], callers)] if bracketed is not None else []
+        if not any(caller for caller, _, _ in parts):
+            found.append(piece)
+            continue
+        for caller, label, words in parts:
+            if caller:
+                reason = Reason(f"the record names {caller} in brackets", Basis.LABEL)
+                said = replace(piece, text=words, label=label)
+                found.append(said.attributed(SPEECH, caller, None, _SURE, reason))
+            else:
+                found.append(replace(piece, text=words))
+    return found
+
+
+def _parts(inside: str, callers: "_Callers") -> Iterator[tuple[str, str, str]]:
+    """Yield who calls, by which label, and the words; nobody for what is told."""
+    last: tuple[str, str, str] | None = None
+    for text in _PARTS.split(inside):
+        call = _CALL.fullmatch(text.strip())
+        said = call[2].strip() if call is not None else ""
+        caller = callers.find(call[1], said) if call else ""
+        if caller and call is not None:
+            one = caller, call[1].strip(), said
+        elif last is not None and last[0] and not last[2].endswith(_ENDS):
+            # A dash stood inside of what is said.
+            last = *last[:2], f"{last[2]} – {text.strip()}"
+            continue
+        else:
+            one = "", "", text.strip()
+        if last is not None:
+            yield last
+        last = one
+    if last is not None:
+        yield last
+
+
+class _Callers:
+    """Who may call out in a document: all who speak there, and whoever has a title."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._pieces = pieces
+        self._known: dict[str, str] = {}
+
+    @cached_property
+    def _words(self) -> dict[str, frozenset[str]]:
+        """The words of the names of all who speak."""
+        names = dict.fromkeys(p.speaker for p in self._pieces if p.spoken and p.speaker)
+        return {name: frozenset(_key_words(name)) for name in names}
+
+    @cached_property
+    def _offices(self) -> dict[str, str]:
+        """Who speaks below each label that only names an office: the chair."""
+        return {
+            label_key(p.label): p.speaker
+            for p in self._pieces
+            if p.spoken and p.label and p.speaker and is_unnamed_voice(p.label)
+        }
+
+    def find(self, label: str, said: str) -> str:
+        """Return who calls out some words; empty if the label does not name one person."""
+        ends = said.endswith(_ENDS)
+        if office := self._offices.get(label_key(label)):
+            return office if ends else ""
+        if not (ends or _is_phrase(said)):
+            return ""
+        if label not in self._known:
+            self._known[label] = self._find(label)
+        return self._known[label]
+
+    def _find(self, label: str) -> str:
+        if is_unnamed_voice(label) or "[" in label:
+            return ""
+        words = _without_tail(without_brackets(label).replace(",", " ").split())
+        for start in range(len(words)):
+            name = words[start:]
+            if len(name) > _MAX_NAME_WORDS or not _are_capitalized(name):
+                continue
+            titles = words[:start]
+            if not all(map(_may_stand_before, titles)):
+                return ""
+            known = self._one_of(name)
+            if known:
+                return known
+            if start + 1 < len(words) and _may_stand_before(name[0]):
+                continue  # A title that stands before the name, too.
+            titled = any(map(_is_title, titles))
+            whole = (
+                len(name) > 1 and is_given_name(name[0]) and is_person(" ".join(name))
+            )
+            return " ".join(name) if titled or whole else ""
+        return ""
+
+    def _one_of(self, name: Sequence[str]) -> str:
+        """Return the one speaker who has all words of a name; empty if there is none."""
+        own = {*_key_words(" ".join(name))}
+        if not any(len(word) >= _MIN_WORD for word in own):
+            return ""
+        people = [one for one, words in self._words.items() if own <= words]
+        return people[0] if len(people) == 1 else ""
+
+
+def _is_phrase(said: str) -> bool:
+    """Return whether most words are in small letters, as in no list of names."""
+    words = said.split()
+    return len(words) > _MIN_PHRASE and 2 * sum(map(str.islower, words)) > len(words)
+
+
+def _key_words(name: str) -> Iterable[str]:
+    return label_key(name).split()
+
+
+def _without_tail(words: Sequence[str]) -> list[str]:
+    """Return the words of a label without how somebody calls: "Ada Brook from her seat"."""
+    end = max(
+        (n for n, word in enumerate(words, 1) if not word[:1].islower()), default=0
+    )
+    first = next((n for n, word in enumerate(words) if not word[:1].islower()), 0)
+    stops = [
+        n
+        for n in range(first + 1, end)
+        if words[n][:1].islower()
+        and words[n].casefold() not in label_words().surname_particles
+        and not _may_stand_before(words[n])
+    ]
+    return list(words[: min(stops, default=end)])
+
+
+def _are_capitalized(words: Sequence[str]) -> bool:
+    particles = label_words().surname_particles
+    return words[0][:1].isupper() and all(
+        word[:1].isupper() or word in particles for word in words
+    )
+
+
+def _may_stand_before(word: str) -> bool:
+    """Return whether a word may stand before the name in a label: a title, an article."""
+    short = word.endswith(".") and len(word) > _INITIAL  # "Abg.", "Dep."
+    return (
+        short
+        or word[:1].islower()
+        or _is_title(word)
+        # "Interruption Hall"
+        or is_unnamed_voice(word)
+        or word.casefold() in all_words("labels.interjections")
+        or word.casefold() in label_words().articles_before_titles
+    )
+
+
+def _is_title(word: str) -> bool:
+    bare = word.strip(".").casefold()
+    return bare in label_words().titles_and_roles or bare in label_words().honorifics
