@@ -277,7 +277,10 @@ def _rows(weights: Iterable[Mapping[str, float]]) -> Mapping[str, Sequence[float
     rows: dict[str, list[float]] = {}
     for n, each in enumerate(listed):
         for key, weight in each.items():
-            rows.setdefault(key, [0.0] * len(listed))[n] = weight
+            row = rows.get(key)
+            if row is None:
+                row = rows[key] = [0.0] * len(listed)
+            row[n] = weight
     return rows
 
 

@@ -278,6 +278,8 @@ class WordPattern:
         self._filtered = for_every_line or by_words
         # Several rules ask the same line of a page.
         self._is_found = lru_cache(_MAX_REMEMBERED)(self._find)
+        self._is_at_start = lru_cache(_MAX_REMEMBERED)(self._starts)
+        self._times = lru_cache(_MAX_REMEMBERED)(self._count)
         self.number, self.sure = ANY, 0
         if self._filtered:
             _EVERY_LINE.add(self)
@@ -461,6 +463,8 @@ class WordPattern:
     def forget_texts(self) -> None:
         """Keep no text in memory that was searched."""
         self._is_found.cache_clear()
+        self._is_at_start.cache_clear()
+        self._times.cache_clear()
 
     def opens(self, text: str, end: int | None = None) -> bool:
         """Return whether the expression matches at the start of a text.
@@ -469,8 +473,10 @@ class WordPattern:
             text: The text.
             end: How many of its characters are looked at; None for all.
         """
-        if not self.may_be_in(text):
-            return False
+        return self.may_be_in(text) and self._is_at_start(text, end)
+
+    def _starts(self, text: str, end: int | None) -> bool:
+        _ASKED.add(self)
         return self._lower.match(self._searched(text[:end])) is not None
 
     def opening_end(self, text: str) -> int:
@@ -496,6 +502,10 @@ class WordPattern:
         """Return how often the expression matches in a text."""
         if not (self.is_in(text) if self._searches else self.may_be_in(text)):
             return 0  # Most texts have none, which is found out faster.
+        return self._times(text)
+
+    def _count(self, text: str) -> int:
+        _ASKED.add(self)
         return sum(1 for _ in self._lower.finditer(self._searched(text)))
 
     def _searched(self, text: str) -> str:

@@ -7,7 +7,7 @@ somebody, and so does one that the front matter or a list in the head declares.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -66,7 +66,7 @@ _BEHIND_NUMBERS = {Ending.DASH, Ending.STOP, Ending.LINE, Ending.BOLD}
 _COLON = re.compile("[:：]")
 ROMAN_NUMERAL = re.compile(r"[IVXL]{1,7}\.?")
 _WORD_WITHOUT_DIGITS = re.compile(r"\b[^\W\d_]{3,}\b")
-_CACHED_LABELS = 32_768
+_CACHED_LABELS, _CACHED_LINES = 32_768, 2_048
 _MIN_SMALL_WORDS = 4
 _PARTICLE_CHARS = 2
 _MIN_SENTENCE_WORDS = 8
@@ -91,6 +91,10 @@ class ScoredLabel:
     def scored(self, score: float) -> "ScoredLabel":
         """Return the label with another score; `replace` takes three times as long."""
         return ScoredLabel(line=self.line, label=self.label, score=score, key=self.key)
+
+
+_Weighed = tuple[Label, float, bool]
+"""A possible label, its score, and whether it is kept."""
 
 
 def count_words(lines: Sequence[Line]) -> WordCounts:
@@ -126,6 +130,26 @@ def score_candidates(
 
     Those in small letters are kept, since they may be names in a chat.
     """
+    found: list[ScoredLabel] = []
+    unlikely: list[tuple[int, Label]] = []
+    for index, (label, score, likely) in _weighed(lines, lowercase):
+        if not likely and len(label.printed) <= _MAX_OFFICE_CHARS:
+            unlikely.append((index, label))
+        if not likely and not declared:
+            continue
+        key = label_key(label.printed)
+        if key in declared:
+            least = max(score, _DECLARED_SCORE)
+            found.append(ScoredLabel(line=index, label=label, score=least, key=key))
+        elif likely:
+            found.append(ScoredLabel(line=index, label=label, score=score, key=key))
+    return _with_offices(found, unlikely)
+
+
+def _weighed(
+    lines: Sequence[Line], lowercase: frozenset[str]
+) -> Iterator[tuple[int, _Weighed]]:
+    """Yield each possible label of each line, by index."""
     scores: dict[str, float] = {}
 
     def score_of(printed: str) -> float:
@@ -133,33 +157,35 @@ def score_candidates(
             scores[printed] = _score(printed, lowercase)
         return scores[printed]
 
-    found: list[ScoredLabel] = []
-    unlikely: list[tuple[int, Label]] = []
-    for index, line in enumerate(lines):
+    def weighed(line: Line) -> Iterator[_Weighed]:
         for label in label_candidates(line):
             score = _score_with_ending(label, line, score_of)
             if label.ending is COLON_ENDING and score < PARTED_SCORE:
                 score = max(score, _described_score(label, line, lowercase))
-            likely = (
-                score > _MIN_CANDIDATE_SCORE
-                or label.printed.islower()
-                or is_titled(label.printed)
-                or PARTY_IN_BRACKETS.fullmatch(label.printed) is not None
-                or (
-                    label.printed.endswith((")", "）"))
-                    and bool(holder_in(label.printed))
-                )
-            )
-            if not likely and len(label.printed) <= _MAX_OFFICE_CHARS:
-                unlikely.append((index, label))
-            if not likely and not declared:
-                continue
-            key = label_key(label.printed)
-            if key in declared:
-                score = max(score, _DECLARED_SCORE)
-            if likely or key in declared:
-                found.append(ScoredLabel(line=index, label=label, score=score, key=key))
-    return _with_offices(found, unlikely)
+            yield label, score, _is_likely(label.printed, score)
+
+    known: dict[tuple[object, ...], Sequence[_Weighed]] = {}
+    for index, line in enumerate(lines):
+        # "Thank you." comes back, and nothing else of a line tells what it opens with.
+        looks = line.text, line.kind, line.bold, line.italic, line.enclosed, line.voice
+        each = known.get(looks)
+        if each is None:
+            if len(known) >= _CACHED_LINES:
+                known.clear()
+            each = known[looks] = tuple(weighed(line))
+        for one in each:
+            yield index, one
+
+
+def _is_likely(printed: str, score: float) -> bool:
+    """Return whether what may be a label is kept, for its score or for its form."""
+    return (
+        score > _MIN_CANDIDATE_SCORE
+        or printed.islower()
+        or is_titled(printed)
+        or PARTY_IN_BRACKETS.fullmatch(printed) is not None
+        or (printed.endswith((")", "）")) and bool(holder_in(printed)))
+    )
 
 
 def _score(printed: str, lowercase: frozenset[str]) -> float:

@@ -1,7 +1,8 @@
 """Witnesses about where a passage stands: in its turn, in the document, twice."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
 from statistics import median
 
 from content.document import BlockKind
@@ -33,6 +34,7 @@ _MAX_PULL_QUOTE = 300
 _FAR_LONGER = 4
 _MIN_LONG_CHARS = 2000
 _MAX_OPENINGS, _PERSONAL = 200, 3
+_CACHED_TEXTS = 1_024
 
 
 @supports("it stands directly under a label that nothing speaks against")
@@ -249,10 +251,11 @@ def is_repeated(reading: Reading) -> Iterator[Span]:
     if not wanted:
         return
     firsts = {words[:2] for words in wanted}
+    openings_in = lru_cache(_CACHED_TEXTS)(partial(_sentence_openings, firsts=firsts))
     # The longest pieces that each opening stands in: one may be the passage itself.
     longest: dict[tuple[str, ...], list[tuple[int, int]]] = {}
     for m, piece in enumerate(reading.pieces):
-        for words in _sentence_openings(piece.text, firsts) if piece.spoken else ():
+        for words in openings_in(piece.text) if piece.spoken else ():
             if words in wanted:
                 places = {*longest.get(words, ()), (len(piece.text), m)}
                 longest[words] = sorted(places)[-2:]
@@ -265,17 +268,19 @@ def is_repeated(reading: Reading) -> Iterator[Span]:
 
 def _sentence_openings(
     text: str, firsts: set[tuple[str, ...]]
-) -> Iterator[tuple[str, ...]]:
-    """Yield the first words of the sentences that open with one of some pairs of words."""
+) -> Sequence[tuple[str, ...]]:
+    """Return the first words of the sentences that open with one of some pairs of words."""
     text = f"。{text.casefold()}"
     if firsts.isdisjoint(_FIRST_TWO_WORDS.findall(text)):
-        return  # Most texts have none, which is found out faster.
+        return ()  # Most texts have none, which is found out faster.
+    found: list[tuple[str, ...]] = []
     for sentence in _FIRST_TWO_WORDS.finditer(text):
         if sentence.groups() in firsts:
             start = sentence.start(1)
             opening = _SIX_WORDS.match(text, start, start + _MAX_OPENING)
             if opening:
-                yield tuple(WORD_OR_NUMBER.findall(opening.group()))
+                found.append(tuple(WORD_OR_NUMBER.findall(opening.group())))
+    return found
 
 
 def _first_words(text: str) -> tuple[str, ...]:

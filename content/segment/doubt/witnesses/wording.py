@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
 
 from content.language.guessing import guess_language
 from content.language.word_lists import words
@@ -19,7 +20,7 @@ _OTHER_LETTER = re.compile(
 )
 """What may be a letter of another script: neither a Latin one nor usual punctuation."""
 
-_MAX_WORDS_CHARS = 240
+_MAX_WORDS_CHARS, _CACHED_TEXTS = 240, 1_024
 _MIN_WORDS, _MIN_OWN_WORDS = 12, 5
 _FEW_COMMON, _MANY_COMMON = 0.1, 0.3
 """The share of words that are among a language's commonest, in another and in its own."""
@@ -63,10 +64,11 @@ def language_changes(reading: Reading) -> Iterator[Span]:
     common = words(language, "commonest") if language else frozenset()
     if not common:
         return
-    usual = {_foreign(texts[turn.start], common) for turn, _ in reading.labelled}
+    foreign = lru_cache(_CACHED_TEXTS)(partial(_foreign, common=common))
+    usual = {foreign(texts[turn.start]) for turn, _ in reading.labelled}
     for turn in reading.turns:
         for n in turn.inside:
-            other = _foreign(texts[n], common)
+            other = foreign(texts[n])
             if other and other not in usual:
                 yield n, n + 1
 

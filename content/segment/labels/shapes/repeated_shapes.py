@@ -9,7 +9,7 @@ weighed together: where one is clear, less of another is enough.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from content.language.folding import fold_letters
@@ -66,6 +66,7 @@ _MIN_LABELS, _LOOK_BELOW = 4, 8
 _MIN_WEIGHT, _SURE_WEIGHT, _MANY = 0.2, 0.4, 5
 _MIN_PERSON, _MIN_NAMED, _GIVEN = 0.2, 0.6, 0.9
 _UNHEARD = 0.3
+_CACHED_LINES = 1_024
 _KNOWN, _LIKELY, _LONE = 0.8, 0.55, 0.5
 _TIMED = 0.7
 """How much a nickname with the time beside it looks like somebody who writes."""
@@ -171,25 +172,25 @@ def _repeated(
     """Return the openings of each shape that several lines have, by line."""
     shapes: defaultdict[Shape, defaultdict[int, list[Opening]]]
     shapes = defaultdict(lambda: defaultdict(list))
+    openings_of = lru_cache(_CACHED_LINES)(_openings)  # Refrains come back.
     for n, line in enumerate(lines):
         if line.opens_paragraph or (line.opens and line.kind is ITEM_BLOCK):
-            for opening in _openings(line):
+            for opening in openings_of(line.text, line.bold, line.italic, line.marked):
                 shapes[opening.shape][n].append(opening)
     return {shape: each for shape, each in shapes.items() if len(each) >= _MIN_LABELS}
 
 
-def _openings(line: Line) -> Iterator[Opening]:
-    """Yield the openings of a line that signs, initials or another style part off."""
-    yield from openings(line.text)
-    yield from _beside_initials(line.text)
-    styled = (("bold", line.bold), ("italic", line.italic), (_MARKED, line.marked))
-    for style, end in styled:
-        if 1 < end < len(line.text.rstrip()):
-            lead = LEAD.match(line.text[:end])
+def _openings(text: str, bold: int, italic: int, marked: int) -> Sequence[Opening]:
+    """Return the openings of a line that signs, initials or another style part off."""
+    found = [*openings(text), *_beside_initials(text)]
+    for style, end in (("bold", bold), ("italic", italic), (_MARKED, marked)):
+        if 1 < end < len(text.rstrip()):
+            lead = LEAD.match(text[:end])
             begin = lead.end() if lead else 0
-            words = without_stamps(line.text[begin:end]).strip(_AROUND_STYLED)
+            words = without_stamps(text[begin:end]).strip(_AROUND_STYLED)
             if words and ":" not in words:
-                yield Opening(("", style), words, end + _gap(line.text[end:]))
+                found.append(Opening(("", style), words, end + _gap(text[end:])))
+    return found
 
 
 def _gap(text: str) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from content.language.word_lists import WordPattern
 from content.segment.kinds import STAGE
@@ -22,7 +23,7 @@ _BARE_DIRECTION = WordPattern(
     r"(?:<stage.directions>)(?:(?:,\s|\s(?:<names.and>)\s|\s)(?:<stage.directions>)){0,3}[.]",
     by_words=True,
 )
-_MAX_BARE_CHARS = 40
+_MAX_BARE_CHARS, _CACHED_TEXTS = 40, 1_024
 _MINUTES = WordPattern(r"(?<!\w)(?:<stage.minutes>)", by_words=True)
 _SITTING = WordPattern(r"(?<![^\W\d_])(?:<stage.sittings>)(?![^\W\d_])")
 _UNTIL = WordPattern(r"(?<![^\W\d_])(?:<stage.until>)(?![^\W\d_])")
@@ -152,6 +153,8 @@ def is_server_line(text: str) -> bool:
     return dated or _SERVER_SIGN.match(text) is not None
 
 
+# A line is asked again where it is read with other labels, or with none.
+@lru_cache(maxsize=_CACHED_TEXTS)
 def is_minutes_sentence(text: str) -> bool:
     """Return whether a line is a sentence of the minutes, which nobody speaks."""
     bare = text.strip()
