@@ -84,6 +84,10 @@ from content.segment.messages.messages import attribute_messages
 from content.segment.messages.posted.pasted import with_pasted
 from content.segment.messages.posted.printed_articles import with_printed_articles
 from content.segment.messages.posted.quoted_again import with_quoted_again
+from content.segment.messages.printed_proposals import (
+    with_proposals,
+    without_proposals,
+)
 from content.segment.messages.whole_quotes import end_with_quotes
 from content.segment.names.spelling.document_spelling import DocumentSpelling
 from content.segment.pieces import Piece, merge_pieces
@@ -372,6 +376,7 @@ def read_first(
     labels = _find_labels(known, lines, document, minutes, is_first=earlier is None)
     if labelled:
         labels = without_weekdays(with_labels_by_looks(labels, lines, roles))
+    labels = without_proposals(labels, lines)
     if hourly is not None and _explains_more(hourly, lines, labels):
         return _read_written(hourly, document, more=more)
     report(0.2)
@@ -413,7 +418,7 @@ def read_first(
     pieces = separate_commentary(pieces, more=more)
     report(0.55)
     pieces = with_printed_articles(end_with_quotes(attribute_messages(pieces)))
-    pieces = with_motions(pieces, minutes)
+    pieces = with_proposals(with_motions(pieces, minutes))
     pieces = with_officers_reports(pieces, minutes)
     pieces = guess_quoted(with_acts(pieces) if labels else pieces, minutes)
     pieces = _settle_names(pieces, document, minutes, labelled=bool(labels))
