@@ -32,6 +32,7 @@ from content.segment.messages.quotations import MAX_QUOTED_PIECES
 from content.segment.messages.senders.announced_person import announced_person
 from content.segment.messages.senders.bodies.body_words import may_be_body
 from content.segment.messages.senders.bodies.opening_bodies import opens_as_body
+from content.segment.messages.senders.bodies.titled_texts import titled_body
 from content.segment.messages.senders.described import is_of_person_before
 from content.segment.messages.senders.named_bodies.announcing_words import names_text
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, Origin
@@ -74,6 +75,7 @@ from content.segment.messages.starts.weighed_texts import (
 )
 from content.segment.messages.starts.weighed_texts import likely_of_another
 from content.segment.messages.words import (
+    OPENING_QUOTES,
     announces_question,
     says_it_is_read,
     sentences_of,
@@ -103,6 +105,7 @@ _BRIEF_CHARS = 200
 _COUNTED = re.compile(r"\s\d+(?:(?:,|\s[^\W\d_]{1,3})\s\d+)*")
 _RETURNED = Extent(end=0, form=Form.READ)
 _UNNAMED, _MIN_READ = 0.7, 0.85
+_MAX_TITLED = 4
 _MAX_SIGNED, _MAX_CALLED = 90, 3
 
 
@@ -190,7 +193,8 @@ class MessageFinder:
         """
         if place >= 0 and (asked := self._asked_below(turn, place)):
             return asked
-        if place >= 0 and not may_announce(turn, place):
+        titled = self._is_titled(turn, place + 1)
+        if place >= 0 and not (titled or may_announce(turn, place)):
             return None
         first = max(0, place - _MAX_NEAR_ABOVE)
         turn = turn[first : max(place, 0) + _MAX_NEAR_BELOW]
@@ -225,7 +229,9 @@ class MessageFinder:
             before: What stands above the turn.
         """
         start = text_start(turn, place)
+        titled = self._is_titled(turn, start)
         printed = is_printed(turn, place, start)
+        printed = printed and not (titled and turn[start].spoken)
         # "Yes. It says:" announces a text, and is none that the turn above announces.
         leads = leads_to_quotation(turn, start)
         if start >= len(turn) or leads or not may_be_read(turn[start], printed=printed):
@@ -237,6 +243,7 @@ class MessageFinder:
         of_body = act > 0 or announces_act(told.intro, self._language)
         near = [*(p.text for p in before[-2:]), *(p.text for p in turn[:start])]
         of_body = of_body or opens_as_body(turn[start].text, near, self._language)
+        of_body = of_body or titled
         if of_body:
             intro = told.intro or turn[place].text
             told = replace(told, intro=intro, announced=Announced.SURE)
@@ -252,6 +259,13 @@ class MessageFinder:
             turn = [*turn[:start], *map(as_spoken, shown)]
         text = _Text(turn=turn, start=start, told=told)
         return self._message_of(text, before, act=act, sent=sent, printed=printed)
+
+    def _is_titled(self, turn: Sequence[Piece], start: int) -> bool:
+        """Return whether a text opens with its title, which says which body's it is."""
+        if start >= len(turn) or turn[start].text.lstrip()[:1] not in OPENING_QUOTES:
+            return False
+        texts = [piece.text for piece in turn[start : start + _MAX_TITLED]]
+        return titled_body(texts, self._language) is not None
 
     def _weighed_at(
         self, turn: Sequence[Piece], place: int, before: Sequence[Piece]

@@ -33,6 +33,7 @@ from content.segment.messages.words import (
     speaks_of_message,
     tells_of_reading,
     tells_of_writing,
+    without_direction,
 )
 from content.segment.pieces import Piece, split_piece, unattribute
 from content.segment.result import SegmentKind
@@ -52,7 +53,7 @@ _MARKS = '“”„«»「"'
 _MARK_BEHIND_COLON = re.compile(r"[:：]\s'")
 # A mark right behind a stop closes a quotation: “…, »… kollega.«”
 _QUOTATION = re.compile(
-    r"(?:(?:[:：。]|--|—|–)\s*|\.\s+)(?=[“„«「\"]|”\w)|[:：]\s*(?=»\w)|[:：]\s+(?='[^\W\d_])"
+    r"(?:(?:[:：。]|--|—|–)\s*|\.\s+(?:\([^()\n]{3,60}\)\s+)?)(?=[“„«「\"]|”\w)|[:：]\s*(?=»\w)|[:：]\s+(?='[^\W\d_])"
 )
 _SALUTED = WordPattern(
     r"[:：.,!—–]\s*(?=(?:<<messages.salutations>>)(?!\w))", for_every_line=True
@@ -99,10 +100,13 @@ def directs_to_read(piece: Piece) -> bool:
 
 
 def _leads(text: str, head: str) -> bool:
-    """Return whether words before a quotation announce it as somebody's text."""
+    """Return whether words before a quotation announce it as somebody's text.
+
+    A direction may part them from it: "I shall read it. (All rise) “…”"
+    """
+    rest, head = text[len(head) :], without_direction(head)
     if introduces(head, quoted=True) and head.rstrip()[-1] in ":：.":
         return True
-    rest = text[len(head) :]
     end = closing_mark_end(rest)
     closed = end or closes_quotation(rest, rest.lstrip()[:1])
     length = end or len(rest)
@@ -122,6 +126,7 @@ def _leads(text: str, head: str) -> bool:
 
 def _announces_loosely(head: str) -> bool:
     """Return whether a long quotation behind some words is most likely a text of another."""
+    head = without_direction(head)
     return tells_of_reading(head) or _reads_now(head) or tells_who_writes(head)
 
 

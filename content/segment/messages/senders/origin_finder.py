@@ -39,6 +39,7 @@ from content.segment.messages.senders.bodies.self_named import (
     self_named_body,
     we_who_write,
 )
+from content.segment.messages.senders.bodies.titled_texts import titled_body
 from content.segment.messages.senders.described import (
     described_sender,
     is_of_person_before,
@@ -98,6 +99,7 @@ def find_origin(text: ReadText) -> Origin:
         _mover(text)
         or _moves_for_others(text)
         or _own_text(text)
+        or _titled(text)
         or _told_of_before(text)
         or _linked_or_named(text)
     )
@@ -126,6 +128,13 @@ def _mover(text: ReadText) -> Origin | None:
     if one is None or one.start > _MAX_TITLE or text.rules_out(one.name):
         return None
     return Origin(name=one.name, confidence=SURE)
+
+
+def _titled(text: ReadText) -> Origin | None:
+    """Return the body whose unsigned text opens with its own title in quotation marks."""
+    if text.extent.signed or text.extent.form is not Form.QUOTED:
+        return None
+    return titled_body(text.words, text.language)
 
 
 def _own_text(text: ReadText) -> Origin | None:
