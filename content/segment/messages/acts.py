@@ -26,9 +26,11 @@ from content.segment.messages.words import (
     CLOSING_QUOTES,
     OPENING_QUOTES,
     greets_reader,
+    is_document,
     may_say_it_is_read,
     says_it_is_read,
     sentences_of,
+    speaks_of_question,
 )
 from content.segment.names.given_names import is_given_name
 from content.segment.names.offices import has_role
@@ -43,6 +45,8 @@ _MAX_DATE, _MAX_HAN_BODY = 20, 16
 _HAN_BODY = re.compile("[\u3400-\u9fff\u30a0-\u30ff]{4,16}")
 _HAN_DATE = re.compile(r"[\s\d年月日元〇一二三四五六七八九十\u3400-\u9fff]{4,20}日")
 _ASIDE = re.compile(r"\([^()]*\)")
+# "… of our town”. (Applause.)"
+_LAST_ASIDE = re.compile(r"\s\([^()]{1,60}\)[\s.]*$")
 _LEADING = re.compile(r"(?:^|(?<![\W\d_ºª])(?=[\W\d_ºª]))[\W\d_ºª]*[^\W\d_]+\s+")
 # "WHEREAS it has rained; and"
 _CLAUSE_ENDS = re.compile(r"[,;]\W*(?:[^\W\d_]{1,4}\W*)?$")
@@ -117,7 +121,9 @@ def _act_below(pieces: Sequence[Piece], n: int) -> tuple[int, int, str, float] |
             name = agreed_body(announcement, [], opening=clause)
             if _may_be_body(name):
                 return start, end, name, _AGREED
-    name = _acting(act[-1].text)
+    name = _acting(act[-1].text) or _declaring(
+        act[0].text, pieces[max(0, n - 1) : n + 1]
+    )
     return (start, end, name, _ACTING) if name else None
 
 
@@ -125,7 +131,8 @@ def _is_none(act: Sequence[Piece], *, printed: bool) -> bool:
     """Return whether a text is somebody's already, a letter, or said and not read."""
     first = act[0].text
     letter = greets_reader(first) or _is_address(act)
-    said = not printed and SPOKEN_WORDS.is_in(first)
+    quoted = first.lstrip()[:1] in OPENING_QUOTES
+    said = not (printed or quoted) and SPOKEN_WORDS.is_in(first)
     return letter or said or _is_given(act)
 
 
@@ -175,7 +182,7 @@ def _quoted(pieces: Sequence[Piece], start: int, end: int) -> tuple[int, int]:
     if first is None:
         return start, end
     for m in range(first, end):
-        if pieces[m].text.rstrip(" .")[-1:] in CLOSING_QUOTES:
+        if _LAST_ASIDE.sub("", pieces[m].text).rstrip(" .")[-1:] in CLOSING_QUOTES:
             return first, m + 1
     return start, end
 
@@ -219,6 +226,16 @@ def _acting(text: str) -> str:
         name = as_printed(bare, words, 1, end) if end > 1 else ""
     named = name[:1].isupper() and not is_given_name(name.partition(" ")[0])
     return name if named and _may_be_body(name) else ""
+
+
+def _declaring(text: str, told: Sequence[Piece]) -> str:
+    """Return the body that opens a declaration in quotation marks, which somebody asks for.
+
+    What somebody moves is worded as the council's, and is not of the council.
+    """
+    near = [piece.text for piece in told]
+    declared = any(map(is_document, near)) and not any(map(speaks_of_question, near))
+    return _acting(text) if declared and text.lstrip()[:1] in OPENING_QUOTES else ""
 
 
 def _resolving(text: str) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 from content.language.question_marks import holds_question
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import words
+from content.segment.kinds import HEADING
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.addresses import addresses_body
 from content.segment.messages.announcements.announced_acts import announces_act
@@ -31,10 +32,14 @@ from content.segment.messages.posted.posts import post_below
 from content.segment.messages.quotations import MAX_QUOTED_PIECES
 from content.segment.messages.senders.announced_person import announced_person
 from content.segment.messages.senders.bodies.body_words import may_be_body
-from content.segment.messages.senders.bodies.opening_bodies import opens_as_body
+from content.segment.messages.senders.bodies.opening_bodies import (
+    opening_body,
+    opens_as_body,
+)
 from content.segment.messages.senders.bodies.titled_texts import titled_body
 from content.segment.messages.senders.described import is_of_person_before
 from content.segment.messages.senders.named_bodies.announcing_words import names_text
+from content.segment.messages.senders.named_bodies.named_body import KNOWN
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, Origin
 from content.segment.messages.signatures.signatures import is_closing
 from content.segment.messages.starts.announced_text import (
@@ -237,13 +242,14 @@ class MessageFinder:
         if start >= len(turn) or leads or not may_be_read(turn[start], printed=printed):
             return None
         told = announcement_of(turn, place, start, before)
-        sent = self._sender_above(turn, place, start)
+        headed = self._headed_body(turn, place, start)
+        sent = headed or self._sender_above(turn, place, start)
         told = _told_as_sent(told, turn[start - 1].text) if sent else told
         act = announced_act_end(turn, place, start, told.intro, self._language)
         of_body = act > 0 or announces_act(told.intro, self._language)
         near = [*(p.text for p in before[-2:]), *(p.text for p in turn[:start])]
         of_body = of_body or opens_as_body(turn[start].text, near, self._language)
-        of_body = of_body or titled
+        of_body = of_body or titled or headed != ""
         if of_body:
             intro = told.intro or turn[place].text
             told = replace(told, intro=intro, announced=Announced.SURE)
@@ -259,6 +265,19 @@ class MessageFinder:
             turn = [*turn[:start], *map(as_spoken, shown)]
         text = _Text(turn=turn, start=start, told=told)
         return self._message_of(text, before, act=act, sent=sent, printed=printed)
+
+    def _headed_body(self, turn: Sequence[Piece], place: int, start: int) -> str:
+        """Return the body that a text opens with, and that the title above it names as its own.
+
+        "Declaration of the Council of Moor on the ferry", and “The Council of Moor …”
+        """
+        above = turn[start - 1] if 0 <= place < start < len(turn) else None
+        if above is None or above.kind is not HEADING:
+            return ""
+        if not names_text(above.text, self._language):
+            return ""
+        found = opening_body(turn[start].text, [above.text], self._language)
+        return found.name if found and found.confidence >= KNOWN else ""
 
     def _is_titled(self, turn: Sequence[Piece], start: int) -> bool:
         """Return whether a text opens with its title, which says which body's it is."""

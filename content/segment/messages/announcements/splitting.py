@@ -102,7 +102,11 @@ def directs_to_read(piece: Piece) -> bool:
 def _leads(text: str, head: str) -> bool:
     """Return whether words before a quotation announce it as somebody's text.
 
-    A direction may part them from it: "I shall read it. (All rise) “…”"
+    A direction may part them from it.
+
+    >>> text = f"I will read it out. (All rise) “We mourn{' and mourn' * 30}.” Thank you."
+    >>> _leads(text, text[: text.index("“")])
+    True
     """
     rest, head = text[len(head) :], without_direction(head)
     if introduces(head, quoted=True) and head.rstrip()[-1] in ":：.":
