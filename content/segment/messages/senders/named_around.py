@@ -63,6 +63,8 @@ _MAX_SENTENCES = 8
 # "of the Joint Appendix" is no sender unless a word for a letter stands before it.
 _OF = WordPattern(r"(?<!\w)<messages.of>\s(?:[^\W\d_]+\s){0,2}$")
 _SENDING = WordPattern(rf"{NOUN}[^.!?]{{0,60}}$")
+# "Ada Brook, Tom Ferro and Eva Kern": nothing is told of who is one of several.
+_LISTED = re.compile(rf"[,;]\s{CAPITAL}[\w’'-]+\s{CAPITAL}[\w’'-]+")
 _QUOTED_NAME = re.compile(rf"[«„“]{CAPITAL}[^«»„“”]{{2,40}}[»“”]")
 _SELF_NAMED = re.compile(
     r"[\W_]{0,3}(?P<article>[^\W\d_]{1,3})\s"
@@ -145,6 +147,12 @@ def _surer(found: Origin, extent: Extent, texts: Sequence[str]) -> Origin:
 
     A given name and a surname, and a form of address before them, or a comma behind
     them: "It is from Mrs. Ada Brook.", "from Ada Brook, who lives on Skerry."
+
+    >>> found, marked = Origin(name="Ada Brook"), Extent(end=1, form=Form.QUOTED)
+    >>> _surer(found, marked, ["I read from Ada Brook, who lives here:"]) == found
+    False
+    >>> _surer(found, marked, ["Absent: Ada Brook, Tom Ferro and Eva Kern."]) == found
+    True
     """
     words = found.name.split()
     marked = extent.form in {Form.QUOTED, Form.SET_OFF}
@@ -165,7 +173,8 @@ def _surer(found: Origin, extent: Extent, texts: Sequence[str]) -> Origin:
             break
         before = text[:place].split()[-1:]
         title = before[0].rstrip(".").casefold() if before else ""
-        told = text[place + len(found.name) :].startswith((",", ";"))
+        behind = text[place + len(found.name) :]
+        told = behind.startswith((",", ";")) and not _LISTED.match(behind)
         # Further up, "On the Lower North Shore, people wait." tells of a place.
         told = told and (n == 0 or has_given_name(found.name))
         if told or title in label_words().titles:
@@ -189,7 +198,9 @@ def _only_person(paragraphs: Sequence[str], text: ReadText) -> str:
             for name, end, elsewhere in persons_in(
                 sentence, text.speakers, nouns=_has_capital_nouns(text)
             ):
-                told = sentence[end : end + 1] == ","
+                told = sentence[end : end + 1] == "," and not _LISTED.match(
+                    sentence, end
+                )
                 # "I am here with Ada Brook, who is twelve": not all prepositions lead away.
                 if (elsewhere and not told) or text.rules_out(name):
                     continue

@@ -7,12 +7,12 @@ dealt with the matter.
 
 from collections.abc import Sequence
 
-from content.language.word_lists import entries
+from content.language.word_lists import all_words, entries
 from content.segment.messages.senders.named_bodies.announcing_words import (
     words_of_announcements,
 )
 from content.segment.messages.senders.named_bodies.named_body import body_behind_text
-from content.segment.messages.senders.origin import LIKELY, Origin
+from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, Origin
 from content.segment.messages.words import OPENING_QUOTES, sentences_of
 from content.segment.names.body_names import (
     as_plain_body,
@@ -46,13 +46,31 @@ def titled_body(texts: Sequence[str], language: str) -> Origin | None:
     kind = words_of_announcements(language).text.match(title)
     if kind is None or not title[:1].isupper():
         return None
-    name = body_behind_text(title, language)
+    # Behind a comma stands who moved what the text is about.
+    name = _up_to_occasion(body_behind_text(title.partition(",")[0], language))
+    sure = LIKELY if name else DOUBTFUL
     # A word in capitals is a title by itself.
     if not name and title.split()[0].isupper():
         below = [bare[kind.end() :], *texts[1 : _MAX_BELOW + 2]]
         told = (one for text in below for one in sentences_of(text)[:_MAX_BELOW])
         name = next(filter(None, (_who_dealt(one, language) for one in told)), "")
-    return Origin(name=name, confidence=LIKELY) if " " in name else None
+    return Origin(name=name, confidence=sure) if " " in name else None
+
+
+def _up_to_occasion(name: str) -> str:
+    """Return a name up to where small words go on behind capitals with an occasion.
+
+    >>> _up_to_occasion("Parlamento de Moura co gallo do centenario")
+    'Parlamento de Moura'
+    """
+    words = name.split()
+    links = all_words("messages.of") | all_words("messages.articles")
+    links |= all_words("messages.and_in_names")
+    for n, word in enumerate(words[2:], 2):
+        capitals = any(one[:1].isupper() for one in words[1:n])
+        if capitals and word.islower() and word not in links:
+            return " ".join(words[:n])
+    return name
 
 
 def _knows_bodies(language: str) -> bool:

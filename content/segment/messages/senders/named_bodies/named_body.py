@@ -9,7 +9,7 @@ Horní Lhoty.
 from functools import lru_cache
 
 from content.language.question_marks import asks
-from content.language.word_lists import entries
+from content.language.word_lists import all_words, entries
 from content.segment.messages.senders.named_bodies.announcing_words import (
     MAX_SENTENCES,
     words_of_announcements,
@@ -35,6 +35,7 @@ from content.segment.names.body_names import head_of_body
 from content.segment.names.offices import is_role
 
 KNOWN = 0.92
+_INDEFINITE = "labels.indefinite_articles"
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
@@ -46,6 +47,8 @@ def named_body(introduction: str, language: str) -> Origin | None:
     >>> named_body("Obdrželi jsme dopis od Místního výboru Horní Lhoty:", "cs").name
     'Místní výbor Horní Lhoty'
     >>> named_body("A letter to the Council of Lower Pell came from Ada Brook:", "en")
+    >>> named_body("Dobili smo dopis jednog seoskog vijeća i čitam ga:", "hr").confidence
+    0.6
     """
     if not language or not entries(language, "messages.bodies"):
         return None
@@ -77,7 +80,10 @@ def named_body(introduction: str, language: str) -> Origin | None:
         if name:
             # Which "minister of fish" it is, a person has to tell.
             office = name.islower() and any(map(is_role, name.split()))
-            return Origin(name=name, confidence=DOUBTFUL if office else KNOWN)
+            # And which of several "a council" is.
+            some = name.islower() and name.split()[0] in all_words(_INDEFINITE)
+            unsure = office or some
+            return Origin(name=name, confidence=DOUBTFUL if unsure else KNOWN)
     return None
 
 
