@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from content.language.sentence_marks import LINE_ENDS
 from content.language.word_lists import all_words
@@ -26,12 +27,28 @@ from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 
 _BRACKETED = re.compile(r"\s*([(\[/（【])(.{5,400})([)\]/）】])[.。]?\s*", re.DOTALL)
-_PARTS = re.compile(r"\s[–—-]\s+(?=\S)")
-_CALL = re.compile(r"([^:：!?“”„«»\"]{3,70})[:：]\s*(?=[^\sa-zа-я\d])(\S.*)", re.DOTALL)
+_PARTS = re.compile(r"(\s[–—-]\s+)(?=\S)")
+_CALL = re.compile(
+    r"([^:：!?“”„«»\"]{3,70})([:：])\s*(?=[^\sa-zа-я\d])(\S.*)", re.DOTALL
+)
 _ENDS = (*LINE_ENDS, "…", "…”", '"')
 _MAX_NAME_WORDS, _MIN_WORD, _MIN_PHRASE = 4, 3, 2
 _INITIAL = 2
 _SURE = 0.95
+
+
+class _Part(NamedTuple):
+    """What stands between two dashes of a direction.
+
+    Attributes:
+        caller: Who calls it out; empty if nobody does.
+        label: The signs and the name before the words.
+        words: The words, or what is told.
+    """
+
+    caller: str
+    label: str
+    words: str
 
 
 def with_named_calls(pieces: Sequence[Piece]) -> list[Piece]:
@@ -45,34 +62,55 @@ def with_named_calls(pieces: Sequence[Piece]) -> list[Piece]:
             else None
         )
         parts = [*_parts(bracketed[2], callers)] if bracketed is not None else []
-        if not any(caller for caller, _, _ in parts):
+        if bracketed is None or not any(part.caller for part in parts):
             found.append(piece)
             continue
-        for caller, label, words in parts:
-            if caller:
-                reason = Reason(f"the record names {caller} in brackets", Basis.LABEL)
-                said = replace(piece, text=words, label=label)
-                found.append(said.attributed(SPEECH, caller, None, _SURE, reason))
+        opening, closing = bracketed[1], piece.text[bracketed.end(2) :].strip()
+        for part in _in_brackets(parts, opening, closing):
+            if part.caller:
+                reason = Reason(
+                    f"the record names {part.caller} in brackets", Basis.LABEL
+                )
+                said = replace(piece, text=part.words, label=part.label)
+                found.append(said.attributed(SPEECH, part.caller, None, _SURE, reason))
             else:
-                found.append(replace(piece, text=words))
+                found.append(replace(piece, text=part.label + part.words))
     return found
 
 
-def _parts(inside: str, callers: "_Callers") -> Iterator[tuple[str, str, str]]:
-    """Yield who calls, by which label, and the words; nobody for what is told."""
-    last: tuple[str, str, str] | None = None
-    for text in _PARTS.split(inside):
+def _in_brackets(parts: list[_Part], opening: str, closing: str) -> list[_Part]:
+    """Return the parts with the brackets around them: no sign of a document is lost.
+
+    Those around a call are of its label.
+    """
+    first = parts[0]._replace(label=opening + parts[0].label)
+    parts = [first, *parts[1:]]
+    last = parts[-1]
+    if last.caller:
+        last = last._replace(label=f"{last.label} {closing}")
+    else:
+        last = last._replace(words=last.words + closing)
+    return [*parts[:-1], last]
+
+
+def _parts(inside: str, callers: "_Callers") -> Iterator[_Part]:
+    """Yield what is called out and what is told, between dashes, each with its dash."""
+    last: _Part | None = None
+    texts = ["", *_PARTS.split(inside)]
+    for dash, text in zip(texts[::2], texts[1::2], strict=True):
+        sign = dash.strip()
         call = _CALL.fullmatch(text.strip())
-        said = call[2].strip() if call is not None else ""
+        said = call[3].strip() if call is not None else ""
         caller = callers.find(call[1], said) if call else ""
         if caller and call is not None:
-            one = caller, call[1].strip(), said
-        elif last is not None and last[0] and not last[2].endswith(_ENDS):
+            label = f"{call[1].strip()}{call[2]}"
+            one = _Part(caller, f"{sign} {label}".strip(), said)
+        elif last is not None and last.caller and not last.words.endswith(_ENDS):
             # A dash stood inside of what is said.
-            last = *last[:2], f"{last[2]} – {text.strip()}"
+            last = last._replace(words=f"{last.words} {sign} {text.strip()}")
             continue
         else:
-            one = "", "", text.strip()
+            one = _Part("", f"{sign} " if sign else "", text.strip())
         if last is not None:
             yield last
         last = one
