@@ -1,30 +1,33 @@
 """Fit how a speech and its speaker are found of which an author tells, and show how well.
 
-    python -m bench.told_speeches DIR… [--write]
+    python -m bench.told_speeches DIR… [--write [places] [speakers] [passages]]
 
 Each DIR holds gold files, as `bench.segmentation` reads them. Of these count the pages
 on which, labels left aside, one person has most of the spoken words. The weights are
 conditional logistic regressions, with a ridge: of which of all places on such a page the
 speech stands in, where an author goes on below it or nobody writes above it, and, where
 somebody does, of who speaks of all whom the page names. A conditional random field on
-the chain of paragraphs says which of them are spoken, also where a few people speak.
+the chain of paragraphs says which of them are spoken, also where a few people speak; it
+learns from the pages as found and from each as three other houses would print it.
 Figures are of documents that were left out of the fit, a fifth at a time. `--write`
 writes the weights that `frame.py`, `likely_speaker.py` and `passages.py` in
-`content/segment/voices/one_speech/told/` use.
+`content/segment/voices/one_speech/told/` use, of all three or of those that are named.
 """
 
 import argparse
+import random
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from bench.chain_field import Chain, ChainField
+from bench.documents.framed import SETTINGS, frame, may_frame
 from bench.scoring.attribution import GoldSegment, SegmentWords
-from bench.segmentation import folder_cases
+from bench.segmentation import Case, folder_cases
 from bench.wording import (
     KnownParagraph,
     Weights,
@@ -63,7 +66,8 @@ from content.segment.wording.spoken_wording import (
 _RIDGE, _ROUNDS, _FOLDS = 1.0, 60, 5
 _MOST, _MIN_CHARS, _MIN_TOLD = 0.7, 400, 100
 _NEAR, _MIN_PARAGRAPHS = 0.7, 2
-_MAX_SPEAKERS = 4
+_MAX_SPEAKERS, _SETTINGS_EACH = 4, 3
+_FITS = ("places", "speakers", "passages")
 _SPOKEN = {SegmentKind.SPEECH, SegmentKind.MESSAGE}
 
 
@@ -97,9 +101,11 @@ def main() -> int:
     """Fit the weights to the pages of some folders and print how well they do."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--write", nargs="*", choices=_FITS)
     given = parser.parse_args()
-    pages = [page for folder in given.folders for page in _pages(folder)]
+    written = () if given.write is None else given.write or _FITS
+    cases = [case for folder in given.folders for case in folder_cases(folder)]
+    pages = [*_pages(cases)]
     for title, file, choices in (
         ("places", PLACE_WEIGHTS, [*filter(None, map(_places, pages))]),
         ("speakers", SPEAKER_WEIGHTS, [*filter(None, map(_speakers, pages))]),
@@ -117,11 +123,15 @@ def main() -> int:
         }
         lines = [f'"{name}" = {weight}' for name, weight in found.items()]
         print(*lines, sep="\n")
-        if given.write:
+        if title in written:
             head = "# Made by `python -m bench.told_speeches DIR --write`; log odds.\n"
             file.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
-    paragraphs = [one for folder in given.folders for one in _paragraphs(folder)]
-    _fit_passages(pages, paragraphs, write=given.write)
+    paragraphs = [
+        one for case in cases for one in known_paragraphs(case.label, case.gold or ())
+    ]
+    _fit_passages(
+        [*pages, *_pages(_reprinted(cases))], paragraphs, write="passages" in written
+    )
     return 0
 
 
@@ -177,8 +187,19 @@ def _print_left_out(
     )
 
 
-def _pages(folder: Path) -> Iterator[GoldPage]:
-    for case in folder_cases(folder):
+def _reprinted(cases: Iterable[Case]) -> Iterator[Case]:
+    """Yield the pages on which an author tells of speeches as a few other houses print them."""
+    for case in cases:
+        if not case.gold or not may_frame(case.gold):
+            continue
+        for name in random.Random(case.label).sample([*SETTINGS], _SETTINGS_EACH):
+            printed = frame(case.label, case.gold, SETTINGS[name])
+            data = printed.page.encode("utf-8")
+            yield case._replace(name=printed.name, data=data, gold=printed.gold)
+
+
+def _pages(cases: Iterable[Case]) -> Iterator[GoldPage]:
+    for case in cases:
         if case.gold is None:
             continue
         try:
@@ -257,11 +278,6 @@ def _speakers(page: GoldPage) -> Choice | None:
     return Choice(
         page.label, [*signs.values()], right.index(True), [*map(float, right)]
     )
-
-
-def _paragraphs(folder: Path) -> Iterator[KnownParagraph]:
-    for case in folder_cases(folder):
-        yield from known_paragraphs(case.label, case.gold or ())
 
 
 def _chain(

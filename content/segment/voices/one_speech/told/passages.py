@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from content.language.word_lists import WordPattern
 from content.segment.messages.words import CLOSING_QUOTES
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.pieces import Piece
 from content.segment.voices.narration import opens_aside
 from content.segment.voices.one_speech.told.frame import ToldPage
@@ -37,6 +38,7 @@ MAY_BE_TOLD = "an author may tell of the speech here"
 _LIKELY_SPOKEN = 0.8
 _AT_THIS_POINT = WordPattern(r"[\W_]{0,3}(?:<pages.at_this_point>)")
 _LONG, _LAST_WORDS, _TOP = 400, 100, 3
+_MAX_NAME_LINE = 60
 _NEVER = -1e9
 _BEFORE, _INSIDE, _AFTER = range(3)
 
@@ -301,17 +303,33 @@ def _signs_of_quotation(page: ToldPage, k: int) -> Signs:
     between = any(map(_is_closed, above)) and any(one.is_quoted for one in below)
     return {
         "between quotations": between and not page.paragraphs[k].is_quoted,
+        "block quote": page.paragraphs[k].piece.quoted,
+        "between block quotes": _is_between_block_quotes(page, k),
+        "in brackets": _is_in_brackets(page.paragraphs[k].text),
         "in a quotation": page.in_quotation[k],
         "always": 1.0,
     }
 
 
+def _is_between_block_quotes(page: ToldPage, k: int) -> bool:
+    """Return whether a paragraph in none stands between two block quotes."""
+    here, beside = page.paragraphs[k].piece, page.paragraphs[max(0, k - 1) : k + 2 : 2]
+    between = len(beside) == 2 and all(one.piece.quoted for one in beside)
+    return between and k > 0 and not here.quoted
+
+
+def _is_in_brackets(text: str) -> bool:
+    return text[:1] in "[(（" and text[-1:] in "])）"
+
+
 def _signs_of_start(page: ToldPage, own: Sequence[Signs], k: int) -> Signs:
     """Return what shows that a speech starts with a paragraph."""
     above = _called("above", own[k - 1]) if k else {}
+    edge = _signs_of_edge(page, k, "start") if k else {}
     return {
         **page.signs_of_start(k),
         **above,
+        **edge,
         **_called("first", own[k]),
         "start: always": 1.0,
     }
@@ -330,11 +348,32 @@ def _signs_of_end(page: ToldPage, own: Sequence[Signs], k: int) -> Signs:
         signs |= {
             **_called("below", own[k + 1]),
             "end: block quote": ending.piece.quoted and not below.piece.quoted,
-            "end: rule": page.is_ruled(k + 1),
+            **_signs_of_edge(page, k + 1, "end"),
             "end: named above": bool(below.words & page.named_above[min(k, _TOP)]),
             "end: reaction": below.follows_speech,
         }
     return signs
+
+
+def _signs_of_edge(page: ToldPage, k: int, side: str) -> Signs:
+    """Return what stands between a paragraph and the one above it, and how they differ to the eye."""
+    lines = page.pieces[page.prose[k - 1] + 1 : page.prose[k]]
+    above, below = page.paragraphs[k - 1].piece, page.paragraphs[k].piece
+    return {
+        f"{side}: rule": page.is_ruled(k),
+        f"{side}: name above": any(map(_is_name, lines)),
+        f"{side}: into italics": below.italic and not above.italic,
+        f"{side}: out of italics": above.italic and not below.italic,
+        f"{side}: into block quote": below.quoted and not above.quoted,
+    }
+
+
+def _is_name(line: Piece) -> bool:
+    """Return whether a line between paragraphs is a person's name, or little more."""
+    text = line.text.strip()
+    return len(text) <= _MAX_NAME_LINE and any(
+        " " in one.name and 2 * len(one.name) >= len(text) for one in mentions_in(text)
+    )
 
 
 def _called(part: str, signs: Signs) -> Signs:
