@@ -13,7 +13,7 @@ from content.language.sentence_marks import COLONS
 from content.reasons import SPEAKER_UNNAMED
 from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import SPOKEN_WORDS
-from content.segment.names.given_names import is_given_name
+from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.own_name import own_name
 from content.segment.names.in_text.publishers import publishers_of
@@ -317,7 +317,7 @@ def _introduced(
     uncased, agreed = uncased_speaker([*heads, *above])
     if uncased:
         return uncased, Clarity.CLEAR if agreed else Clarity.LIKELY
-    headed = _owner_in_heading(top[-1]) if top and above else ""
+    headed = _named_right_above(top) if above else ""
     above, named = without_title_lines(above)
     if headed or named:
         return headed or named, Clarity.CLEAR
@@ -357,6 +357,26 @@ def _headings(top: Sequence[Piece]) -> list[str]:
         for p in top
         if p.kind is SegmentKind.HEADING and not FIELD.match(p.text.strip())
     ]
+
+
+def _named_right_above(top: Sequence[Piece]) -> str:
+    """Return whom a heading right above a speech names, or below a rule a line of its own.
+
+    "Ing. Ada Brook" alone. Without a rule, such a line may sign what stands above it.
+    """
+    lettered = (n for n in reversed(range(len(top))) if _has_letters(top[n]))
+    n = next(lettered, None)
+    if n is None:
+        return ""
+    text = top[n].text.strip()
+    ruled = n > 0 and (top[n - 1].rule or not _has_letters(top[n - 1]))
+    heads = ruled or top[n].kind is SegmentKind.HEADING
+    name = name_alone(text) if heads and not BY_LINE.regex.match(text) else ""
+    return name if name and has_given_name(name) else _owner_in_heading(top[n])
+
+
+def _has_letters(piece: Piece) -> bool:
+    return any(map(str.isalpha, piece.text))
 
 
 def _owner_in_heading(piece: Piece) -> str:

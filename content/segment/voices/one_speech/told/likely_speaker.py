@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import takewhile
 from operator import itemgetter
 from pathlib import Path
 
@@ -59,8 +60,8 @@ _AGE = re.compile(
     "|[、，（(](?:今年)?[\\d〇一二三四五六七八九十百]{1,4}"
 )
 _MAX_TIMES, _LAST_SENTENCES, _MAX_ABOVE = 3, 2, 40
-_OPENING_CHARS = 160
-_FAR_MORE, _NOT_MUCH_MORE, _MORE_THAN_NOT = 0.85, 0.55, 0.5
+_OPENING_CHARS, _MAX_CALL = 160, 60
+_FAR_MORE, _NOT_MUCH_MORE, _MORE_THAN_NOT = 0.7, 0.55, 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,10 +232,13 @@ class _Page:
             return {one.name: self._signs_of(one) for one in own}
         opening = next(iter(self._spoken), "")
         called = called_by_office(self._above, opening)
+        # "Minister," and below it "Dear Ada Brook,"
+        calls = [opening, *takewhile(_is_short, self._spoken[1:])]
         return {
             one.name: self._signs_of(one)
             for one in self.named
-            if not (is_greeted(one.name, opening) or same_person(one.name, called))
+            if not any(is_greeted(one.name, call) for call in calls)
+            and not same_person(one.name, called)
         }
 
     def _signs_of(self, one: Named) -> Mapping[str, float]:
@@ -356,6 +360,10 @@ class _Page:
         pattern = fast_pattern(self._language, table) if self._language else None
         searched = searched_text(sentence, self._language)
         return bool(pattern and pattern.search(searched))
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _MAX_CALL
 
 
 def _calls(given: str, text: str) -> bool:
