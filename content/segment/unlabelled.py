@@ -57,9 +57,11 @@ from content.segment.voices.one_speech.reposted_article import (
 )
 from content.segment.voices.one_speech.salutations import prints_speech
 from content.segment.voices.one_speech.speakers import IN_BY_LINE
+from content.segment.voices.one_speech.told.course_instead import with_course_instead
 from content.segment.voices.one_speech.told.frame import ToldPage
 from content.segment.voices.one_speech.told.left_out import doubt_left_out
 from content.segment.voices.one_speech.told.several_speeches import with_other_speeches
+from content.segment.voices.one_speech.told.surely_spoken import with_surely_spoken
 from content.segment.voices.one_speech.told.told_check import (
     weigh_paragraphs,
     with_resumed,
@@ -94,6 +96,8 @@ def attribute_without_labels(
     attributed = with_other_speeches(attributed, page, document)
     attributed = _with_letters_below(attributed, pieces)
     attributed = with_calls_above(_with_quotations_beside(attributed))
+    attributed = with_course_instead(attributed, page, document)
+    attributed = with_surely_spoken(attributed, page, document)
     return doubt_left_out(attributed, page)
 
 

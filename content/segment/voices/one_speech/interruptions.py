@@ -42,7 +42,7 @@ CALLED_OUT = "calls out during the speech"
 
 _MAX_CALL, _MAX_FOOT = 200, 3
 _MAX_CALLS = 4
-_MIN_AROUND, _MIN_SPEECH = 0.15, 1000
+_MIN_AROUND, _MIN_SPEECH = 0.15, 900
 _SPEECH_AROUND = 3  # Above a label, the label, and below it.
 _CALL = re.compile(r"(\S[^:：]{0,28}[:：])\s*([^\d:：]{1,200})")
 

@@ -138,6 +138,22 @@ class Paragraph:
         return len(own.findall(self.told)) if own else int(self.in_person)
 
 
+def reports_words(text: str) -> bool:
+    """Return whether a paragraph quotes somebody, with an author's words beside the quotation.
+
+    >>> reports_words("“It is not so, and it never was”, said the mayor.")
+    True
+    >>> reports_words("My mother said: “It is not so, and it never was.”")
+    False
+    """
+    bare = text.strip()
+    told = unquoted(bare)
+    quotes = len(bare) - len(told) >= _MIN_QUOTED
+    beside = sum(map(str.isalpha, told)) >= _MIN_QUOTED
+    opens = bare.startswith(tuple(OPENING_QUOTES))
+    return quotes and beside and (opens or any(mentions_in(told)))
+
+
 def count_words(table: str, text: str, language: str) -> int:
     """Return how many different words of a table of a language a text has, two at most."""
     pattern = fast_pattern(language, table) if language else None
