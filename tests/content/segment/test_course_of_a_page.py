@@ -104,7 +104,9 @@ def test_what_is_told_below_a_speech_is_taken_out_of_it() -> None:
 
 def test_what_is_surely_spoken_goes_to_who_speaks_there() -> None:
     speech, letter = _PAGE.split("Nobody left.")
-    pieces, document = _page(speech + "Everybody clapped and wrote it down." + letter[-140:])
+    pieces, document = _page(
+        speech + "Everybody clapped and wrote it down." + letter[-140:]
+    )
     found = _given_to(pieces, range(2, 3), "Otto Barrow")
     read = with_surely_spoken(found, ToldPage(pieces), document)
     assert {read[n].speaker for n in _SPEECH} == {"Otto Barrow"}
