@@ -21,6 +21,7 @@ from content.formats.plain.wrapping import (
     is_paragraph_break,
     join_lines,
     leaves_room,
+    lines_in_brackets,
     without_wide_blanks,
 )
 from content.language.sentence_marks import SENTENCE_ENDS
@@ -167,6 +168,7 @@ def _paragraphs(lines: list[Line], wrap: Wrap) -> list[list[Line]]:
     paragraph: list[Line] = []
     blank = after_furniture = False
     beside = 0
+    in_brackets = lines_in_brackets(lines)
     for line in lines:
         if not line.text.strip():
             blank = True
@@ -197,7 +199,11 @@ def _paragraphs(lines: list[Line], wrap: Wrap) -> list[list[Line]]:
                 paragraph
                 and not blank
                 # A field of a mail's head goes on further in.
-                and (paragraph[-1].is_field or _hangs(line, paragraph[0], wrap))
+                and (
+                    paragraph[-1].is_field
+                    or line.number in in_brackets
+                    or _hangs(line, paragraph[0], wrap)
+                )
             )
             if paragraph and not continues:
                 starts_paragraph = starts_paragraph or is_paragraph_break(
@@ -256,10 +262,12 @@ def _kind(group: list[Line], wrap: Wrap | None) -> BlockKind:
     if wrap and indent >= _MIN_TITLE_INDENT and len(group) <= _MAX_TITLE_LINES:
         at_right = wrap.first_indent and _is_at_right(group, wrap)
         return _QUOTE if at_right or _is_flush(group) else BlockKind.HEADING
-    if not wrap or indent < 4 or (len(group) > 1 and hangs_below(group[1], first)):
+    several = len(group) > 1
+    whole = several and (hangs_below(group[1], first) or _is_in_brackets(group))
+    if not wrap or indent < 4 or whole:
         return _PARAGRAPH
     set_off = wrap.first_indent and indent > wrap.first_indent + 2
-    return _QUOTE if len(group) > 1 or set_off else _PARAGRAPH
+    return _QUOTE if several or set_off else _PARAGRAPH
 
 
 def _is_at_right(group: Sequence[Line], wrap: Wrap) -> bool:
@@ -314,6 +322,11 @@ def _recurring_at_margin(lines: Iterable[Line]) -> frozenset[str]:
 
 def _is_bracketed(line: Line) -> bool:
     return line.text.strip().startswith(("(", "[", "（"))
+
+
+def _is_in_brackets(group: Sequence[Line]) -> bool:
+    """Return whether all lines of a paragraph stand in brackets, as directions do."""
+    return _is_bracketed(group[0]) and group[-1].text.rstrip(" .").endswith(")")
 
 
 def _indents_paragraphs(lines: list[Line]) -> bool:

@@ -21,6 +21,7 @@ _MAX_NAME_WORDS, _STAMP_CHARS = 3, 24
 # Of lines that numbers count; of verses hardly any breaks are forced.
 _MIN_FORCED_SHARE = 0.1
 _MIN_WIDE_INDENT = 9
+_MAX_BRACKETED_LINES = 8
 _MAX_MARGIN = 4
 _MIN_RETURNS = 4
 _MIN_INDENTED = 2
@@ -260,6 +261,34 @@ def _is_stamped(text: str, after: str) -> bool:
     # "[10:01] alice" alone on a line.
     heads = opening and len(text.lstrip()[opening.end() :].split()) <= _MAX_NAME_WORDS
     return bool(heads or _STAMPED_END.search(text) or _STAMPED.match(after))
+
+
+def lines_in_brackets(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the numbers of lines that go on in brackets which open a line above them.
+
+    "(Applause from the left –" stands above "Hall: Not here!)": records indent the lines
+    below the first of such a direction. What is not closed soon may be none.
+    """
+    found: list[int] = []
+    inside: list[int] = []
+    depth = indent = 0
+    for line in lines:
+        text = line.text.strip()
+        if not depth:
+            inside = []
+            if text.startswith("(") and not line.is_furniture:
+                depth = max(0, text.count("(") - text.count(")"))
+                indent = line.indent
+            continue
+        inside.append(line.number)
+        depth += text.count("(") - text.count(")")
+        if line.indent <= indent or len(inside) > _MAX_BRACKETED_LINES:
+            depth = 0
+        elif depth <= 0:
+            depth = 0
+            if text.rstrip(".").endswith(")"):
+                found += inside
+    return frozenset(found)
 
 
 def hangs_below(line: Line, first: Line) -> bool:
