@@ -253,6 +253,8 @@ def _split_at_given_name(tokens: Sequence[str]) -> tuple[str, str] | None:
 
     >>> _split_at_given_name("Consellera d'Economia Anna Puig Roca".split())
     ('Anna Puig Roca', "Consellera d'Economia")
+    >>> _split_at_given_name("Deputy Adam Bishop".split())
+    ('Adam Bishop', 'Deputy')
     >>> _split_at_given_name("Head of the Ada Brook School".split())
     >>> _split_at_given_name("El alcalde de San Juan de la Vega".split())
     """
@@ -269,10 +271,14 @@ def _split_at_given_name(tokens: Sequence[str]) -> tuple[str, str] | None:
     name = " ".join(tokens[start:])
     surname = not is_given_name(tokens[-1], surely=True)
     named = start > 0 and len(tokens) - start <= _MAX_NAME and surname
-    office = has_role([label_key(one) for one in tokens[:start]])
-    if not (named and office and is_person(name)):
+    before = [label_key(one) for one in tokens[:start]]
+    office = has_role(before) or w.titles.issuperset(before)
+    if not (named and office):
         return None
-    return name, " ".join(tokens[:start])
+    person = is_person(name) or (
+        is_role(label_key(tokens[-1])) and _is_surname_of_office(tokens[start:])
+    )
+    return (name, " ".join(tokens[:start])) if person else None
 
 
 def _is_surname_of_office(tokens: Sequence[str]) -> bool:
