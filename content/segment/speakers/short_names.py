@@ -133,11 +133,23 @@ def _may_be_short(name: str) -> bool:
 def _is_part(name: str, full: str) -> bool:
     """Return whether a full name begins with a shorter one, or is one word before it.
 
-    The first of three words may be a trade.
+    The first of three words may be a trade. Capitals behind a given name and a surname are
+    a party, as tables of contents print it.
+
+    >>> _is_part("Eva Roth", "Eva Roth Hall"), _is_part("Eva Roth", "Eva Roth SVD")
+    (True, False)
     """
     own, whole = name.casefold(), full.casefold()
+    behind = full[len(name) :]
+    if " " in name and behind.isupper() and not (name.isupper() or _is_given(name)):
+        return False
     ends = whole.count(" ") == 1 and whole.endswith(f" {own}")
     return whole.startswith(f"{own} ") or ends
+
+
+def _is_given(name: str) -> bool:
+    """Return whether a name is only given names: "Ana María"."""
+    return all(is_given_name(word, surely=True) for word in name.split())
 
 
 def _behind_word(word: str, head: Sequence[str]) -> set[str]:

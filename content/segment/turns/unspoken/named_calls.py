@@ -2,8 +2,8 @@
 
 "(Applause. – Deputy Hall: Not here!)" tells of applause, and has words of Hall's. Who
 calls is somebody who speaks elsewhere, or has a title before the name; voices without a
-name ("A voice: Shame!") stay directions. So do notes that name a group in brackets of
-their own behind whoever calls, as German records print them: "(Hall [Lib]: Oh!)".
+name ("A voice: Shame!") stay directions. So do notes that name a group behind whoever
+calls, as German records print them: "(Hall [Lib]: Oh!)", "(Ada Hall, LIB: Oh!)".
 """
 
 import re
@@ -152,7 +152,9 @@ class _Callers:
         return self._known[label]
 
     def _find(self, label: str) -> str:
-        if is_unnamed_voice(label) or "[" in label:
+        group = label.rpartition(",")[2]
+        grouped = "[" in label or (group.isupper() and not label.isupper())
+        if grouped or is_unnamed_voice(label):
             return ""
         words = _without_tail(without_brackets(label).replace(",", " ").split())
         for start in range(len(words)):
