@@ -36,6 +36,8 @@ _STATION = re.compile(r"\s(?:[B-DF-HJ-NP-TV-Z]{2,4}|\d+)$")
 _BEHIND_HOLDER = re.compile(
     r",|(?:(?<=\w\w)\.|\s[-–])\s(?=[A-Z]{2})|(?<=[^\W\d_A-ZÀ-Þ]{3})\.\s"
 )
+# "Jane Hall, The Post", "Jane Hall – Radio Moor"
+_BEHIND_ASKER = re.compile(r",\s|\s[–—-]\s")
 # "市長(田中 花子)": a surname and a given name.
 _HAN_NAME = re.compile(
     "[\u3400-\u9fff々ヶ]{1,3}[ \u3000][\u3400-\u9fff々ぁ-んァ-ヶ]{1,3}"
@@ -90,6 +92,8 @@ def bracketed_holder(printed: str) -> SpeakerName | None:
 
     >>> bracketed_holder("The PRESIDING OFFICER (Mrs. Hall)").name
     'Mrs. Hall'
+    >>> bracketed_holder("Question (Brant Holm – Radio Moor)").name
+    'Brant Holm'
     >>> bracketed_holder("The DEPUTY SPEAKER (Acting)") is None
     True
     """
@@ -101,15 +105,18 @@ def bracketed_holder(printed: str) -> SpeakerName | None:
     if is_role(label_key(office)) and is_full_name(named):
         holder = named
     text = without_brackets(printed).strip(" ,")
+    w = label_words()
+    asks = label_key(text) in w.questions | w.answers | w.unnamed_speakers
+    asker, *paper = _BEHIND_ASKER.split(inside)
+    if asks and paper:
+        holder = asker.strip()
     named = is_full_name(holder) or _presides(text, holder)
     if WITHOUT_CASE.search(printed) or is_crowd(text) or not named:
         return None
-    w = label_words()
     if is_unnamed_voice(text):
-        asks = label_key(text) in w.questions | w.answers | w.unnamed_speakers
         known = is_given_name(as_written(holder).partition(" ")[0])
         known = known and _STATION.search(holder) is None
-        if asks and not ("," in inside or known):
+        if asks and not (paper or known):
             return None
         return SpeakerName(name=strip_titles(holder), role=without_address(text))
     opens = w.articles | w.leading_articles | w.forms_of_address | w.honorifics

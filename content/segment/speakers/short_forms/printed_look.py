@@ -145,10 +145,13 @@ def unify_spelling(forms: Forms) -> None:
 def resolve_bracketed_names(forms: Forms, listed: Sequence[str]) -> None:
     """Resolve "The Minister (Jane Hall)" to Jane Hall if she has a label, too.
 
+    So is "Question (Jane Hall)", where "Question (Jane Hall, The Post)" stands above.
     "The Board (Hall)" is the one Hall of a list of those present, and, beside labels
     of flats, a Hall whom no list has.
     """
-    whole = {label_key(name.name) for name in forms.values() if not name.voice}
+    whole = {
+        label_key(name.name): name.name for name in forms.values() if not name.voice
+    }
     flats = any(split_unit(text) for text in forms)
     for text, name in forms.items():
         bracket = BRACKET.search(text)
@@ -157,8 +160,12 @@ def resolve_bracketed_names(forms: Forms, listed: Sequence[str]) -> None:
             continue
         person = strip_titles(holder)
         office = has_role(label_key(name.name).split())
-        if office and label_key(person) in whole:
+        known = whole.get(label_key(as_written(person)), "")
+        if known and office:
             forms[text] = SpeakerName(name=person, role=name.name)
+            continue
+        if known and label_key(without_brackets(text)) in label_words().questions:
+            forms[text] = SpeakerName(name=known, role=without_brackets(text))
             continue
         surname = surname_in(holder) if name.voice or office or flats else ""
         present = {one for one in listed if ends_in(one, surname)}
