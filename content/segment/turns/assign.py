@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 
 from content.document import BlockKind
 from content.language.sentence_marks import COLONS, FULL_STOPS
-from content.language.word_lists import all_entries
+from content.language.word_lists import all_entries, all_words
 from content.reasons import under_label
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import (
@@ -215,7 +215,10 @@ class _Assigner:
         yield _piece(line, line.text, turn=-self.turn, given=given)
 
     def _start_turn(self, found: ScoredLabel, line: Line) -> None:
-        heckled = is_heckling(found.label.printed) and not found.label.alone
+        # "A voice: Shame!"
+        voice = found.key in all_words("labels.interjections")
+        heckled = voice or is_heckling(found.label.printed)
+        heckled = heckled and not found.label.alone
         short = len(line.text) <= _MAX_HECKLING and line.text.rstrip().endswith("!")
         self.interrupted = self.speaking if heckled and short else None
         self.turn += 1
