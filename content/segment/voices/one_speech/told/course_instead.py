@@ -33,6 +33,7 @@ _SURE_OF_ITSELF, _PARTS, _UNLIKELY = 0.9, 0.2, 0.2
 _HALF, _FAR_MORE, _CONFIDENCE = 0.5, 0.7, 0.55
 _MIN_PARAGRAPHS, _MIN_CHARS, _MOST = 2, 300, 0.6
 _MIN_HOURS, _MAX_SIGNATURE = 3, 60
+_MAX_RUNS = 12  # Who speaks in each is weighed by all of the page above it.
 _SPOKEN_BY = "the page tells of a speech, most likely by {}"
 
 
@@ -91,7 +92,8 @@ def _is_report(page: ToldPage, passages: Passages) -> bool:
             pure += sum(map(len, own))
     spoken = sum(len(page.pieces[n].text) for n in _spoken(page, passages))
     hours = sum(p.kind is STAGE and any(map(str.isdigit, p.text)) for p in page.pieces)
-    return pure < max(_MIN_CHARS, _MOST * spoken) or hours >= _MIN_HOURS
+    many = len(passages.spoken) > _MAX_RUNS or hours >= _MIN_HOURS
+    return many or pure < max(_MIN_CHARS, _MOST * spoken)
 
 
 def _spoken(page: ToldPage, passages: Passages) -> list[int]:

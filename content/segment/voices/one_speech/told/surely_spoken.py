@@ -32,6 +32,7 @@ from content.segment.voices.one_speech.told.passages import (
 _SURELY, _LIKELY, _UNLIKELY, _HARDLY = 0.97, 0.9, 0.2, 0.05
 _MIN_CHARS, _MIN_NAME, _HALF = 150, 3, 0.5
 _CONFIDENCE, _DOUBT = 0.55, 0.6
+_MAX_RUNS = 12  # Who speaks in each is weighed by all of the page above it.
 _SPOKEN_BY = "seems to be spoken, most likely by {}"
 
 
@@ -148,7 +149,7 @@ def _left_out(
         sure = sum(shares) >= _LIKELY * len(free) and max(shares, default=0) >= _SURELY
         if chars >= _MIN_CHARS and len(free) >= fewest and sure:
             runs.append([places[n][0] for n in free])
-    return runs
+    return runs if len(runs) <= _MAX_RUNS else []
 
 
 def _is_free(found: Sequence[Piece], parts: Sequence[int]) -> bool:
