@@ -86,6 +86,9 @@ BLIND = (
     ("f85255e9", "fortysixth", "*46*"),
     ("73d101d5", "fortyseventh", "*47*"),
     ("7462d5a6", "fortyeighth", "*48*"),
+    ("4e3dc4af", "fortyninth", "*49*"),
+    ("af938fc8", "fiftieth", "*50*"),
+    ("2806e781", "fiftyfirst", "*51*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
