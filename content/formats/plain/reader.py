@@ -273,12 +273,13 @@ def _kind(group: list[Line], wrap: Wrap | None) -> BlockKind:
 def _is_at_right(group: Sequence[Line], wrap: Wrap) -> bool:
     """Return whether lines end at the right edge, as a letter's place, date and signature do.
 
-    Titles are centred.
+    Titles are centred. A long office below a name that ends in a comma opens further left.
     """
-    return all(
+    right = [
         line.indent > _MIN_TITLE_INDENT + 2 * max(0, wrap.width - len(line.text))
         for line in group
-    )
+    ]
+    return all(right) or (right[0] and group[0].text.rstrip().endswith(","))
 
 
 def _is_flush(group: Sequence[Line]) -> bool:

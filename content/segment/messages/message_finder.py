@@ -7,7 +7,7 @@ from functools import cached_property
 
 from content.language.question_marks import holds_question
 from content.language.sentence_marks import COLONS
-from content.language.word_lists import words
+from content.language.word_lists import WordPattern, words
 from content.segment.kinds import HEADING
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.addresses import addresses_body
@@ -107,6 +107,7 @@ from content.segment.pieces import UNNAMED, Piece
 # How much of a turn is looked at beside an announcement: a text of no more paragraphs.
 _MAX_NEAR_ABOVE, _MAX_NEAR_BELOW = 4, 400
 _BRIEF_CHARS = 200
+_AUDIENCE = WordPattern("(?:<headlines.audiences>)")
 _COUNTED = re.compile(r"\s\d+(?:(?:,|\s[^\W\d_]{1,3})\s\d+)*")
 _RETURNED = Extent(end=0, form=Form.READ)
 _UNNAMED, _MIN_READ = 0.7, 0.85
@@ -373,7 +374,9 @@ class MessageFinder:
             origin = replace(origin, name="")
         origin = self._in_nominative(_doubted_if_cut(origin, text.first.text))
         text = replace(text, extent=_settled(text, origin.name))
-        if self._quotes_speaker(text, origin.name):
+        # "請各位指教": whom a speaker calls sends nothing.
+        called = _AUDIENCE.is_all_of(origin.name)
+        if called or self._quotes_speaker(text, origin.name):
             return None
         found = message_of(*text.span, told.announced, origin, read=told.read)
         own = _is_of_body(origin, self._language)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from content.language.question_marks import asks
-from content.language.sentence_marks import CALL_ENDS
+from content.language.sentence_marks import CALL_ENDS, COLONS
 from content.reasons import MAY_BE_READ_OUT, READ_OUT_FOR
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import HEADING, PROSE, STAGE
@@ -25,6 +25,7 @@ from content.segment.messages.senders.introductions import full_titles
 from content.segment.messages.starts.announced_text import (
     heads_text_below,
     is_counted_title,
+    letterhead,
 )
 from content.segment.messages.starts.possible_starts import MAY_BE_READ
 from content.segment.messages.starts.short_texts import short_text_in
@@ -46,6 +47,7 @@ _MAY_BE_READ_OR_PRINTED = MAY_BE_READ | {SegmentKind.COMMENTARY}
 _MAX_DIRECTIONS = 8
 _MAX_SALUTATIONS, _MAX_SALUTATION = 12, 160
 _MAX_LETTERHEAD, _MAX_HEAD_LINE = 4, 80
+_MAX_CALLED = 40
 
 
 def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
@@ -89,7 +91,9 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
             else:
                 result += turn[max(place, 0) : place + 1]
                 result += _heads(turn, place + 1, found.start)
-                head = _letterhead(turn, found.start)
+                head = letterhead(turn, place)
+                stands = head > 0 and found.start == place + 1 + head
+                head = head if stands else _letterhead(turn, found.start)
                 result[len(result) - head :] = [
                     _as_message(piece, found) for piece in result[len(result) - head :]
                 ]
@@ -261,9 +265,22 @@ def _where_texts_may_start(turn: Sequence[Piece]) -> list[bool]:
     for n in range(1, _salutations(turn) + 1):
         may_start[n] = False
     for n, (above, piece) in enumerate(pairwise(turn), 1):
-        if _go_on_in_marks(above, piece):
+        if _go_on_in_marks(above, piece) or _calls_again(turn, n):
             may_start[n] = False
     return may_start
+
+
+def _calls_again(turn: Sequence[Piece], n: int) -> bool:
+    """Return whether a paragraph opens with whom the turn spoke to before: "Madam Speaker, I".
+
+    No letter opens so, unless a colon leads to it.
+    """
+    above, piece, first = turn[n - 1], turn[n], turn[0]
+    said = piece.spoken and first.spoken and piece.speaker == first.speaker
+    if not said or above.text.rstrip().endswith(COLONS):
+        return False
+    called, comma, _ = piece.text.strip()[:_MAX_CALLED].partition(",")
+    return bool(comma) and first.text.strip().startswith(f"{called},")
 
 
 def _go_on_in_marks(above: Piece, piece: Piece) -> bool:

@@ -7,7 +7,7 @@ from itertools import groupby
 from content.segment.kinds import COMMENTARY, MESSAGE, SPEECH
 from content.segment.pieces import Piece
 
-_MIN_PARTS = 3
+_MIN_PARTS, _MAX_LINES, _MAX_LINE = 3, 4, 90
 
 
 def with_whole_quotes(pieces: Sequence[Piece]) -> list[Piece]:
@@ -45,11 +45,24 @@ def end_with_quotes(pieces: Sequence[Piece]) -> list[Piece]:
             continue
         if not n or pieces[n - 1].kind is not MESSAGE:
             opened = piece.quoted
-        if opened and not piece.quoted:
+        if opened and not (piece.quoted or _goes_on(pieces, n)):
             found[n] = replace(
                 above, text=piece.text, block=piece.block, line=piece.line
             )
     return found
+
+
+def _goes_on(pieces: Sequence[Piece], n: int) -> bool:
+    """Return whether the block quote of the same text goes on right below brief lines.
+
+    The lines that say to whom a letter goes may be indented less.
+    """
+    for piece in pieces[n : n + 1 + _MAX_LINES]:
+        if piece.kind is not MESSAGE or piece.speaker != pieces[n].speaker:
+            return False
+        if piece.quoted or len(piece.text) > _MAX_LINE:
+            return piece.quoted
+    return False
 
 
 def _letters(pieces: Sequence[Piece], run: Sequence[int]) -> Iterator[tuple[int, int]]:

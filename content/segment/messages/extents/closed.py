@@ -9,6 +9,7 @@ from content.segment.messages.signatures.sign_offs import sign_off
 from content.segment.messages.signatures.signature_lines import (
     MAX_CLOSING_LINES,
     MAX_SIGNATURE_CHARS,
+    first_part,
     may_name_signer,
     notes_signature,
     signature_end,
@@ -52,7 +53,8 @@ def _behind_formula(turn: Sequence[Piece], n: int, *, greeted: bool) -> Extent:
     given = given_beside_office(below)
     if below and not given and may_name_signer(below):
         person = behind_office(below)
-        signer = signed_name(person) or person.rstrip(".,")
+        signer = signed_name(person) or signed_name(first_part(person))
+        signer = signer or person.rstrip(".,")
         end = signature_end(turn, end + 1, signed_by=below)
         return Extent(end=end, form=Form.LETTER, signer=signer, greeted=greeted)
     extent = Extent(end=n + 1, form=Form.LETTER, greeted=greeted)

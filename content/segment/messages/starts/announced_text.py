@@ -45,10 +45,12 @@ COUNTED_TITLE = re.compile(
 
 # "VI.- PRESENTATIONS"
 _PART_OF_RECORD = re.compile(r"[IVXLC]{1,7}\.\s?[-–—]\s?[^\W\d_a-z]")
+_SAID_ENDS = ("!", "?", "”", "»", ";")
 _ITEM_ENDS = (".", ";", ":", ",", "!", "?", "”", "»")
 # "Ada Brook (reads the letter):"
 _ASIDE = re.compile(r"[(\[（][^()\[\]（）]{1,40}[)\]）]\W*$")
 _MAX_TOLD = 8
+_MAX_LETTERHEAD, _MAX_HEAD_LINE = 7, 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +118,7 @@ def borne_out(
 def text_start(turn: Sequence[Piece], place: int) -> int:
     """Return where a text below a piece starts, behind directions and its heads."""
     start = max(place + 1, 0)
+    start += letterhead(turn, place)
     while start < len(turn) and (
         directs_to_read(turn[start])
         or heads_text(turn[start])
@@ -130,6 +133,28 @@ def text_start(turn: Sequence[Piece], place: int) -> int:
     ):
         start += 1
     return start
+
+
+def letterhead(turn: Sequence[Piece], place: int) -> int:
+    """Return how many brief lines stand between words about a letter and its salutation.
+
+    They say who writes, where and when, and to whom: "Club of the Keepers,", "Moor, May 5,
+    2031.", "Hon. Ada Brook,", "Town Hall, Moor.". A comma ends some of them.
+    """
+    if place < 0 or not turn[place].spoken or not speaks_of_message(turn[place].text):
+        return 0
+    if not turn[place].text.rstrip().endswith((".", *COLONS)):
+        return 0
+    found = 0
+    led = False
+    for n, piece in enumerate(turn[place + 1 : place + 2 + _MAX_LETTERHEAD]):
+        text = piece.text.strip()
+        if n and led and greets_reader(text):
+            found = n
+        if piece.label or len(text) > _MAX_HEAD_LINE or text.endswith(_SAID_ENDS):
+            break
+        led = led or text.endswith(",")
+    return found
 
 
 def heads_text_below(turn: Sequence[Piece], n: int) -> bool:
