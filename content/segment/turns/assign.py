@@ -77,6 +77,7 @@ _FIELD_REASON = "a line of a form or a record"
 _AS_IN_MINUTES = "a sentence as of minutes, which the chair may say"
 _BELOW_RECORD = "below a line of the record"
 _MIN_LEAD = 60
+_MIN_LEAD_WORDS = 4
 _PROGRAM_REASON = "a line of the chat"
 AFTER_THE_END = "after the end of the event"
 _BELOW_FIELD = 0.4
@@ -169,7 +170,8 @@ class _Assigner:
                 pieces.append(_piece(line, line.text, turn=-self.turn, given=given))
                 self.in_record = True
                 continue
-            if n in self.fields or (self.turn and self._counts_votes(line, found)):
+            counts = self.turn > 0 and self._counts_votes(line, found)
+            if n in self.fields or (counts and not self._is_told_count(line)):
                 pieces += self._field_pieces(n, line)
                 continue
             if found:
@@ -300,6 +302,18 @@ class _Assigner:
         return brief and any(
             counts_votes_alone(line.text) for line in self.lines[n + 1 : n + 2]
         )
+
+    def _is_told_count(self, line: Line) -> bool:
+        """Return whether whoever presides tells how a vote ended, right below the label.
+
+        "**The Chair**", "The result of the division is: For 9, Against 4."
+        """
+        speaking = self.speaking
+        chairs = speaking is not None and leads_meeting(speaking.key)
+        lead = line.text.partition(":")[0].split()
+        told = len(lead) >= _MIN_LEAD_WORDS and lead[0][:1].isupper()
+        told = told and all(word.islower() for word in lead[1:3])
+        return chairs and told and self._is_below_name(line)
 
     def _is_below_name(self, line: Line) -> bool:
         """Return whether a paragraph stands right under a name alone on its line."""
