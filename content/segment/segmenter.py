@@ -88,6 +88,7 @@ from content.segment.messages.printed_proposals import (
     with_proposals,
     without_proposals,
 )
+from content.segment.messages.proposed_texts import with_proposed_texts
 from content.segment.messages.whole_quotes import end_with_quotes
 from content.segment.names.spelling.document_spelling import DocumentSpelling
 from content.segment.pieces import Piece, merge_pieces
@@ -111,6 +112,7 @@ from content.segment.turns.assign import assign_speakers
 from content.segment.turns.opening import attribute_opening
 from content.segment.turns.page_head.headlines import without_headlines
 from content.segment.turns.page_head.own_speech import page_author
+from content.segment.turns.printed_texts import with_printed_texts
 from content.segment.turns.questions import are_answers_words
 from content.segment.turns.told_to import attribute_told
 from content.segment.turns.unspoken.chat_lines import separate_notes
@@ -420,7 +422,7 @@ def read_first(
     pieces = with_printed_articles(end_with_quotes(attribute_messages(pieces)))
     pieces = with_proposals(with_motions(pieces, minutes))
     pieces = with_officers_reports(pieces, minutes)
-    pieces = guess_quoted(with_acts(pieces) if labels else pieces, minutes)
+    pieces = guess_quoted(_with_printed(pieces) if labels else pieces, minutes)
     pieces = _settle_names(pieces, document, minutes, labelled=bool(labels))
     pieces = separate_clerk(as_people_write(pieces, spelling))
     report(0.65)
@@ -429,6 +431,11 @@ def read_first(
     return FirstReading(
         pieces=pieces, lines=lines, labels=labels, rest=rest, roles=roles
     )
+
+
+def _with_printed(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces of a record with the texts that it prints, each given to whose it is."""
+    return with_acts(with_proposed_texts(with_printed_texts(pieces)))
 
 
 def _assign(

@@ -358,7 +358,7 @@ class _Assigner:
             return kind, reason
         self.in_printed_text = self.in_printed_text and line.kind is BlockKind.QUOTE
         if self.turn and not labelled and (self.in_printed_text or self.in_votes):
-            return SegmentKind.STAGE, "printed, not spoken"
+            return SegmentKind.STAGE, stage.PRINTED_REASON
         return _kind_by_place(n, self.lines, self.turn, ended=self.event_ended)
 
     def _kind_by_patterns(

@@ -99,6 +99,8 @@ _QUOTED_CALL = re.compile(
 )
 
 MINUTES_REASON = "a sentence of the minutes or of the chat"
+PRINTED_REASON = "printed, not spoken"
+"""Why nobody speaks what a record prints below words that say so."""
 
 
 def is_direction(text: str) -> bool:
