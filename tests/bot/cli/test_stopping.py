@@ -80,7 +80,7 @@ def test_ctrl_c_stops_a_command(
 ) -> None:
     (tmp_path / "talk.txt").write_text(TURN * 40_000)
     (tmp_path / "talk.pdf").write_bytes(long_pdf())
-    (tmp_path / "talk.md").write_text(TRANSCRIPT + TURN * 4_000)
+    (tmp_path / "talk.md").write_text(TRANSCRIPT + TURN * 16_000)
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "bot", *words],
