@@ -75,6 +75,11 @@ class Piece:
         object.__setattr__(self, "spoken", self.kind.attributed)
 
     @property
+    def place(self) -> tuple[int, int]:
+        """The block and the line in which it starts."""
+        return self.block, self.line
+
+    @property
     def doubtful(self) -> bool:
         """Whether a person should check whose words it is."""
         return may_be_doubtful(self.kind) and self.confidence < MIN_CONFIDENCE

@@ -62,12 +62,12 @@ def _parts(found: Sequence[Piece], page: ToldPage, passages: Passages) -> bool:
     """Return whether the course of a page is sure of itself, and rules part from it over much."""
     said = _shares_said(found)
     first = page.prose[0]
-    if passages.inside[first] > _UNLIKELY or said.get(_place_of(page.pieces[first])):
+    if passages.inside[first] > _UNLIKELY or said.get(page.pieces[first].place):
         return False
     total = sure = agreed = 0.0
     for n in page.prose:
         chars, share = len(page.pieces[n].text), passages.inside[n]
-        spoken = said.get(_place_of(page.pieces[n]), 0.0) > _HALF
+        spoken = said.get(page.pieces[n].place, 0.0) > _HALF
         total += chars
         sure += chars * max(share, 1 - share)
         agreed += chars * (share if spoken else 1 - share)
@@ -103,9 +103,9 @@ def _spoken(page: ToldPage, passages: Passages) -> list[int]:
 def _is_mostly_sent(page: ToldPage, passages: Passages) -> bool:
     """Return whether half of what is spoken on a page or more is a letter."""
     read = attribute_messages(page.pieces)
-    sent = {_place_of(piece) for piece in read if piece.kind is MESSAGE}
+    sent = {piece.place for piece in read if piece.kind is MESSAGE}
     spoken = [page.pieces[n] for n in _spoken(page, passages)]
-    letters = sum(len(p.text) for p in spoken if _place_of(p) in sent)
+    letters = sum(len(p.text) for p in spoken if p.place in sent)
     return letters >= _HALF * sum(len(p.text) for p in spoken)
 
 
@@ -113,9 +113,9 @@ def _shares_said(found: Sequence[Piece]) -> Mapping[tuple[int, int], float]:
     """Return what share of each paragraph rules give to people."""
     chars, said = Counter[tuple[int, int]](), Counter[tuple[int, int]]()
     for piece in found:
-        chars[_place_of(piece)] += len(piece.text)
+        chars[piece.place] += len(piece.text)
         if piece.spoken:
-            said[_place_of(piece)] += len(piece.text)
+            said[piece.place] += len(piece.text)
     return {place: said[place] / max(1, much) for place, much in chars.items()}
 
 
@@ -187,10 +187,10 @@ def _who_speaks(
         document: The page.
         before: Who speaks above them.
     """
-    places = {_place_of(given[n]) for n in prose}
+    places = {given[n].place for n in prose}
     said = Counter[str]()
     for piece in found:
-        if piece.spoken and piece.speaker != UNNAMED and _place_of(piece) in places:
+        if piece.spoken and piece.speaker != UNNAMED and piece.place in places:
             said[piece.speaker or ""] += len(piece.text)
     likely = likely_speaker(given, prose[0], prose[-1] + 1, document)
     if likely is not None and likely.share >= (_FAR_MORE if said else _HALF):
@@ -198,7 +198,3 @@ def _who_speaks(
     if said:
         return said.most_common(1)[0][0]
     return before.copy().pop() if len(before) == 1 else ""
-
-
-def _place_of(piece: Piece) -> tuple[int, int]:
-    return piece.block, piece.line

@@ -16,6 +16,7 @@ from itertools import pairwise, repeat
 from operator import mul
 from pathlib import Path
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from content.language.word_lists import WordPattern
 from content.segment.messages.words import CLOSING_QUOTES
@@ -79,8 +80,18 @@ class Passages:
 def find_passages(page: ToldPage) -> Passages | None:
     """Return what people speak on a page whose author tells of it; None on no such page.
 
-    It is assumed that the author writes something above, and that somebody speaks.
+    It is assumed that the author writes something above, and that somebody speaks. Several
+    readers of a page ask; it is weighed once.
     """
+    if page not in _WEIGHED:
+        _WEIGHED[page] = _weighed_passages(page)
+    return _WEIGHED[page]
+
+
+_WEIGHED: WeakKeyDictionary[ToldPage, Passages | None] = WeakKeyDictionary()
+
+
+def _weighed_passages(page: ToldPage) -> Passages | None:
     found = signs_of_passages(page)
     if not found:
         return None
