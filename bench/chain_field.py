@@ -14,9 +14,7 @@ import numpy as np
 from content.segment.voices.one_speech.told.passages import (
     ParagraphSigns,
     ParagraphWeights,
-    StepShares,
     likeliest_course,
-    shares_of_steps,
 )
 
 _RIDGE, _ROUNDS = 1.0, 70
@@ -24,6 +22,7 @@ _LONGER, _SHORTER, _FIRST_STRIDE, _MIN_STRIDE, _MAX_STRIDE = 1.2, 0.5, 0.05, 1e-
 # So much more or less, as log odds, leaves no doubt of what is known of a paragraph.
 _SURELY = 50.0
 _NEAR = 0.7
+_NEVER = -1e9
 # Which signs each kind of weight counts, as `ParagraphWeights` has them.
 _SIGNS_OF = {"inside": 0, "start": 1, "again": 1, "end": 2}
 
@@ -46,9 +45,12 @@ class ChainField:
             )
             for kind, part in _SIGNS_OF.items()
         }
-        self._chains = chains
         self._matrices = self._matrices_of(chains)
-        self._known = [spoken for chain in chains for spoken in chain.spoken]
+        known = [spoken for chain in chains for spoken in chain.spoken]
+        self._known = np.array(
+            [0.0 if one is None else _SURELY if one else -_SURELY for one in known]
+        )
+        self._pages = _Pages([len(chain.signs) for chain in chains])
         self.weights = {
             kind: np.zeros(len(names)) for kind, names in self.names.items()
         }
@@ -80,14 +82,12 @@ class ChainField:
 
     def _slopes(self) -> dict[str, np.ndarray]:
         """Return how much less likely what is known gets with more of each weight."""
-        weighed = self._weighed(self._matrices)
-        known = [
-            one if spoken is None else _surely(one, spoken=spoken)
-            for one, spoken in zip(weighed, self._known, strict=True)
-        ]
-        free, bound = (self._shares(rows) for rows in (weighed, known))
+        free = {kind: self._matrices[kind] @ self.weights[kind] for kind in _SIGNS_OF}
+        bound = {**free, "inside": free["inside"] + self._known}
+        freely, surely = self._pages.shares(free), self._pages.shares(bound)
         return {
-            kind: _RIDGE * weights + self._matrices[kind].T @ (free[kind] - bound[kind])
+            kind: _RIDGE * weights
+            + self._matrices[kind].T @ (freely[kind] - surely[kind])
             for kind, weights in self.weights.items()
         }
 
@@ -97,22 +97,23 @@ class ChainField:
         ]
         return [ParagraphWeights(*map(float, row)) for row in zip(*sums, strict=True)]
 
-    def _shares(self, weighed: Sequence[ParagraphWeights]) -> dict[str, np.ndarray]:
-        """Return how likely each step at each paragraph is, page by page, by kind."""
-        shares, first = [], 0
-        for chain in self._chains:
-            end = first + len(chain.signs)
-            shares += shares_of_steps(weighed[first:end])
-            first = end
-        columns = np.array(shares).T
-        return dict(zip(StepShares._fields, columns, strict=True))
+    def course(self, chain: Chain) -> list[bool]:
+        """Return whether each paragraph of a page is spoken, by its likeliest course."""
+        return likeliest_course(self._weighed(self._matrices_of([chain])))
+
+    def shares_inside(self, chains: Sequence[Chain]) -> list[np.ndarray]:
+        """Return how likely each paragraph of each page is spoken."""
+        matrices = self._matrices_of(chains)
+        sums = {kind: matrices[kind] @ self.weights[kind] for kind in _SIGNS_OF}
+        sizes = [len(chain.signs) for chain in chains]
+        inside = _Pages(sizes).shares(sums)["inside"]
+        return np.split(inside, np.cumsum(sizes)[:-1])
 
     def reads_nearly(self, chain: Chain) -> bool:
         """Return whether most of what is spoken on a page is found, and little else."""
-        course = likeliest_course(self._weighed(self._matrices_of([chain])))
         known = [
             (found, spoken)
-            for found, spoken in zip(course, chain.spoken, strict=True)
+            for found, spoken in zip(self.course(chain), chain.spoken, strict=True)
             if spoken is not None
         ]
         both = sum(found and spoken for found, spoken in known)
@@ -131,6 +132,78 @@ class ChainField:
         return found[1:]
 
 
-def _surely(weights: ParagraphWeights, *, spoken: bool) -> ParagraphWeights:
-    more = _SURELY if spoken else -_SURELY
-    return weights._replace(inside=weights.inside + more)
+class _Pages:
+    """Pages of some lengths, all courses of which are weighed at once.
+
+    As `shares_of_steps` weighs those of one page; a row here is a page.
+    """
+
+    def __init__(self, sizes: Sequence[int]) -> None:
+        ends = np.cumsum(sizes)
+        places = np.arange(max(sizes, default=0))
+        self._here = places < np.array(sizes)[:, None]
+        first = (ends - np.array(sizes))[:, None]
+        self._rows = np.where(self._here, first + places, 0)
+        self._last = np.array(sizes) - 1
+        self._is_last = places == self._last[:, None]
+
+    def shares(self, sums: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+        """Return how likely each step at each paragraph is, by kind, as `StepShares` has them."""
+        inside, start, again, end = (
+            np.where(self._here, sums[kind][self._rows], 0.0) for kind in _SIGNS_OF
+        )
+        spoken, after = self._down(inside, start, again, end)
+        on, off = self._up(inside, start, again, end)
+        page = np.arange(len(self._last))
+        closed = spoken[page, self._last] + end[page, self._last]
+        total = np.logaddexp(closed, after[page, self._last])[:, None]
+
+        def share(weights: np.ndarray) -> np.ndarray:
+            found: np.ndarray = np.exp(np.minimum(0.0, weights - total))
+            return found
+
+        starts = start + inside + on
+        over = np.full_like(after[:, :1], _NEVER)
+        restarts = share(np.hstack([over, after[:, :-1]]) + again + starts)
+        ends = np.hstack([off[:, 1:], over])
+        ends = np.where(self._is_last, 0.0, ends)
+        steps = {
+            "inside": share(spoken + on),
+            "start": share(starts) + restarts,
+            "again": restarts,
+            "end": share(spoken + end + ends),
+        }
+        return {kind: weights[self._here] for kind, weights in steps.items()}
+
+    def _down(
+        self, inside: np.ndarray, start: np.ndarray, again: np.ndarray, end: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return what all courses down to each paragraph weigh: in a speech, and below one."""
+        spoken, after = np.full_like(inside, _NEVER), np.full_like(inside, _NEVER)
+        spoken[:, 0] = inside[:, 0] + start[:, 0]
+        for k in range(1, inside.shape[1]):
+            started = np.logaddexp(
+                start[:, k], after[:, k - 1] + start[:, k] + again[:, k]
+            )
+            spoken[:, k] = inside[:, k] + np.logaddexp(spoken[:, k - 1], started)
+            after[:, k] = np.logaddexp(
+                after[:, k - 1], spoken[:, k - 1] + end[:, k - 1]
+            )
+        return spoken, after
+
+    def _up(
+        self, inside: np.ndarray, start: np.ndarray, again: np.ndarray, end: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return what all courses from below each paragraph on weigh: in a speech, and below one."""
+        on, off = np.full_like(inside, _NEVER), np.full_like(inside, _NEVER)
+        last = inside.shape[1] - 1
+        on[:, last], off[:, last] = end[:, last], 0.0
+        for k in range(last - 1, -1, -1):
+            spoken = inside[:, k + 1] + on[:, k + 1]
+            starts = spoken + start[:, k + 1]
+            ends = self._is_last[:, k]
+            goes_on = np.logaddexp(spoken, off[:, k + 1] + end[:, k])
+            on[:, k] = np.where(ends, end[:, k], goes_on)
+            stays = np.logaddexp(off[:, k + 1], starts + again[:, k + 1])
+            off[:, k] = np.where(ends, 0.0, stays)
+        return on, off

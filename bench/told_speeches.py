@@ -210,7 +210,7 @@ def _pages(cases: Iterable[Case]) -> Iterator[GoldPage]:
         pieces = without_page_foot(pieces, document.title)
         if not ToldPage(pieces).known:
             continue
-        whose = _gold_of(case.gold, pieces)
+        whose = gold_of(case.gold, pieces)
         names = _main_speaker(case.gold)
         own = [
             n for n, g in enumerate(whose) if g and names and tuple(g.names) == names
@@ -291,7 +291,7 @@ def _chain(
     return Chain(page.label, [*signs.values()], spoken) if spoken else None
 
 
-def _gold_of(
+def gold_of(
     gold: Sequence[GoldSegment], pieces: Sequence[Piece]
 ) -> list[GoldSegment | None]:
     """Return the gold segment that holds most of each piece; None where none does."""

@@ -32,6 +32,9 @@ class Setting(NamedTuple):
         said: What its paragraphs are printed in: "quote", "italics", "indent", "box".
         told: The same, of the author's paragraphs.
         marks: Whether quotation marks open "once" or on "each" paragraph.
+        label: What stands before the first words of a speech; ``{name}`` is its speaker,
+            ``{NAME}`` the same in capitals.
+        once: Whether it stands only where somebody else spoke before.
         endings: The files that can print it.
     """
 
@@ -40,6 +43,8 @@ class Setting(NamedTuple):
     said: str = ""
     told: str = ""
     marks: str = ""
+    label: str = ""
+    once: bool = False
     endings: str = "txt md html"
 
 
@@ -65,6 +70,20 @@ SETTINGS: dict[str, Setting] = {
     "nothing": Setting(),
 }
 """The ways of setting a speech off; of the last one only the sense tells."""
+
+LABELLED_SETTINGS: dict[str, Setting] = {
+    "label": Setting(label="{name}: "),
+    "label once": Setting(label="{name}: ", once=True),
+    "label in capitals": Setting(label="{NAME}: "),
+    "label in capitals once": Setting(label="{NAME}: ", once=True),
+    "bold label": Setting(label="**{name}:** ", endings=_TAGGED),
+    "bold label once": Setting(label="**{name}:** ", once=True, endings=_TAGGED),
+    "label on its line": Setting(("{name}:",)),
+    "bold name on its line": Setting(("**{name}",), endings=_TAGGED),
+    "label, block quote": Setting(("{name}:",), said="quote", endings=_TAGGED),
+    "label, stars": Setting(below=("* * *",), label="{name}: "),
+}
+"""Labels above a speech; what its author writes between and below has none."""
 
 
 class Framed(NamedTuple):
@@ -93,6 +112,7 @@ def frame(label: str, gold: Sequence[GoldSegment], setting: Setting) -> Framed:
     opening, closing = _marks(label)
     page = _Page(ending)
     kept = [one for one in gold if one.kind not in _LEFT_OUT and one.text.strip()]
+    spoke = ""
     for names, its in groupby(_runs(kept), key=lambda run: run[0]):
         segments = [one for _, one in its]
         if not names:
@@ -101,7 +121,7 @@ def frame(label: str, gold: Sequence[GoldSegment], setting: Setting) -> Framed:
             continue
         page.add_lines(setting.above, names)
         paragraphs = [
-            (one.kind, line) for one in segments for line in _paragraphs(one.text)
+            (one.kind, line) for one in segments for line in paragraphs_of(one.text)
         ]
         said = [n for n, (kind, _) in enumerate(paragraphs) if kind in _SAID]
         for n, (kind, line) in enumerate(paragraphs):
@@ -109,16 +129,31 @@ def frame(label: str, gold: Sequence[GoldSegment], setting: Setting) -> Framed:
             if kind not in _SAID:
                 page.add(kind, text, setting.said if setting.said in _AROUND else "")
                 continue
+            label = ""
+            if setting.label and n == said[0] and not (setting.once and spoke == names):
+                label = setting.label.format(name=names, NAME=names.upper())
+            spoke = names
             if setting.marks and (n == said[0] or setting.marks == "each"):
                 text = opening + text
             if setting.marks and n == said[-1]:
                 text += closing
-            page.add(kind, text, setting.said)
+            page.add(kind, text, setting.said, label)
         page.add_lines(setting.below, names)
     return Framed(f"page.{ending}", page.text(), kept)
 
 
 _AROUND = frozenset(("quote", "box"))
+
+
+def with_speech(
+    gold: Sequence[GoldSegment], paragraphs: Sequence[str]
+) -> list[GoldSegment]:
+    """Return a page on which other paragraphs stand in place of its longest speech."""
+    said = [n for n, one in enumerate(gold) if one.kind is SegmentKind.SPEECH]
+    longest = max(said, key=lambda n: len(gold[n].text))
+    found = list(gold)
+    found[longest] = gold[longest]._replace(text="\n\n".join(paragraphs))
+    return found
 
 
 def _runs(kept: Sequence[GoldSegment]) -> list[tuple[str, GoldSegment]]:
@@ -153,7 +188,7 @@ def _marks(label: str) -> tuple[str, str]:
     )
 
 
-def _paragraphs(text: str) -> list[str]:
+def paragraphs_of(text: str) -> list[str]:
     """Return the paragraphs of a gold segment, which may be broken into lines."""
     parts = text.split("\n\n") if "\n\n" in text else text.split("\n")
     return [" ".join(part.split()) for part in parts if part.strip()]
@@ -169,7 +204,7 @@ class _Page:
 
     def add_told(self, one: GoldSegment, style: str) -> None:
         """Add an author's words, a note or a heading."""
-        for line in _paragraphs(one.text):
+        for line in paragraphs_of(one.text):
             told = one.kind is SegmentKind.COMMENTARY
             self.add(one.kind, line, style if told else "")
 
@@ -188,8 +223,8 @@ class _Page:
             else:
                 self.add(SegmentKind.COMMENTARY, text, "")
 
-    def add(self, kind: SegmentKind, text: str, style: str) -> None:
-        """Add a paragraph or heading in a style."""
+    def add(self, kind: SegmentKind, text: str, style: str, label: str = "") -> None:
+        """Add a paragraph, with a label before it, or a heading in a style."""
         shown = self._escaped(text)
         if kind is SegmentKind.HEADING:
             self.headings += 1
@@ -202,7 +237,9 @@ class _Page:
             return
         if style == "brackets":
             shown = f"[{shown}]"
-        self.blocks.append(_STYLED[self.ending](shown, style))
+        bold = label.replace("**", "<b>", 1).replace("**", "</b>", 1)
+        before = bold if self.ending == "html" else label
+        self.blocks.append(_STYLED[self.ending](before + shown, style))
 
     def text(self) -> str:
         """Return the whole page."""

@@ -169,6 +169,7 @@ from content.segment.voices.one_speech.posted_speech import (
 )
 from content.segment.voices.one_speech.told.labelled_speech import (
     attribute_labelled_speeches,
+    without_authors_words,
 )
 from content.segment.voices.one_speech.told.labels import labels_told_of
 from content.segment.voices.reports.headed_turns import with_headed_turns
@@ -412,7 +413,13 @@ def read_first(
         pieces, labels, likely = told, {}, {}
     else:
         pieces = _attribute_further(
-            pieces, lines, labels, document, minutes=minutes, is_first=earlier is None
+            pieces,
+            lines,
+            labels,
+            document,
+            minutes=minutes,
+            is_first=earlier is None,
+            asked=asked,
         )
     if likely and not (labels or voices or minutes):
         pieces = with_labelled_statements(pieces, likely, lines, assign)
@@ -523,9 +530,14 @@ def _attribute_further(
     *,
     minutes: Minutes | None,
     is_first: bool,
+    asked: bool,
 ) -> list[Piece]:
-    """Return pieces with what labels do not give away: answers, statements, speeches."""
+    """Return pieces with what labels do not give away: answers, statements, speeches.
+
+    Of a whole document with labels, `asked` says whether its author may break into turns.
+    """
     if labels:
+        labelled = pieces
         pieces = end_turns(attribute_answers(pieces, document), minutes)
         pieces = with_numbered_questions(_stated_beside(pieces, minutes))
         if is_first:
@@ -534,7 +546,10 @@ def _attribute_further(
             pieces = attribute_above_labels(pieces, document)
         pieces = with_told_speakers(without_given_floor(pieces))
         pieces = with_annexed_statements(pieces)
-        return with_headed_turns(pieces) if minutes is None else pieces
+        pieces = with_headed_turns(pieces) if minutes is None else pieces
+        if asked and not is_told_by_hours(labels, lines):
+            pieces = without_authors_words(pieces, labelled)
+        return pieces
     if minutes is not None:
         # "Protokoll: Ada Brook" says who took minutes, or wrote down what one person told.
         told = len(minutes.listed) <= 1 and attribute_told(pieces, document)

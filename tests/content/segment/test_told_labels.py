@@ -11,8 +11,8 @@ from content.segment.turns.assign import assign_speakers
 from content.segment.voices.one_speech.told.frame import (
     ToldPage,
     likeliest_start_from,
-    shares_below,
 )
+from content.segment.voices.one_speech.told.labelled_passages import LabelledPage
 from content.segment.voices.one_speech.told.labels import labels_told_of, told_name
 
 _ABOVE = """The Net Loft
@@ -119,16 +119,31 @@ def test_more_lines_with_labels_than_an_author_prints_are_none() -> None:
     assert not labels_told_of(lines_of(document), _pieces(text), document)
 
 
-def test_a_closing_that_other_signs_show_is_likelier_to_be_the_end() -> None:
+def _labelled(text: str) -> list[Piece]:
+    document = read_document(text.encode(), "page.txt")
+    lines = lines_of(document)
+    labels = labels_told_of(lines, _pieces(text), document)
+    speakers = SpeakerResolver([one.label.meant for one in labels.values()])
+    return assign_speakers(lines, labels, speakers)
+
+
+def test_what_an_author_writes_below_a_label_is_hardly_spoken() -> None:
+    page = LabelledPage(_labelled(_page(f"ADA BROOK: {_SPEECH}")))
+    shares = {page.pieces[n].text[:12]: share for n, share in page.shares_below.items()}
+    assert page.is_told
+    assert shares["When I came "] > 0.9 > shares["Nobody laugh"]
+    assert shares["On Tuesday n"] < 0.1
+
+
+def test_a_page_of_turns_alone_is_nobodys_to_tell() -> None:
+    page = LabelledPage(_labelled(f"ADA BROOK: {_SPEECH}"))
+    assert not page.is_told
+
+
+def test_a_speech_starts_where_most_speaks_for_it() -> None:
     pieces = _pieces(_page(_SPEECH))
     start = next(n for n, p in enumerate(pieces) if p.text.startswith("I never stood"))
-    last = next(n for n, p in enumerate(pieces) if "learn the knot" in p.text)
-    below = shares_below(ToldPage(pieces), start)
     assert likeliest_start_from(ToldPage(pieces), start) == start
-    assert below[start] == pytest.approx(1.0)
-    assert below[last] > below[last + 1]
-    later = shares_below(ToldPage(pieces), start, last + 2)
-    assert later[last + 1] > below[last + 1]
 
 
 def test_a_sentence_that_opens_with_a_name_is_under_no_label() -> None:

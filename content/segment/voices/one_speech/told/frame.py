@@ -38,7 +38,7 @@ _MIN_SPOKEN_CHARS = 200
 _SHORT_LINE, _SHORT_SPEECH = 90, 300
 _LITTLE, _MOST = 0.08, 0.5
 _NEARLY, _LIKELY = 0.7, 0.5
-_FAVOURED, _OTHER_SIGNS = 4, 4.0
+_FAVOURED = 4
 _PARTS = ("first", "last", "above", "below", "inside", "around")
 """The parts of a page that a place has its signs of."""
 
@@ -176,28 +176,6 @@ def shares_inside(page: "ToldPage") -> Mapping[int, float]:
     return _shares(page.places, len(page.pieces))
 
 
-def shares_below(
-    page: "ToldPage",
-    start: int,
-    favoured_end: int | None = None,
-    *,
-    short: bool = False,
-) -> Mapping[int, float]:
-    """Return how likely each paragraph is to be of a speech that starts at a piece, from 0 to 1.
-
-    Where its end cannot be weighed, no paragraph has a share.
-
-    Args:
-        page: All of the page.
-        start: The first piece of the speech.
-        favoured_end: Where other signs end it.
-        short: Whether it may be short.
-    """
-    places = [*page.places_from(start, short=short)]
-    favour = {favoured_end: _OTHER_SIGNS} if favoured_end is not None else {}
-    return _shares(places, len(page.pieces), favour)
-
-
 def likeliest_start_from(page: "ToldPage", start: int) -> int | None:
     """Return with which piece the speech of a page most likely starts, from one piece on.
 
@@ -210,18 +188,14 @@ def likeliest_start_from(page: "ToldPage", start: int) -> int | None:
     return max(most, key=most.__getitem__, default=None)
 
 
-def _shares(
-    places: Sequence[Told], size: int, favour: Mapping[int, float] | None = None
-) -> Mapping[int, float]:
+def _shares(places: Sequence[Told], size: int) -> Mapping[int, float]:
     """Return the share of all places, by how likely they are, that hold each of some pieces.
 
     Args:
         places: The places.
         size: How many pieces there are.
-        favour: What else speaks for places that end before a piece, as log odds.
     """
-    ends = favour or {}
-    weights = [one.weight + ends.get(one.end, 0.0) for one in places]
+    weights = [one.weight for one in places]
     most = max(weights, default=0.0)
     changes, total = [0.0] * (size + 1), 0.0
     for one, weight in zip(places, weights, strict=True):
@@ -239,8 +213,10 @@ class ToldPage:
     Several readers of a page ask for these; each is found when it is first asked for.
     """
 
-    def __init__(self, pieces: Sequence[Piece]) -> None:
+    def __init__(self, pieces: Sequence[Piece], first_label: int = 0) -> None:
+        """Take the pieces of a page, of which one may stand below its first label."""
         self.pieces = pieces
+        self._first_label = first_label
 
     @cached_property
     def prose(self) -> Sequence[int]:
@@ -251,7 +227,8 @@ class ToldPage:
             for n, p in enumerate(pieces)
             if is_prose(p) and p.text.strip() and not _is_line(p.text)
         ]
-        top = prose[0] + 1 if prose else 0
+        # Above its text a page may lead to its foot: "14 comments".
+        top = max(prose[0] + 1 if prose else 0, self._first_label)
         foot = (n for n in range(top, len(pieces)) if starts_page_text(pieces, n))
         end = next(foot, len(pieces))
         return self._without_foot([n for n in prose if n < end])
@@ -341,11 +318,11 @@ class ToldPage:
             end -= 1
         return prose[:end]
 
-    def places_from(self, start: int, *, short: bool = False) -> Iterator[Told]:
-        """Yield where a speech may stand that starts at a piece, and may be short."""
+    def places_from(self, start: int) -> Iterator[Told]:
+        """Yield where a speech may stand that starts at a piece."""
         for first in self._firsts():
             if self.prose[first] == start:
-                yield from self._places_from(first, short=short)
+                yield from self._places_from(first)
 
     def is_at_top(self, told: Told) -> bool:
         """Return whether a place is the top of the page, where no author writes above it."""
@@ -366,12 +343,12 @@ class ToldPage:
         dialogue = OPENING_DASH.match(self.paragraphs[first].text)
         return long and in_person and not dialogue
 
-    def _places_from(self, first: int, *, short: bool = False) -> Iterator[Told]:
+    def _places_from(self, first: int) -> Iterator[Told]:
         """Yield where the speech may stand that opens with one paragraph."""
         start = self.signs_of_start(first)
         announced = bool(first) and self._is_announced(first)
         for last in range(first, len(self.prose)):
-            if not short and not self._is_spoken(first, last):
+            if not self._is_spoken(first, last):
                 continue
             below = self.paragraphs[last + 1 : last + 2]
             yield Told(

@@ -95,7 +95,7 @@ def _weighed_passages(page: ToldPage) -> Passages | None:
     found = signs_of_passages(page)
     if not found:
         return None
-    weights = [_weigh(one) for one in found.values()]
+    weights = [weigh(one) for one in found.values()]
     shares = [one.inside for one in shares_of_steps(weights)]
     course = likeliest_course(weights)
     runs: list[tuple[int, int]] = []
@@ -128,8 +128,6 @@ def shares_of_asides(
     passages: Passages | None,
     pieces: Sequence[Piece],
     spoken: Sequence[int],
-    *,
-    goes_on: bool = False,
 ) -> Mapping[int, float]:
     """Return how likely the author tells each paragraph between others likely spoken.
 
@@ -137,7 +135,6 @@ def shares_of_asides(
         passages: What people speak on the page.
         pieces: All of the page.
         spoken: The pieces that seem to be of a speech.
-        goes_on: Whether somebody speaks below these, too.
     """
     inside = passages.inside if passages is not None else {}
     likely = [n for n in spoken if inside.get(n, 0.0) >= _LIKELY_SPOKEN]
@@ -148,19 +145,19 @@ def shares_of_asides(
         and not pieces[n].quoted
         and likely
         and likely[0] < n
-        and (goes_on or n < likely[-1])
+        and n < likely[-1]
     }
 
 
 @cache
-def _weights() -> Mapping[str, Signs]:
-    text = PASSAGE_WEIGHTS.read_text(encoding="utf-8")
-    weights: Mapping[str, Signs] = tomllib.loads(text)
+def _weights(file: Path) -> Mapping[str, Signs]:
+    weights: Mapping[str, Signs] = tomllib.loads(file.read_text(encoding="utf-8"))
     return weights
 
 
-def _weigh(signs: ParagraphSigns) -> ParagraphWeights:
-    weights = _weights()
+def weigh(signs: ParagraphSigns, file: Path = PASSAGE_WEIGHTS) -> ParagraphWeights:
+    """Return what the signs of a paragraph weigh together, by the weights of a file."""
+    weights = _weights(file)
     sums = (
         sum(map(mul, map(weights[kind].get, found, repeat(0.0)), found.values()))
         for kind, found in (
