@@ -23,6 +23,7 @@ from content.segment.messages.words import (
 )
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import has_given_name, is_given_name
+from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import MESSAGE_HEADING, SPEECH, label_words
 from content.segment.pieces import Piece
@@ -186,7 +187,7 @@ def _possible_lines(pieces: Sequence[Piece], language: str) -> list[Introduction
         bare = QUOTED_WORDS.sub("", sentence)
         named = people.named(bare) or (people.named(text) if says else [])
         named = [
-            strip_titles(one)
+            strip_titles(_without_small_words(one, sentence))
             for one in named
             if not (_is_office(one) or speaks_of_message(one.partition(" ")[0]))
         ]
@@ -209,6 +210,16 @@ def _possible_lines(pieces: Sequence[Piece], language: str) -> list[Introduction
                 )
             )
     return _without_descriptions(found)
+
+
+def _without_small_words(name: str, line: str) -> str:
+    """Return a name in capitals without the small words before it: "STATEMENT BY ADA BROOK".
+
+    >>> _without_small_words("BY ADA BROOK", "STATEMENT BY ADA BROOK, CHAIR")
+    'ADA BROOK'
+    """
+    own = parse_label(line).name.upper() if name.isupper() else ""
+    return own if own and name.endswith(f" {own}") else name
 
 
 def _first_of(line: str, named: Sequence[str], *, says: bool) -> list[str]:

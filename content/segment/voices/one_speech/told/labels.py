@@ -9,12 +9,13 @@ from collections.abc import Sequence
 
 from content.document import Document
 from content.language.sentence_marks import COLONS
+from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel, score_candidates
 from content.segment.lines import Line
 from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.document_language import language_of_document
-from content.segment.names.given_names import has_given_name
+from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.offices import is_role
 from content.segment.pieces import Piece
@@ -28,7 +29,7 @@ from content.segment.voices.one_speech.told.people_named import (
     sentences_of,
 )
 
-_MAX_LINES, _MAX_LABELS, _MAX_LABEL_CHARS, _MAX_ABOVE = 600, 4, 80, 40
+_MAX_LINES, _MAX_LIKELY, _MAX_LABELS, _MAX_LABEL_CHARS, _MAX_ABOVE = 600, 12, 4, 80, 40
 _MIN_SCORE, _MIN_WORDS = 0.5, 2
 
 # "Ada Brook, chair", "Ada Brook (chair)"
@@ -50,32 +51,60 @@ def labels_told_of(
     if len(lines) > _MAX_LINES:
         return {}
     likely = {n: one for n, line in enumerate(lines) if (one := _label_of(line))}
-    if not 0 < len(likely) <= _MAX_LABELS:
+    if len(likely) > _MAX_LIKELY:
         return {}
     places = {(p.block, p.line): n for n, p in reversed([*enumerate(pieces)])}
-    return {
+    found = {
         n: one
         for n, one in likely.items()
         if (place := places.get((lines[n].block, lines[n].number))) is not None
         and told_name(one.label.printed, pieces[:place], document)
     }
+    return found if len(found) <= _MAX_LABELS else {}
 
 
 def _label_of(line: Line) -> ScoredLabel | None:
-    """Return what may be a label with a colon at the start of a paragraph."""
-    head = line.text[:_MAX_LABEL_CHARS]
-    if not line.opens or not any(colon in head for colon in COLONS):
+    """Return what may be a label at the start of a paragraph, or one on a line of its own.
+
+    It ends in a colon; or it is bold and has an office; or it is a name alone, in bold or
+    in capitals.
+    """
+    if not line.opens:
         return None
     found = (
         one
         for one in score_candidates([line], frozenset())
-        if one.label.ending is Ending.COLON
-        and one.score >= _MIN_SCORE
-        and line.text[one.label.end :].lstrip()[:1] not in OPENING_QUOTES
-        and not calls_listeners(head[: one.label.end])
-        and not any(map(str.islower, _OFFICE.split(one.label.printed)[0].split()))
+        if one.score >= _MIN_SCORE
+        and (_ends_in_colon(one, line) or _is_bold(one, line) or _is_alone(one, line))
+        and not calls_listeners(line.text[: one.label.end])
     )
     return next(found, None)
+
+
+def _ends_in_colon(one: ScoredLabel, line: Line) -> bool:
+    """Return whether a label ends in a colon, and its name has no small words."""
+    return (
+        one.label.ending is Ending.COLON
+        and one.label.end <= _MAX_LABEL_CHARS
+        and line.text[one.label.end :].lstrip()[:1] not in OPENING_QUOTES
+        and not any(map(str.islower, _OFFICE.split(one.label.printed)[0].split()))
+    )
+
+
+def _is_bold(one: ScoredLabel, line: Line) -> bool:
+    """Return whether all that is bold on a line is a name with an office: "**Ada Brook, mayor** — Friends"."""
+    bold = line.text[: line.bold].rstrip(" —–-:")
+    own = one.label.ending is Ending.DASH and bold == one.label.printed
+    return own and bool(parse_label(bold).role)
+
+
+def _is_alone(one: ScoredLabel, line: Line) -> bool:
+    """Return whether a line is nothing but a whole name, in bold or in capitals."""
+    text = line.text.strip()
+    shown = text.isupper() or 0 < len(text) <= line.bold
+    alone = one.label.ending is Ending.LINE and shown and line.kind is not HEADING_BLOCK
+    first, *rest = parse_label(text).name.split() or [""]
+    return alone and bool(rest) and is_given_name(first)
 
 
 def told_name(printed: str, above: Sequence[Piece], document: Document) -> str:
