@@ -470,7 +470,7 @@ def _assign(
     if calls:
         aside = set_aside(assign({}), calls, lines)
         read = attribute_without_labels(aside, lines, document)
-        if break_in(read, page_author(document)[0]):
+        if break_in(calls.values(), read, page_author(document)[0]):
             return aside, {}, {**calls, **(voices or {})}
     asked = minutes is None or lead_to_quotations(labels, lines)
     if asked and may_be_none(labels, lines):

@@ -8,7 +8,7 @@ breaks in by name, where the page without the labels is one person's speech arou
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -20,6 +20,7 @@ from content.segment.labels.label import Ending, Label
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.name_score import (
@@ -122,6 +123,10 @@ def set_aside(
     ]
 
 
+def _opens_with_given_name(name: str) -> bool:
+    return any(is_given_name(word) for word in name.split()[:1])
+
+
 def give_back(
     pieces: Sequence[Piece], voices: Mapping[int, ScoredLabel], lines: Sequence[Line]
 ) -> list[Piece]:
@@ -182,12 +187,14 @@ def _leads_on(words: str) -> bool:
     )
 
 
-def break_in(read: Sequence[Piece], author: str) -> bool:
+def break_in(calls: Iterable[ScoredLabel], read: Sequence[Piece], author: str) -> bool:
     """Return whether the lines of labels break into one speech, by a page read without them.
 
-    Whoever gives it is surely named, and is not who wrote the page.
+    Whoever gives it is surely named, and is not who wrote the page; nor a place, beside
+    people whom labels name by given names that are known.
 
     Args:
+        calls: The labels.
         read: The pieces of the page, the lines of labels set aside.
         author: Whose page it is; empty if nobody says.
     """
@@ -207,8 +214,11 @@ def break_in(read: Sequence[Piece], author: str) -> bool:
     names = {one.speaker or "" for one in beside}
     given = sum(len(p.text) for p in said if p.speaker in names)
     sure = not any(one.doubtful for one in beside)
+    callers = (parse_label(one.label.printed).name for one in calls)
+    people = any(map(_opens_with_given_name, callers))
     return (
         sure
+        and (not people or any(map(_opens_with_given_name, names)))
         and len(names) == 1
         and names.isdisjoint({UNNAMED, author})
         and not same_person(author, min(names))

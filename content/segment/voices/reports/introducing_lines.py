@@ -213,13 +213,14 @@ def _possible_lines(pieces: Sequence[Piece], language: str) -> list[Introduction
 
 
 def _without_small_words(name: str, line: str) -> str:
-    """Return a name in capitals without the small words before it: "STATEMENT BY ADA BROOK".
+    """Return a name without the small words before it, which look like it in a line of capitals.
 
-    >>> _without_small_words("BY ADA BROOK", "STATEMENT BY ADA BROOK, CHAIR")
-    'ADA BROOK'
+    >>> _without_small_words("By Ada Brook", "STATEMENT BY ADA BROOK, CHAIR")
+    'Ada Brook'
     """
-    own = parse_label(line).name.upper() if name.isupper() else ""
-    return own if own and name.endswith(f" {own}") else name
+    own = parse_label(line).name if line.isupper() else ""
+    small = own and name.casefold().endswith(f" {own.casefold()}")
+    return own if small else name
 
 
 def _first_of(line: str, named: Sequence[str], *, says: bool) -> list[str]:
