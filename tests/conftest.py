@@ -140,9 +140,21 @@ def pytest_collection_finish() -> None:
     """Pass over what was collected in garbage collections: it stays to the end."""
     gc.freeze()
     gc.enable()
-    # A test makes tens of thousands of objects, most of which go by themselves; to look
-    # for rings of them each time there are 20,000 more is a tenth of its time.
-    gc.set_threshold(200_000, 10, 10)
+    # A test makes up to some hundred thousand objects, most of which go by themselves; to
+    # look for rings of them each time there are 20,000 more is a tenth of its time, and
+    # with 200,000 more it still is a fiftieth.
+    gc.set_threshold(1_000_000, 10, 10)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    """Look for garbage once in all that there is.
+
+    pytest looks five times as it ends, for what finalizers leave behind. What is still in
+    use then has not to be looked through each time: a second for each process.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)
