@@ -91,7 +91,7 @@ from content.segment.messages.printed_proposals import (
 from content.segment.messages.proposed_texts import with_proposed_texts
 from content.segment.messages.whole_quotes import end_with_quotes
 from content.segment.names.spelling.document_spelling import DocumentSpelling
-from content.segment.pieces import Piece, merge_pieces
+from content.segment.pieces import Piece, merge_pieces, unattribute
 from content.segment.result import Segment, SegmentKind
 from content.segment.speakers.chairs import (
     find_presiding,
@@ -171,7 +171,10 @@ from content.segment.voices.one_speech.told.labelled_speech import (
     attribute_labelled_speeches,
     without_authors_words,
 )
-from content.segment.voices.one_speech.told.labels import labels_told_of
+from content.segment.voices.one_speech.told.labels import (
+    MAX_LABELS_TOLD_OF,
+    labels_told_of,
+)
 from content.segment.voices.reports.headed_turns import with_headed_turns
 from content.segment.voices.told_floor import (
     with_told_speakers,
@@ -488,16 +491,31 @@ def _told_of(
     document: Document,
 ) -> list[Piece] | None:
     """Return the pieces of a page whose author tells of those under labels; None if not so."""
-    found = labels or labels_told_of(lines, pieces, document)
+    few = len(labels) <= MAX_LABELS_TOLD_OF
+    found = (
+        {**labels_told_of(lines, _unlabelled(pieces), document), **labels}
+        if few
+        else labels
+    )
     if not found or is_told_by_hours(found, lines):
         return None
     if not labels and any(
         p.kind is SegmentKind.MESSAGE for p in attribute_messages(pieces)
     ):
         return None
-    assigned = pieces if labels else assign(found)
+    assigned = pieces if len(found) == len(labels) else assign(found)
     ordered = [found[n] for n in sorted(found)]
     return attribute_labelled_speeches(assigned, ordered, document)
+
+
+def _unlabelled(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces as if nobody spoke."""
+    return [
+        unattribute(piece, SegmentKind.COMMENTARY, "")
+        if piece.kind is SegmentKind.SPEECH
+        else piece
+        for piece in pieces
+    ]
 
 
 def _parted(lines: list[Line]) -> list[Line]:

@@ -12,6 +12,7 @@ from content.language.sentence_marks import COLONS
 from content.segment.kinds import COMMENTARY, HEADING, SPEECH
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.labels.scoring import ScoredLabel
+from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.offices import is_role
 from content.segment.pieces import Piece, unattribute
@@ -27,6 +28,7 @@ from content.segment.voices.one_speech.told.passages import MAY_BE_TOLD, TOLD
 _FEW_TURNS = 4
 _SPOKEN, _TOLD, _SURELY_TOLD = 0.9, 0.1, 0.02
 _SERVED, _DOUBT, _GREAT_DOUBT = 0.9, 0.6, 0.5
+GOES_ON = "whoever spoke before a voice called out may go on"
 _BEFORE_COLON = re.compile(r"([^.!?:：]{2,60})[:：]\s+[^\W\d_a-z]")
 
 
@@ -47,20 +49,46 @@ def attribute_labelled_speeches(
     few = 0 < len(turns) <= _FEW_TURNS and len(turns) == len(labels)
     if not (few and page.is_told):
         return None
-    found, above = [*pieces], 0
-    for (start, end), one in zip(turns, labels, strict=True):
+    found, above, speaker = [*pieces], 0, ""
+    calls = [parse_label(one.label.printed).voice for one in labels]
+    for k, (start, end) in enumerate(turns):
         spoken = [n for n in range(start, end) if pieces[n].kind is SPEECH]
-        printed = one.label.printed
+        if speaker and calls[k]:
+            found[start:end] = _gone_on(found[start:end], speaker)
+            continue
+        printed = labels[k].label.printed
         name = told_name(printed, page.plain[:start], document) if spoken else ""
         if not name or not _starts_at(page.plain[above:end], spoken[0] - above):
             return None
         for n in range(start, end):
             found[n] = _named(_weighed(pieces[n], page, n), name)
+        speaker = name
         above = max(n for n in range(start, end) if found[n].spoken) + 1
         # Where people take turns, no author tells of them.
-        if end != turns[-1][1] and not any(map(is_prose, found[above:end])):
+        told = any(map(is_prose, found[above:end]))
+        if not told and not all(calls[k + 1 :]):
             return None
     return found
+
+
+def _gone_on(turn: Sequence[Piece], speaker: str) -> list[Piece]:
+    """Return what stands below the label of a voice that calls out, and where a speaker goes on.
+
+    The voice has one paragraph.
+    """
+    first = next((n for n, piece in enumerate(turn) if piece.spoken), len(turn))
+    return [
+        replace(
+            piece,
+            kind=SPEECH,
+            speaker=speaker,
+            confidence=_DOUBT,
+            reason=piece.reason.doubted(GOES_ON),
+        )
+        if n > first and piece.spoken
+        else piece
+        for n, piece in enumerate(turn)
+    ]
 
 
 def without_authors_words(

@@ -29,7 +29,10 @@ from content.segment.voices.one_speech.told.people_named import (
     sentences_of,
 )
 
-_MAX_LINES, _MAX_LIKELY, _MAX_LABELS, _MAX_LABEL_CHARS, _MAX_ABOVE = 600, 12, 4, 80, 40
+MAX_LABELS_TOLD_OF = 4
+"""More labels than these show by themselves that they are labels."""
+
+_MAX_LINES, _MAX_LIKELY, _MAX_LABEL_CHARS, _MAX_ABOVE = 600, 12, 80, 40
 _MIN_SCORE, _MIN_WORDS = 0.5, 2
 
 # "Ada Brook, chair", "Ada Brook (chair)"
@@ -58,9 +61,10 @@ def labels_told_of(
         n: one
         for n, one in likely.items()
         if (place := places.get((lines[n].block, lines[n].number))) is not None
+        and (one.label.ending is not Ending.LINE or _is_person(one, pieces[:place]))
         and told_name(one.label.printed, pieces[:place], document)
     }
-    return found if len(found) <= _MAX_LABELS else {}
+    return found if len(found) <= MAX_LABELS_TOLD_OF else {}
 
 
 def _label_of(line: Line) -> ScoredLabel | None:
@@ -103,8 +107,14 @@ def _is_alone(one: ScoredLabel, line: Line) -> bool:
     text = line.text.strip()
     shown = text.isupper() or 0 < len(text) <= line.bold
     alone = one.label.ending is Ending.LINE and shown and line.kind is not HEADING_BLOCK
-    first, *rest = parse_label(text).name.split() or [""]
-    return alone and bool(rest) and is_given_name(first)
+    return alone and len(parse_label(text).name.split()) >= _MIN_WORDS
+
+
+def _is_person(one: ScoredLabel, above: Sequence[Piece]) -> bool:
+    """Return whether a line has a given name that is known, or the page all of it above."""
+    name = parse_label(one.label.printed).name.casefold().split()
+    told = {word for p in above if is_prose(p) for word in p.text.casefold().split()}
+    return is_given_name(name[0].capitalize()) or told.issuperset(name)
 
 
 def told_name(printed: str, above: Sequence[Piece], document: Document) -> str:
