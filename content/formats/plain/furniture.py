@@ -25,6 +25,7 @@ _MAX_GAP = 4
 _TURN = re.compile(r"\s*\d{1,3}/\d{1,3}\s+[^\W\d_a-z]{1,3}/[^\W\d_a-z]{1,3}\s*")
 _MIN_PAGE_LINES, _MIN_TITLE_CHARS = 20, 8
 _MAX_HEAD, _MAX_ITEM, _MIN_TITLE_WORDS = 120, 300, 4
+_MIN_MARGIN_LINES, _MAX_MARGIN_LINES = 2, 10
 _NUMBER_OR_COLUMNS = re.compile(r"\d|\s{4,}")
 
 
@@ -149,6 +150,7 @@ def _below_heads(lines: list[Line], marked: set[int]) -> set[int]:
         if m is not None and m not in marked and _may_be_item(lines[m].text.strip()):
             titles.setdefault(" ".join(lines[m].text.split()), []).append(m)
     found = {n for places in titles.values() for n in places if len(places) > 1}
+    found |= _margin_titles(lines, ends)
     labels = {
         line.text.strip()[:-1] for line in lines if line.text.rstrip().endswith(COLONS)
     }
@@ -156,6 +158,54 @@ def _below_heads(lines: list[Line], marked: set[int]) -> set[int]:
         m = _next_filled(lines, n)
         if m is not None and m not in marked and lines[m].text.strip() in labels:
             found.add(m)
+    return found
+
+
+def _margin_titles(lines: list[Line], ends: list[int]) -> set[int]:
+    """Return the lines that stand below each other right below several heads.
+
+    A title of several lines is printed again on top of each page, perhaps from the margin:
+    "On the", "lamp of the", "harbour.", "(Cont.)".
+    """
+    runs: dict[tuple[str, str], list[list[int]]] = {}
+    for n in ends:
+        start = _next_filled(lines, n)
+        run: list[int] = []
+        m = len(lines) if start is None else start
+        while m < len(lines) and len(run) < _MAX_MARGIN_LINES:
+            text = lines[m].text.strip()
+            # Who speaks below a title has a capital.
+            goes_on = not run or text[:1].islower() or text.startswith("(")
+            if not (text and goes_on) or len(text) > _MAX_HEAD:
+                break
+            run.append(m)
+            m += 1
+        if len(run) >= _MIN_MARGIN_LINES:
+            first, second = (lines[m].text.strip() for m in run[:2])
+            runs.setdefault((first, second), []).append(run)
+    found: set[int] = set()
+    for alike in runs.values():
+        same = 0
+        for row in zip(*alike, strict=False):
+            if len({lines[m].text.strip() for m in row}) > 1:
+                break
+            same += 1
+        if len(alike) > 1 and same >= _MIN_MARGIN_LINES:
+            found.update(m for run in alike for m in run[:same])
+            found |= _above_heads(
+                [lines[m].text.strip() for m in alike[0][:same]], lines
+            )
+    return found
+
+
+def _above_heads(title: list[str], lines: list[Line]) -> set[int]:
+    """Return the lines where a title of the margin stands first, before it goes on."""
+    texts = [text for text in title if not text.startswith("(")]
+    found: set[int] = set()
+    for n, line in enumerate(lines):
+        below = lines[n : n + len(texts)] if line.text.strip() == texts[0] else []
+        if [one.text.strip() for one in below] == texts:
+            found.update(range(n, n + len(texts)))
     return found
 
 

@@ -17,11 +17,14 @@ from content.language.sentence_marks import LINE_ENDS
 _NUMBER = re.compile(r"\d+")
 # The hour of a turn goes up, too: "Ada  00:55".
 _HOUR_AT_EDGE = re.compile(r"\d{1,2}[:.]\d\d\b|.*\d[:.]\d\d\Z")
+_EDGE = re.compile(r"\d{1,5}\s{3,}\S")
 _WIDE = re.compile(r"\S\s{2,}\S")
 _COLUMNS = re.compile(r"(\d{1,5})\s.*[^\W\d_]{3}.*\s(\d{1,5})")
 _HAN = re.compile("[\u3041-\u9fff]")
 _MAX_CHARS = 160
 _MIN_PAGES, _MIN_MIRRORED, _MIN_LINES = 3, 2, 8
+# Of a mirrored head: its words, where it stands on two pages only.
+_MIN_HEAD_WORDS = 4
 _MIN_COUNTED_SHARE, _MIN_BESIDE_SHARE = 0.8, 0.6
 _MAX_STEP = 2
 _MAX_BESIDE, _MAX_BLANK = 4, 3
@@ -33,16 +36,20 @@ _MIN_INSIDE, _MIN_INSIDE_SHARE, _MIN_BROKEN_OFF = 2, 0.3, 25
 def counted_pages(lines: Sequence[Line]) -> set[int]:
     """Return the lines with a page number among words, and the lines that recur by them."""
     shapes: defaultdict[str, list[int]] = defaultdict(list)
+    ended: defaultdict[str, list[int]] = defaultdict(list)
     for n, line in enumerate(lines):
-        if 2 < len(line.text) <= _MAX_CHARS and _may_count(line.text.strip()):
+        text = line.text.strip()
+        if 2 < len(line.text) <= _MAX_CHARS and _may_count(text):
             shapes[_shape(line.text)].append(n)
+        elif text[:1].isdigit() and len(text) <= _MAX_CHARS and _EDGE.match(text):
+            ended[_shape(line.text)].append(n)
     counting = [
         places
         for places in shapes.values()
         if len(places) >= _MIN_PAGES
         and (_count_up(places, lines) or _count_inside(places, lines))
     ]
-    mirrored = _mirrored(shapes, lines)
+    mirrored = [*_mirrored(shapes, lines), *_mirrored(ended, lines, shapes)]
     columns = _counted_columns(lines)
     if not (counting or mirrored):
         return columns
@@ -71,21 +78,32 @@ def _is_of_page(text: str) -> bool:
 
 
 def _mirrored(
-    shapes: Mapping[str, list[int]], lines: Sequence[Line]
+    shapes: Mapping[str, list[int]],
+    lines: Sequence[Line],
+    others: Mapping[str, list[int]] | None = None,
 ) -> list[tuple[list[int], list[int]]]:
     """Return the heads of left pages, and of right ones, whose numbers go up together.
 
-    "4    Debates" and "Debates    5" share their words; of few pages, each has few.
+    "4    Debates" and "Debates    5" share their words; of few pages, each has few, and of
+    two pages a longer head has one on each. The words may end in a full stop.
+
+    Args:
+        shapes: The lines of each shape, as left pages have them.
+        lines: All lines.
+        others: The same of right pages, if not in the same.
     """
     found: list[tuple[list[int], list[int]]] = []
+    rights = shapes if others is None else others
     for shape, left in shapes.items():
-        right = shapes.get(f"{shape[2:]} #", []) if shape.startswith("# ") else []
+        right = rights.get(f"{shape[2:]} #", []) if shape.startswith("# ") else []
         lefts = {*left}
         both = sorted(lefts.union(right))
         texts = [lines[n].text.strip() for n in both]
-        if min(len(left), len(right)) < _MIN_MIRRORED or not all(
-            map(_has_two_edges, texts)
-        ):
+        if not (left and right and all(map(_has_two_edges, texts))):
+            continue
+        apart = all(b - a >= _MIN_LINES for a, b in itertools.pairwise(both))
+        several = len(both) >= _MIN_PAGES or len(shape.split()) > _MIN_HEAD_WORDS
+        if min(len(left), len(right)) < _MIN_MIRRORED and not (several and apart):
             continue
         at_edge = [_NUMBER.findall(text) for text in texts]
         numbers = [

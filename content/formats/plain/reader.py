@@ -22,6 +22,7 @@ from content.formats.plain.wrapping import (
     join_lines,
     leaves_room,
     lines_in_brackets,
+    lines_in_calls,
     without_wide_blanks,
 )
 from content.language.sentence_marks import SENTENCE_ENDS
@@ -168,7 +169,7 @@ def _paragraphs(lines: list[Line], wrap: Wrap) -> list[list[Line]]:
     paragraph: list[Line] = []
     blank = after_furniture = False
     beside = 0
-    in_brackets = lines_in_brackets(lines)
+    in_brackets = lines_in_brackets(lines) | lines_in_calls(lines)
     for line in lines:
         if not line.text.strip():
             blank = True

@@ -21,7 +21,7 @@ _MAX_NAME_WORDS, _STAMP_CHARS = 3, 24
 # Of lines that numbers count; of verses hardly any breaks are forced.
 _MIN_FORCED_SHARE = 0.1
 _MIN_WIDE_INDENT = 9
-_MAX_BRACKETED_LINES = 8
+_MAX_BRACKETED_LINES, _MAX_CALLED_LINES = 8, 5
 _MAX_MARGIN = 4
 _MIN_RETURNS = 4
 _MIN_INDENTED = 2
@@ -48,6 +48,7 @@ _COLUMN = re.compile(r"\s*(?:\d{1,4}[.)]?\s{2,})?[^\s\d]{1,16}\s{2,}(?=\S)")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})-\n[ \t]*([^\W\d_]{2,})")
 _HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+")
+_AT_HYPHEN = re.compile(r"-\n[ \t]*")
 _SHORT_WORD = re.compile(r"(?<![\w-])[^\W\d_]{1,4}(?![\w-])")
 _MIN_BROKEN, _MIN_BROKEN_SHARE, _MIN_OWN = 4, 0.2, 3
 _MIN_BROKEN_LINES = 0.04
@@ -291,6 +292,35 @@ def lines_in_brackets(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(found)
 
 
+def lines_in_calls(lines: Sequence[Line]) -> frozenset[int]:
+    """Return the numbers of lines that go on in a bracket opened inside a paragraph.
+
+    "We wait. (Laughter. –" stands above "Hall: Not here! – Laughter.) We wait on." The
+    bracket closes within a few lines, and nothing opens a paragraph before. What opens a
+    paragraph in brackets is a note of the record, whose lines may stay apart.
+    """
+    found: list[int] = []
+    inside: list[int] = []
+    is_open, indent, opens = False, 0, True
+    for line in lines:
+        text = line.text.strip()
+        if not text or line.is_furniture or line.is_rule:
+            is_open, opens = False, True
+            continue
+        opens = opens or line.indent > indent
+        indent = line.indent
+        closed = ")" in text
+        is_open = is_open and not opens and len(inside) < _MAX_CALLED_LINES
+        if is_open:
+            inside.append(line.number)
+            found += inside if closed else ()
+        last = text.rfind("(")
+        begins = last > text.rfind(")") and (last > 0 or not opens)
+        inside = [] if begins else inside
+        is_open, opens = begins or (is_open and not closed), False
+    return frozenset(found)
+
+
 def hangs_below(line: Line, first: Line) -> bool:
     """Return whether a line stands in the column of the words behind a wide gap.
 
@@ -433,7 +463,9 @@ class OwnWords:
         self._hyphened = (
             frozenset(_HYPHENED.findall(text)) if self._breaks else frozenset()
         )
-        short = Counter(_SHORT_WORD.findall(text)) if self._breaks else Counter()
+        # The end of a broken word is no word of its own.
+        joined = _AT_HYPHEN.sub("-", text) if self._breaks else ""
+        short = Counter(_SHORT_WORD.findall(joined))
         # "Sozial-" above "und": what goes on with a word of its own is not broken.
         self._own = frozenset(word for word, n in short.items() if n >= _MIN_OWN)
 
@@ -471,7 +503,8 @@ def join_lines(parts: Sequence[str], words: OwnWords) -> str:
 def _joins_without_blank(before: str, after: str) -> bool:
     if _CJK.match(after[0]) and _CJK.match(before[-1]):
         return True
-    dashed = before.endswith(("--", "—"))
+    # "Laughter. —" has a blank before its dash, and so one behind it.
+    dashed = before.endswith(("--", "—")) and not before[:-1].endswith(" ")
     return dashed or (before[-1] == "-" and before[-2:-1].isalpha())
 
 

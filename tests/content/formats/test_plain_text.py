@@ -266,6 +266,51 @@ def test_the_second_line_of_a_running_head_is_furniture() -> None:
     assert sum("ADA BROOK" in text for text in texts) == 4
 
 
+def test_a_title_of_the_margin_below_heads_is_furniture_wherever_it_stands() -> None:
+    title = "On the mend-\ning of the\nferry.\n"
+    head = "SITTING 19 OF MAY       {}\n"
+    heads = [
+        f"{title}\n\n{head.format(3)}",
+        f"{head.format(4)}{title}(Cont.)",
+        f"{head.format(5)}{title}(Cont.)",
+        head.format(6),
+    ]
+    texts = [one.text for one in _sheets(heads) if one.kind is not BlockKind.FURNITURE]
+    assert not any("ferry." in text or "Cont." in text for text in texts)
+
+
+def test_a_head_that_left_and_right_pages_have_once_each_counts_them() -> None:
+    left, right = (
+        "{}       A sitting of the 9th of May.",
+        "A sitting of the 9th of May.       {}",
+    )
+    heads = [left.format(188), right.format(189), left.format(190), ""]
+    found = [one.text for one in _sheets(heads) if one.kind is BlockKind.FURNITURE]
+    assert found == heads[:3]
+
+
+_HALL = """
+   The chair: We have waited for the {thing} for a year, my friends, and
+nobody may be surprised that the report is long. (Laughter on the left. –
+Tom Ferro: Nobody is! – Laughter.) It says that the {thing} is to be shut
+and that there is no money for it in the chest of the town or in the or-
+chard.
+   Ada Brook: I ask the members to vote for the orchard, whatever the
+board may think of it. (Applause.)
+"""
+
+
+def test_a_bracket_that_opens_in_a_line_goes_on_in_the_next() -> None:
+    text = "".join(_HALL.format(thing=thing) for thing in ("bridge", "ferry", "lamp"))
+    blocks = read(text.encode()).blocks
+    assert len(blocks) == 6
+    assert (
+        "(Laughter on the left. – Tom Ferro: Nobody is! – Laughter.) It"
+        in blocks[0].text
+    )
+    assert blocks[0].text.endswith("or in the orchard.")
+
+
 _PAGES = """
 The chair opens the sitting, and says that the harbour has waited for this day for a year,
 so that nobody may be surprised that the report is long. The members hear that the {thing}
