@@ -32,6 +32,8 @@ _HOUR = re.compile(
     r"\b\d{1,2}\s?[.:,h]\s?\d{2}\b(?![.,]\d)|\b\d{1,2}\s?(?:[ap]\.m|Uhr|heures|ore)\b"
 )
 _MAX_NOTE_CHARS = 200
+# In a longer paragraph of the minutes nobody speaks in person.
+_MAX_MINUTES_CHARS, _MAX_TOLD_CHARS = 400, 1_200
 _PRINTED_TEXT = WordPattern("<stage.printed_text>", by_words=True)
 _ADVERTISEMENT = WordPattern(r"[\W_]{0,4}(?:<stage.advertisements>)(?![^\W\d_])")
 # "[AD] This hour is brought to you by …", "〔廣告時間〕本集由…"
@@ -93,6 +95,12 @@ _MAX_CJK_NAME = 16
 _MIN_USUAL = 2
 _MIN_SENTENCE_WORDS = 3
 _MIN_TOLD, _MAX_TOLD = 4, 160
+# "Hear! Hear! from the left."
+_CALLS = re.compile(
+    r"((?:[^\W\d_a-z][^!:()]{0,40}!\s*){1,4})([^\W\d_][^!?:()]{0,40}\.?)?"
+)
+_DASHED_PART = re.compile(r"\s[–—]\s")
+_CALL_END, _MAX_CALL_WORDS = re.compile(r"!\s*"), 3
 _CALL = re.compile(r"[^:：!?]{3,60}[:：]\s")
 _QUOTED_CALL = re.compile(
     r"[^\W\d_][^:：!?“”„«»\"]{2,40}[:：]\s?[“„«»\"‘‚][^“”„«»\"]{1,80}[”“»«\"’][.!]?"
@@ -160,7 +168,12 @@ def is_server_line(text: str) -> bool:
 def is_minutes_sentence(text: str) -> bool:
     """Return whether a line is a sentence of the minutes, which nobody speaks."""
     bare = text.strip()
-    minutes = len(bare) < 400 and _MINUTES.opens(bare) and not _goes_on(bare)
+    minutes = (
+        len(bare) < _MAX_TOLD_CHARS
+        and _MINUTES.opens(bare)
+        and not _goes_on(bare)
+        and (len(bare) < _MAX_MINUTES_CHARS or not FIRST_PERSON.is_in(bare))
+    )
     only = len(bare) <= _MAX_BARE_CHARS and _BARE_DIRECTION.is_all_of(bare)
     return minutes or only or announces_printed_text(bare) or tells_hours(bare)
 
@@ -349,7 +362,8 @@ def _is_direction_text(inside: str) -> bool:
     if word is None:
         return False
     # A long aside that only mentions laughter is somebody's words.
-    return word.start() < 40 and (len(inside.split()) <= 12 or word.start() == 0)
+    first = _DASHED_PART.split(inside, maxsplit=1)[0]
+    return word.start() < 40 and (len(first.split()) <= 12 or word.start() == 0)
 
 
 def _all_directions(
@@ -380,7 +394,10 @@ def _all_directions(
         )
         and all(group.end() <= start or end <= group.start() for start, end in found)
         and _stands_between_sentences(text, *group.span())
-        and _tells(group.group()[1:-1].strip())
+        and (
+            _tells(group.group()[1:-1].strip())
+            or (group.group()[0] in usual and are_calls(group.group()[1:-1].strip()))
+        )
     ]
     return sorted([*found, *others])
 
@@ -402,6 +419,21 @@ def _is_named_call(inside: str) -> bool:
     return 1 < len(words) < 5 and all(map(str.istitle, words))
 
 
+def are_calls(inside: str) -> bool:
+    """Return whether brackets hold nothing but what a hall calls, and perhaps from where.
+
+    >>> are_calls("Hear! Hear! from the left."), are_calls("Yes! No!"), are_calls("No.")
+    (True, True, False)
+    >>> are_calls("And how glad they all were about that!")
+    False
+    """
+    found = _CALLS.fullmatch(inside)
+    if found is None or (found[2] or "")[:1].isupper():
+        return False
+    calls = _CALL_END.split(found[1])
+    return all(len(one.split()) <= _MAX_CALL_WORDS for one in calls)
+
+
 def _is_sentence(inside: str) -> bool:
     """Return whether a stop ends several words in brackets, or they are in Han letters.
 
@@ -416,6 +448,8 @@ def _is_sentence(inside: str) -> bool:
 
 def _stands_between_sentences(text: str, start: int, end: int) -> bool:
     before, after = text[:start].rstrip(), text[end:].lstrip(" .")
+    # "(Applause.) (She turns to the clerk.)"
+    before = before.rstrip(")") if before.endswith((".)", "!)", "?)")) else before
     return before[-1:] in {"", *".!?…。！？:"} and not after[:1].islower()
 
 
