@@ -59,6 +59,7 @@ from content.segment.turns.unspoken import stage
 from content.segment.turns.unspoken.advertisements import framed_advertisements
 from content.segment.turns.unspoken.chat_lines import is_bot
 from content.segment.turns.unspoken.menus import TOP_LINES
+from content.segment.turns.unspoken.page_lines import ITEM_REASON, is_section
 from content.segment.turns.unspoken.patterns import (
     MAX_TITLE_CHARS,
     Patterns,
@@ -76,11 +77,12 @@ _NOTED = frozenset({"", *"-–—(["})
 _FIELD_REASON = "a line of a form or a record"
 _AS_IN_MINUTES = "a sentence as of minutes, which the chair may say"
 _BELOW_RECORD = "below a line of the record"
+_BELOW_SECTION = "below the number of a section of the record"
 _MIN_LEAD = 60
 _MIN_LEAD_WORDS = 4
 _PROGRAM_REASON = "a line of the chat"
 AFTER_THE_END = "after the end of the event"
-_BELOW_FIELD = 0.4
+_BELOW_FIELD, _LED_DOUBT = 0.4, 0.6
 _CLOSING_MARKS = ("«", "“")
 _NUMBER = re.compile(r"\d+")
 # "※ 표는 …", "† The date is in doubt.": signs that only notes on a text have.
@@ -137,7 +139,7 @@ class _Assigner:
     ) -> None:
         self.lines, self.labels, self.speakers = lines, labels, speakers
         self.fields, self.programs = fields, programs
-        self.in_record = self.in_advertisement = False
+        self.in_record = self.in_advertisement = self.in_section = False
         self.patterns = find_patterns(lines, labels)
         self.framed = framed_advertisements(lines, labels)
         self._known: dict[tuple[str, Ending, float], Attribution] = {}
@@ -225,7 +227,7 @@ class _Assigner:
         self.interrupted = self.speaking if heckled and short else None
         self.turn += 1
         self.speaking = found
-        self.in_record = False
+        self.in_record = self.in_section = False
         self._forget_lines_above()
         printed = line.printed(line.text[: found.label.end]).strip()
         self.pending_label = (
@@ -253,8 +255,7 @@ class _Assigner:
             piece = _piece(line, body, turn=self.turn, given=given, label=label)
             if told_by_chair and not label:
                 piece = doubted(piece, _BELOW_FIELD, _AS_IN_MINUTES)
-            if self.in_record:
-                piece = replace(_below_field(piece), turn=-self.turn)
+            piece = self._in_record(n, piece)
         else:
             if self.pending_label and kind is not SegmentKind.STAGE:
                 yield _label_heading(self.pending_label, line, self.turn)
@@ -262,6 +263,7 @@ class _Assigner:
             given = Attribution(kind=kind, reason=Reason(reason))
             piece = _piece(line, body, turn=self.turn, given=given)
         yield piece
+        self.in_section = self.in_section or self._heads_section(n, line)
         unspoken = kind is STAGE
         if unspoken and stage.announces_printed_text(body):
             self.in_printed_text = True
@@ -272,6 +274,20 @@ class _Assigner:
         # "(Applause)" in the middle of a line looks like a heading.
         if not stage.is_direction(body):
             self.after_heading = line.kind is HEADING_BLOCK
+
+    def _heads_section(self, n: int, line: Line) -> bool:
+        """Return whether a line only counts a section of the record."""
+        counted = self.patterns.page_lines.get(n, (None, ""))[1] == ITEM_REASON
+        return counted and is_section(line.text.strip())
+
+    def _in_record(self, n: int, piece: Piece) -> Piece:
+        """Return a piece, nobody's or doubted below what only the record prints."""
+        if self.in_record:
+            return replace(_below_field(piece), turn=-self.turn)
+        if self.in_section:
+            led = n > 0 and self.lines[n - 1].text.rstrip().endswith(COLONS)
+            return replace(_below_section(piece, led=led), turn=-self.turn)
+        return piece
 
     def _just_began(self) -> bool:
         """Return whether most turns are to come: "It was 3 p.m." opens some sittings."""
@@ -418,6 +434,17 @@ def _below_field(piece: Piece) -> Piece:
     if SPOKEN_WORDS.is_in(piece.text) and not stage.is_name_list(piece.text):
         return doubted(piece, _BELOW_FIELD, _BELOW_RECORD)
     return unattribute(piece, SegmentKind.COMMENTARY, _BELOW_RECORD)
+
+
+def _below_section(piece: Piece, *, led: bool) -> Piece:
+    """Return words below the number of a section: the clerk's, unless somebody speaks there.
+
+    What a colon leads to may be a text of somebody's.
+    """
+    if FIRST_PERSON.is_in(piece.text):
+        return doubted(piece, _BELOW_FIELD, _BELOW_SECTION)
+    sure = _LED_DOUBT if led else 1.0
+    return unattribute(piece, SegmentKind.COMMENTARY, _BELOW_SECTION, sure)
 
 
 def _label_heading(label: str, line: Line, turn: int) -> Piece:

@@ -77,6 +77,7 @@ _MIN_COUNTED, _MAX_COUNTED_CHARS = 2, 300
 _MIN_CALLED_WORDS = 5
 # "Ada Brook, keeper", "Ada Brook (Moor) and 21 others"
 _BEHIND_SIGNER = re.compile(r"(?:,|\s?\(|\s[^\W\d_]{1,4}\s\d).*$")
+_SECTION = re.compile(r"§{1,2}\s?\d{1,3}\.?")
 _SMALL_OFFICE = re.compile(r"[^\W\d_]{4,}(?:\s[^\W\d_]+){0,2}")
 _MAX_COLON_HEAD_CHARS = 60
 _MAX_TITLE_CHARS = 320
@@ -104,6 +105,11 @@ def is_page_line(text: str) -> bool:
     """Return whether a short line is the page's own, as "See also"."""
     bare = text.strip()
     return len(bare) < _MAX_PAGE_LINE_CHARS and _PAGE_LINE.is_all_of(bare)
+
+
+def is_section(text: str) -> bool:
+    """Return whether a line only counts a section of a record: "§ 3."."""
+    return text.startswith("§") and _SECTION.fullmatch(text.strip()) is not None
 
 
 def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> Kinds:
@@ -275,7 +281,8 @@ def _items_in_order(
         line, text = lines[n], lines[n].text.strip()
         own = line.opens and line.spoken and n not in labels and n not in under
         short = own and len(text) <= _MAX_COUNTED_CHARS and not text.endswith(COLONS)
-        return short and bool(opens_item(text) or COUNTED_TITLE.match(text))
+        counted = opens_item(text) or COUNTED_TITLE.match(text) or is_section(text)
+        return short and bool(counted)
 
     return [n for n in items_in_order(lines, may_be) if n > min(labels)]
 

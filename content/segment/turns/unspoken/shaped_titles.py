@@ -78,7 +78,7 @@ def titles_in_order(lines: Sequence[Line], above: Sequence[int]) -> list[int]:
 
 
 _OPENS_ITEM = re.compile(
-    r"(?P<word>[^\W\d]{0,12}\.?\s?)(?P<number>\d{1,3})(?!\d)\W{0,4}"
+    r"(?P<word>§{1,2}\s?|[^\W\d]{0,12}\.?\s?)(?P<number>\d{1,3})(?!\d)\W{0,4}"
 )
 _HOLDS_SENTENCE = re.compile(r"[.!?…]\s+\S")
 _MIN_ITEMS = 3
@@ -101,7 +101,7 @@ def items_in_order(lines: Sequence[Line], may_be: Callable[[int], bool]) -> list
         if found is None or _HOLDS_SENTENCE.search(text, found.end()):
             continue
         number = int(found["number"])
-        if number == 1:
+        if number == 1 or (found["word"][:1] == "§" and not runs):
             runs.append([(n, number)])
         elif runs and number == runs[-1][-1][1] + 1:
             runs[-1].append((n, number))
