@@ -1,7 +1,7 @@
 """Find messages that a speaker reads aloud, and give them to their senders."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -11,6 +11,7 @@ from content.reasons import MAY_BE_READ_OUT, READ_OUT_FOR
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import HEADING, PROSE, STAGE
 from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.messages.addresses import addresses_body
 from content.segment.messages.announcements.splitting import split_at_texts
 from content.segment.messages.extent import Form
 from content.segment.messages.found_message import (
@@ -62,6 +63,8 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
     for start, end in _spans(pieces):
         turn = split_at_texts(pieces[start:end])
         turn = _split_at_short_texts(turn, finder, result[-_MAX_ABOVE:])
+        turn, addresses = _with_addresses(turn)
+        begin = len(result)
         may_start = _where_texts_may_start(turn)
         if quoting:
             # What a page sets in quotation marks below questions is the answers.
@@ -98,14 +101,51 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
                     _as_message(piece, found) for piece in result[len(result) - head :]
                 ]
                 read = turn[found.start : found.end]
-                result += (_as_message(piece, found) for piece in read[:-1])
+                reader = next((p.speaker for p in read if p.spoken), None)
                 # Before its last paragraph a text is not at its end.
-                ends = found.open_ended
-                result += (_as_message(p, found, open_ended=ends) for p in read[-1:])
+                ends = [False] * (len(read) - 1) + [found.open_ended]
+                result += (
+                    _as_message(piece, found, reader=reader, open_ended=open_ended)
+                    for piece, open_ended in zip(read, ends, strict=False)
+                )
                 behind = max(found.end, found.doubt)
                 result += (_doubted(p) for p in turn[found.end : behind])
                 place = behind
+        result[begin:] = _without_addresses(result[begin:], addresses)
     return result
+
+
+def _with_addresses(turn: list[Piece]) -> tuple[list[Piece], dict[int, Piece]]:
+    """Return a turn in which lines of address open texts, and what these lines were.
+
+    A record centres "To the Council of Moor" as it does titles, inside a turn.
+    """
+    found: dict[int, Piece] = {}
+    for n in range(1, len(turn) - 1):
+        piece, above, below = turn[n], turn[n - 1], turn[n + 1]
+        inside = above.spoken and below.spoken and above.speaker == below.speaker
+        if piece.kind is not HEADING or not inside or below.label:
+            continue
+        if addresses_body(piece.text):
+            found[piece.line] = piece
+            turn[n] = piece.attributed(
+                SegmentKind.SPEECH,
+                above.speaker or "",
+                None,
+                above.confidence,
+                above.reason,
+            )
+    return turn, found
+
+
+def _without_addresses(
+    pieces: Sequence[Piece], addresses: Mapping[int, Piece]
+) -> list[Piece]:
+    """Return pieces with lines of address as they were where no text was found below."""
+    return [
+        addresses.get(piece.line, piece) if piece.kind is SegmentKind.SPEECH else piece
+        for piece in pieces
+    ]
 
 
 def _split_at_short_texts(
@@ -185,7 +225,14 @@ def _spans(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
         yield begin, len(pieces)
 
 
-def _as_message(piece: Piece, found: Message, *, open_ended: bool = False) -> Piece:
+def _as_message(
+    piece: Piece,
+    found: Message,
+    *,
+    reader: str | None = None,
+    open_ended: bool = False,
+) -> Piece:
+    """Return a piece of a text as its sender's; heads inside of it are read, too."""
     if not (piece.spoken or piece.kind in PROSE or piece.kind is HEADING):
         return piece
     if not found.sender:
@@ -197,7 +244,7 @@ def _as_message(piece: Piece, found: Message, *, open_ended: bool = False) -> Pi
     return piece.attributed(
         SegmentKind.MESSAGE,
         found.sender,
-        None if found.printed else piece.speaker,
+        None if found.printed else piece.speaker or reader,
         min(found.confidence, piece.confidence) if few else found.confidence,
         Reason(f"{READ_OUT_FOR}{found.sender}", Basis.SENDER),
         open_ended=open_ended,

@@ -16,6 +16,9 @@ from content.segment.pieces import Piece
 
 _MAX_PIECES, _MAX_LINES = 40, 3
 _MAX_NAME, _MAX_LINE, _MIN_TOLD = 50, 60, 40
+_MAX_PLACE_WORDS = 2
+# Several sign below each other in columns.
+_COLUMNS = re.compile(r"\s{3,}")
 # "1) Ada Brook (Moor)"
 _COUNTED = re.compile(r"\d{1,3}[).]\s+(?P<name>[^\d(),]{4,60}?)(?:\s*[(,].*)?")
 # "Grounds:" heads more of the text below who signs.
@@ -29,7 +32,8 @@ def addressed_extent(turn: Sequence[Piece], start: int) -> Extent | None:
     last = min(len(turn), start + _MAX_PIECES)
     stop = next((n for n in range(start + 1, last) if turn[n].label), last)
     for n in range(start + 2, stop):
-        name = _counted_name(turn[n].text) or _signs(turn[n - 1].text, turn[n].text)
+        above = n - 1 if n == start + 2 or not _is_place(turn[n - 1].text) else n - 2
+        name = _counted_name(turn[n].text) or _signs(turn[above].text, turn[n].text)
         if not name:
             continue
         end = _signature_end(turn, n, stop)
@@ -48,10 +52,28 @@ def _counted_name(text: str) -> str:
 
 def _signs(above: str, text: str) -> str:
     """Return whose name stands alone on a line below a whole sentence."""
-    line = text.strip().partition("\n")[0]
+    line = _COLUMNS.split(text.strip().partition("\n")[0])[0]
     told = above.rstrip().endswith(SENTENCE_ENDS) and len(above) >= _MIN_TOLD
     named = len(line) <= _MAX_NAME and is_person(line) and not may_be_named_body(line)
     return line if told and named else ""
+
+
+def _is_place(text: str) -> bool:
+    """Return whether a line may say where who signs is elected, above the name: "Moor".
+
+    >>> _is_place("Moor"), _is_place("Moor           Netherby"), _is_place("We ask so.")
+    (True, True, False)
+    """
+    bare = text.strip()
+    columns = _COLUMNS.split(bare)
+    short = all(len(one.split()) <= _MAX_PLACE_WORDS for one in columns)
+    return (
+        0 < len(bare) <= _MAX_LINE
+        and short
+        and bare[0].isupper()
+        and not bare.endswith((*SENTENCE_ENDS, *":,;"))
+        and not any(map(str.isdigit, bare))
+    )
 
 
 def _signature_end(turn: Sequence[Piece], n: int, stop: int) -> int:
