@@ -31,6 +31,7 @@ from content.segment.names.given_names import (
     opens_with_han_surname,
 )
 from content.segment.names.in_labels.parsing import han_person, parse_label
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.name_score import (
     is_false_label,
     is_unnamed_voice,
@@ -113,7 +114,7 @@ def find_fields(
         colon = one.label.ending is Ending.COLON and not _is_person(one)
         if _heads_no_words(n, one, record) or (colon and _is_field(n, one, record)):
             found.add(n)
-    return frozenset(found)
+    return frozenset(found | _beside_fields(found, record))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +141,23 @@ class _Record:
     speakers: AbstractSet[str]
     recurring: int
     speaking: AbstractSet[str]
+
+
+def _beside_fields(fields: Collection[int], record: _Record) -> set[int]:
+    """Return the lines right below fields that name people, whom one word stands before.
+
+    "Members present: …", and below it "Witness: From the Office of Works: Ms. Hall."
+    """
+    found: set[int] = set()
+    for n, one in sorted(record.labels.items()):
+        below = n - 1 in fields or n - 1 in found
+        once = one.label.ending is Ending.COLON and record.times[one.key] == 1
+        if not (below and once) or " " in one.key or _is_person(one):
+            continue
+        body = record.bodies[n]
+        if not _speaks(body) and any(" " in who.name for who in mentions_in(body)):
+            found.add(n)
+    return found
 
 
 def without_inner_fields(

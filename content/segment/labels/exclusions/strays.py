@@ -304,7 +304,9 @@ def _calls(one: ScoredLabel) -> bool:
 
     What counts there is short, or a whole sentence: "Monsieur Roux, 70 % sont privées."
     """
-    behind = one.label.printed.partition(", ")[2]
+    called, _, behind = one.label.printed.partition(", ")
+    if "(" in called:
+        return False  # "Mr. J. Hall (Director, Harbours of the Department)"
     words, counts = behind.split(), any(map(str.isdigit, behind))
     long = one.label.ending is Ending.COLON and len(words) >= _MIN_SENTENCE_WORDS
     return (
