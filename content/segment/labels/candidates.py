@@ -143,6 +143,17 @@ _MAX_OFFICE_WORDS, _MIN_HOLDER_SCORE = 3, 0.6
 # "Ada:: …", "Ada :- …": signs behind the colon are none of the words.
 _MORE_SIGNS = re.compile(r"[:»~=-]{1,2}(?:\s|$)")
 _GAP = re.compile(r"[:*\s]*(?:[—–]\s+|--?\s+)?")
+_HAPPENS = WordPattern(
+    r"(?<![^\W\d_])(?:<stage.directions>)(?![^\W\d_])", by_words=True
+)
+_BRACKET_BEHIND_BOLD = re.compile(
+    r"\s*(\([^()]{3,120}\))(?:\s?\([^()]{3,60}\))?\s?([:.])(?=\s+\S)"
+)
+_OFFICE_BEHIND_BOLD = re.compile(
+    r"(\s*[^\W\d_][^.!?:()]{3,200}?(?:\s\([^().]{3,120}\))?)([.])(?=\s+[^\W\d_a-z])"
+)
+# "Hall J.", "Hall J.T."
+_INITIAL_AT_END = re.compile(r"[^\W\d_]{2}\s(?:[^\W\d_]\.\s?){0,2}[^\W\d_a-z]$")
 _AROUND_BOLD = " .:,–—-|｜"
 # "**Ada Brook** (SVD) We …"; in small letters it is how somebody speaks: "(laughing)".
 _INITIALS_BEHIND = re.compile(
@@ -565,6 +576,8 @@ def _is_compound_title(words: str, dash: str) -> bool:
 def _by_bold(line: Line, start: int) -> Iterator[Label]:
     if start + 1 < line.bold < min(len(line.text), MAX_LABEL_CHARS):
         words = line.text[start : line.bold].rstrip(_AROUND_BOLD)
+        if _INITIAL_AT_END.search(words) and line.text.startswith(f"{words}.", start):
+            words += "."
         end = line.bold
         party = _INITIALS_BEHIND.match(line.text, end)
         end = party.end() if party else end
@@ -572,7 +585,23 @@ def _by_bold(line: Line, start: int) -> Iterator[Label]:
         end += len(rest) - len(rest.lstrip(_AROUND_BOLD))
         stamp = stamps.AFTER_LABEL.match(line.text, end)
         end = stamp.end() if stamp else end
+        behind = _behind_bold(line.text, line.bold)
+        if behind:
+            end = behind.end()
+            words += f" {behind[1]}" if behind[2] == ":" else ""
         yield _label(line, start, words, end, Ending.BOLD)
+
+
+def _behind_bold(text: str, bold: int) -> re.Match[str] | None:
+    """Return what a page prints of a speaker behind a bold name, up to its sign.
+
+    "<b>The PRESIDENT</b> (Hall): …", "<b>HALL J.</b> (North Moor). …" and "<b>HALL J.,</b>
+    minister of ferries. …"; a direction in brackets is none of it.
+    """
+    if text[bold - 1] == ",":
+        return _OFFICE_BEHIND_BOLD.match(text, bold)
+    found = _BRACKET_BEHIND_BOLD.match(text, bold)
+    return None if found is None or _HAPPENS.is_in(found[1]) else found
 
 
 def _by_line(line: Line, start: int) -> Iterator[Label]:
