@@ -58,6 +58,7 @@ from content.segment.speakers.examinations import (
 from content.segment.turns.unspoken import stage
 from content.segment.turns.unspoken.advertisements import framed_advertisements
 from content.segment.turns.unspoken.chat_lines import is_bot
+from content.segment.turns.unspoken.columns import columns_of
 from content.segment.turns.unspoken.menus import TOP_LINES
 from content.segment.turns.unspoken.page_lines import ITEM_REASON, is_section
 from content.segment.turns.unspoken.patterns import (
@@ -142,6 +143,8 @@ class _Assigner:
         self.in_record = self.in_advertisement = self.in_section = False
         self.patterns = find_patterns(lines, labels)
         self.framed = framed_advertisements(lines, labels)
+        self.columns = columns_of(lines)
+        self.column, self.in_columns = 0, dict[int, ScoredLabel | None]()
         self._known: dict[tuple[str, Ending, float], Attribution] = {}
         self.turn = 0
         # The label of the current turn, and the labels that no words have followed yet.
@@ -176,6 +179,8 @@ class _Assigner:
             if n in self.fields or (counts and not self._is_told_count(line)):
                 pieces += self._field_pieces(n, line)
                 continue
+            if n in self.columns:
+                self._change_column(self.columns[n])
             if found:
                 self._start_turn(found, line)
                 if found.label.alone:
@@ -202,6 +207,15 @@ class _Assigner:
     def _counts_votes(line: Line, found: ScoredLabel | None) -> bool:
         alone = found is None and line.opens_paragraph
         return alone and stage.is_count(line.text)
+
+    def _change_column(self, column: int) -> None:
+        """Let whoever spoke last in a column of the page before go on in the same column."""
+        self.in_columns[self.column] = self.speaking
+        self.column = column
+        before = self.in_columns.get(column)
+        if before is not None and before is not self.speaking:
+            self.speaking = before
+            self.turn += 1
 
     def _field_pieces(self, n: int, line: Line) -> Iterator[Piece]:
         """Yield a line of a form or a record; it ends the turn above it."""
