@@ -1,5 +1,7 @@
 """Labels on a page whose author tells of those who speak under them."""
 
+from dataclasses import replace
+
 import pytest
 
 from content.formats import read_document
@@ -13,6 +15,7 @@ from content.segment.voices.one_speech.told.frame import (
     likeliest_start_from,
 )
 from content.segment.voices.one_speech.told.labelled_passages import LabelledPage
+from content.segment.voices.one_speech.told.labelled_speech import without_authors_words
 from content.segment.voices.one_speech.told.labels import labels_told_of, told_name
 
 _ABOVE = """The Net Loft
@@ -133,6 +136,19 @@ def test_what_an_author_writes_below_a_label_is_hardly_spoken() -> None:
     assert page.is_told
     assert shares["When I came "] > 0.9 > shares["Nobody laugh"]
     assert shares["On Tuesday n"] < 0.1
+
+
+def test_what_an_author_writes_above_a_label_is_doubted_as_hers_whom_it_names() -> None:
+    labelled = _labelled(_page(f"ADA BROOK: {_SPEECH}"))
+    given = [
+        replace(piece, kind=SegmentKind.SPEECH, speaker="Ada Brook", confidence=0.9)
+        if piece.text.startswith("The harbour supper")
+        else piece
+        for piece in labelled
+    ]
+    found = without_authors_words(given, labelled)
+    doubted = [one.text[:18] for one in found if one.spoken and one.doubtful]
+    assert "The harbour supper" in doubted
 
 
 def test_a_page_of_turns_alone_is_nobodys_to_tell() -> None:

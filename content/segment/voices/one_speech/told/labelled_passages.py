@@ -85,13 +85,22 @@ class LabelledPage:
         return len(told) >= least and self.page.known
 
     @cached_property
-    def shares_below(self) -> Mapping[int, float]:
-        """How likely each paragraph below a label, but for the first, is spoken, by its piece."""
+    def shares(self) -> Mapping[int, float]:
+        """How likely each paragraph is spoken, by its piece, but for the first below a label."""
         found = signs_of_labelled(self)
         weights = [weigh(one, LABELLED_WEIGHTS) for one in found.values()]
         shares = (one.inside for one in shares_of_steps(weights))
-        below = {n for n, depth in self.depths.items() if depth}
-        return {n: share for n, share in zip(found, shares, strict=True) if n in below}
+        labelled = {n for n, depth in self.depths.items() if not depth}
+        return {
+            n: share
+            for n, share in zip(found, shares, strict=True)
+            if n not in labelled
+        }
+
+    @cached_property
+    def shares_below(self) -> Mapping[int, float]:
+        """The same of the paragraphs below labels."""
+        return {n: share for n, share in self.shares.items() if n in self.depths}
 
     @cached_property
     def turn_of(self) -> Mapping[int, int]:

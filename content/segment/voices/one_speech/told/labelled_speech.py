@@ -104,15 +104,25 @@ def without_authors_words(
     if not page.is_told:
         return list(pieces)
     few = len(page.turns) <= _FEW_TURNS
-    if not few and all(share > _TOLD for share in page.shares_below.values()):
-        return list(pieces)
-    places = {labelled[n].place: n for n in page.shares_below}
+    told = few or any(share <= _TOLD for share in page.shares_below.values())
+    places = {labelled[n].place: n for n in page.shares}
     found = []
     for piece in pieces:
         n = places.get(piece.place)
         own = n is not None and piece.speaker == labelled[n].speaker
-        found.append(_weighed(piece, page, n, pardoned=few) if n and own else piece)
+        if n is not None and n not in page.depths:
+            found.append(_above_labels(piece, page.shares[n]))
+        else:
+            found.append(
+                _weighed(piece, page, n, pardoned=few) if told and n and own else piece
+            )
     return found
+
+
+def _above_labels(piece: Piece, share: float) -> Piece:
+    """Return what stands above the first label, doubted if its author likely writes it."""
+    told = piece.kind is SPEECH and share <= _TOLD
+    return _doubted(piece) if told else piece
 
 
 def _weighed(
@@ -133,11 +143,7 @@ def _weighed(
         doubt = () if share <= _SURELY_TOLD else (_DOUBT,)
         return unattribute(piece, COMMENTARY, TOLD, *doubt)
     if share < _SPOKEN or _may_be_anothers(page, n):
-        return replace(
-            piece,
-            confidence=min(piece.confidence, _GREAT_DOUBT),
-            reason=piece.reason.doubted(MAY_BE_TOLD),
-        )
+        return _doubted(piece)
     least = _SERVED if pardoned else 0.0
     return replace(piece, confidence=max(piece.confidence, least))
 
@@ -151,6 +157,14 @@ def _named(piece: Piece, name: str) -> Piece:
     """Return a piece of whoever its label names by one word with the whole name told."""
     short = piece.spoken and piece.speaker and " " not in piece.speaker
     return replace(piece, speaker=name) if short else piece
+
+
+def _doubted(piece: Piece) -> Piece:
+    return replace(
+        piece,
+        confidence=min(piece.confidence, _GREAT_DOUBT),
+        reason=piece.reason.doubted(MAY_BE_TOLD),
+    )
 
 
 def _leads(piece: Piece) -> bool:
