@@ -299,7 +299,9 @@ def score(gold: Sequence[GoldSegment], found: Sequence[Segment]) -> Score:
     found_words = SegmentWords([one.text for one in found])
     matches = gold_words.align(found_words)
     names = [{folded_name(name) for name in one.names} for one in gold]
-    speakers = [folded_name(one.speaker or "") for one in found]
+    by_writers = any(one.names and one.kind is SegmentKind.COMMENT for one in gold)
+    sayers = [_sayer(one, by_writers=by_writers) for one in found]
+    speakers = [folded_name(name) for name in sayers]
     counts: Counter[str] = Counter()
     seen = {
         match
@@ -321,7 +323,7 @@ def score(gold: Sequence[GoldSegment], found: Sequence[Segment]) -> Score:
         if own is None or speakers[index] not in names[own]:
             is_leak = own is None or not names[own]
             called = [] if own is None else gold[own].names
-            is_misnamed = _share_a_word(found[index].speaker or "", called)
+            is_misnamed = _share_a_word(sayers[index], called)
             counts["leaked"] += length * is_leak
             counts["wrong_doubted"] += doubted
             counts["leaked_served"] += (length - doubted) * is_leak
@@ -339,6 +341,16 @@ def score(gold: Sequence[GoldSegment], found: Sequence[Segment]) -> Score:
         starts_right=_count_near(starts, starts_given, matches),
         **counts,
     )
+
+
+def _sayer(one: Segment, *, by_writers: bool) -> str:
+    """Return whose words a segment holds: a comment's are its writer's, if the gold asks.
+
+    Most gold leaves comments to nobody, as readers are none who speak.
+    """
+    if by_writers and one.kind is SegmentKind.COMMENT:
+        return one.author
+    return one.speaker or ""
 
 
 def _count_near(

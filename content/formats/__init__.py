@@ -16,6 +16,7 @@ from content.formats.encoded_mails import decode_mails
 from content.formats.even_blocks import as_paragraphs
 from content.formats.fillers import without_fillers
 from content.formats.link_lines import set_links_apart
+from content.formats.readers_comments.sections import with_readers_comments
 
 # Word and PDF files hold pictures too; so much mere text would be a library.
 MAX_BYTES = 100 * 1024 * 1024
@@ -75,7 +76,8 @@ def read_document(data: bytes, name: str, pages: PageProgress = no_pages) -> Doc
         data = decode_mails(data, _read_page)
     read = _reader(extension)
     document = read(data, pages) if extension == ".pdf" else read(data)
-    return as_paragraphs(without_fillers(set_links_apart(document)))
+    document = as_paragraphs(without_fillers(set_links_apart(document)))
+    return with_readers_comments(document)
 
 
 def _reader(extension: str) -> Callable[..., Document]:

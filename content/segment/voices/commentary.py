@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
+from content.formats.readers_comments.headings import COMMENT_COUNT
 from content.language.word_lists import WordPattern
 from content.segment.kinds import COMMENT_BLOCK, HEADING_BLOCK
 from content.segment.labels.scoring import ScoredLabel
@@ -24,7 +25,6 @@ from content.segment.voices.frames import (
 from content.segment.voices.titles_of_works import doubt_title_of_work
 from content.segment.voices.turn_end import classify_after_turn, find_turn_end
 from content.segment.voices.words import (
-    COMMENT_COUNT,
     is_comments_heading,
     is_note_label,
     is_plug,

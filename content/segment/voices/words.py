@@ -3,6 +3,10 @@
 import re
 from functools import lru_cache
 
+from content.formats.readers_comments.headings import (
+    COMMENT_COUNT,
+    COMMENTS_HEADING,
+)
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON as SPOKEN_FIRST_PERSON
 
@@ -23,20 +27,6 @@ _EMPHASIS_SENTENCE = WordPattern(
 PLUG = WordPattern(r"(?<!\w)(?:<pages.plugs>)(?!\w)", for_every_line=True)
 
 _PLUG_IN_SPEECH = WordPattern(r"(?<!\w)(?:<pages.plugs_in_speech>)(?!\w)")
-
-COMMENTS_HEADING = WordPattern(
-    r"(?:\d+\s+)?(?:<pages.comment_headings>)\s*(?:\(?\d+\)?)?\s*:?"
-)
-
-COMMENT_COUNT = WordPattern(
-    r"\(?\d{1,6}\)?\s+(?:<pages.numbered_comments>)\s*:?"
-    r"|(?:<pages.comments>)\s*(?:[(（]\d{1,6}[)）]|[:：]?\s*\d{1,6})"
-    r"|<pages.comment_invitations>"
-    # "3 replies to “The quay”"
-    r"|\(?\d{1,6}\)?\s+(?:<pages.numbered_comments>|<pages.titled_comments>)"
-    r"(?:\s[^\W\d_]{1,12}){0,3}\s?:?\s?[“„«\"'‘”»].{2,100}",
-    by_words=True,
-)
 
 GOODBYE = WordPattern("<<pages.goodbyes>>", for_every_line=True)
 

@@ -1,0 +1,1 @@
+"""The comments of readers below a text, as pages print them in any format."""

@@ -1,0 +1,72 @@
+"""What heads the comments of readers: "3 comments", "Comments (3) – newest first"."""
+
+import re
+
+from content.language.word_lists import WordPattern
+
+MAX_HEADING_CHARS = 120
+
+COMMENTS_HEADING = WordPattern(
+    r"(?:\d+\s+)?(?:<pages.comment_headings>)\s*(?:\(?\d+\)?)?\s*:?"
+)
+
+COMMENT_COUNT = WordPattern(
+    r"\(?\d{1,6}\)?\s+(?:<pages.numbered_comments>)\s*:?"
+    r"|(?:<pages.comments>)\s*(?:[(（]\d{1,6}[)）]|[:：]?\s*\d{1,6})"
+    r"|<pages.comment_invitations>"
+    # "3 replies to “The quay”"
+    r"|\(?\d{1,6}\)?\s+(?:<pages.numbered_comments>|<pages.titled_comments>)"
+    r"(?:\s[^\W\d_]{1,12}){0,3}\s?:?\s?[“„«\"'‘”»].{2,100}",
+    by_words=True,
+)
+
+# "Comments (3) – newest first", "6 comments (2 shown)", "58 likes   3 comments",
+# "Filed under: Quay · Share · 3 comments"
+_COUNTED = WordPattern(
+    r"(?:.{0,80}?(?:\d\s{2,}|\s[·|•]\s))?(?:\(?(?P<before>\d{1,6})\)?\s+(?:<pages.numbered_comments>)"
+    r"|(?:<pages.comments>|<pages.comment_headings>)\s*(?:[(（]|[:：]?\s*)(?P<behind>\d{1,6})[)）]?)"
+    r"\s*:?(?:\s?[–—·|•/(-].{0,60})?",
+    by_words=True,
+)
+# Forums have such, too.
+_ANSWERS = WordPattern(r"\(?(\d{1,6})\)?\s+(?:<pages.titled_comments>)\s*:?")
+_ONE = WordPattern("(?:<pages.single_comments>)\\s*:?")
+_NUMBER = re.compile(r"\d{1,6}")
+
+
+def count_in_heading(text: str, *, marked: bool = False) -> int | None:
+    """Return how many comments a heading counts, 0 if it counts none; None if it is none.
+
+    Args:
+        text: The line.
+        marked: Whether the page sets it off as a heading: it may count answers then.
+
+    >>> count_in_heading("Comments (3) – newest first"), count_in_heading("Comments")
+    (3, 0)
+    >>> count_in_heading("3 thoughts on “The quay”"), count_in_heading("3 boats")
+    (3, None)
+    """
+    bare = text.strip()
+    if not 0 < len(bare) < MAX_HEADING_CHARS:
+        return None
+    found = _COUNTED.fullmatch(bare)
+    if found is not None:
+        return int(found["before"] or found["behind"])
+    if COMMENTS_HEADING.is_all_of(bare) or COMMENT_COUNT.fullmatch(bare):
+        number = _NUMBER.search(bare)
+        if number is None and not COMMENTS_HEADING.is_all_of(bare):
+            return None
+        return int(number.group()) if number else 0
+    if _ONE.is_all_of(bare):
+        return 1
+    answers = _ANSWERS.fullmatch(bare) if marked else None
+    return int(answers[1]) if answers else None
+
+
+def counts_shown(text: str, number: int) -> bool:
+    """Return whether a heading says that so many comments are shown.
+
+    >>> counts_shown("6 comments (2 shown)", 2), counts_shown("6 comments", 2)
+    (True, False)
+    """
+    return str(number) in _NUMBER.findall(text)[1:]

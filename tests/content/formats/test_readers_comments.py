@@ -1,0 +1,148 @@
+"""The comments of readers, in the forms in which pages print them."""
+
+import pytest
+
+from content.document import BlockKind, Document
+from content.formats import read_document
+
+ABOVE = """The ferry of Moor has sailed for the last time, and all who could walk stood on the quay.
+
+The mayor spoke for a minute, which nobody heard, since the horn of the ferry had stuck again.
+
+Tom Ferro, who has steered her for thirty years, took off his cap, and that was heard by all.
+
+She will be towed away in spring, and the quay will be a place to sit on, says the council.
+"""
+
+FORMS = {
+    "name and date on a line": """3 comments
+
+Ada B. – 3 May 2020, 10:05
+It was the cap.
+
+lamp_7 – 3 May 2020, 11:40
+And the horn!
+""",
+    "name, then date below, then what is to press": """Comments (2) – newest first
+Ada B.
+3 May 2020 10:05
+It was the cap.
+Reply 31 2
+lamp_7
+3 May 2020 11:40
+And the horn!
+Reply 4 19
+Log in to comment
+About Help Terms
+""",
+    "a verb, and the date below": """2 thoughts on “The last ferry”
+
+Ada B. says:
+3 May 2020 at 10:05 am
+It was the cap.
+
+lamp_7 says:
+3 May 2020 at 11:40 am
+And the horn!
+""",
+    "dates below the words": """2 comments:
+
+Ada B. said...
+It was the cap.
+3 May 2020 at 10:05
+
+lamp_7 said...
+And the horn!
+3 May 2020 at 11:40
+
+Newer post   Home   Older post
+""",
+    "a date in brackets before a colon": """Comments (2)
+
+Ada B. (3. 5. 2020 10:05): It was the cap.
+
+lamp_7 (3. 5. 2020 11:40): And the horn!
+""",
+    "an age": """2 comments
+
+Ada B. · 2 hours ago
+It was the cap.
+
+lamp_7 · 1 hour ago
+And the horn!
+""",
+    "names that are as many as counted": """Comments (2)
+
+Ada B.: It was the cap.
+
+lamp_7: And the horn!
+""",
+    "names alone": """Comments (2)
+
+Ada B.
+It was the cap.
+
+lamp_7
+And the horn!
+
+© Moor Post. Terms | Privacy
+""",
+    "Markdown": """### Comments
+
+**Ada B.** It was the cap.
+
+**lamp_7** And the horn!
+""",
+}
+
+
+def _comments(text: str, name: str) -> list[tuple[str, str]]:
+    document = read_document(f"{ABOVE}\n{text}".encode(), name)
+    return [
+        (one.author, one.text)
+        for one in document.blocks
+        if one.kind is BlockKind.COMMENT
+    ]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_comment_is_its_writers(form: str) -> None:
+    name = "talk.md" if form == "Markdown" else "talk.txt"
+    found = _comments(FORMS[form], name)
+    assert found == [("Ada B.", "It was the cap."), ("lamp_7", "And the horn!")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Discussion\n\nAda B.: It was the cap.\n\nTom: And the horn!\n",
+        "3 comments\n\nOlder post\n\nThe mill of Moor is for sale again\n",
+        "Comments\n\nIt rained on 3 May 2020. It rained on 4 May, too.\n",
+    ],
+    ids=["a talk below a heading", "a link", "dates in sentences"],
+)
+def test_what_has_no_heads_of_comments_is_left_as_it_is(text: str) -> None:
+    assert _comments(text, "talk.txt") == []
+
+
+def test_who_writes_below_a_count_of_answers_and_above_it_is_in_a_chat() -> None:
+    messages = "Ada B. 10:05\nIs she gone?\n\nlamp_7 10:06\nShe is.\n\n"
+    text = f"{messages}2 replies\nAda B. 10:07\nOh.\nlamp_7 10:08\nYes.\n"
+    assert _comments(text, "talk.txt") == []
+
+
+def test_dates_are_kept_and_what_stands_around_names_is_not() -> None:
+    text = "1 comment\n\nPosted by Ada B. on 3 May 2020 | Reply\nIt was the cap.\n"
+    document = read_document(f"{ABOVE}\n{text}".encode(), "talk.txt")
+    (comment,) = [b for b in document.blocks if b.kind is BlockKind.COMMENT]
+    assert (comment.author, comment.date) == ("Ada B.", "3 May 2020")
+
+
+def test_an_author_that_a_page_marks_up_is_the_name_alone() -> None:
+    page = """<html><body><article><p>The ferry has sailed.</p></article>
+    <ol class="commentlist"><li class="comment" id="comment-7">
+    <div class="comment-author">Ada B. on 3 May 2020 at 10:05 said:</div>
+    <div class="comment-body"><p>It was the cap.</p></div></li></ol></body></html>"""
+    document: Document = read_document(page.encode(), "talk.html")
+    (comment,) = [b for b in document.blocks if b.kind is BlockKind.COMMENT]
+    assert (comment.author, comment.date) == ("Ada B.", "3 May 2020 at 10:05")
