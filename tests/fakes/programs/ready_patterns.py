@@ -13,6 +13,7 @@ from content.language.words.terms import terms
 from content.segment import segment
 from content.transcript_file import read_folder, serialize
 from tests.fakes.libraries.village import VILLAGE
+from tests.fakes.programs.shared_patterns import share_patterns
 
 _LAMP = """Ada Brook: I have kept this lamp for nine years, and I will not sell it.
 
@@ -72,4 +73,5 @@ def _read() -> None:
         cut_excerpts(each)
 
 
+share_patterns()
 _read()
