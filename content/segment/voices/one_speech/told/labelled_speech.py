@@ -6,9 +6,11 @@ A label says who speaks and where that starts; what is told around it, where it 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import dropwhile, takewhile
 
 from content.document import Document
 from content.language.sentence_marks import COLONS
+from content.segment.basis import Reason
 from content.segment.kinds import COMMENTARY, HEADING, SPEECH
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.labels.scoring import ScoredLabel
@@ -22,10 +24,10 @@ from content.segment.voices.one_speech.told.frame import (
     likeliest_start_from,
 )
 from content.segment.voices.one_speech.told.labelled_passages import LabelledPage
-from content.segment.voices.one_speech.told.labels import told_name
+from content.segment.voices.one_speech.told.labels import shown_name, told_name
 from content.segment.voices.one_speech.told.passages import MAY_BE_TOLD, TOLD
 
-_FEW_TURNS = 4
+_FEW_TURNS, _MIN_OPENING = 4, 2
 _SPOKEN, _TOLD, _SURELY_TOLD = 0.9, 0.1, 0.02
 _SERVED, _DOUBT, _GREAT_DOUBT = 0.9, 0.6, 0.5
 GOES_ON = "whoever spoke before a voice called out may go on"
@@ -57,8 +59,10 @@ def attribute_labelled_speeches(
             found[start:end] = _gone_on(found[start:end], speaker)
             continue
         printed = labels[k].label.printed
-        name = told_name(printed, page.plain[:start], document) if spoken else ""
-        if not name or not _starts_at(page.plain[above:end], spoken[0] - above):
+        name = told_name(printed, page.plain[:start], document) or shown_name(labels[k])
+        if not (name and spoken) or not _starts_at(
+            page.plain[above:end], spoken[0] - above
+        ):
             return None
         for n in range(start, end):
             found[n] = _named(_weighed(pieces[n], page, n), name)
@@ -68,6 +72,26 @@ def attribute_labelled_speeches(
         told = any(map(is_prose, found[above:end]))
         if not told and not all(calls[k + 1 :]):
             return None
+    return _with_opening(found, page)
+
+
+def _with_opening(found: list[Piece], page: LabelledPage) -> list[Piece]:
+    """Return a page with what is surely spoken right above its first label, in doubt.
+
+    It is whose the label is, where nobody else has one: he was called into.
+    """
+    first = page.turns[0][0]
+    names = {piece.speaker or "" for piece in found if piece.spoken}
+    above = [n for n in page.page.prose if n < first]
+    said = dropwhile(lambda n: _opens_another(page.pieces[n].text), reversed(above))
+    opening = [*takewhile(lambda n: page.shares[n] >= _SPOKEN, said)]
+    if len(names) != 1 or len(opening) < _MIN_OPENING or len(opening) == len(above):
+        return found
+    for n in opening:
+        reason = Reason("above the label of whoever speaks below").doubted(MAY_BE_TOLD)
+        found[n] = replace(
+            found[n], kind=SPEECH, speaker=min(names), confidence=_DOUBT, reason=reason
+        )
     return found
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from content.document import Document
 from content.language.sentence_marks import COLONS
 from content.segment.kinds import HEADING_BLOCK
-from content.segment.labels.label import Ending
+from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel, score_candidates
 from content.segment.lines import Line
 from content.segment.messages.words import OPENING_QUOTES
@@ -62,7 +62,7 @@ def labels_told_of(
         for n, one in likely.items()
         if (place := places.get((lines[n].block, lines[n].number))) is not None
         and (one.label.ending is not Ending.LINE or _is_person(one, pieces[:place]))
-        and told_name(one.label.printed, pieces[:place], document)
+        and (shown_name(one) or told_name(one.label.printed, pieces[:place], document))
     }
     return found if len(found) <= MAX_LABELS_TOLD_OF else {}
 
@@ -115,6 +115,17 @@ def _is_person(one: ScoredLabel, above: Sequence[Piece]) -> bool:
     name = parse_label(one.label.printed).name.casefold().split()
     told = {word for p in above if is_prose(p) for word in p.text.casefold().split()}
     return is_given_name(name[0].capitalize()) or told.issuperset(name)
+
+
+def shown_name(one: ScoredLabel) -> str:
+    """Return the whole name that a bold label before a colon shows by itself; empty if it does not.
+
+    A given name that is known opens it.
+    """
+    bold = one.label.ending is Ending.COLON and one.label.style is LabelStyle.BOLD
+    name = parse_label(one.label.printed).name if bold and not one.label.alone else ""
+    known = len(name.split()) >= _MIN_WORDS and is_given_name(name.split()[0])
+    return name if known else ""
 
 
 def told_name(printed: str, above: Sequence[Piece], document: Document) -> str:
