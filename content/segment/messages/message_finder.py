@@ -53,7 +53,9 @@ from content.segment.messages.starts.announced_text import (
 )
 from content.segment.messages.starts.asked_questions import (
     asker,
+    called_to_ask,
     question_asked_by,
+    questions_listed,
     speaker_asking,
     up_to_question_mark,
 )
@@ -441,8 +443,17 @@ class MessageFinder:
     def _asked_below(self, turn: Sequence[Piece], place: int) -> Message | None:
         """Return the question below a piece that tells of who asks it; None if none is."""
         start = place + 1
-        if start + 1 != len(turn) or not holds_question(turn[start].text):
+        if start >= len(turn) or not holds_question(turn[start].text):
             return None  # Few are asked, which is found out fast.
+        named = questions_listed(turn, start, speakers=self.speakers)
+        named = named or called_to_ask(turn, start, speakers=self.speakers)
+        if named is not None:
+            end, origin = named
+            return Message(
+                start=start, end=end, sender=origin.name, confidence=origin.confidence
+            )
+        if start + 1 != len(turn):
+            return None
         found = question_asked_by(
             turn, start, speakers=self.speakers, language=self._language
         )

@@ -1,5 +1,6 @@
 """Questions of somebody who does not speak yet, as a chair calls or reads them."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -7,11 +8,14 @@ from content.language.question_marks import asks, may_ask
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import all_words
 from content.segment.messages.extent import Extent, Form
+from content.segment.messages.quotations import find_quotation_end
 from content.segment.messages.senders.announced_person import person_asking
 from content.segment.messages.senders.introductions import names_sender
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, Origin
 from content.segment.messages.words import (
+    OPENING_QUOTES,
     announces_question,
+    is_item,
     sentences_of,
     speaks_of_question,
 )
@@ -23,7 +27,8 @@ from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 
 _MAX_TOLD, _MAX_SENTENCES, _MAX_REMARK = 300, 2, 6
-_MIN_SPEAKERS = 2
+_MIN_SPEAKERS, _MIN_ITEMS, _MAX_PARTS = 2, 2, 3
+_CALLED = re.compile(r"(?P<name>[^!?:()]{4,60})!\s*\([^()]{3,40}\)\s?:?")
 
 
 def up_to_question_mark(
@@ -72,6 +77,48 @@ def question_asked_by(
         # Whoever reads may tell of it: "So what did we do? We …"
         found = replace(found, confidence=DOUBTFUL)
     return start + 1, found
+
+
+def questions_listed(
+    turn: Sequence[Piece], start: int, *, speakers: Collection[str]
+) -> tuple[int, Origin] | None:
+    """Return where the questions end that somebody answers item by item, and who asked.
+
+    "Mr. Hall has put the following questions to me:", and below it "1) Will you …?", "2) …".
+    """
+    above = turn[start - 1]
+    end = start
+    while end < len(turn) and turn[end].spoken and is_item(turn[end].text):
+        end += 1
+    led = above.spoken and above.text.rstrip().endswith(COLONS)
+    if end < start + _MIN_ITEMS or not led or not speaks_of_question(above.text):
+        return None
+    if not all(may_ask(one.text) for one in turn[start:end]):
+        return None
+    found = speaker_asking(above.text, speakers)
+    return (end, found) if found and found.name != above.speaker else None
+
+
+def called_to_ask(
+    turn: Sequence[Piece], start: int, *, speakers: Collection[str]
+) -> tuple[int, Origin] | None:
+    """Return where a text in marks ends that a clerk reads behind the name of who asks.
+
+    "Clerk: Ada Brook! (Reads):", and below it what she asks the minister.
+    """
+    if turn[start].text.lstrip()[:1] not in OPENING_QUOTES:
+        return None
+    above = "".join(
+        one.text.strip() for one in turn[max(0, start - _MAX_PARTS) : start]
+    )
+    called = _CALLED.fullmatch(above)
+    if called is None:
+        return None
+    asking = [one for one in speakers if one in called["name"]]
+    if len(asking) != 1:
+        return None
+    end, _ = find_quotation_end(turn, start)
+    return (end, Origin(name=asking[0], confidence=LIKELY)) if end > start else None
 
 
 def speaker_asking(intro: str, speakers: Collection[str]) -> Origin | None:
