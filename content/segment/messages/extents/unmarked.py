@@ -30,6 +30,7 @@ from content.segment.messages.words import (
     greets_reader,
     is_salutation_line,
     reader_ends,
+    speaks_of_message,
 )
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import opens_with_han_surname
@@ -89,12 +90,18 @@ def _signature(turn: Sequence[Piece], n: int, start: int, *, greeted: bool) -> s
         # "Sincerely," stands on a line of its own.
         signer = signature_at_end(f". {above} {text}")
     signer = signer or signature_at_end(text)
-    if signer or not greeted:
+    led = n == start > 0 and _leads_to_message(turn[start - 1].text)
+    if signer or not (greeted or led):
         return signer
     name = "" if text.isupper() else signed_name(text)
     if name and text.startswith(name) and greets_reader(text):
         name = ""  # "Chère Aline, l'eau est jaune."
     return name or (_han_signature(text) if n > start else "")
+
+
+def _leads_to_message(text: str) -> bool:
+    """Return whether a colon behind words of a letter or a telegram leads to a text."""
+    return text.rstrip().endswith(COLONS) and speaks_of_message(text)
 
 
 def _han_signature(text: str) -> str:

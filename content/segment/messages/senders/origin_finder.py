@@ -515,6 +515,8 @@ def _linked_origin(text: ReadText) -> Origin:
         else names_surname(introduction, extent.signer)
     ):
         body = ""
+    if body == extent.first and found.name.endswith(f" {body}"):
+        body = ""  # A surname signs, and the words above have the whole name.
     if body and not may_be_reader(body, reader):
         plain = body in introduction and not stands_in_case(body, near)
         signs = signs_alone(body, lines)

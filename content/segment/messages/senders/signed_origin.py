@@ -23,6 +23,7 @@ from content.segment.messages.words import CLOSING_QUOTES, sentences_of
 from content.segment.names.body_names import may_be_named_body
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name, is_han_surname
+from content.segment.names.in_text.cases.nominatives import nominative_of
 from content.segment.names.in_text.same_person import names_surname, stem_of
 from content.segment.names.spelling.capitals import HAN_NAME, HAN_OR_KANA
 from content.segment.names.words import CJK_ROLE
@@ -79,7 +80,7 @@ def signed_origin(
     if extent.first:
         full = full_name(extent.first, around)
         if full:
-            return _as_signed(extent.first, full)
+            return _as_signed(extent.first, full, read.language)
         told = " ".join(around)
         if re.search(rf"(?<!\w){re.escape(extent.first)}(?!\w)", told):
             return Origin(name=extent.first, confidence=LIKELY)
@@ -174,12 +175,22 @@ def _called_by_office(office: str, introduction: str) -> Origin:
     return Origin(name=named + office, confidence=LIKELY if named else DOUBTFUL)
 
 
-def _as_signed(first: str, full: str) -> Origin:
+def _as_signed(first: str, full: str, language: str = "") -> Origin:
     """Return a full name with the given name as it is signed, not in another case.
 
-    The surname may stand in that case, too, which only a person can tell.
+    The surname may stand in that case, too, which only a person can tell. Where it is what
+    signs, it shows the case of the whole name.
+
+    >>> _as_signed("Havránková", "Jitky Havránkové", "cs").name
+    'Jitka Havránková'
     """
     given, _, rest = full.partition(" ")
+    surname = full.rpartition(" ")[2]
+    if surname != first and surname.startswith(first[:-1]) and not is_given_name(first):
+        upright = nominative_of(full, language, bent=True) if language else full
+        sure = upright.endswith(f" {first}")
+        name = upright if sure else f"{full.rpartition(' ')[0]} {first}"
+        return Origin(name=name, confidence=LIKELY if sure else DOUBTFUL)
     if given == first or not rest or first in full.split():
         return Origin(name=full, confidence=LIKELY)
     if rest.startswith(first) and " " not in rest:

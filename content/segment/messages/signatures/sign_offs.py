@@ -41,6 +41,7 @@ _MAX_TITLE = 6
 _MAX_GROUP_WORDS, _MIN_COLLECTIVE = 8, 3
 _MAX_OFFICE_WORDS = 3
 _MAX_LEADING = 5
+_MIN_CLAUSE, _MIN_POSTSCRIPT = 3, 4
 _MAX_SEARCHED = 220
 _CLOSING = WordPattern(
     r"(?:^|[.!?…;:,。！？)\n])\s*(?P<formula>(?:<<messages.closings>>)(?!\w))",
@@ -141,7 +142,7 @@ def _sign_off(lines: str, *, letter: bool) -> SignOff:
 def _behind_formula(text: str) -> SignOff | None:
     """Return who signs behind a closing formula; None where there is no formula."""
     for found in reversed(list(_CLOSING.finditer(text))):
-        rest = text[found.end() :].strip(_EDGES)
+        rest = _above_postscript(text[found.end() :].strip(_EDGES))
         if text[found.end() : found.end() + 1] == " " and _greets_some(rest):
             continue
         if len(rest.split()) > _MAX_WORDS or rest.count("\n") > 1:
@@ -164,6 +165,20 @@ def _behind_formula(text: str) -> SignOff | None:
     if leads and len(above.rpartition("\n")[2]) < _MAX_LEADING_LINE:
         return _signer(last, closed=True) if len(last) <= _MAX_LINE else SignOff()
     return None
+
+
+def _above_postscript(rest: str) -> str:
+    """Return the words behind a formula without one more sentence below who signs.
+
+    >>> _above_postscript("Ada Brook. Do bring a lamp of 60 watts")
+    'Ada Brook.'
+    >>> _above_postscript("Ada Brook. Upper Moor"), _above_postscript("the keepers of Moor")
+    ('Ada Brook. Upper Moor', 'the keepers of Moor')
+    """
+    first, *more = sentences_of(rest) or [""]
+    words = more[0].split() if len(more) == 1 else []
+    told = len(words) >= _MIN_POSTSCRIPT
+    return first if told and sum(map(str.islower, words)) >= _MIN_CLAUSE else rest
 
 
 def _greets_some(rest: str) -> bool:
@@ -376,10 +391,13 @@ def _group(head: str, bare: str, *, closed: bool) -> str:
         phrase[0].isupper() or phrase[0].isdigit() or closed
     ):
         return ""
+    # "If you ever come, bring us a lamp of 60 watts"
+    behind = head[len(phrase) :].split()
+    clause = not closed and sum(map(str.islower, behind)) >= _MIN_CLAUSE
     told = any(token.isdigit() for token in bare) or any(
         word[:1].isupper() for word in words[1:]
     )
-    if not (closed or told or _is_body_alone(phrase)):
+    if clause or not (closed or told or _is_body_alone(phrase)):
         return ""
     if not closed and words[0].casefold() in articles() and _is_body_alone(phrase):
         phrase = phrase.partition(" ")[2]

@@ -62,6 +62,11 @@ _NAME = re.compile(
     r"|[\u3400-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4})"
     r"(?:\s?\([^()]{1,40}\)|\s?[,，、–—-]\s?(?:[^.!?。]|(?<=\b\w)\.|(?<=\b\w{2})\.|(?<=\b\w{4})\.){1,60})?[.。]?$"
 )
+_COMPANIONS = WordPattern(
+    r"(?<=[^\W\d_])\s(?:<names.and>)\s(?:\d{1,5}|[^\W\d_-]{3,20}(?:-[^\W\d_]{3,12})?)"
+    r"\s(?P<who>[^\W\d_]{4,20}(?:\s[^\W\d_]{3,20})?)[.\s]*$",
+    re.NOFLAG,
+)
 _CJK = re.compile("[\u3400-\u9fff\uac00-\ud7a3]+")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 _NOTE = re.compile(
@@ -348,7 +353,7 @@ def signed_name(text: str) -> str:
     >>> signed_name("And he did, Edith Pomeroy, I saw it myself.")
     ''
     """
-    last = _last_sentence(text)
+    last = _without_companions(_last_sentence(text))
     found = _NAME.fullmatch(last) if len(last) <= _MAX_SIGNATURE else None
     if found is None:
         return ""
@@ -369,6 +374,18 @@ def signed_name(text: str) -> str:
     plain = _INITIAL.sub("", name).strip()
     initials = plain != name and plain[:1].isupper() and " " not in plain
     return name if initials or is_person(name) or _CJK.fullmatch(name) else ""
+
+
+def _without_companions(text: str) -> str:
+    """Return a signature without how many others sign with who is named.
+
+    >>> _without_companions("Ada Brook and thirty-one others"), _without_companions("Ada and Tom")
+    ('Ada Brook', 'Ada and Tom')
+    """
+    found = _COMPANIONS.regex.search(text) if len(text) <= _MAX_SIGNATURE else None
+    if found is None or not found["who"].islower():
+        return text
+    return text[: found.start()]
 
 
 def _goes_on_in_han(behind: str) -> bool:
