@@ -39,9 +39,9 @@ from content.segment.result import SegmentKind
 # What nobody says may announce what the record prints.
 _PRINTS = {SegmentKind.COMMENTARY, SegmentKind.STAGE}
 COUNTED_TITLE = re.compile(
-    r"(?:[^\W\d_a-z]\)|\d{1,3}(?:\.?[º°ª]\.?|\.)\s?[-–—])\s?[^\W\d_a-z]"
+    r"(?:[^\W\d_a-z]\)|[IVX]{1,5}(?:\.\d{1,2}){1,3}\)|\d{1,3}(?:\.?[º°ª]\.?|\.)\s?[-–—])\s?[^\W\d_a-z]"
 )
-"""A letter and a bracket, or a number with a stop and a dash, before a title."""
+"""A letter or parts of a number and a bracket, or a number with a stop and a dash, before a title."""
 
 # "VI.- PRESENTATIONS"
 _PART_OF_RECORD = re.compile(r"[IVXLC]{1,7}\.\s?[-–—]\s?[^\W\d_a-z]")

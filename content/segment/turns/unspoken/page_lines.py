@@ -77,6 +77,8 @@ _MIN_COUNTED, _MAX_COUNTED_CHARS = 2, 300
 _MIN_CALLED_WORDS = 5
 # "Ada Brook, keeper", "Ada Brook (Moor) and 21 others"
 _BEHIND_SIGNER = re.compile(r"(?:,|\s?\(|\s[^\W\d_]{1,4}\s\d).*$")
+# "I.2) Motion of the Harbour Group"
+_IN_PARTS = re.compile(r"[IVX]{1,5}(?:\.\d{1,2}){1,3}\)")
 _SECTION = re.compile(r"§{1,2}\s?\d{1,3}\.?")
 _SMALL_OFFICE = re.compile(r"[^\W\d_]{4,}(?:\s[^\W\d_]+){0,2}")
 _MAX_COLON_HEAD_CHARS = 60
@@ -377,10 +379,23 @@ def _counted_titles(
         and COUNTED_TITLE.match(lines[n].text.strip())
         and (
             is_in_capitals(lines[n].text)
+            or _IN_PARTS.match(lines[n].text.strip())
             or not lines[n].text.rstrip().endswith(_NO_TITLE_ENDS)
         )
     ]
-    return found if len(found) >= _MIN_COUNTED else []
+    if len(found) < _MIN_COUNTED:
+        return []
+    # The page may break a title above a label.
+    broken = [
+        n + 1
+        for n in found
+        if n + 2 in labels
+        and n + 1 not in labels
+        and _IN_PARTS.match(lines[n].text.strip())
+        and not lines[n].text.rstrip().endswith(_SENTENCE_ENDS)
+        and len(lines[n + 1].text) <= _MAX_COUNTED_CHARS
+    ]
+    return sorted({*found, *broken})
 
 
 def _is_prose(
