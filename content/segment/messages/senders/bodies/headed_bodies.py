@@ -23,10 +23,13 @@ from content.segment.messages.words import (
 from content.segment.names.spelling.capitals import CAPITAL
 
 _MAX_TITLE, _MAX_ABOVE = 200, 6
+# "I.2) Motion of …" may end in a full stop.
+_IN_PARTS = r"[IVX]{1,5}(?:\.\d{1,2}){1,3}\)"
+_COUNTED = re.compile(_IN_PARTS)
 _MAX_BRIEF, _MAX_TOLD, _MAX_SENTENCES = 90, 3, 3
 # "4. Motion of …", "Punto n. 4 all'ordine del giorno: “Mozione …”", "§ 4 Motion …"
 _TITLE = re.compile(
-    rf"(?:\d{{1,3}}\W{{1,4}}|§\s?\d{{1,3}}\s|{CAPITAL}[^\W\d_]{{2,18}}\s(?:n[.º°]{{1,2}}\s?)?"
+    rf"(?:\d{{1,3}}\W{{1,4}}|{_IN_PARTS}\s|§\s?\d{{1,3}}\s|{CAPITAL}[^\W\d_]{{2,18}}\s(?:n[.º°]{{1,2}}\s?)?"
     rf"\d{{1,3}}(?!\d)[^.!?:]{{0,40}}[:.–—-]\s)\W*{CAPITAL}"
 )
 
@@ -77,6 +80,8 @@ def _is_title(text: str) -> bool:
 
     >>> _is_title("4. Motion of the Harbour Group"), _is_title("Item 4: “Motion of …”.")
     (True, True)
+    >>> _is_title("I.2) Motion of the Harbour Group, on the pier.")
+    True
     >>> _is_title("We come to the motion of the Harbour Group.")
     False
     """
@@ -84,4 +89,4 @@ def _is_title(text: str) -> bool:
         return False
     found = _TITLE.match(text)
     stopped = text.endswith(".") and text[-2:-1] not in CLOSING_QUOTES
-    return found is not None and not stopped
+    return found is not None and (not stopped or _COUNTED.match(text) is not None)
