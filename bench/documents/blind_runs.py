@@ -89,6 +89,10 @@ BLIND = (
     ("4e3dc4af", "fortyninth", "*49*"),
     ("af938fc8", "fiftieth", "*50*"),
     ("2806e781", "fiftyfirst", "*51*"),
+    ("0a31e357", "fiftysecond", "*52*"),
+    ("0a31e357", "fiftythird", "*53*"),
+    ("0a31e357", "fiftyfourth", "*54*"),
+    ("ce12f72b", "fiftyfifth", "*55*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
