@@ -59,6 +59,7 @@ from content.segment.voices.one_speech.salutations import prints_speech
 from content.segment.voices.one_speech.speakers import IN_BY_LINE
 from content.segment.voices.one_speech.told.course_instead import with_course_instead
 from content.segment.voices.one_speech.told.frame import ToldPage
+from content.segment.voices.one_speech.told.labelled_speech import without_authors_words
 from content.segment.voices.one_speech.told.left_out import doubt_left_out
 from content.segment.voices.one_speech.told.several_speeches import with_other_speeches
 from content.segment.voices.one_speech.told.surely_spoken import with_surely_spoken
@@ -346,8 +347,11 @@ def _introduced_turns(pieces: Sequence[Piece]) -> list[Piece] | None:
         letters = {n for n, p in enumerate(read) if p.kind is SegmentKind.MESSAGE}
         if letters and not _all_open_with_calls(introduced):
             introduced = attribute_introduced_turns(pieces, letters)
+    if introduced is None:
+        return None
     # What is read out within a turn is no words of who is introduced.
-    return attribute_messages(introduced) if introduced else None
+    apart = attribute_messages(introduced)
+    return without_authors_words(apart, introduced, introduced=True)
 
 
 def _all_open_with_calls(introduced: Sequence[Piece]) -> bool:

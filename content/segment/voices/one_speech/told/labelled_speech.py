@@ -116,18 +116,20 @@ def _gone_on(turn: Sequence[Piece], speaker: str) -> list[Piece]:
 
 
 def without_authors_words(
-    pieces: Sequence[Piece], labelled: Sequence[Piece]
+    pieces: Sequence[Piece], labelled: Sequence[Piece], *, introduced: bool = False
 ) -> list[Piece]:
     """Return the pieces of a page without what its author writes below labels.
 
     Args:
         pieces: All of the page.
         labelled: The same, given to whom its labels name, and to nobody else.
+        introduced: Whether lines stand in place of labels; what is doubted stays so then.
     """
     page = LabelledPage(labelled)
     if not page.is_told:
         return list(pieces)
     few = len(page.turns) <= _FEW_TURNS
+    pardoned = few and not introduced
     told = few or any(share <= _TOLD for share in page.shares_below.values())
     places = {labelled[n].place: n for n in page.shares}
     found = []
@@ -138,7 +140,9 @@ def without_authors_words(
             found.append(_above_labels(piece, page.shares[n]))
         else:
             found.append(
-                _weighed(piece, page, n, pardoned=few) if told and n and own else piece
+                _weighed(piece, page, n, pardoned=pardoned)
+                if told and n and own
+                else piece
             )
     return found
 
