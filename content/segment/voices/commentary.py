@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from content.formats.readers_comments.headings import COMMENT_COUNT
@@ -50,17 +51,26 @@ _SAYS_WHO = WordPattern(
 def labels_of_speakers(
     labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
-    """Return the labels that are neither the author's nor the readers'.
+    """Return the labels that are neither the author's nor the readers' nor the page's.
 
-    "My comment:" heads a note of the author.
+    "My comment:" heads a note of the author, and "More on this:" once what the page links.
     """
+    times = Counter(one.key for one in labels.values())
     labels = {
-        n: one for n, one in labels.items() if not is_note_label(one.label.printed)
+        n: one
+        for n, one in labels.items()
+        if not is_note_label(one.label.printed)
+        and not (times[one.key] == 1 and _leads_to_links(one.label.printed))
     }
     own = without_readers_labels(labels, lines)
     if len(own) < len(labels):
         return own
     return _without_labels_below_rule(labels, lines)
+
+
+def _leads_to_links(printed: str) -> bool:
+    """Return whether a label is a line of the page, of more than one word: "See also"."""
+    return " " in printed.strip() and is_page_line(printed.strip().rstrip(":："))
 
 
 def without_readers_labels(

@@ -47,11 +47,14 @@ _TRANSCRIPT_END = WordPattern(
     for_every_line=True,
 )
 
+# "Remark A. B."
+_NOTED_BY = r"(?:<pages.note_words>)\.?\s\(?(?:[^\W\d_]\.\s?){2,3}\)?"
+
 _NOTE = WordPattern(
-    r"[\[(（]?\s?(?:<pages.note_labels>)\s?[:：–—]", for_every_line=True
+    rf"[\[(（]?\s?(?:<pages.note_labels>|{_NOTED_BY})\s?[:：–—]", for_every_line=True
 )
 
-_NOTE_LABEL = WordPattern(r"(?:<pages.note_labels>)")
+_NOTE_LABEL = WordPattern(rf"(?:<pages.note_labels>|{_NOTED_BY})")
 
 NOTE_IN_BRACKETS = WordPattern(
     r"[\[(（]\s?(?:<pages.note_labels>)\s?[:：–—.][^\[\]()（）]{1,800}[\])）][.,;。，]?"
@@ -102,7 +105,11 @@ def opens_with_note_label(text: str) -> bool:
 
 @lru_cache(maxsize=_CACHED_LABELS)
 def is_note_label(printed: str) -> bool:
-    """Return whether a label is an author's over a note: "My comment"."""
+    """Return whether a label is an author's over a note.
+
+    >>> [*map(is_note_label, ["My comment", "Anmerkung H. S.", "Update 3.5.", "A. B."])]
+    [True, True, True, False]
+    """
     return _NOTE_LABEL.is_all_of(printed.strip())
 
 
