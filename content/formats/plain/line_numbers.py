@@ -11,7 +11,9 @@ from sys import intern
 from content.formats.plain.source_line import Line
 from content.language.sentence_marks import LINE_ENDS
 
-_LINE_NUMBER = re.compile(r"\s{0,8}(\d{1,2})(?:(\s{1,60})(?=\S)|\s*$)")
+_LINE_NUMBER = re.compile(r"\s{0,40}(\d{1,2})(?:(\s{1,60})(?=\S)|\s*$)")
+# Pages of one document lie further left or right by so much; a page's number stands deeper.
+_MAX_SHIFT = 8
 # What a paragraph's first line keeps of its indentation, however wide the margin is.
 _FIRST_LINE_INDENT = "  "
 _MIN_LINES, _MIN_FEW, _MAX_ABOVE_FEW = 8, 4, 3
@@ -94,6 +96,12 @@ def _with_text_at_margin(
         yield replace(line, text=bare, is_counted=counted)
 
 
+def _match_number(text: str, margin: int) -> re.Match[str] | None:
+    """Return what of a line is a number in the margin and the gap behind it."""
+    found = _LINE_NUMBER.match(text)
+    return found if found and found.end(1) <= margin else None
+
+
 def _title_page_lines(counts: Sequence[int]) -> int:
     """Return how many lines stand above the first page whose lines have numbers."""
     for n in range(len(counts) - 2):
@@ -102,9 +110,17 @@ def _title_page_lines(counts: Sequence[int]) -> int:
     return 0
 
 
-def _numbered(text: str) -> tuple[int, int] | None:
+def _margin_width(lines: Sequence[Line]) -> int:
+    """Return in which column, at most, the numbers at the start of lines end."""
+    ends = Counter(
+        found.end(1) for line in lines if (found := _LINE_NUMBER.match(line.text))
+    )
+    return (ends.most_common(1)[0][0] if ends else 0) + _MAX_SHIFT
+
+
+def _numbered(text: str, margin: int) -> tuple[int, int] | None:
     """Return the number of a line and the width of the gap behind it, if it has one."""
-    found = _LINE_NUMBER.match(text)
+    found = _match_number(text, margin)
     return _number_and_gap(int(found[1]), len(found[2] or "")) if found else None
 
 
@@ -149,7 +165,8 @@ def _count_few(filled: Sequence[Line], found: Sequence[tuple[int, int] | None]) 
 def _without_each_number(lines: list[Line]) -> list[Line]:
     """Mark the numbers of all lines, which transcripts of hearings have on every page."""
     filled = [line for line in lines if line.text.strip() and not line.is_furniture]
-    found = [_numbered(line.text) for line in filled]
+    margin = _margin_width(filled)
+    found = [_numbered(line.text, margin) for line in filled]
     few = _count_few(filled, found)
     title_page = _title_page_lines([one[0] if one else 0 for one in found])
     if title_page > _MAX_TITLE_SHARE * len(filled):
@@ -166,8 +183,8 @@ def _without_each_number(lines: list[Line]) -> list[Line]:
     if rising < 0.8 * (len(numbers) - 1):
         return lines
     gaps = [one[1] for one in found if one]
-    margin = min((gap for gap in gaps if gap), default=0)
-    indents = Counter(gap - margin for gap in gaps if gap > margin)
+    least = min((gap for gap in gaps if gap), default=0)
+    indents = Counter(gap - least for gap in gaps if gap > least)
     first_line = indents.most_common(1)[0][0] if indents else 0
     bare: list[Line] = []
     last = False
@@ -176,7 +193,7 @@ def _without_each_number(lines: list[Line]) -> list[Line]:
     lines.reverse()
     while lines:
         line = lines.pop()
-        match = None if line.is_furniture else _LINE_NUMBER.match(line.text)
+        match = None if line.is_furniture else _match_number(line.text, margin)
         if match is None:
             # What stands between two numbered pages has no part in either.
             between = bool(last) and bool(line.text.strip())
@@ -191,7 +208,7 @@ def _without_each_number(lines: list[Line]) -> list[Line]:
                 starts_page=line.starts_page,
             )
         )
-        indent = " " * max(0, len(match.group(2) or "") - margin)
+        indent = " " * max(0, len(match.group(2) or "") - least)
         if first_line and abs(len(indent) - first_line) <= 1:
             indent = _FIRST_LINE_INDENT
         rest = line.text[match.end() :]

@@ -339,7 +339,8 @@ def is_paragraph_break(one: Line, two: Line, wrap: Wrap) -> bool:
     if wrap.has_fillers and parts_paragraphs(text, two.text.lstrip()):
         return True
     if wrap.hanging and abs(two.indent - wrap.hanging) <= 1:
-        return one.indent > two.indent
+        # A paragraph inside a turn opens further in, and goes on in the turn's column.
+        return one.indent > two.indent and not _goes_on(one, wrap.width)
     on_title_page = wrap.counted and not (two.is_counted or after[0].islower())
     on_title_page = on_title_page or _COLUMNS in text.strip()
     is_ended = text.endswith(_ENDING_CHARS)
