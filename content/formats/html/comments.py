@@ -21,6 +21,18 @@ _SECTION_NAMES = name_set(
     " commentarea commentthread commentcontainer commentscontainer commentsblock"
     " commentswrapper disqusthread discussion respond responses replies"
 )
+# What pages in other languages call them; an opinion column may have the same name, so
+# that comments have to stand in such a section.
+_LOCAL_SECTION_NAMES = name_set(
+    "comentarios comentaris comentarii comentários commentaires commenti hozzaszolasok"
+    " iruzkinak kommentaarid kommentare kommentarer kommentarii kommentek kommentit"
+    " komentare komentari komentarze komentáře komentarai reacties yorumlar"
+)
+_LOCAL_COMMENT_NAMES = name_set(
+    "comentario comentari comentariu commentaire commento hozzaszolas iruzkina"
+    " kommentaar kommentar kommentarij komment kommentti komentar komentarz komentaras"
+    " reactie yorum"
+)
 _NUMBERED_ID = re.compile(r"comment[-_:]?[a-z-]{0,12}[-_]?\d{1,20}")
 _COMMENT_TAGS = frozenset({"li", "article", "div", "section", "details"})
 _DROPPED_WORDS = name_set(
@@ -34,9 +46,20 @@ _CONTROL_WORDS = name_set(
     "reply actions action edit share vote votes like likes permalink avatar tools"
     " controls report flag footer meta metadata rating score badge cancel form"
 )
+_HEAD_WORDS = _AUTHOR_WORDS | _DATE_WORDS | _CONTROL_WORDS
 _CONTROL_TAGS = frozenset({"form", "button", "time", "nav", "footer", "header", "cite"})
 _MAX_AUTHOR_CHARS = 120
 _MAX_DATE_CHARS = 60
+_MAX_NAME_CHARS, _MIN_ALIKE = 60, 2
+_SAYS = re.compile(r"^\s[^\W\d_A-Z]+\s?:")  # "Ada says:"
+_NAME_AND_DAY = re.compile(
+    r"([^\W\d_]\S*(?:\s[^\W\d_]\S*){0,3})\s\d{1,2}[./:]\S.{0,30}"
+)
+_YEAR_OR_HOUR = re.compile(r"\b[12]\d{3}\b|\b\d{1,2}[:.h]\d\d\b")
+_AROUND_DAY = " ,·|-–—•()"
+# What may hold a poster's name, or the day, above the words of a comment.
+_HEAD_TAGS = frozenset({"a", "b", "strong", "span", "div", "h3", "h4", "h5", "h6"})
+_MAX_OPENING, _ENDS = 200, frozenset("!?…:;,")
 
 
 @dataclass(slots=True)
@@ -46,6 +69,7 @@ class _Comment:
     Attributes:
         is_exact_author: The author's name comes from an element made for nothing else.
         position: The index of its first block among the page's; -1 before there is one.
+        opening: Its first words, where no element in it is called its author.
     """
 
     level: int
@@ -55,6 +79,7 @@ class _Comment:
     date: str = ""
     line: int = 0
     position: int = -1
+    opening: str = ""
     paragraphs: list[str] = field(default_factory=list)
 
 
@@ -67,30 +92,45 @@ class Comments:
 
     def __init__(self, tree: Tree) -> None:
         elements = tree.elements
-        in_comment = tree.spread_down([_is_comment(element) for element in elements])
+        may_hold = tree.spread_down([_may_be_section(element) for element in elements])
+        own = [
+            _is_comment(e) or (may_hold[tree.parents[n]] and _is_local_comment(e))
+            for n, e in enumerate(elements)
+        ]
+        in_comment = tree.spread_down(own)
         main_text = tree.sum_up(
             [_is_main_text(e) and not in_comment[n] for n, e in enumerate(elements)]
         )
+        sections = [
+            not main_text[n] and _may_be_section(e) for n, e in enumerate(elements)
+        ]
+        self._is_comment = _with_alike(tree, own, tree.spread_down(sections))
+        holds = tree.sum_up(self._is_comment)
         self.inside = tree.spread_down(
-            [not main_text[n] and _is_section(e) for n, e in enumerate(elements)]
+            [
+                one and (holds[n] > 0 or _is_section(elements[n]))
+                for n, one in enumerate(sections)
+            ]
         )
+        authors = tree.sum_up([_is_author(element) for element in elements])
         # For every element, the number of the comment's element that it stands in.
         self._nearest = [-1] * len(elements)
         self._is_control = [False] * len(elements)
         self._found: dict[int, _Comment] = {}
         for n in range(1, len(elements)):
             if self.inside[n]:
-                self._visit(tree, n)
+                self._visit(tree, n, is_named=authors[n] > 0)
 
-    def _visit(self, tree: Tree, n: int) -> None:
+    def _visit(self, tree: Tree, n: int, *, is_named: bool) -> None:
         element, parent = tree.elements[n], tree.parents[n]
         above = self._nearest[parent]
-        if _is_comment(element):
+        if self._is_comment[n]:
             outer = self._found.get(above)
             self._nearest[n] = n
             self._found[n] = _Comment(
                 level=outer.level + 1 if outer else 1,
                 is_kept=_DROPPED_WORDS.isdisjoint(name_words(element)),
+                opening="" if is_named else visible_text(element, _MAX_OPENING),
             )
             return
         self._nearest[n] = above
@@ -98,12 +138,10 @@ class Comments:
         if comment is None:
             return
         words = name_words(element)
-        is_author = (
-            element.tag == "cite"
-            or element.get("itemprop") in _AUTHOR_PROPERTIES
-            or not _AUTHOR_WORDS.isdisjoint(words)
-        )
+        is_author = _is_author(element)
         is_date = element.tag == "time" or not _DATE_WORDS.isdisjoint(words)
+        if comment.opening and not (self._is_control[parent] or is_date):
+            is_author, is_date = _heads_comment(element, comment)
         self._is_control[n] = (
             self._is_control[parent]
             or is_author
@@ -153,9 +191,7 @@ class Comments:
 
     def _comment_blocks(self) -> Iterator[tuple[int, Block]]:
         for comment in self._found.values():
-            if comment.paragraphs[1:] and comment.paragraphs[0] == comment.author:
-                # `<li><cite>Ada</cite><p>…`: the name is a paragraph of its own.
-                del comment.paragraphs[0]
+            _drop_head(comment)
             if comment.paragraphs:
                 yield (
                     comment.position,
@@ -177,6 +213,86 @@ def _is_main_text(element: HtmlElement) -> bool:
     return bool(element.get("itemprop") == "articleBody")
 
 
+def _drop_head(comment: _Comment) -> None:
+    """Drop the line with the name and the day that stands on top of a comment's words.
+
+    `<li><cite>Ada</cite><p>…`, `<div><b>Ada</b> 4 May, 9:12<br>…`
+    """
+    first = comment.paragraphs[0] if comment.paragraphs else ""
+    head, _, words = first.partition("\n")
+    if not (words.strip() or comment.paragraphs[1:]):
+        return
+    if not comment.author and (found := _NAME_AND_DAY.fullmatch(head)):
+        comment.author = found.group(1)
+    day = head.removeprefix(comment.author)
+    if not comment.author or day == head:
+        return
+    day = _SAYS.sub("", day).strip(_AROUND_DAY)
+    dated = len(day) <= _MAX_DATE_CHARS and any(map(str.isdigit, day))
+    if not (dated or not day):
+        return
+    comment.date = comment.date or day
+    below, _, rest = words.partition("\n")
+    if not comment.date and rest.strip() and _is_day(below):
+        comment.date, words = below.strip(), rest
+    comment.paragraphs[:1] = [words] if words.strip() else []
+
+
+def _is_day(line: str) -> bool:
+    """Return whether a short line has a year, or an hour."""
+    return len(line) <= _MAX_DATE_CHARS and _YEAR_OR_HOUR.search(line) is not None
+
+
+def _with_alike(tree: Tree, own: list[bool], inside: Sequence[bool]) -> list[bool]:
+    """Return which elements are comments, also those of sections that call none so.
+
+    They stand beside each other, share a tag and a class, and each has a name and words.
+    """
+    held = tree.spread_down(own)
+    holds = tree.sum_up(own)
+    beside: dict[tuple[int, str, str], list[int]] = {}
+    for n in range(1, len(tree.elements)):
+        element, parent = tree.elements[n], tree.parents[n]
+        if not inside[parent] or held[n] or holds[n] or len(element) < _MIN_ALIKE:
+            continue
+        # The names above comments may stand beside each other, too.
+        if element.tag in _COMMENT_TAGS and _HEAD_WORDS.isdisjoint(name_words(element)):
+            for name in joined_names(element) or {""}:
+                beside.setdefault((parent, element.tag, name), []).append(n)
+    alike = {n for found in beside.values() if len(found) >= _MIN_ALIKE for n in found}
+    return [one or n in alike for n, one in enumerate(own)]
+
+
+def _heads_comment(element: HtmlElement, comment: _Comment) -> tuple[bool, bool]:
+    """Return whether an element is the name, or the day, above a comment's words."""
+    if element.tag not in _HEAD_TAGS or (comment.author and comment.date):
+        return False, False
+    text = visible_text(element, _MAX_NAME_CHARS)
+    if not 0 < len(text) <= _MAX_NAME_CHARS or len(element):
+        return False, False
+    if comment.author:
+        behind = comment.opening.removeprefix(comment.author).lstrip(_AROUND_DAY)
+        return False, behind.startswith(text) and any(map(str.isdigit, text))
+    more = len(comment.opening) > len(text)
+    return more and comment.opening.startswith(text) and text[-1] not in _ENDS, False
+
+
+def _is_author(element: HtmlElement) -> bool:
+    """Return whether an element is called the author of something."""
+    return bool(
+        element.tag == "cite"
+        or element.get("itemprop") in _AUTHOR_PROPERTIES
+        or not _AUTHOR_WORDS.isdisjoint(name_words(element))
+    )
+
+
+def _may_be_section(element: HtmlElement) -> bool:
+    """Return whether an element may hold comments, by its name in any language."""
+    return _is_section(element) or not _LOCAL_SECTION_NAMES.isdisjoint(
+        joined_names(element)
+    )
+
+
 def _is_section(element: HtmlElement) -> bool:
     if not _SECTION_NAMES.isdisjoint(joined_names(element)):
         return True
@@ -193,6 +309,12 @@ def _is_comment(element: HtmlElement) -> bool:
         or _has_numbered_id(element)
         or _is_marked_up(element)
     )
+
+
+def _is_local_comment(element: HtmlElement) -> bool:
+    """Return whether a page in another language calls an element a comment."""
+    named = not _LOCAL_COMMENT_NAMES.isdisjoint(joined_names(element))
+    return named and element.tag in _COMMENT_TAGS
 
 
 def _has_numbered_id(element: HtmlElement) -> bool:

@@ -86,6 +86,38 @@ def test_a_name_right_above_a_comment_is_none_of_its_words() -> None:
     ]
 
 
+# Elements whose classes are in the page's own language, or say nothing.
+OWN_WORDS = """<section class="komentarze"><h3>Komentarze (3)</h3>
+<div class="wpis"><b>Ola</b> <span>2 godz. temu</span><p>Szkoda promu!</p></div>
+<div class="wpis odp"><b>Jan z Helu</b> <small>4 maja, 9:12</small><p>Był stary.</p></div>
+</section>"""
+NAME_AND_DAY = """<section id="kommentit"><div class="kommentti">Aino 16.8. 18:20<br>Hyvä!</div>
+<div class="kommentti">Rope says:<br>November 16, 2022 at 1:15 pm<br>Which boat?</div>
+</section>"""
+
+
+def test_comments_in_sections_of_other_names_have_who_wrote_them() -> None:
+    page = BLOG.replace("</article>", "</article>" + OWN_WORDS, 1)
+    found = [one for one in kept(read(page)) if one.startswith("comment")]
+    assert found[:2] == [
+        "comment 1 Ola 2 godz. temu| Szkoda promu!",
+        "comment 1 Jan z Helu 4 maja, 9:12| Był stary.",
+    ]
+
+
+def test_the_line_with_name_and_day_is_none_of_a_comments_words() -> None:
+    page = BLOG.replace("</article>", "</article>" + NAME_AND_DAY, 1)
+    found = [one for one in kept(read(page)) if one.startswith("comment")]
+    assert found[0] == "comment 1 Aino 16.8. 18:20| Hyvä!"
+
+
+def test_an_opinion_column_is_no_comment() -> None:
+    page = '<article class="kommentar"><h1>Der Steg</h1><p>Er ist alt.</p></article>'
+    kinds = {block.kind for block in read(page).blocks}
+    assert BlockKind.COMMENT not in kinds
+    assert BlockKind.PARAGRAPH in kinds
+
+
 def test_a_blog_says_what_it_is() -> None:
     document = read(BLOG)
     assert document.title == "Opening the ferry"
