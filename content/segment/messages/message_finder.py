@@ -17,6 +17,7 @@ from content.segment.messages.extent import Extent, Form
 from content.segment.messages.extents.extent_finder import find_extent
 from content.segment.messages.extents.numbered_acts import announced_act_end
 from content.segment.messages.extents.returns import reader_returns
+from content.segment.messages.extents.set_off import up_to_letter_set_off
 from content.segment.messages.found_message import (
     CONFIDENCE,
     DOUBT,
@@ -244,6 +245,7 @@ class MessageFinder:
         leads = leads_to_quotation(turn, start)
         if start >= len(turn) or leads or not may_be_read(turn[start], printed=printed):
             return None
+        turn = up_to_letter_set_off(turn, start)
         told = announcement_of(turn, place, start, before)
         headed = self._headed_body(turn, place, start)
         sent = headed or self._sender_above(turn, place, start)

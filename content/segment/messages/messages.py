@@ -108,11 +108,25 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
                     _as_message(piece, found, reader=reader, open_ended=open_ended)
                     for piece, open_ended in zip(read, ends, strict=False)
                 )
-                behind = max(found.end, found.doubt)
+                behind = _up_to_next(finder, turn, may_start, found)
                 result += (_doubted(p) for p in turn[found.end : behind])
                 place = behind
         result[begin:] = _without_addresses(result[begin:], addresses)
     return result
+
+
+def _up_to_next(
+    finder: MessageFinder,
+    turn: Sequence[Piece],
+    may_start: Sequence[bool],
+    one: Message,
+) -> int:
+    """Return where the doubt behind a message ends: at the latest where another is announced."""
+    for n in range(one.end, one.doubt):
+        following = may_start[n + 1] and finder.message_near(turn, n, ())
+        if following and following.sender and following.end > following.start:
+            return n
+    return max(one.end, one.doubt)
 
 
 def _with_addresses(turn: list[Piece]) -> tuple[list[Piece], dict[int, Piece]]:

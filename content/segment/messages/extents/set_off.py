@@ -2,8 +2,15 @@
 
 from collections.abc import Sequence
 
-from content.segment.messages.words import is_item
+from content.segment.messages.signatures.signature_lines import MAX_SIGNATURE_CHARS
+from content.segment.messages.words import (
+    is_item,
+    is_salutation_line,
+    may_address_reader,
+)
 from content.segment.pieces import Piece
+
+_MAX_ABOVE_LETTER = 20
 
 
 def is_set_off(piece: Piece) -> bool:
@@ -19,6 +26,28 @@ def opens_set_off(turn: Sequence[Piece], start: int) -> bool:
         # A salutation that is indented otherwise than the letter is no quotation.
         quoted = not turn[start].text.rstrip().endswith((":", "：", ",", "，"))
     return quoted or (turn[start].italic and not (before and before.italic))
+
+
+def up_to_letter_set_off(turn: Sequence[Piece], start: int) -> Sequence[Piece]:
+    """Return a turn up to a letter further down that the page sets off, with its salutation.
+
+    What seems to be read above it, in whole paragraphs and without a salutation of its own,
+    neither goes on in that letter nor is of who signs it.
+    """
+    first = turn[start]
+    if (
+        is_set_off(first)
+        or is_salutation_line(first.text)
+        or may_address_reader(first.text)
+    ):
+        return turn
+    whole = False
+    for n in range(start, min(len(turn), start + _MAX_ABOVE_LETTER)):
+        opens = is_set_off(turn[n]) and not is_set_off(turn[n - 1])
+        if whole and opens and is_salutation_line(turn[n].text):
+            return turn[:n]
+        whole = whole or len(turn[n].text) > MAX_SIGNATURE_CHARS
+    return turn
 
 
 def set_off_end(turn: Sequence[Piece], start: int) -> int:
