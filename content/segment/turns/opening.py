@@ -29,11 +29,12 @@ from content.segment.turns.page_head.presenters import presenter
 _CONFIDENCE, _PRESENTED = 0.6, 0.85
 _MIN_PARAGRAPHS = 2
 _MIN_ANSWERS, _MIN_SHORT = 3, 2
-_MOST, _MAX_HEAD = 0.8, 120
+_MOST, _MAX_HEAD, _MAX_TITLE = 0.8, 120, 200
 _MOST_OF_REPORTERS = 0.5
 _AROUND_LABEL = " .:：-–—()[]（）【】〈〉<>‹›"
 # These patterns have signs in place of blanks.
 _GREETS = WordPattern(r"(?:<excerpts.greetings>)(?![^\W_])")
+_MEETS_THE_PRESS = WordPattern(r"(?<!\w)(?:<headlines.press_conferences>)(?!\w)")
 _GOES_ON = WordPattern(r"(?<!\w)(?:<stage.goes_on>)(?!\w)")
 # "Good morning!", "안녕하십니까?"
 _GREETING = re.compile(r"[^.!?。！？,]{2,30}[!?！？]")
@@ -53,11 +54,7 @@ def attribute_opening(pieces: Sequence[Piece], document: Document) -> list[Piece
     opening = [n for n in range(first) if pieces[n].kind is SegmentKind.COMMENTARY]
     name = _who_answers(pieces[first:])
     if not name:
-        name = _who_is_asked(pieces[first:])
-        greeting = _greeting_below(pieces, opening, name) if name else len(pieces)
-        opening = [n for n in opening if n >= greeting]
-        reason = f"greets before the first label, where all others ask {name}"
-        return _opened(pieces, opening, name, _CONFIDENCE, Reason(reason, Basis.ASKED))
+        return _with_greeting(pieces, opening, [document.title, *top], first)
     if len(opening) < _MIN_PARAGRAPHS:
         return list(pieces)
     headed = any(name in text for text in (document.title, *top))
@@ -81,6 +78,45 @@ def attribute_opening(pieces: Sequence[Piece], document: Document) -> list[Piece
         return _opened(pieces, opening, name, _PRESENTED, spoken)
     reason = f"before the first label, where only {name} answers"
     return _opened(pieces, opening, name, _CONFIDENCE, Reason(reason, Basis.ASKED))
+
+
+def _with_greeting(
+    pieces: Sequence[Piece], opening: Sequence[int], heads: Sequence[str], first: int
+) -> list[Piece]:
+    """Return pieces whose words from a greeting on are of whom all others ask.
+
+    Where several answer, they are of the one person whose press conference or statement
+    the head announces, and whose own label comes later.
+    """
+    name, sure = _who_is_asked(pieces[first:]), _CONFIDENCE
+    why = f"greets before the first label, where all others ask {name}"
+    reason = Reason(why, Basis.ASKED)
+    if not name:
+        name, sure = _who_meets_the_press(pieces[first:], heads), _PRESENTED
+        reason = Reason("the head says who speaks", Basis.ANNOUNCEMENT)
+    greeting = _greeting_below(pieces, opening, name) if name else len(pieces)
+    opening = [n for n in opening if n >= greeting]
+    return _opened(pieces, opening, name, sure, reason)
+
+
+def _who_meets_the_press(pieces: Sequence[Piece], heads: Sequence[str]) -> str:
+    """Return the one person of those with labels whom the head of a statement names.
+
+    Args:
+        pieces: From the first label on.
+        heads: The title of the page, and its headings above the first label.
+    """
+    heads = [one for one in heads if _MEETS_THE_PRESS.is_in(one) or SPEECH.is_in(one)]
+    spoken = dict.fromkeys(p.speaker for p in pieces if p.speaker and p.label)
+    named = [
+        name
+        for name in spoken
+        if " " in name and any(fold_letters(name) in fold_letters(one) for one in heads)
+    ]
+    if len(named) != 1 or pieces[0].speaker == named[0]:
+        return ""
+    alone = not any(_names_another(one, named[0]) for one in heads)
+    return named[0] if alone else ""
 
 
 def _with_own_words(pieces: Sequence[Piece], first: int) -> Sequence[Piece]:
@@ -215,6 +251,9 @@ def _with_holder(
         if pieces[n].kind is SegmentKind.COMMENTARY
         and pieces[n].text.rstrip().endswith(SENTENCE_ENDS)  # "2. Questions"
     ]
+    # What a page tells of the occasion stands above the greeting.
+    greeting = next((n for n in opening if _greets(pieces[n].text)), headed)
+    opening = [n for n in opening if n >= greeting]
     speaks = any(FIRST_PERSON.is_in(pieces[n].text) for n in opening)
     found = [replace(p, speaker=said) if p.speaker == office else p for p in pieces]
     spoken = Reason("the head says who speaks", Basis.ANNOUNCEMENT)
@@ -275,7 +314,7 @@ def _greeting_below(pieces: Sequence[Piece], opening: Sequence[int], name: str) 
 
 
 def _is_head(text: str) -> bool:
-    return len(text) <= _MAX_HEAD and not text.endswith((".", "!", "?"))
+    return len(text) <= _MAX_TITLE and not text.endswith((".", "!", "?"))
 
 
 def _who_is_asked(pieces: Sequence[Piece], *, reporters: bool = False) -> str:

@@ -99,6 +99,7 @@ def resolve_first_in_full(forms: Forms) -> None:
 
     "Træner Ada Brook", then "Træner"; "Tom Ferro, materialeforvalter", then
     "Materialeforvalter". One alone may be anybody's, so that two people are so printed.
+    "Journalist" is whoever asks, also below "Journalist Jane Hall, Radio Moor".
     """
     alone = {
         label_key(text): text
@@ -119,10 +120,16 @@ def resolve_first_in_full(forms: Forms) -> None:
                 parted[text] = SpeakerName(name=held, role=office)
                 break
     people = set().union(*holders.values())
-    if len(people) < _MIN_SO_PRINTED or any(len(own) > 1 for own in holders.values()):
+    w = label_words()
+    anybody = w.unnamed_speakers | w.questions | w.shared_offices
+    known = {
+        text: own for text, own in holders.items() if label_key(text) not in anybody
+    }
+    if len(people) < _MIN_SO_PRINTED or any(len(own) > 1 for own in known.values()):
         return
-    forms |= parted
-    for text, own in holders.items():
+    named = set().union(*known.values())
+    forms |= {text: name for text, name in parted.items() if name.name in named}
+    for text, own in known.items():
         forms[text] = SpeakerName(name=min(own), role=without_brackets(text))
 
 
