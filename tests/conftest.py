@@ -36,11 +36,7 @@ from tests.fakes.databases.postgres_server import (
     running_server,
 )
 from tests.fakes.libraries.village import VILLAGE, village_app
-from tests.fakes.programs.shared_patterns import (
-    make_folder,
-    remove_folder,
-    share_patterns,
-)
+from tests.fakes.programs.shared_patterns import share_patterns
 from tests.fakes.telegram.bot_api import BotApi
 from tests.fakes.telegram.people import User
 from tests.fakes.telegram.serving import HOST, Clock, MovingApp, serving
@@ -139,9 +135,9 @@ def pytest_configure(config: pytest.Config) -> None:
     whole = config.getoption("durations") is not None or config.getoption("xmlpath")
     if "PYTEST_XDIST_WORKER" in os.environ and not whole:
         config.pluginmanager.register(_BriefReports())
-    if made := make_folder():
-        config.add_cleanup(lambda: remove_folder(made))
-    share_patterns()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        # Beside the folders of all workers, which pytest removes.
+        share_patterns(Path(config.option.basetemp).with_name("patterns"))
 
 
 def pytest_collection_finish() -> None:

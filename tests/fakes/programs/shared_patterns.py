@@ -8,16 +8,12 @@ import importlib
 import marshal
 import os
 import re
-import shutil
-import tempfile
 import threading
 from collections.abc import Callable
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
-
-from tests.fakes.databases.memory import memory_folder
 
 LEAST = 500
 """Characters of an expression that is worth a file."""
@@ -33,25 +29,17 @@ _compile: Callable[[Any, int], re.Pattern[Any]] = _compiler.compile
 _open, _replace, _process = open, os.replace, os.getpid
 
 
-def share_patterns() -> None:
-    """Read what another process of the run has compiled, from now on."""
-    if folder := os.environ.get(_VARIABLE):
-        _compiler.compile = Shared(Path(folder))
+def share_patterns(folder: Path | None = None) -> None:
+    """Read what another process of the run has compiled, from now on.
 
-
-def make_folder() -> Path | None:
-    """Make the folder of a run; return it, or None where there is one."""
-    if _VARIABLE in os.environ:
-        return None
-    made = tempfile.mkdtemp(prefix="rostra-patterns-", dir=memory_folder())
-    os.environ[_VARIABLE] = made
-    return Path(made)
-
-
-def remove_folder(folder: Path) -> None:
-    """Remove the folder of a run."""
-    os.environ.pop(_VARIABLE, None)
-    shutil.rmtree(folder, ignore_errors=True)
+    Args:
+        folder: Has what was compiled; without one, that of whoever started the process.
+    """
+    if folder:
+        folder.mkdir(exist_ok=True)
+        os.environ[_VARIABLE] = str(folder)
+    if found := os.environ.get(_VARIABLE):
+        _compiler.compile = Shared(Path(found))
 
 
 class Shared:
