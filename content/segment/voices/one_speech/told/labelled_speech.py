@@ -27,8 +27,8 @@ from content.segment.voices.one_speech.told.labelled_passages import LabelledPag
 from content.segment.voices.one_speech.told.labels import shown_name, told_name
 from content.segment.voices.one_speech.told.passages import MAY_BE_TOLD, TOLD
 
-_FEW_TURNS, _MIN_OPENING = 4, 2
-_SPOKEN, _TOLD, _SURELY_TOLD = 0.9, 0.1, 0.02
+_FEW_TURNS, _MANY_TURNS, _MIN_OPENING = 4, 12, 2
+_SPOKEN, _LIKELY, _TOLD, _SURELY_TOLD = 0.9, 0.5, 0.1, 0.02
 _SERVED, _DOUBT, _GREAT_DOUBT = 0.9, 0.6, 0.5
 GOES_ON = "whoever spoke before a voice called out may go on"
 _BEFORE_COLON = re.compile(r"([^.!?:：]{2,60})[:：]\s+[^\W\d_a-z]")
@@ -170,10 +170,12 @@ def _weighed(
     if share <= _TOLD and not (_leads(piece) or _is_headed(page, n)):
         doubt = () if share <= _SURELY_TOLD else (_DOUBT,)
         return unattribute(piece, COMMENTARY, TOLD, *doubt)
-    if share < _SPOKEN or _may_be_anothers(page, n):
+    # A record has few words of its clerk's.
+    least = _LIKELY if len(page.turns) > _MANY_TURNS else _SPOKEN
+    if share < least or _may_be_anothers(page, n):
         return _doubted(piece)
-    least = _SERVED if pardoned else 0.0
-    return replace(piece, confidence=max(piece.confidence, least))
+    confidence = max(piece.confidence, _SERVED if pardoned else 0.0)
+    return replace(piece, confidence=confidence)
 
 
 def _starts_at(pieces: Sequence[Piece], start: int) -> bool:
