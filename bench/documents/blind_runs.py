@@ -92,7 +92,7 @@ BLIND = (
     ("0a31e357", "fiftysecond", "*52*"),
     ("0a31e357", "fiftythird", "*53*"),
     ("0a31e357", "fiftyfourth", "*54*"),
-    ("ce12f72b", "fiftyfifth", "*55*"),
+    ("92c221b1", "fiftyfifth", "*55*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
