@@ -20,6 +20,7 @@ from content.segment.basis import Basis, Reason
 from content.segment.kinds import (
     COMMENT_BLOCK,
     HEADING_BLOCK,
+    POST_BLOCK,
     QUOTE_BLOCK,
     RULE_BLOCK,
     SPEECH,
@@ -92,6 +93,7 @@ _KIND_BY_BLOCK = {
     BlockKind.COMMENT: (SegmentKind.COMMENT, "a comment of the page"),
     BlockKind.RULE: (SegmentKind.STAGE, "a rule"),
     BlockKind.TABLE: (SegmentKind.STAGE, "a table"),
+    BlockKind.POST: (SegmentKind.STAGE, "a post that the page shows"),
 }
 
 
@@ -420,6 +422,7 @@ def _piece(
     line: Line, body: str, *, turn: int, given: Attribution, label: str = ""
 ) -> Piece:
     comment = line.kind is COMMENT_BLOCK
+    written = comment or line.kind is POST_BLOCK
     return Piece(
         text=line.printed(body),
         block=line.block,
@@ -435,8 +438,8 @@ def _piece(
         rule=line.kind is RULE_BLOCK or parts_texts(body),
         ruled=line.ruled,
         depth=line.level if comment or line.kind is HEADING_BLOCK else 0,
-        author=line.author if comment else "",
-        date=line.date if comment else "",
+        author=line.author if written else "",
+        date=line.date if written else "",
     )
 
 

@@ -108,12 +108,12 @@ def _is_first_headline(
     body = bodies.pop(first)
     if not bodies and lines[first].kind is not BlockKind.HEADING:
         return _heads_page(labels[first], body, lines[first + 1 :])
-    if len(labels) <= _MIN_OTHERS and again < _TWICE:
-        return False
-    if lines[first].kind is BlockKind.HEADING:
+    if bodies and lines[first].kind is BlockKind.HEADING:
         return bool(body) and all(
             lines[n].kind is not BlockKind.HEADING for n in bodies
         )
+    if len(labels) <= _MIN_OTHERS and again < _TWICE:
+        return False
     broken = first + 1 < len(lines) and not lines[first + 1].opens
     fits = 0 < len(body) <= _MAX_HEADLINE and not broken
     # "Mayor: Ada Brook": who holds an office.
