@@ -15,7 +15,7 @@ _AGE = WordPattern(
     r"|(?<![\w.,:/])\d{1,3}\s?[^\W\d_]{1,10}\.?\s(?:<dates.ages>)(?!\w)"
     rf"|\d{{1,3}}\s?[{_ASIAN}]{{1,3}}\s?(?:<dates.behind_ages>)"
 )
-_TOKEN = re.compile(r"[^\s|·•–—]+|[|·•–—]")
+_TOKEN = re.compile(r"[^\s|·•∙–—]+|[|·•∙–—]")
 # "18.", "18th", "2022.", "21:04", "9.41", "21h04", "28.9.2020", "2025.01.18", "2023年11月7日"
 _NUMBER = re.compile(
     r"\d{1,4}(?:[./:-]\d{1,4}){0,3}(?:h(?:\d\d)?|st|nd|rd|th|er|º|ª|[ap]\.?m)?"
@@ -31,7 +31,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th|er|º|ª)?", re.IGNORECASE)
 _SMALL_WORD = re.compile(r"[^\W\d_A-Z]{1,5}\.?")
 _AROUND = " ,.;:()[]"
-_SEPARATORS = frozenset("|·•–—")
+_SEPARATORS = frozenset("|·•∙–—")
 _HALVES = frozenset({"am", "pm", "πμ", "μμ", "uhr", "h", "óra", "min"})
 
 _NUMBER_KIND, _MONTH, _BESIDE, _SIGN, _OTHER = "N", "M", "B", "S", ""

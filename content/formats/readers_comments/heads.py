@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from content.formats.readers_comments.dates import date_in, is_date
-from content.formats.readers_comments.rows import Row
+from content.formats.rows import Row
 from content.language.sentence_marks import COLONS, FULL_STOPS
 from content.language.word_lists import WordPattern, all_words
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from content.document import Block, BlockKind, Document, Run
+from content.document import Block, BlockKind, Document
 from content.formats.readers_comments.dates import is_date
 from content.formats.readers_comments.headings import (
     MAX_HEADING_CHARS,
@@ -29,7 +29,7 @@ from content.formats.readers_comments.heads import (
     said_head,
     set_off_head,
 )
-from content.formats.readers_comments.rows import Row, rows_of
+from content.formats.rows import Row, part_of, row_block, rows_of, text_of
 from content.language.word_lists import WordPattern
 from content.packed import packed
 
@@ -238,10 +238,10 @@ def _blocks(
     if heading.start:
         above = blocks[heading.block].text[: heading.start].rstrip()
         if above:
-            yield _part(blocks[heading.block], 0, len(above))
-    yield _row_block(blocks, heading, furniture=heading.kind is not BlockKind.HEADING)
+            yield part_of(blocks[heading.block], 0, len(above))
+    yield row_block(blocks, heading, furniture=heading.kind is not BlockKind.HEADING)
     for row in rows[: places[0].row]:
-        yield _row_block(blocks, row)
+        yield row_block(blocks, row)
     foot = _foot(rows, places)
     for place, following in zip(
         places, [*(one.row for one in places[1:]), foot], strict=True
@@ -251,7 +251,7 @@ def _blocks(
     small = sum(len(row.text) for row in below) <= _MAX_FOOT_CHARS
     small = small and all(len(row.text) <= _MAX_FOOT_ROW for row in below)
     for row in below:
-        yield _row_block(blocks, row, furniture=small)
+        yield row_block(blocks, row, furniture=small)
 
 
 def _comment(
@@ -271,15 +271,10 @@ def _comment(
     said = [row for row in rows[place.below : last] if not is_control(row.text)]
     if not said:
         for row in rows[place.row : end]:
-            yield _row_block(blocks, row, furniture=False)
+            yield row_block(blocks, row, furniture=False)
         return
-    text, before = "", None
-    for row in said:
-        part = row.text[place.words :] if row is rows[place.below] else row.text
-        gap = "" if before is None else "\n" if before == row.block else "\n\n"
-        text += gap + part
-        before = row.block
     first = said[0]
+    text = text_of(said, first=place.words if first is rows[place.below] else 0)
     line = blocks[first.block].line + blocks[first.block].text.count(
         "\n", 0, first.start
     )
@@ -340,26 +335,3 @@ def _is_foot(row: Row) -> bool:
         or sum(text.count(f" {sign} ") for sign in "|·•") > 1
         or _PAGE_LINE.fullmatch(text) is not None
     )
-
-
-def _row_block(blocks: Sequence[Block], row: Row, *, furniture: bool = True) -> Block:
-    """Return a row as a block of its own."""
-    block = _part(blocks[row.block], row.start, row.start + len(row.text))
-    return replace(block, kind=BlockKind.FURNITURE, level=0) if furniture else block
-
-
-def _part(block: Block, start: int, end: int) -> Block:
-    """Return a part of a block."""
-    if start == 0 and end >= len(block.text):
-        return block
-    runs = tuple(
-        Run(
-            start=max(run.start, start) - start,
-            end=min(run.end, end) - start,
-            style=run.style,
-        )
-        for run in block.runs
-        if run.start < end and run.end > start
-    )
-    line = block.line + block.text.count("\n", 0, start)
-    return replace(block, text=block.text[start:end], line=line, runs=runs)

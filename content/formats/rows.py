@@ -1,9 +1,11 @@
 """The rows of a document's blocks, and what each has in a style of its own."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
-from content.document import Block, BlockKind, TextStyle
+from content.document import Block, BlockKind, Run, TextStyle
 
 
 class Row(NamedTuple):
@@ -51,3 +53,39 @@ def _row(number: int, block: Block, begin: int, text: str, *, opens: bool) -> Ro
             all_italic = run.style is TextStyle.ITALIC and length == len(text)
             italic = italic or all_italic
     return Row(number, begin, text, set_off, italic, block.kind, opens)
+
+
+def row_block(blocks: Sequence[Block], row: Row, *, furniture: bool = True) -> Block:
+    """Return a row as a block of its own."""
+    block = part_of(blocks[row.block], row.start, row.start + len(row.text))
+    return replace(block, kind=BlockKind.FURNITURE, level=0) if furniture else block
+
+
+def part_of(block: Block, start: int, end: int) -> Block:
+    """Return a part of a block."""
+    if start == 0 and end >= len(block.text):
+        return block
+    runs = tuple(
+        Run(
+            start=max(run.start, start) - start,
+            end=min(run.end, end) - start,
+            style=run.style,
+        )
+        for run in block.runs
+        if run.start < end and run.end > start
+    )
+    line = block.line + block.text.count("\n", 0, start)
+    return replace(block, text=block.text[start:end], line=line, runs=runs)
+
+
+def text_of(rows: Sequence[Row], *, first: int = 0) -> str:
+    """Return the text of rows, an empty line between those of two blocks.
+
+    Args:
+        rows: The rows; at least one.
+        first: Where the words start in the first.
+    """
+    text = rows[0].text[first:]
+    for above, row in pairwise(rows):
+        text += ("\n" if above.block == row.block else "\n\n") + row.text
+    return text
