@@ -18,7 +18,7 @@ class BlockKind(StrEnum):
     """The kinds of block that a document's own markup distinguishes.
 
     Furniture is what a page prints around its text: running heads, page numbers,
-    navigation, share buttons.
+    navigation, share buttons. A post is one of a social network, shown in the text.
     """
 
     PARAGRAPH = "paragraph"
@@ -28,6 +28,7 @@ class BlockKind(StrEnum):
     TABLE = "table"
     RULE = "rule"
     COMMENT = "comment"
+    POST = "post"
     FURNITURE = "furniture"
 
 
@@ -60,8 +61,8 @@ class Block:
         level: Depth: of a heading (1 to 6), a nested quotation, list or comment; else 0.
         runs: The styled characters; runs of different styles may overlap.
         voice: Who speaks, where the format itself says so (a subtitle's voice tag).
-        author: Who wrote it, for a comment.
-        date: When it was written, for a comment, as printed.
+        author: Who wrote it, for a comment or a post.
+        date: When it was written, for these, as printed.
     """
 
     text: str

@@ -17,6 +17,7 @@ from content.formats.even_blocks import as_paragraphs
 from content.formats.fillers import without_fillers
 from content.formats.link_lines import set_links_apart
 from content.formats.readers_comments.sections import with_readers_comments
+from content.formats.shown_posts import with_shown_posts
 
 # Word and PDF files hold pictures too; so much mere text would be a library.
 MAX_BYTES = 100 * 1024 * 1024
@@ -77,7 +78,7 @@ def read_document(data: bytes, name: str, pages: PageProgress = no_pages) -> Doc
     read = _reader(extension)
     document = read(data, pages) if extension == ".pdf" else read(data)
     document = as_paragraphs(without_fillers(set_links_apart(document)))
-    return with_readers_comments(document)
+    return with_shown_posts(with_readers_comments(document))
 
 
 def _reader(extension: str) -> Callable[..., Document]:

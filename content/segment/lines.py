@@ -6,7 +6,12 @@ from dataclasses import field, replace
 from content.document import Block, BlockKind, Document, TextStyle
 from content.language.typography.letterspacing import without_letterspacing
 from content.records import record
-from content.segment.kinds import COMMENT_BLOCK, FURNITURE_BLOCK, PARAGRAPH_BLOCK
+from content.segment.kinds import (
+    COMMENT_BLOCK,
+    FURNITURE_BLOCK,
+    PARAGRAPH_BLOCK,
+    POST_BLOCK,
+)
 
 
 @record
@@ -81,7 +86,8 @@ _MARKED_RULE = re.compile(
     r"([-–—=＝_*~～#])\1{2,}\s?(?!\1)\S{1,15}(?:\s\S{1,14}){0,2}\s?\1{3,}"
 )
 
-_UNSPOKEN = {BlockKind.FURNITURE, BlockKind.RULE, BlockKind.COMMENT, BlockKind.TABLE}
+_WRITTEN = {COMMENT_BLOCK, POST_BLOCK}
+_UNSPOKEN = {BlockKind.FURNITURE, BlockKind.RULE, BlockKind.TABLE} | _WRITTEN
 
 
 def lines_of(document: Document) -> list[Line]:
@@ -103,7 +109,7 @@ def lines_of(document: Document) -> list[Line]:
 def _lines(index: int, block: Block) -> list[Line]:
     lines: list[Line] = []
     start, opens = 0, True
-    parts = [block.text] if block.kind is COMMENT_BLOCK else block.text.split("\n")
+    parts = [block.text] if block.kind in _WRITTEN else block.text.split("\n")
     for offset, part in enumerate(parts):
         if part.strip():
             text = without_letterspacing(part)

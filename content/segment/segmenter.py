@@ -84,6 +84,7 @@ from content.segment.messages.messages import attribute_messages
 from content.segment.messages.posted.pasted import with_pasted
 from content.segment.messages.posted.printed_articles import with_printed_articles
 from content.segment.messages.posted.quoted_again import with_quoted_again
+from content.segment.messages.posted.shown_posts import with_shown_posts
 from content.segment.messages.printed_proposals import (
     with_proposals,
     without_proposals,
@@ -287,6 +288,7 @@ def _read_part(
         weighed = with_named_calls(weighed) if labels else weighed
         if first.medium is not None:
             weighed = trust_messages(weighed, first.pieces, first.medium)
+        weighed = with_shown_posts(weighed)
     printed = dict.fromkeys(one.label.printed for one in first.labels.values())
     return merge_pieces(weighed), printed, first.rest
 
