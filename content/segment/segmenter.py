@@ -134,6 +134,7 @@ from content.segment.voices.commentary import (
 from content.segment.voices.guessed_quotations import guess_quoted
 from content.segment.voices.happenings import separate_happenings
 from content.segment.voices.labelled_statements import with_labelled_statements
+from content.segment.voices.letters.printed_letters import with_printed_letters
 from content.segment.voices.minutes.agenda_items import without_agenda_items
 from content.segment.voices.minutes.clerk import separate_clerk
 from content.segment.voices.minutes.labels import (
@@ -415,7 +416,7 @@ def read_first(
     asked = asked and (minutes is None or not minutes.listed)
     told = _told_of(pieces, lines, labels, assign, document) if asked else None
     if told is not None:
-        pieces, labels, likely = told, {}, {}
+        pieces, labels, likely = with_printed_letters(told, document), {}, {}
     else:
         pieces = _attribute_further(
             pieces,
@@ -554,7 +555,7 @@ def _attribute_further(
 ) -> list[Piece]:
     """Return pieces with what labels do not give away: answers, statements, speeches.
 
-    Of a whole document with labels, `asked` says whether its author may break into turns.
+    Of a whole document, `asked` says whether its author may break into turns, or print letters.
     """
     if labels:
         labelled = pieces
@@ -569,13 +570,14 @@ def _attribute_further(
         pieces = with_headed_turns(pieces) if minutes is None else pieces
         if asked and not is_told_by_hours(labels, lines):
             pieces = without_authors_words(pieces, labelled)
-        return pieces
+        return with_printed_letters(pieces, document) if asked else pieces
     if minutes is not None:
         # "Protokoll: Ada Brook" says who took minutes, or wrote down what one person told.
         told = len(minutes.listed) <= 1 and attribute_told(pieces, document)
         return without_places(told or _stated(pieces, minutes), document)
     if is_first:
         found = attribute_without_labels(pieces, lines, document)
+        found = with_printed_letters(found, document) if asked else found
         return without_places(found, document)
     return pieces
 

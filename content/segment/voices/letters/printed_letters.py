@@ -1,0 +1,187 @@
+"""Letters and statements that a page's author prints in passing, each signed by another.
+
+Words of the author lead to the text, and a line with a name ends it: below that line
+the author goes on. No salutation need open it, nor a formula close it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from content.document import Document
+from content.language.sentence_marks import COLONS, FULL_STOPS
+from content.language.word_lists import all_words
+from content.language.words.word_patterns import WORD
+from content.segment.basis import Basis, Reason
+from content.segment.kinds import COMMENTARY, HEADING, MESSAGE, SPEECH
+from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.messages.words import (
+    CLOSING_QUOTES,
+    sentences_of,
+    speaks_of_message,
+)
+from content.segment.names.given_names import has_given_name
+from content.segment.names.in_text.same_person import same_person
+from content.segment.names.offices import has_role
+from content.segment.names.words import SPEECH as SPEECH_WORDS
+from content.segment.pieces import Piece, unattribute
+from content.segment.result import MIN_CONFIDENCE
+from content.segment.turns.page_head.own_speech import page_author
+from content.segment.voices.letters.letter_signatures import may_sign, signer_in
+from content.segment.voices.one_speech.told.passages import TOLD
+
+_SURE, _DOUBT = 0.9, 0.6
+_MAX_PARAGRAPHS, _MIN_CHARS, _MIN_TOLD, _MAX_SIGNATURE = 8, 60, 40, 60
+_NEAR_SENTENCES = 3
+_BEHIND_NAME, _DASHES = ",;(/–—", " –—-"
+_ENDS = (*FULL_STOPS, *CLOSING_QUOTES, "!", "?", "…")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Letter:
+    """A signed text: its first piece, the line that signs it, by whom, and how sure it is."""
+
+    start: int
+    signed: int
+    name: str
+    confidence: float
+
+
+def with_printed_letters(found: Sequence[Piece], document: Document) -> list[Piece]:
+    """Return the pieces of a page with the signed texts that its author prints given to who signs.
+
+    Args:
+        found: All of the page.
+        document: The page.
+    """
+    given = list(found)
+    for n in range(2, len(found)):
+        letter = _letter_signed_at(found, n)
+        if letter is None or _is_authors(letter, found, document):
+            continue
+        reason = Reason(f"signed by {letter.name}", Basis.SIGNATURE)
+        for k in range(letter.start, letter.signed + 1):
+            given[k] = found[k].attributed(
+                MESSAGE, letter.name, None, letter.confidence, reason
+            )
+        for k in _authors_around(found, letter):
+            given[k] = unattribute(found[k], COMMENTARY, TOLD, _DOUBT)
+    return given
+
+
+def _is_authors(letter: _Letter, found: Sequence[Piece], document: Document) -> bool:
+    """Return whether who signs a text is the page's author, as what stands above it shows."""
+    above = document.blocks[: found[letter.start].block]
+    author, _ = page_author(replace(document, blocks=above))
+    return author != "" and same_person(author, letter.name)
+
+
+def _authors_around(found: Sequence[Piece], letter: _Letter) -> Iterator[int]:
+    """Yield the pieces around a text that somebody has in doubt and its author likely writes.
+
+    They lead to it, or stand below it up to the next label.
+    """
+    if found[letter.start - 1].kind is SPEECH:
+        yield letter.start - 1
+    for n in range(letter.signed + 1, len(found)):
+        piece = found[n]
+        if piece.label or piece.kind is HEADING or piece.kind is MESSAGE:
+            return
+        if piece.kind is SPEECH:
+            if piece.confidence >= MIN_CONFIDENCE:
+                return
+            yield n
+
+
+def _letter_signed_at(found: Sequence[Piece], n: int) -> _Letter | None:
+    """Return the text that a line of a page signs; None if it signs none."""
+    line = found[n]
+    if not _is_open(line) or len(line.text) > _MAX_SIGNATURE:
+        return None
+    if not may_sign(_as_nobodys(line)) or not _ends_paragraph(found[n - 1]):
+        return None
+    name = signer_in([line.text])
+    if not (name and _is_all_of(name, line.text) and _goes_on(found, n)):
+        return None
+    start, sure = _start_above(found, n)
+    chars = sum(len(piece.text) for piece in found[start:n])
+    if start >= n or chars < _MIN_CHARS:
+        return None
+    if not sure and not any(FIRST_PERSON.is_in(p.text) for p in found[start:n]):
+        return None
+    confidence = _SURE if sure else _DOUBT
+    return _Letter(start=start, signed=n, name=name, confidence=confidence)
+
+
+def _is_all_of(name: str, line: str) -> bool:
+    """Return whether a line has a whole name, and else an office, or words behind a comma.
+
+    >>> _is_all_of("Ada Brook", "Ada Brook, Upper Moor")
+    True
+    >>> _is_all_of("Ada Brook", "Mayor Ada Brook"), _is_all_of("Ada Brook", "To Ada Brook")
+    (True, False)
+    """
+    first, _, more = name.partition(" ")
+    owned = first.casefold() in all_words("messages.possessives")
+    shown = has_given_name(name) or first.endswith(".")
+    if not (more and shown) or owned or line.rstrip().endswith(COLONS):
+        return False
+    before, _, behind = line.partition(name)
+    described = not behind.strip() or behind.strip()[0] in _BEHIND_NAME
+    held = has_role(WORD.findall(before.casefold()))
+    return (not before.strip(_DASHES) or held) and (
+        described or has_role(WORD.findall(behind.casefold()))
+    )
+
+
+def _is_open(piece: Piece) -> bool:
+    """Return whether a piece is prose that no label, and no letter, has."""
+    return piece.kind in {COMMENTARY, SPEECH} and not piece.label and not piece.rule
+
+
+def _as_nobodys(piece: Piece) -> Piece:
+    return piece.attributed(COMMENTARY, None, None, 1.0, Reason())
+
+
+def _ends_paragraph(piece: Piece) -> bool:
+    """Return whether a piece is a paragraph that ends as sentences do."""
+    return _is_open(piece) and piece.text.rstrip().endswith(_ENDS)
+
+
+def _goes_on(found: Sequence[Piece], n: int) -> bool:
+    """Return whether the author goes on right below a signature."""
+    if n + 1 >= len(found):
+        return False
+    below = found[n + 1]
+    long = len(below.text) >= _MIN_TOLD and below.text.rstrip().endswith(_ENDS)
+    return long and _is_open(below)
+
+
+def _start_above(found: Sequence[Piece], n: int) -> tuple[int, bool]:
+    """Return where the text starts that a line signs, and whether that is sure; `n` if nowhere.
+
+    It is set off, or words above lead to it: a colon, or those that tell of a letter.
+    """
+    if found[n].quoted:
+        start = n
+        while start and found[start - 1].quoted and _is_open(found[start - 1]):
+            start -= 1
+        told = start > 0 and _is_open(found[start - 1])
+        return (start, _leads(found[start - 1])) if told else (n, False)
+    for start in range(n - 1, max(0, n - 1 - _MAX_PARAGRAPHS), -1):
+        above = found[start - 1]
+        if not (_is_open(found[start]) and _is_open(above)):
+            break
+        if _leads(above):
+            return start, above.text.rstrip().endswith(COLONS) and not above.spoken
+    return n, False
+
+
+def _leads(piece: Piece) -> bool:
+    """Return whether a paragraph that is surely nobody else's leads to a text of another."""
+    if piece.kind is SPEECH and piece.confidence >= MIN_CONFIDENCE:
+        return False
+    text = piece.text.rstrip()
+    last = " ".join(sentences_of(text)[-_NEAR_SENTENCES:])
+    return text.endswith(COLONS) or (
+        speaks_of_message(last) and not SPEECH_WORDS.is_in(last)
+    )
