@@ -2,7 +2,7 @@
 
 "Please read the draft resolution.", and the next turn is that resolution: of the body
 that its title or the line above names, and that acts in it ("The Council of Moor
-regrets …"), or that signs it below a date.
+regrets …"), or that signs it below a date; or of whom the words above name as its mover.
 """
 
 import re
@@ -21,6 +21,10 @@ from content.segment.messages.senders.bodies.body_words import (
     as_printed,
     body_words,
     end_of_body,
+    may_be_body,
+)
+from content.segment.messages.senders.named_bodies.announcing_words import (
+    words_of_announcements,
 )
 from content.segment.messages.words import (
     CLOSING_QUOTES,
@@ -32,8 +36,11 @@ from content.segment.messages.words import (
     sentences_of,
     speaks_of_question,
 )
-from content.segment.names.given_names import is_given_name
+from content.segment.names.document_language import guess_language
+from content.segment.names.given_names import has_given_name, is_given_name
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.offices import has_role
+from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
 from content.segment.pieces import READ_FOR_UNNAMED, Piece
 from content.segment.result import SegmentKind
@@ -41,7 +48,7 @@ from content.segment.result import SegmentKind
 _MAX_PIECES, _NEAR_PIECES = 40, 3
 _MIN_CALLS = 3
 _MAX_TITLE, _MAX_SUBJECT_WORDS = 300, 8
-_MAX_DATE, _MAX_HAN_BODY = 20, 16
+_MAX_DATE, _MAX_HAN_BODY, _MAX_MOVER = 20, 16, 80
 _HAN_BODY = re.compile("[\u3400-\u9fff\u30a0-\u30ff]{4,16}")
 _HAN_DATE = re.compile(r"[\s\d年月日元〇一二三四五六七八九十\u3400-\u9fff]{4,20}日")
 _ASIDE = re.compile(r"\([^()]*\)")
@@ -53,6 +60,7 @@ _CLAUSE_ENDS = re.compile(r"[,;]\W*(?:[^\W\d_]{1,4}\W*)?$")
 _FORMULA = re.compile(r"\W*(?:[^\W\d_a-z]{2,}[\s,]+){2,}")
 _MAX_TO_BODY = 4
 _CLAUSES = re.compile(r"[,;:]\s+")
+_PARTS = re.compile("[.,;:!?]")
 _AGREED, _SIGNED, _ACTING = 0.85, 0.9, 0.7
 
 
@@ -105,26 +113,55 @@ def _act_below(pieces: Sequence[Piece], n: int) -> tuple[int, int, str, float] |
         ),
         start,
     )
-    told = [_told(p.text) for p in pieces[max(0, n - 1) : n + 1]]
+    near = pieces[max(0, n - _NEAR_PIECES) : n + 1]
     start, end = _quoted(pieces, start, end)
     act = [p for p in pieces[start:end] if printed or _may_be_given(p)]
     if not 0 < len(act) <= end - start <= _MAX_PIECES or _is_none(act, printed=printed):
         return None
+    name, confidence = _whose(act, near)
+    return (start, end, name, confidence) if name else None
+
+
+def _whose(act: Sequence[Piece], near: Sequence[Piece]) -> tuple[str, float]:
+    """Return whose an act is, and how sure that is; the name is empty if nothing says it.
+
+    Args:
+        act: Its paragraphs.
+        near: What stands above it, up to who announces it.
+    """
+    quoted = act[0].text.lstrip()[:1] in OPENING_QUOTES
+    if mover := _mover([p.text for p in near]) if quoted else "":
+        return mover, _SIGNED
+    if resolving := _resolving(act[-1].text):
+        return resolving, _ACTING
     first = act[0].text if len(act) > 1 else ""
     title = "" if len(first) > _MAX_TITLE or _CLAUSE_ENDS.search(first) else first
-    resolving = _resolving(act[-1].text)
-    if resolving:
-        return start, end, resolving, _ACTING
-    announcement = ". ".join([*told, _told(title)])
+    announcement = ". ".join(
+        _told(text) for text in (*(p.text for p in near[-2:]), title)
+    )
     for piece in act[1:] if title else act:
         for clause in _openings(piece.text):
             name = agreed_body(announcement, [], opening=clause)
             if _may_be_body(name):
-                return start, end, name, _AGREED
-    name = _acting(act[-1].text) or _declaring(
-        act[0].text, pieces[max(0, n - 1) : n + 1]
-    )
-    return (start, end, name, _ACTING) if name else None
+                return name, _AGREED
+    return _acting(act[-1].text) or _declaring(act[0].text, near[-2:]), _ACTING
+
+
+def _mover(told: Sequence[str]) -> str:
+    """Return the person whom words near an act name as who moves it; empty if they name nobody.
+
+    >>> _mover(["We have the motion tabled by Ms Ada Brook, of Moor.", "Please read it."])
+    'Ada Brook'
+    """
+    words = words_of_announcements(guess_language(told))
+    for text in reversed(told):
+        for moved in words.moved.finditer(text):
+            behind = text[moved.end() : moved.end() + _MAX_MOVER]
+            one = next(mentions_in(behind), None)
+            name = strip_titles(one.name) if one else ""
+            if one and has_given_name(name) and not _PARTS.search(behind[: one.start]):
+                return name
+    return ""
 
 
 def _is_none(act: Sequence[Piece], *, printed: bool) -> bool:
@@ -264,6 +301,7 @@ def _may_be_body(name: str) -> bool:
     return (
         1 < len(words) <= _MAX_SUBJECT_WORDS
         and name[0].isalpha()
+        and not (is_given_name(name.split(maxsplit=1)[0]) and not may_be_body(name))
         and not has_role(words)
         and words[0] not in label_words().honorifics
         and words[-1] not in all_words("labels.behind_names")
