@@ -416,7 +416,7 @@ def read_first(
     asked = asked and (minutes is None or not minutes.listed)
     told = _told_of(pieces, lines, labels, assign, document) if asked else None
     if told is not None:
-        pieces, labels, likely = with_printed_letters(told, document), {}, {}
+        pieces, labels, likely = told, {}, {}
     else:
         pieces = _attribute_further(
             pieces,
@@ -432,7 +432,7 @@ def read_first(
     pieces = give_back(pieces, voices, lines) if voices else pieces
     pieces = separate_commentary(pieces, more=more)
     report(0.55)
-    pieces = with_printed_articles(end_with_quotes(attribute_messages(pieces)))
+    pieces = _with_sent(pieces, document, asked=asked)
     pieces = with_proposals(with_motions(pieces, minutes))
     pieces = with_officers_reports(pieces, minutes)
     pieces = guess_quoted(_with_printed(pieces) if labels else pieces, minutes)
@@ -443,6 +443,16 @@ def read_first(
     pieces = doubt_nobodys_words(pieces)
     return FirstReading(
         pieces=pieces, lines=lines, labels=labels, rest=rest, roles=roles
+    )
+
+
+def _with_sent(
+    pieces: Sequence[Piece], document: Document, *, asked: bool
+) -> list[Piece]:
+    """Return pieces with the texts of others; `asked` says whether an author may print them."""
+    sent = end_with_quotes(attribute_messages(pieces))
+    return with_printed_articles(
+        with_printed_letters(sent, document) if asked else sent
     )
 
 
@@ -502,7 +512,9 @@ def _told_of(
     )
     if not found or is_told_by_hours(found, lines):
         return None
-    if not labels and any(
+    colons = all(one.label.ending is Ending.COLON for one in found.values())
+    # The head of a printed text has names on lines of their own, as its letters have.
+    if not (labels or colons) and any(
         p.kind is SegmentKind.MESSAGE for p in attribute_messages(pieces)
     ):
         return None
@@ -555,7 +567,7 @@ def _attribute_further(
 ) -> list[Piece]:
     """Return pieces with what labels do not give away: answers, statements, speeches.
 
-    Of a whole document, `asked` says whether its author may break into turns, or print letters.
+    Of a whole document with labels, `asked` says whether its author may break into turns.
     """
     if labels:
         labelled = pieces
@@ -570,14 +582,13 @@ def _attribute_further(
         pieces = with_headed_turns(pieces) if minutes is None else pieces
         if asked and not is_told_by_hours(labels, lines):
             pieces = without_authors_words(pieces, labelled)
-        return with_printed_letters(pieces, document) if asked else pieces
+        return pieces
     if minutes is not None:
         # "Protokoll: Ada Brook" says who took minutes, or wrote down what one person told.
         told = len(minutes.listed) <= 1 and attribute_told(pieces, document)
         return without_places(told or _stated(pieces, minutes), document)
     if is_first:
         found = attribute_without_labels(pieces, lines, document)
-        found = with_printed_letters(found, document) if asked else found
         return without_places(found, document)
     return pieces
 

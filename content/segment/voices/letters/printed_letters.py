@@ -14,6 +14,7 @@ from content.language.words.word_patterns import WORD
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import COMMENTARY, HEADING, MESSAGE, SPEECH
 from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.messages.signatures.signatures import is_closing
 from content.segment.messages.words import (
     CLOSING_QUOTES,
     sentences_of,
@@ -55,8 +56,8 @@ def with_printed_letters(found: Sequence[Piece], document: Document) -> list[Pie
     """
     given = list(found)
     for n in range(2, len(found)):
-        letter = _letter_signed_at(found, n)
-        if letter is None or _is_authors(letter, found, document):
+        letter = _letter_signed_at(given, n)
+        if letter is None or _is_authors(letter, given, document):
             continue
         reason = Reason(f"signed by {letter.name}", Basis.SIGNATURE)
         for k in range(letter.start, letter.signed + 1):
@@ -76,7 +77,7 @@ def _is_authors(letter: _Letter, found: Sequence[Piece], document: Document) -> 
 
 
 def _authors_around(found: Sequence[Piece], letter: _Letter) -> Iterator[int]:
-    """Yield the pieces around a text that somebody has in doubt and its author likely writes.
+    """Yield the pieces around a letter that somebody has in doubt and the author likely writes.
 
     They lead to it, or stand below it up to the next label.
     """
@@ -84,12 +85,14 @@ def _authors_around(found: Sequence[Piece], letter: _Letter) -> Iterator[int]:
         yield letter.start - 1
     for n in range(letter.signed + 1, len(found)):
         piece = found[n]
-        if piece.label or piece.kind is HEADING or piece.kind is MESSAGE:
+        if piece.label or piece.kind in {HEADING, MESSAGE} or _is_served(piece):
             return
         if piece.kind is SPEECH:
-            if piece.confidence >= MIN_CONFIDENCE:
-                return
             yield n
+
+
+def _is_served(piece: Piece) -> bool:
+    return piece.kind is SPEECH and piece.confidence >= MIN_CONFIDENCE
 
 
 def _letter_signed_at(found: Sequence[Piece], n: int) -> _Letter | None:
@@ -106,7 +109,8 @@ def _letter_signed_at(found: Sequence[Piece], n: int) -> _Letter | None:
     chars = sum(len(piece.text) for piece in found[start:n])
     if start >= n or chars < _MIN_CHARS:
         return None
-    if not sure and not any(FIRST_PERSON.is_in(p.text) for p in found[start:n]):
+    personal = any(FIRST_PERSON.is_in(p.text) for p in found[start:n])
+    if not (sure or personal or (line.quoted and _leads(found[start - 1]))):
         return None
     confidence = _SURE if sure else _DOUBT
     return _Letter(start=start, signed=n, name=name, confidence=confidence)
@@ -143,8 +147,9 @@ def _as_nobodys(piece: Piece) -> Piece:
 
 
 def _ends_paragraph(piece: Piece) -> bool:
-    """Return whether a piece is a paragraph that ends as sentences do."""
-    return _is_open(piece) and piece.text.rstrip().endswith(_ENDS)
+    """Return whether a piece is a paragraph that ends as sentences do, or a farewell."""
+    ends = piece.text.rstrip().endswith(_ENDS) or is_closing(piece.text)
+    return _is_open(piece) and ends
 
 
 def _goes_on(found: Sequence[Piece], n: int) -> bool:
@@ -178,7 +183,7 @@ def _start_above(found: Sequence[Piece], n: int) -> tuple[int, bool]:
 
 def _leads(piece: Piece) -> bool:
     """Return whether a paragraph that is surely nobody else's leads to a text of another."""
-    if piece.kind is SPEECH and piece.confidence >= MIN_CONFIDENCE:
+    if _is_served(piece):
         return False
     text = piece.text.rstrip()
     last = " ".join(sentences_of(text)[-_NEAR_SENTENCES:])
