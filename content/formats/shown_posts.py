@@ -29,6 +29,11 @@ _FOOT = re.compile(
     r"(?P<date>.{0,60})",
     re.DOTALL,
 )
+_AROUND_DATE = " ()[]·•∙|–—-"
+# "3:41 PM · "
+_HOUR = re.compile(
+    r"\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:[\s·•∙|–—-]+|$)", re.IGNORECASE
+)
 _ACCOUNT = re.compile(_HANDLE)
 # "37 replies   6 reposts", "1,408 Likes", "812"
 _COUNTS = re.compile(
@@ -175,11 +180,23 @@ def _is_name(text: str) -> bool:
 
 
 def _is_dated(text: str) -> bool:
-    """Return whether a row opens with a date, and has little else."""
-    found = date_in(text) if len(text) <= _MAX_DATE_ROW else None
-    return (
-        found is not None and not text[: found.start].strip(" ([·•|-–—") and found.sure
-    )
+    """Return whether a row opens with a day, or an hour alone, and has little else.
+
+    >>> _is_dated("2:14 PM - May 3, 2020"), _is_dated("3:41 PM · 61 reposts")
+    (True, True)
+    >>> _is_dated("3:41 PM was when it sailed.")
+    False
+    """
+    if len(text) > _MAX_DATE_ROW:
+        return False
+    hour = _HOUR.match(text)
+    if hour is not None and (
+        hour.end() == len(text) or _COUNTS.fullmatch(text, hour.end())
+    ):
+        return True
+    found = date_in(text)
+    opens = found is not None and not text[: found.start].strip(_AROUND_DATE)
+    return opens and found is not None and found.sure
 
 
 def _foot(rows: Sequence[Row], n: int) -> int:

@@ -19,6 +19,7 @@ POSTED = "She served us well. Buses are kinder to the sea."
 IN_TEXT = {
     "a card": f"Moor Lines @moorlines\n{POSTED}\n2:14 PM - May 3, 2020\n37 replies   6 reposts\n",
     "a card of four rows": f"Moor Lines\n@moorlines\n{POSTED}\n4:02 PM ∙ May 3, 2020\n38 Likes  11 Retweets\n",
+    "an hour and counts alone": f"Moor Lines @moorlines\n{POSTED}\n3:41 PM · 61 reposts · 508 likes\n",
     "a day in the head": f"Moor Lines (@moorlines) · May 3, 2020\n{POSTED}\n",
     "a day below the account": f"Moor Lines\n@moorlines\n·\nMay 3, 2020\n{POSTED}\n31 Likes\n",
     "a foot": f"{POSTED}\n— Moor Lines (@moorlines) May 3, 2020\n",
