@@ -32,7 +32,7 @@ _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th|er|º|ª)?", re.IGNORECASE)
 _SMALL_WORD = re.compile(r"[^\W\d_A-Z]{1,5}\.?")
 _AROUND = " ,.;:()[]"
 _SEPARATORS = frozenset("|·•∙–—")
-_HALVES = frozenset({"am", "pm", "πμ", "μμ", "uhr", "h", "óra", "min"})
+_HALVES = frozenset({"am", "pm", "πμ", "μμ", "uhr", "h", "óra", "min", "utc", "gmt"})
 
 _NUMBER_KIND, _MONTH, _BESIDE, _SIGN, _OTHER = "N", "M", "B", "S", ""
 _DATED = frozenset({_NUMBER_KIND, _MONTH})

@@ -9,7 +9,7 @@ the heading counts.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from content.document import Block, BlockKind, Document
@@ -65,7 +65,8 @@ def with_readers_comments(document: Document) -> Document:
     if document.is_chat:
         return document
     if any(one.kind is BlockKind.COMMENT for one in blocks):
-        return replace(document, blocks=packed(map(_with_bare_author, blocks)))
+        parted = chain.from_iterable(map(_parted_comment, blocks))
+        return replace(document, blocks=packed(parted))
     for heading in _headings(blocks):
         rows = [
             row for row in rows_of(blocks, heading.block) if _is_below(row, heading)
@@ -77,6 +78,19 @@ def with_readers_comments(document: Document) -> Document:
             made = _blocks(blocks, heading, rows, places)
             return replace(document, blocks=packed(made))
     return document
+
+
+def _parted_comment(block: Block) -> Iterator[Block]:
+    """Yield a block, and of a comment what is to press below its words as furniture."""
+    block = _with_bare_author(block)
+    words = block.text.rstrip()
+    said, _, last = words.rpartition("\n")
+    if block.kind is not BlockKind.COMMENT or not said or not is_control(last.strip()):
+        yield block
+        return
+    yield part_of(block, 0, len(said.rstrip()))
+    below = part_of(block, len(words) - len(last), len(words))
+    yield replace(below, kind=BlockKind.FURNITURE, level=0, author="", date="")
 
 
 def _with_bare_author(block: Block) -> Block:

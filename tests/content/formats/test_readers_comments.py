@@ -146,3 +146,14 @@ def test_an_author_that_a_page_marks_up_is_the_name_alone() -> None:
     document: Document = read_document(page.encode(), "talk.html")
     (comment,) = [b for b in document.blocks if b.kind is BlockKind.COMMENT]
     assert (comment.author, comment.date) == ("Ada B.", "3 May 2020 at 10:05")
+
+
+def test_what_is_to_press_below_a_comment_that_a_page_marks_up_is_furniture() -> None:
+    page = """<html><body><article><p>The ferry has sailed.</p></article>
+    <ol class="commentlist"><li class="comment" id="comment-7">
+    <div class="comment-author">Ada B.</div><div class="comment-body"><p>It was the cap.</p>
+    <p><a href="#">Odpovědět</a></p></div></li></ol></body></html>"""
+    blocks = read_document(page.encode(), "talk.html").blocks
+    (comment,) = [b for b in blocks if b.kind is BlockKind.COMMENT]
+    assert comment.text == "It was the cap."
+    assert "Odpovědět" in [b.text for b in blocks if b.kind is BlockKind.FURNITURE]
