@@ -152,6 +152,7 @@ def _without_comma(printed: str, name: str, surnames: int) -> _Turned | None:
     if (
         not 1 < len(words) <= _MAX_WORDS
         or not all(map(_NAME_WORD.fullmatch, words))
+        or words[0].endswith(".")  # "G. Hall"
         or _opens_no_name(_folded(words[0]))
         or fold_letters(words[0]) in all_words("names.before_given_names")
         or has_role([_folded(word) for word in words])

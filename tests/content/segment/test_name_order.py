@@ -49,6 +49,7 @@ def test_the_given_name_goes_first(labels: str, names: str) -> None:
         "Perpetua Lim",
         "Kovač Stefano; Ada Hall; Jane Brook",
         "Zhang Anna; Yang Maria",
+        "G. Vīgants; R. Ozolkalna; A. Drīzulis; S. Egle",
     ],
 )
 def test_one_sign_is_too_few(labels: str) -> None:
