@@ -78,7 +78,7 @@ _ON_BEHALF = WordPattern(r"[(\[]?(?:<<messages.on_behalf>>)(?!\w)[)\]:,.]*\s*")
 # "Ada Brook, s. Upper Moor", where the short word means a village.
 _SHORT_PLACE = re.compile(
     rf"(?P<name>{CAPITAL}[\w’'.-]*\s{CAPITAL}[\w’'-]+),\s(?P<kind>{SMALL}{{1,3}})\.\s"
-    rf"{CAPITAL}[\w’'-]+(?:[\s-]{CAPITAL}[\w’'-]+){{0,2}}[.\s]*$"
+    rf"{CAPITAL}[\w’'-]+(?:[\s-]{CAPITAL}[\w’'-]+){{0,2}}[.\s”“\"»]*$"
 )
 _MIN_FORMULA = 4
 _MIN_SMALL = 3
