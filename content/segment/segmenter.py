@@ -721,7 +721,8 @@ def _settle_labels(
         if n in labels
         and surely_opens(lines[n], roles)
         and not (
-            is_record_field(labels[n].label.printed) and holds_votes(lines[n].text)
+            is_record_field(labels[n].label.printed)
+            and (minutes is not None or holds_votes(lines[n].text))
         )
     }
     alone = {n for n, one in labels.items() if one.label.alone}
