@@ -96,6 +96,7 @@ def stamp_of(text: str) -> Stamped | None:
         return None
     clock = _HAS_CLOCK.search(bare) is not None
     day = _HAS_DAY.search(bare) is not None or _names_month(words)
+    day = day or (clock and _is_near(words))
     if day or clock:
         stamp = Stamp.FULL if day and clock else Stamp.DAY if day else Stamp.CLOCK
     elif _AGE.regex.search(bare) and (len(words) <= _MAX_AGE_WORDS or _says_age(words)):
@@ -169,8 +170,16 @@ def _bare(word: str) -> str:
     return word.strip(" ,.;:()[]").casefold()
 
 
+def _is_near(words: Sequence[str]) -> bool:
+    """Return whether a line has nothing but numbers and a word for a near day: "#2 Today 21:14"."""
+    left = [_bare(word) for word in words if not any(map(str.isdigit, word))]
+    return " ".join(left) in all_words("dates.near_days")
+
+
 def _is_of_date(word: str) -> bool:
     bare = _bare(word)
+    if bare in all_words("dates.near_days"):
+        return True
     if word == _GAP or _NUMBER.fullmatch(word) or not bare:
         return True
     beside = bare in all_words("dates.beside_dates")
