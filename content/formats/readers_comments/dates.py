@@ -32,7 +32,8 @@ _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th|er|º|ª)?", re.IGNORECASE)
 _SMALL_WORD = re.compile(r"[^\W\d_A-Z]{1,5}\.?")
 _AROUND = " ,.;:()[]"
 _SEPARATORS = frozenset("|·•∙–—")
-_HALVES = frozenset({"am", "pm", "πμ", "μμ", "uhr", "h", "óra", "min", "utc", "gmt"})
+_HALVES = frozenset({"am", "pm", "πμ", "μμ", "uhr", "h", "óra", "min"})
+_ZONES = frozenset({"utc", "gmt", "est", "edt", "pst", "pdt", "bst", "cet", "cest"})
 
 _NUMBER_KIND, _MONTH, _BESIDE, _SIGN, _OTHER = "N", "M", "B", "S", ""
 _DATED = frozenset({_NUMBER_KIND, _MONTH})
@@ -59,7 +60,7 @@ def _beside() -> frozenset[str]:
     """Return the words that stand inside of dates."""
     tables = ("dates.beside_dates", "dates.year_words", "dates.hour_words")
     words = frozenset(word for table in tables for word in all_words(table))
-    return words | all_words("dates.prepositions") | _HALVES | {"l", "of", "ч"}
+    return words | all_words("dates.prepositions") | _HALVES | _ZONES | {"l", "of", "ч"}
 
 
 def date_in(text: str) -> DateSpan | None:
@@ -159,7 +160,7 @@ def _closes(word: str) -> bool:
     """Return whether a word beside a date may be its last: "pm", "Uhr", "г."."""
     bare = word.strip(_AROUND).casefold()
     tables = ("dates.year_words", "dates.hour_words")
-    return bare.replace(".", "") in _HALVES or any(
+    return bare.replace(".", "") in _HALVES | _ZONES or any(
         bare in all_words(table) for table in tables
     )
 
@@ -197,7 +198,8 @@ def _span(tokens: Sequence[re.Match[str]], kinds: Sequence[str]) -> DateSpan | N
     start, end = tokens[0].start(), tokens[-1].end()
     start += tokens[0].group()[:1] in "(["
     closing = tokens[-1].group()
-    end -= len(closing) - len(closing.rstrip(",;:)]"))
+    around = ",;:" if closing[:1] in "([" else ",;:)]"
+    end -= len(closing) - len(closing.rstrip(around))
     sure = (day or short) and (hour or year)
     return DateSpan(start, end, bool(sure), bool(hour))
 

@@ -21,11 +21,11 @@ COMMENT_COUNT = WordPattern(
 )
 
 # "Comments (3) – newest first", "6 comments (2 shown)", "58 likes   3 comments",
-# "Filed under: Quay · Share · 3 comments"
+# "Filed under: Quay · Share · 3 comments", "💬 3 comments", "(Read 3 comments) (Add one)"
 _COUNTED = WordPattern(
-    r"(?:.{0,80}?(?:\d\s{2,}|\s[·|•]\s))?(?:\(?(?P<before>\d{1,6})\)?\s+(?:<pages.numbered_comments>)"
+    r"(?:.{0,80}?(?:\d\s{2,}|\s[·|•]\s)|[^\w(]{1,3}\s|\([^\W\d_]{2,12}\s)?(?:\(?(?P<before>\d{1,6})\)?\s+(?:<pages.numbered_comments>)"
     r"|(?:<pages.comments>|<pages.comment_headings>)\s*(?:[(（]|[:：]?\s*)(?P<behind>\d{1,6})[)）]?)"
-    r"\s*:?(?:\s?[–—·|•/(-].{0,60})?",
+    r"\)?\s*:?(?:\s?[–—·|•/(-].{0,60})?",
     by_words=True,
 )
 # Forums have such, too.

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from content.formats.readers_comments.dates import date_in, is_date
+from content.formats.readers_comments.dates import DateSpan, date_in, is_date
 from content.formats.rows import Row
 from content.language.sentence_marks import COLONS, FULL_STOPS
 from content.language.word_lists import WordPattern, all_words
@@ -52,12 +52,16 @@ def dated_head(row: Row) -> Head | None:
     ('lamp_7', '12. 6. 2020 18:20')
     >>> read("Posted by Ada Brook on 3 May 2020 | Reply")[:2]
     ('Ada Brook', '3 May 2020')
+    >>> read("On 3 May 2020 at 10:05, by Ada Brook")[:2]
+    ('Ada Brook', '3 May 2020 at 10:05')
     >>> read("I was there on 3 May 2020. It rained.")
     """
     text = row.text
     found = date_in(text)
-    if found is None or not found.start:
+    if found is None:
         return None
+    if _is_small(text[: found.start]):
+        return _behind_date(text, found)
     author = name_of(text[: found.start])
     if not author:
         return None
@@ -82,6 +86,32 @@ def dated_head(row: Row) -> Head | None:
         words = len(text) - len(bare)
     date = text[found.start : found.end].strip(" ()[],")
     return Head(author, date, words, form)
+
+
+def _is_small(text: str) -> bool:
+    """Return whether a text has nothing but words that lead to a date: "On", "Le"."""
+    return all(word.casefold().strip(_SIGNS) in _small_words() for word in text.split())
+
+
+def _behind_date(text: str, date: DateSpan) -> Head | None:
+    """Return the head of a comment that has its date first, and then "by Ada Brook"."""
+    behind = text[date.end :].lstrip(_SIGNS)
+    led = _LED.match(behind)
+    author = name_of(behind[led.end() :]) if led is not None and date.sure else ""
+    printed = text[date.start : date.end].strip(" ()[],")
+    return Head(author, printed, len(text), "dated") if author else None
+
+
+def is_date_line(text: str) -> bool:
+    """Return whether a row is a date, and perhaps what a page offers beside it.
+
+    >>> is_date_line("3 May 2020 10:05 am UTC (Reply)"), is_date_line("3 May 2020. It rained.")
+    (True, False)
+    """
+    if is_date(text):
+        return True
+    found = date_in(text)
+    return found is not None and not found.start and is_control(text[found.end :])
 
 
 def said_head(row: Row) -> Head | None:

@@ -23,6 +23,7 @@ from content.formats.readers_comments.heads import (
     Head,
     dated_head,
     is_control,
+    is_date_line,
     name_alone,
     parted_head,
     said_and_words,
@@ -147,6 +148,9 @@ def _comments(rows: Sequence[Row], heading: Row) -> list[_Place]:
         enough = len(dated) > 1 or count or marked
         if enough and (not count or len(dated) <= 2 * count + 2):
             return dated
+    below = _above_dates(rows)
+    if below and (not count or len(below) <= count):
+        return below
     for found in (_set_off(rows), _parted(rows), _alone(rows)):
         if found and (len(found) == count or counts_shown(heading.text, len(found))):
             return found
@@ -170,7 +174,7 @@ def _dated(rows: Sequence[Row], *, anywhere: bool = False) -> list[_Place]:
         if head is None:
             head = said_head(row) or said_and_words(row)
             name = "" if head else name_alone(row)
-            if name and n + 1 < len(rows) and is_date(rows[n + 1].text):
+            if name and n + 1 < len(rows) and is_date_line(rows[n + 1].text):
                 head = Head(name, "", len(row.text), "above")
         if head is not None and not _fits(head, form):
             head = None
@@ -181,13 +185,31 @@ def _dated(rows: Sequence[Row], *, anywhere: bool = False) -> list[_Place]:
         date, words = head.date, head.words
         if words >= len(row.text):
             words = 0
-            if not date and below < len(rows) and is_date(rows[below].text):
+            if not date and below < len(rows) and is_date_line(rows[below].text):
                 date, below = rows[below].text, below + 1
         else:
             below = n
         places.append(_Place(n, below, words, head.author, date))
         n = max(below, n + 1)
     return places
+
+
+def _above_dates(rows: Sequence[Row]) -> list[_Place]:
+    """Return the comments that each have a name on top and a date below; none if few do.
+
+    The page's foot stands below the last.
+    """
+    places: list[_Place] = []
+    start = 0
+    for n, row in enumerate(rows):
+        if not is_date(row.text):
+            continue
+        name = name_alone(rows[start]) if n - start > 1 else ""
+        if not name or is_control(rows[start + 1].text):
+            break
+        places.append(_Place(start, start + 1, 0, name, ""))
+        start = n + 1
+    return places if len(places) > 1 else []
 
 
 def _fits(head: Head, form: str) -> bool:

@@ -87,6 +87,40 @@ And the horn!
 
 © Moor Post. Terms | Privacy
 """,
+    "a network, above hours": """💬 41 comments
+
+Ada B.
+It was the cap.
+11:20
+
+lamp_7
+And the horn!
+11:26
+
+Join the channel
+""",
+    "a diary": """(Read 2 comments) (Post a new comment)
+
+Ada B.
+2009-03-28 01:15 am UTC (link)
+It was the cap.
+(Reply to this) (Thread)
+
+    lamp_7
+    2009-03-28 09:02 am UTC (link)
+    And the horn!
+    (Reply to this) (Parent)
+""",
+    "dates first": """Your comments
+
+On 3 May 2020 at 10:05, by Ada B.
+It was the cap.
+Reply to this
+
+On 4 May 2020 at 6:50, by lamp_7
+And the horn!
+Reply to this
+""",
     "Markdown": """### Comments
 
 **Ada B.** It was the cap.
