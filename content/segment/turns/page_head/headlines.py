@@ -1,6 +1,7 @@
 """Headlines that look like labels: "Ada Brook's statement: 3 May"."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from content.document import BlockKind
@@ -40,7 +41,7 @@ def without_headlines(
     """
     if _is_first_headline(labels, lines):
         labels = {n: one for n, one in labels.items() if n != min(labels)}
-    labels = _without_crossheads(labels, lines)
+    labels = _without_shouted(_without_crossheads(labels, lines), lines)
     once = len({one.key for one in labels.values()}) == len(labels)
     if once and all(_goes_on(one, lines[n]) for n, one in labels.items()):
         return {}
@@ -76,6 +77,28 @@ def _without_crossheads(
             and _tells_of(label_key(one.label.printed), n + 1, lines)
         )
     }
+
+
+def _without_shouted(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return labels without a first one that is a headline: "MARKET MOVES: WHO WAS ASKED?".
+
+    It stands once, and nobody else speaks in capitals.
+    """
+    shouted = [n for n, one in labels.items() if _is_shouted(one, lines[n])]
+    times = Counter(one.key for one in labels.values())
+    if len(labels) == 1 or shouted != [min(labels, default=-1)]:
+        return dict(labels)
+    again = times[labels[shouted[0]].key] > 1
+    return {n: one for n, one in labels.items() if again or n != shouted[0]}
+
+
+def _is_shouted(one: ScoredLabel, line: Line) -> bool:
+    """Return whether a line has several words behind its label, all in capitals."""
+    body = line.text[one.label.end :]
+    many = len(body.split()) >= _MIN_OTHERS
+    return many and one.label.ending is Ending.COLON and line.text.isupper()
 
 
 def _tells_of(name: str, below: int, lines: Sequence[Line]) -> bool:
