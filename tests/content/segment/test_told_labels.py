@@ -168,3 +168,12 @@ def test_a_sentence_that_opens_with_a_name_is_under_no_label() -> None:
     spoken = _spoken(_page(speech, above=above))
     assert {one.speaker for one in spoken} == {"Ada Brook"}
     assert all(one.confidence >= MIN_CONFIDENCE for one in spoken)
+
+
+def test_a_form_of_address_that_runs_on_below_words_of_a_letter_is_no_label() -> None:
+    letter = """Then the cook read a letter. It had come that morning. She read all of it.
+
+Mrs. Brook: you sent me home from the loft twice, and you were right twice.
+"""
+    found = _read(_page(f"ADA BROOK: {_SPEECH}", below=f"{letter}\n{_BELOW}"))
+    assert not any(one.text.startswith("you sent") for one in found)

@@ -15,6 +15,7 @@ from content.segment.messages.words import (
 )
 from content.segment.names.descriptions import is_person
 from content.segment.names.name_score import is_direct_address
+from content.segment.names.words import label_words
 
 _MAX_HEAD, _MAX_LINE = 5, 70
 _MAX_TOLD = 8
@@ -34,6 +35,8 @@ def without_salutations(
         times[one.key] > 1 and is_direct_address(one.label.printed)
         for one in labels.values()
     )
+    # Minutes tell what several people did behind their names.
+    running = {n for n, one in labels.items() if _runs_on(one, lines[n])}
     dropped = {
         n
         for n, one in labels.items()
@@ -43,8 +46,8 @@ def without_salutations(
             (_addresses(one, lines, labels) or _leads_to_message(lines, n))
             if one.label.alone
             else not speak
-            and is_direct_address(one.label.printed)
-            and _is_told_of(lines[n - 1].text)
+            and _calls(one, runs_on := running == {n})
+            and _is_told_of(lines[n - 1].text, runs_on=runs_on)
         )
     }
     return {n: one for n, one in labels.items() if n not in dropped}
@@ -57,9 +60,25 @@ def _addresses(
     return calls and _below_announcement(lines, one.line, labels)
 
 
-def _is_told_of(above: str) -> bool:
-    """Return whether the last sentence above a line names a letter: "The letter reads so."."""
-    return speaks_of_message(" ".join(sentences_of(above)[-1:]))
+def _runs_on(one: ScoredLabel, line: Line) -> bool:
+    """Return whether a sentence goes on in small letters behind a label: "Ada: you were right"."""
+    return line.text[one.label.end :].lstrip(" :")[:1].islower()
+
+
+def _calls(one: ScoredLabel, runs_on: bool) -> bool:
+    """Return whether a label calls an office, or anybody with a form of address in a sentence."""
+    printed = one.label.printed
+    titled = printed.casefold().split()[0].rstrip(".") in label_words().honorifics
+    return (runs_on and titled) or is_direct_address(printed)
+
+
+def _is_told_of(above: str, *, runs_on: bool) -> bool:
+    """Return whether the last sentence above a line names a letter: "The letter reads so.".
+
+    Or any of that paragraph, above a line whose sentence runs on behind what may be a label.
+    """
+    told = sentences_of(above)
+    return speaks_of_message(" ".join(told if runs_on else told[-1:]))
 
 
 def _leads_to_message(lines: Sequence[Line], n: int) -> bool:
