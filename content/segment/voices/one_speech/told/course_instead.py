@@ -22,6 +22,7 @@ from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
 from content.segment.voices.one_speech.told.frame import ToldPage
 from content.segment.voices.one_speech.told.likely_speaker import likely_speaker
+from content.segment.voices.one_speech.told.name_lines import named_right_above
 from content.segment.voices.one_speech.told.paragraphs import reports_words
 from content.segment.voices.one_speech.told.passages import (
     TOLD,
@@ -187,6 +188,8 @@ def _who_speaks(
         document: The page.
         before: Who speaks above them.
     """
+    if headed := named_right_above(given, prose[0]):
+        return headed
     places = {given[n].place for n in prose}
     said = Counter[str]()
     for piece in found:

@@ -37,6 +37,7 @@ from content.segment.turns.page_head.headline_names import (
     author_in_headline,
     is_tribute,
 )
+from content.segment.turns.page_head.own_speech import page_author
 from content.segment.turns.page_head.presenters import givers, presenter
 from content.segment.voices.narration import unquoted
 from content.segment.voices.one_speech.title_lines import (
@@ -206,6 +207,7 @@ class _Page:
         self._authors = [*filter(None, map(author_in_headline, self._heads))]
         self._presented = presenter([*self._heads, *above])
         self._own = own_name(self._spoken)
+        self._by_line = page_author(document)[0]
         known = [*self._authors, self._own]
         self.named = people_named(self._sentences, self._heads, known, self._language)
         told = [one for one in self.named if one.places]
@@ -237,9 +239,15 @@ class _Page:
         return {
             one.name: self._signs_of(one)
             for one in self.named
-            if not any(is_greeted(one.name, call) for call in calls)
+            if not self._only_signs(one)
+            and not any(is_greeted(one.name, call) for call in calls)
             and not same_person(one.name, called)
         }
+
+    def _only_signs(self, one: Named) -> bool:
+        """Return whether a by-line names somebody, and nothing that is told does."""
+        told = one.places or self.says(one.name)
+        return not told and same_person(one.name, self._by_line)
 
     def _signs_of(self, one: Named) -> Mapping[str, float]:
         """Return the signs that speak for somebody, or against."""

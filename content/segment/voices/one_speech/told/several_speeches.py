@@ -6,9 +6,10 @@ rules only guess whose words a page holds, that counts of one speech, too.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import pairwise
 
 from content.document import Document
 from content.language.sentence_marks import SENTENCE_GAP
@@ -20,7 +21,11 @@ from content.segment.messages.words import (
     speaks_of_message,
 )
 from content.segment.names.document_language import guess_language
-from content.segment.names.given_names import has_given_name, may_have_given_name
+from content.segment.names.given_names import (
+    has_given_name,
+    is_given_name,
+    may_have_given_name,
+)
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import same_person
 from content.segment.pieces import UNNAMED, Piece, unattribute
@@ -30,6 +35,7 @@ from content.segment.voices.narration import unquoted
 from content.segment.voices.one_speech.title_lines import is_title_line
 from content.segment.voices.one_speech.told.frame import ToldPage, find_told_speech
 from content.segment.voices.one_speech.told.likely_speaker import Likely, likely_speaker
+from content.segment.voices.one_speech.told.name_lines import named_right_above
 from content.segment.voices.one_speech.told.paragraphs import count_words
 from content.segment.voices.one_speech.told.passages import (
     Passages,
@@ -39,7 +45,7 @@ from content.segment.voices.one_speech.told.passages import (
 from content.segment.voices.words import SPEAKS
 
 _LIKELY, _SURE_NAME, _SURELY_INSIDE = 0.5, 0.9, 0.95
-_DOUBT, _SERVED = 0.55, 0.9
+_DOUBT, _SERVED, _HEADED = 0.55, 0.9, 0.95
 _TOLD = "the author tells of the next speech here"
 _LAST = 2
 _SURELY_TOLD, _MIN_TOLD = 0.1, 250
@@ -61,12 +67,17 @@ class _Guess(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Speech:
-    """A speech from the piece `start` up to `end`, and who most likely gives it."""
+    """A speech from the piece `start` up to `end`, and who most likely gives it.
+
+    Attributes:
+        headed: Whether the line right above it says so.
+    """
 
     start: int
     end: int
     name: str
     share: float
+    headed: bool = False
 
 
 def with_other_speeches(
@@ -88,14 +99,20 @@ def with_other_speeches(
     if not ((speeches and guess) or _tells_more(speeches, found)):
         return list(found)
     places = {(p.block, p.line): n for n, p in enumerate(pieces)}
+    heads = {one.start - 1 for one in speeches if one.headed}
     given = []
     for piece in found:
         n = places.get((piece.block, piece.line), -1)
         speech = next((one for one in speeches if one.start <= n < one.end), None)
         if speech is None:
-            told = piece.spoken and passages.inside.get(n, 1.0) < _LIKELY
+            share = 0.0 if n in heads else passages.inside.get(n, 1.0)
+            # Nobody speaks beside those of whom the author of a page tells.
+            told = piece.spoken and (share < _LIKELY or guess is _Guess.AUTHOR)
+            doubt = () if share < _LIKELY else (_DOUBT,)
             given.append(
-                unattribute(piece, SegmentKind.COMMENTARY, _TOLD) if told else piece
+                unattribute(piece, SegmentKind.COMMENTARY, _TOLD, *doubt)
+                if told
+                else piece
             )
         elif not (piece.spoken or is_prose(piece)):
             given.append(piece)
@@ -183,14 +200,24 @@ def _speeches_of(
     least = guess.value if guess else _LIKELY
     speeches: list[_Speech] = []
     masked = list(pieces)
+    heads = {start: named_right_above(pieces, start) for start, _ in runs}
     for start, end in runs:
         likely = likely_speaker(masked, start, end, document)
         above = speeches[-1] if speeches else None
         between = pieces[above.end if above else 0 : start]
         name, share = _who_speaks(likely, above, between, least)
+        if heads[start]:
+            name, share = heads[start], _HEADED
+            # It names nobody who speaks further below.
+            masked[start - 1] = replace(pieces[start - 1], kind=SegmentKind.STAGE)
+        elif any(heads.values()) and not is_given_name(name.split(" ")[0]):
+            continue
         if not name:
             return []
-        speeches.append(_Speech(start=start, end=end, name=name, share=share))
+        headed = bool(heads[start])
+        speeches.append(
+            _Speech(start=start, end=end, name=name, share=share, headed=headed)
+        )
         masked[start:end] = (
             replace(p, kind=SegmentKind.SPEECH, speaker=name) for p in pieces[start:end]
         )
@@ -208,7 +235,7 @@ def _long_runs(
         letters: Whether what opens as letters do may be a speech, too.
     """
     runs = []
-    for start, end in passages.spoken:
+    for start, end in _up_to_headings(pieces, passages.spoken):
         shares = [passages.inside[n] for n in range(start, end) if n in passages.inside]
         chars = sum(len(p.text) for p in pieces[start:end] if is_prose(p))
         likely = sum(shares) >= _MIN_SHARE * len(shares)
@@ -218,10 +245,25 @@ def _long_runs(
     return runs
 
 
-def _is_letter(pieces: Sequence[Piece], start: int, end: int, *, greets: bool) -> bool:
-    """Return whether a run is one paragraph in quotation marks, below words of a letter.
+def _up_to_headings(
+    pieces: Sequence[Piece], runs: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield runs, those below a line that says whose they are parted at the next headings."""
+    for start, end in runs:
+        heads = [n for n in range(start, end) if pieces[n].kind is SegmentKind.HEADING]
+        if not (heads and named_right_above(pieces, start)):
+            yield start, end
+            continue
+        for a, b in pairwise([start, *heads, end]):
+            prose = [n for n in range(a, b) if is_prose(pieces[n])]
+            if prose:
+                yield prose[0], b
 
-    Or, where that is asked, whether it greets below them.
+
+def _is_letter(pieces: Sequence[Piece], start: int, end: int, *, greets: bool) -> bool:
+    """Return whether a run opens with one paragraph that is set off, below words of a letter.
+
+    It is alone in quotation marks, or in a block quote. Or, where that is asked, it greets.
     """
     text = pieces[start].text.strip()
     above = " ".join(p.text for p in pieces[:start][-_LAST:] if is_prose(p))
@@ -230,7 +272,10 @@ def _is_letter(pieces: Sequence[Piece], start: int, end: int, *, greets: bool) -
         and text.startswith(tuple(OPENING_QUOTES))
         and text.endswith(tuple(CLOSING_QUOTES))
     )
-    opens = quoted or (greets and opens_with_salutation(text))
+    set_off = pieces[start].quoted and not any(
+        p.quoted for p in pieces[start + 1 : end]
+    )
+    opens = quoted or set_off or (greets and opens_with_salutation(text))
     return opens and speaks_of_message(above)
 
 
