@@ -1,7 +1,7 @@
 """Segment a document: the steps of the first reader, then the second reader's look."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -124,6 +124,7 @@ from content.segment.unlabelled import (
     attribute_above_labels,
     attribute_in_minutes,
     attribute_without_labels,
+    with_speech_above_labels,
 )
 from content.segment.voices.annexed_statements import with_annexed_statements
 from content.segment.voices.commentary import (
@@ -514,13 +515,21 @@ def _told_of(
         return None
     colons = all(one.label.ending is Ending.COLON for one in found.values())
     # The head of a printed text has names on lines of their own, as its letters have.
-    if not (labels or colons) and any(
-        p.kind is SegmentKind.MESSAGE for p in attribute_messages(pieces)
-    ):
+    if not (labels or colons) and _prints_letters(pieces, [lines[n] for n in found]):
         return None
     assigned = pieces if len(found) == len(labels) else assign(found)
     ordered = [found[n] for n in sorted(found)]
-    return attribute_labelled_speeches(assigned, ordered, document)
+    told = attribute_labelled_speeches(assigned, ordered, document)
+    if told is None:
+        return None
+    return with_speech_above_labels(told, assigned, lines, document)
+
+
+def _prints_letters(pieces: Sequence[Piece], labels: Iterable[Line]) -> bool:
+    """Return whether a page prints letters, of more than what may be a label."""
+    read = attribute_messages(pieces)
+    sent = {p.place for p in read if p.kind is SegmentKind.MESSAGE}
+    return not sent <= {(line.block, line.number) for line in labels}
 
 
 def _unlabelled(pieces: Sequence[Piece]) -> list[Piece]:
@@ -582,6 +591,8 @@ def _attribute_further(
         pieces = with_headed_turns(pieces) if minutes is None else pieces
         if asked and not is_told_by_hours(labels, lines):
             pieces = without_authors_words(pieces, labelled)
+        if asked and minutes is None:
+            pieces = with_speech_above_labels(pieces, labelled, lines, document)
         return pieces
     if minutes is not None:
         # "Protokoll: Ada Brook" says who took minutes, or wrote down what one person told.

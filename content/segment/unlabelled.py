@@ -59,7 +59,11 @@ from content.segment.voices.one_speech.salutations import prints_speech
 from content.segment.voices.one_speech.speakers import IN_BY_LINE
 from content.segment.voices.one_speech.told.course_instead import with_course_instead
 from content.segment.voices.one_speech.told.frame import ToldPage
-from content.segment.voices.one_speech.told.labelled_speech import without_authors_words
+from content.segment.voices.one_speech.told.labelled_passages import LabelledPage
+from content.segment.voices.one_speech.told.labelled_speech import (
+    speaks_above_labels,
+    without_authors_words,
+)
 from content.segment.voices.one_speech.told.left_out import doubt_left_out
 from content.segment.voices.one_speech.told.several_speeches import with_other_speeches
 from content.segment.voices.one_speech.told.surely_spoken import with_surely_spoken
@@ -116,6 +120,32 @@ def attribute_above_labels(pieces: Sequence[Piece], document: Document) -> list[
     for start, end in pairwise([0, *rules, first]):
         found += _above_labels(pieces[start:end], document)
     return [*found, *pieces[first:]]
+
+
+def with_speech_above_labels(
+    told: list[Piece],
+    labelled: Sequence[Piece],
+    lines: Sequence[Line],
+    document: Document,
+) -> list[Piece]:
+    """Return a page whose labels stand below a speech without one, with that speech.
+
+    Args:
+        told: The page, with what is known of it.
+        labelled: The same, given to whom its labels name, and to nobody else.
+        lines: The lines of the page.
+        document: The page.
+    """
+    above = next((n for n, piece in enumerate(labelled) if piece.turn > 0), 0)
+    known = any(piece.spoken for piece in told[:above]) or len(told) != len(labelled)
+    if known or not speaks_above_labels(labelled):
+        return told
+    plain = LabelledPage(labelled).plain
+    for part in (plain, plain[:above]):
+        read = attribute_without_labels([*part], lines, document)
+        if len(read) == len(part) and any(piece.spoken for piece in read[:above]):
+            return [*(replace(piece, turn=0) for piece in read[:above]), *told[above:]]
+    return told
 
 
 def _above_labels(section: Sequence[Piece], document: Document) -> Sequence[Piece]:

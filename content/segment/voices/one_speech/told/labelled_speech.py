@@ -9,11 +9,12 @@ from dataclasses import replace
 from itertools import dropwhile, takewhile
 
 from content.document import Document
-from content.language.sentence_marks import COLONS
-from content.segment.basis import Reason
+from content.language.sentence_marks import COLONS, SENTENCE_GAP
+from content.segment.basis import Basis, Reason
 from content.segment.kinds import COMMENTARY, HEADING, SPEECH
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.labels.scoring import ScoredLabel
+from content.segment.messages.words import OPENING_QUOTES, speaks_of_message
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.offices import is_role
@@ -25,9 +26,13 @@ from content.segment.voices.one_speech.told.frame import (
 )
 from content.segment.voices.one_speech.told.labelled_passages import LabelledPage
 from content.segment.voices.one_speech.told.labels import shown_name, told_name
+from content.segment.voices.one_speech.told.likely_speaker import likely_speaker
 from content.segment.voices.one_speech.told.passages import MAY_BE_TOLD, TOLD
+from content.segment.voices.one_speech.told.people_named import names_word_of
+from content.segment.voices.words import SPEAKS
 
-_FEW_TURNS, _MANY_TURNS, _MIN_OPENING = 4, 12, 2
+_FEW_TURNS, _MANY_TURNS, _MIN_OPENING, _LEADING = 4, 12, 2, 2
+_MIN_ABOVE = 300
 _SPOKEN, _LIKELY, _TOLD, _SURELY_TOLD = 0.9, 0.5, 0.1, 0.02
 _SERVED, _DOUBT, _GREAT_DOUBT = 0.9, 0.6, 0.5
 GOES_ON = "whoever spoke before a voice called out may go on"
@@ -60,8 +65,9 @@ def attribute_labelled_speeches(
             continue
         printed = labels[k].label.printed
         name = told_name(printed, page.plain[:start], document) or shown_name(labels[k])
-        if not (name and spoken) or not _starts_at(
-            page.plain[above:end], spoken[0] - above
+        if not (name and spoken) or not (
+            _is_led(page.plain[:start])
+            or _starts_at(page.plain[above:end], spoken[0] - above)
         ):
             return None
         for n in range(start, end):
@@ -69,10 +75,56 @@ def attribute_labelled_speeches(
         speaker = name
         above = max(n for n in range(start, end) if found[n].spoken) + 1
         # Where people take turns, no author tells of them.
-        told = any(map(is_prose, found[above:end]))
+        told = any(map(is_prose, found[above:end])) or _is_led(page.plain[:end])
         if not told and not all(calls[k + 1 :]):
             return None
-    return _with_opening(found, page)
+    return _with_led_speeches(_with_opening(found, page), page)
+
+
+def _with_led_speeches(found: Sequence[Piece], page: LabelledPage) -> list[Piece]:
+    """Return a page with what an author leads to below a label given to whom he names there.
+
+    "Then Ada Brook took the microphone. She read from no paper:" It goes on up to where
+    he likely writes again, in doubt.
+    """
+    given = list(found)
+    below = [n for n in page.page.prose if page.depths.get(n)]
+    for k, n in enumerate(below):
+        text = page.pieces[n].text
+        least = _SPOKEN if _says_who_speaks(text) else _TOLD
+        if not _leads(page.pieces[n]) or page.shares[n] > least:
+            continue
+        same = (m for m in below[k + 1 :] if page.turn_of[m] == page.turn_of[n])
+        led = [*takewhile(lambda m: page.shares[m] >= _LIKELY, same)]
+        name = _led_to(page, n, led) if led else ""
+        if not name:
+            continue
+        given[n] = unattribute(given[n], COMMENTARY, TOLD)
+        reason = Reason(f"a line above says that {name} speaks", Basis.LINE_ABOVE)
+        for m in led:
+            given[m] = replace(
+                given[m], kind=SPEECH, speaker=name, confidence=_DOUBT, reason=reason
+            )
+    return given
+
+
+def _says_who_speaks(text: str) -> bool:
+    """Return whether the last sentence names somebody in full beside a verb of speaking."""
+    last = " ".join(SENTENCE_GAP.split(text)[-1:])
+    named = any(" " in one.name for one in mentions_in(last))
+    return named and SPEAKS.is_in(last) and not FIRST_PERSON.is_in(last)
+
+
+def _led_to(page: LabelledPage, lead: int, led: Sequence[int]) -> str:
+    """Return whom an author names where he leads to a speech; empty if it is a text, or unclear."""
+    text = page.pieces[lead].text
+    if speaks_of_message(" ".join(SENTENCE_GAP.split(text)[-_LEADING:])):
+        return ""
+    likely = likely_speaker(page.plain, led[0], led[-1] + 1, Document(blocks=()))
+    named = {one.name for one in mentions_in(text) if " " in one.name}
+    if likely and likely.share >= _LIKELY and names_word_of(text, likely.name):
+        return likely.name if " " in likely.name else ""
+    return named.pop() if len(named) == 1 else ""
 
 
 def _with_opening(found: list[Piece], page: LabelledPage) -> list[Piece]:
@@ -93,6 +145,16 @@ def _with_opening(found: list[Piece], page: LabelledPage) -> list[Piece]:
             found[n], kind=SPEECH, speaker=min(names), confidence=_DOUBT, reason=reason
         )
     return found
+
+
+def speaks_above_labels(labelled: Sequence[Piece]) -> bool:
+    """Return whether somebody surely speaks at length above the first label of a page."""
+    page = LabelledPage(labelled)
+    if not page.is_told or len(page.turns) > _FEW_TURNS:
+        return False
+    above = [n for n in page.page.prose if n < page.turns[0][0]]
+    spoken = [n for n in above if page.shares[n] >= _SPOKEN]
+    return sum(len(labelled[n].text) for n in spoken) >= _MIN_ABOVE and spoken != above
 
 
 def _gone_on(turn: Sequence[Piece], speaker: str) -> list[Piece]:
@@ -144,6 +206,8 @@ def without_authors_words(
                 if told and n and own
                 else piece
             )
+    if len(found) == len(labelled) and told:
+        found = _with_led_speeches(found, page)
     return found
 
 
@@ -167,6 +231,8 @@ def _weighed(
     if piece.kind is not SPEECH or n not in page.depths:
         return piece
     share = page.shares_below.get(n, 1.0)
+    if share <= _LIKELY and (_leads_to_label(page, n) or _is_below_told(page, n)):
+        return unattribute(piece, COMMENTARY, TOLD, _DOUBT)
     if share <= _TOLD and not (_leads(piece) or _is_headed(page, n)):
         doubt = () if share <= _SURELY_TOLD else (_DOUBT,)
         return unattribute(piece, COMMENTARY, TOLD, *doubt)
@@ -176,6 +242,12 @@ def _weighed(
         return _doubted(piece)
     confidence = max(piece.confidence, _SERVED if pardoned else 0.0)
     return replace(piece, confidence=confidence)
+
+
+def _is_led(above: Sequence[Piece]) -> bool:
+    """Return whether an author leads to a label with a colon."""
+    last = next((p for p in reversed(above) if is_prose(p)), None)
+    return last is not None and _leads(last)
 
 
 def _starts_at(pieces: Sequence[Piece], start: int) -> bool:
@@ -200,6 +272,28 @@ def _doubted(piece: Piece) -> Piece:
 def _leads(piece: Piece) -> bool:
     """Return whether a paragraph leads to what somebody says."""
     return piece.text.rstrip().endswith(COLONS)
+
+
+def _is_below_told(page: LabelledPage, n: int) -> bool:
+    """Return whether the author surely writes above a paragraph in its turn.
+
+    What stands above a quotation may lead to it, and is left to who finds its sender.
+    """
+    start, end = page.turns[page.turn_of[n]]
+    below = next((p for p in page.pieces[n + 1 : end] if is_prose(p) or p.spoken), None)
+    if below and (below.quoted or below.text.lstrip()[:1] in OPENING_QUOTES):
+        return False
+    return any(
+        start <= k < n and share <= _SURELY_TOLD
+        for k, share in page.shares_below.items()
+    )
+
+
+def _leads_to_label(page: LabelledPage, n: int) -> bool:
+    """Return whether a paragraph leads to the label right below it."""
+    _, end = page.turns[page.turn_of[n]]
+    last = next((k for k in reversed(range(end)) if is_prose(page.plain[k])), -1)
+    return n == last and end < len(page.pieces) and _leads(page.pieces[n])
 
 
 def _is_headed(page: LabelledPage, n: int) -> bool:

@@ -111,10 +111,16 @@ def _is_alone(one: ScoredLabel, line: Line) -> bool:
 
 
 def _is_person(one: ScoredLabel, above: Sequence[Piece]) -> bool:
-    """Return whether a line has a given name that is known, or the page all of it above."""
-    name = parse_label(one.label.printed).name.casefold().split()
-    told = {word for p in above if is_prose(p) for word in p.text.casefold().split()}
-    return is_given_name(name[0].capitalize()) or told.issuperset(name)
+    """Return whether a line has a given name that is known, or the page all of it above.
+
+    Or an office stands behind the name, and a colon ends what is told above.
+    """
+    label = parse_label(one.label.printed)
+    name = label.name.casefold().split()
+    told = [p.text for p in above if is_prose(p)]
+    words = {word for text in told for word in text.casefold().split()}
+    led = bool(label.role) and "".join(told[-1:]).rstrip().endswith(COLONS)
+    return led or is_given_name(name[0].capitalize()) or words.issuperset(name)
 
 
 def shown_name(one: ScoredLabel) -> str:
@@ -148,7 +154,8 @@ def told_name(printed: str, above: Sequence[Piece], document: Document) -> str:
     if not told:
         return ""
     if len(label.name.split()) >= _MIN_WORDS:
-        led = has_given_name(label.name) and told[-1].rstrip().endswith(COLONS)
+        person = has_given_name(label.name) or bool(label.role)
+        led = person and told[-1].rstrip().endswith(COLONS)
         named = any(names_word_of(text, label.name) for text in [*told, *heads])
         return label.name if led or named or _has_office(told, label.role) else ""
     language = language_of_document(document, told)
