@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from content.document import Document
+from content.document import Block, BlockKind, Document
 from content.language.word_lists import forget_texts
 from content.packed import Packed
 from content.segment.doubt.messages import trust_messages
@@ -837,7 +837,12 @@ def _read_written(
     lines, labels = written.lines, written.labels
     quoted, known = written.quoted, frozenset[int]()
     if written.medium is not Medium.CHAT:
-        posted = find_posted_speeches(pieces_of_mails(written), quoted)
+        forum = written.medium is Medium.FORUM
+        posted = find_posted_speeches(
+            pieces_of_mails(written),
+            quoted,
+            read_page=partial(_read_post, document=document) if forum else None,
+        )
         quoted, known = posted.quoted, posted.turns
         told = posted.pieces if not known else with_nominatives(posted.pieces, document)
         pieces = attribute_messages(told)
@@ -852,6 +857,24 @@ def _read_written(
     )
 
 
+def _read_post(post: Sequence[Piece], document: Document) -> list[Piece]:
+    """Return what a post has, read as if it were a page of its own."""
+    blocks = tuple(
+        Block(
+            text=piece.text,
+            line=n,
+            kind=BlockKind.QUOTE if piece.quoted else BlockKind.PARAGRAPH,
+        )
+        for n, piece in enumerate(post, 1)
+    )
+    read = read_first(replace(document, title="", blocks=blocks))
+    places = [piece.place for piece in post]
+    return [
+        replace(one, block=places[one.block][0], line=places[one.block][1])
+        for one in read.pieces
+    ]
+
+
 def _read_lone_posts(lines: Sequence[Line], document: Document) -> FirstReading | None:
     """Give the speech that one of few posts passes on to who speaks; None if there is none.
 
@@ -860,7 +883,12 @@ def _read_lone_posts(lines: Sequence[Line], document: Document) -> FirstReading 
     written = read_lone_posts(lines)
     if written is None:
         return None
-    posted = find_posted_speeches(pieces_of_mails(written), {}, few=True)
+    posted = find_posted_speeches(
+        pieces_of_mails(written),
+        {},
+        few=True,
+        read_page=partial(_read_post, document=document),
+    )
     if not posted.turns:
         return None
     pieces = with_nominatives([*without_posters(posted.pieces)], document)

@@ -5,10 +5,11 @@ author does on a page, and is not who speaks in it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from content.document import Document
+from content.formats.readers_comments.heads import is_control
 from content.language.mail_fields import mail_subject
 from content.language.sentence_marks import SENTENCE_GAP
 from content.segment.basis import Basis, Reason
@@ -23,6 +24,7 @@ from content.segment.names.in_text.same_person import same_person
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import SPEECH
 from content.segment.pieces import UNNAMED, Piece, turn_spans, unattribute
+from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.own_speech import is_own_speech
 from content.segment.turns.unspoken.stage import is_direction
@@ -57,7 +59,11 @@ class PostedSpeeches:
 
 
 def find_posted_speeches(
-    pieces: Sequence[Piece], quoted: Quoted, *, few: bool = False
+    pieces: Sequence[Piece],
+    quoted: Quoted,
+    *,
+    few: bool = False,
+    read_page: Callable[[Sequence[Piece]], Sequence[Piece]] | None = None,
 ) -> PostedSpeeches:
     """Return mails or posts with the speeches that they pass on given to who speaks.
 
@@ -65,6 +71,7 @@ def find_posted_speeches(
         pieces: Each its writer's, or nobody's.
         quoted: What the messages quote, by block and line.
         few: Whether they are a post or two, so that people hardly talk to each other.
+        read_page: Reads a post with labels as a page of its own; none is, if it is None.
     """
     found: list[Piece] = []
     left = dict(quoted)
@@ -75,7 +82,12 @@ def find_posted_speeches(
     parted = [part for piece in pieces for part in at_marks(piece)]
     for start, end in turn_spans(parted):
         message = parted[start:end]
-        passed_on = _passed_on(message, heads, left, few=few, alone=alone)
+        as_page = _read_as_page(message, left, read_page) if read_page else None
+        passed_on = as_page if _several_speak(as_page or ()) else None
+        if passed_on is None:
+            passed_on = _passed_on(message, heads, left, few=few, alone=alone)
+        # Without cards to compare, a page that one person speaks on may be no post.
+        passed_on = passed_on or (None if few else as_page)
         if passed_on is not None:
             turns.add(message[0].turn)
         for piece in passed_on or ():
@@ -88,13 +100,16 @@ def find_posted_speeches(
 
 
 def without_posters(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """Yield pieces, what posts have in the words of their writers as nobody's."""
+    """Yield pieces, what posts have in the words of their writers as comments of these."""
     for piece in pieces:
         if piece.label:
             head = replace(piece, text=piece.label, label="")
             yield unattribute(head, BOILERPLATE, "says who wrote what is below")
-        if piece.spoken and piece.reason.basis is Basis.MESSAGE_HEAD:
-            yield unattribute(replace(piece, label=""), COMMENTARY, "another post")
+        if piece.spoken and is_control(piece.text):
+            yield unattribute(replace(piece, label=""), BOILERPLATE, "the page's own")
+        elif piece.spoken and piece.reason.basis is Basis.MESSAGE_HEAD:
+            answer = replace(piece, label="", author=piece.speaker or "")
+            yield unattribute(answer, SegmentKind.COMMENT, "another post")
         else:
             yield replace(piece, label="")
 
@@ -133,6 +148,39 @@ def _passed_on(
         replace(one, label=piece.label) if one.spoken else piece
         for piece, one in zip(message, found, strict=True)
     ]
+
+
+def _read_as_page(
+    message: Sequence[Piece],
+    quoted: Quoted,
+    read_page: Callable[[Sequence[Piece]], Sequence[Piece]],
+) -> list[Piece] | None:
+    """Return the pieces of a long post in which others speak, as a page; None if it is none."""
+    own = [n for n, piece in enumerate(message) if piece.spoken]
+    if not _MIN_PARAGRAPHS <= len(own) <= _MAX_PARAGRAPHS:
+        return None
+    writer = message[own[0]].speaker or ""
+    page = [_unread(message[n], quoted) for n in own]
+    read = read_page(page)
+    said = [p for p in read if p.spoken and p.speaker]
+    if any(p.speaker == UNNAMED for p in said):
+        return None
+    others = sum(
+        _width(p.text) for p in said if not same_person(p.speaker or "", writer)
+    )
+    if 2 * others < sum(_width(p.text) for p in page) or any(
+        p.kind is HEADING for p in page
+    ):
+        return None
+    first, last = own[0], own[-1]
+    found = (replace(one, turn=message[first].turn) for one in read)
+    heads = _heads_of(message[first : first + 1])
+    return [*message[:first], *heads, *found, *message[last + 1 :]]
+
+
+def _several_speak(pieces: Sequence[Piece]) -> bool:
+    """Return whether more than one person speaks, or sent what is printed."""
+    return len({piece.speaker for piece in pieces if piece.spoken}) > 1
 
 
 def _has_label(piece: Piece) -> bool:
@@ -276,10 +324,7 @@ def _told(message: Sequence[Piece], read: Sequence[Piece]) -> Iterator[Piece]:
 
     The line that names the writer, with which the message opens, is nobody's.
     """
-    for piece in message:
-        if piece.label:
-            head = replace(piece, text=piece.label, label="")
-            yield unattribute(head, BOILERPLATE, "says who wrote what is below")
+    yield from _heads_of(message)
     for piece, one in zip(message, read, strict=True):
         if one.spoken and not is_direction(one.text):
             yield one
@@ -289,3 +334,11 @@ def _told(message: Sequence[Piece], read: Sequence[Piece]) -> Iterator[Piece]:
             yield unattribute(replace(piece, label=""), kind, _TOLD)
         else:
             yield piece
+
+
+def _heads_of(message: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield the lines that name who writes a message, which are nobody's words."""
+    for piece in message:
+        if piece.label:
+            head = replace(piece, text=piece.label, label="")
+            yield unattribute(head, BOILERPLATE, "says who wrote what is below")

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from content.document import BlockKind
+from content.formats.readers_comments.heads import dated_head
+from content.formats.rows import Row
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.word_lists import WordPattern
 from content.segment.labels.label import Ending
@@ -142,11 +144,14 @@ def _are_of_forum(texts: Sequence[str]) -> bool:
 
 
 def _name(card: Sequence[Line]) -> str:
-    """Return who posts: a handle, or the first line of the card."""
+    """Return who posts: a handle, a name before the date, or the first line of the card."""
     texts = [line.text.strip() for line in card]
     handles = (found for text in texts if (found := _HANDLE.search(text)))
     handle = next(handles, None)
-    return handle.group() if handle else texts[0]
+    if handle:
+        return handle.group()
+    heads = (dated_head(Row(0, 0, one, 0, False, card[0].kind, True)) for one in texts)
+    return next((head.author for head in heads if head), texts[0])
 
 
 def _above_signature(lines: Sequence[Line], start: int, end: int) -> int:
