@@ -59,6 +59,8 @@ def with_printed_letters(found: Sequence[Piece], document: Document) -> list[Pie
         letter = _letter_signed_at(given, n)
         if letter is None or _is_authors(letter, given, document):
             continue
+        if _heads_speech(letter, found):
+            continue
         reason = Reason(f"signed by {letter.name}", Basis.SIGNATURE)
         for k in range(letter.start, letter.signed + 1):
             given[k] = found[k].attributed(
@@ -67,6 +69,12 @@ def with_printed_letters(found: Sequence[Piece], document: Document) -> list[Pie
         for k in _authors_around(found, letter):
             given[k] = unattribute(found[k], COMMENTARY, TOLD, _DOUBT)
     return given
+
+
+def _heads_speech(letter: _Letter, found: Sequence[Piece]) -> bool:
+    """Return whether the line that seems to sign a text stands above what that person says."""
+    below = found[letter.signed + 1 : letter.signed + 2]
+    return any(p.spoken and same_person(p.speaker or "", letter.name) for p in below)
 
 
 def _is_authors(letter: _Letter, found: Sequence[Piece], document: Document) -> bool:
