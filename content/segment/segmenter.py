@@ -42,6 +42,7 @@ from content.segment.labels.parting.line_breaks import (
 )
 from content.segment.labels.parting.offices_below import join_offices_below
 from content.segment.labels.parting.run_on import part_run_on
+from content.segment.labels.parting.words_behind_bold import with_words_behind_bold
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.arrows import with_own_names_behind_arrows
 from content.segment.labels.shapes.chats.exports import (
@@ -663,7 +664,8 @@ def _known_labels(
     """Return the labels that a document shows by their form."""
     listed = minutes.listed if minutes else ()
     declared = [*document.speakers, *letters_of_parts(lines)]
-    return find_labels(lines, declared=declared, listed=listed)
+    found = find_labels(lines, declared=declared, listed=listed)
+    return with_words_behind_bold(found, lines)
 
 
 def _find_labels(
