@@ -39,6 +39,7 @@ _MAX_LINE_CHARS, _MAX_HEAD_CHARS = 320, 900
 _MAX_NAME_WORDS = 4
 _MIN_FULL_NAME = 2
 _MAX_ENDING = 2
+_CLERK = "clerk"
 _MIN_OFFICE = 6
 _MAX_BELOW = 7
 
@@ -448,7 +449,8 @@ def holder_of(printed: str, holders: Mapping[str, str]) -> str:
     for ending in all_words("labels.definite_endings") if key else ():
         if f"{key}{ending}" in holders:
             return holders[f"{key}{ending}"]
-    if is_chair(key) and "" in holders:
+    # Whoever reads out for the chair is another.
+    if is_chair(key) and "" in holders and not key.endswith(_CLERK):
         return holders[""]
     article, _, office = key.partition(" ")
     led = article in articles() | label_words().leading_articles
