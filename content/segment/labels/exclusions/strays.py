@@ -21,7 +21,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.stamps import is_time_of_day
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
-from content.segment.names.given_names import is_given_name
+from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_labels.one_off import names_stranger
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.name_score import (
@@ -43,6 +43,7 @@ _BULLET = re.compile(r"\s*[•·▪◦‣*-]\s+\w")
 _MIN_ALONE = 6
 _MIN_SENTENCE_WORDS = 3
 _MIN_TOLD_WORDS = 2
+_DASHES, _BRACKETS = frozenset("–—-"), frozenset("([（")
 _QUOTES = frozenset('“”„«»"「『')
 _FIELD = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]+\s){0,2}[^\W\d_]+\s?[:：]")
 _RECORD = WordPattern(
@@ -94,7 +95,8 @@ def without_strays(
         )
     }
     chosen = {n: one for n, one in chosen.items() if n not in works}
-    kept = _drop_unlike_in_style(_drop_listed(chosen, lines), lines)
+    chosen = _drop_replies(_drop_listed(chosen, lines), lines)
+    kept = _drop_unlike_in_style(chosen, lines)
     kept = _drop_sayings(without_contents(kept, lines), lines)
     kept = without_called(without_broken_calls(kept, lines))
     kept = _drop_titles_of_record(_drop_heads(kept, lines), lines)
@@ -115,6 +117,25 @@ def _drop_listed(
     listed = {n for n in alone if _BULLET.match(lines[n].text)}
     few = 2 * len(listed) < len(alone)
     return {n: one for n, one in chosen.items() if not few or n not in listed}
+
+
+def _drop_replies(
+    chosen: dict[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Drop what opens behind a dash below a call in brackets, where other labels have no dash.
+
+    Whoever was called into goes on so: "(Ada Brook: You did!)", "– For the record: I did not."
+    """
+    dashed = {n for n in chosen if lines[n].text.lstrip()[:1] in _DASHES}
+    few = 2 * len(dashed) < len(chosen)
+    replies = {
+        n
+        for n in dashed
+        if n
+        and lines[n - 1].text.strip()[:1] in _BRACKETS
+        and not has_given_name(chosen[n].label.printed)
+    }
+    return {n: one for n, one in chosen.items() if not few or n not in replies}
 
 
 def _drop_unlike_in_style(
