@@ -8,6 +8,7 @@ from functools import partial
 from content.document import Block, BlockKind, Document
 from content.language.word_lists import forget_texts
 from content.packed import Packed
+from content.segment.channels import others_speak, page_of_channel
 from content.segment.doubt.messages import trust_messages
 from content.segment.doubt.reading import count_words
 from content.segment.doubt.second_reader import weigh
@@ -281,6 +282,7 @@ def _read_part(
     first = read_first(part, report=report, earlier=earlier, more=more)
     if may_part and (below := _joined_at(first, part)):
         return _read_apart(part, below, report, parted + 1), {}, None
+    part, first = _as_channel(part, first)
     first = _as_it_looks(first, part)
     weighed: Sequence[Piece] = first.pieces
     if not part.is_chat:
@@ -294,6 +296,22 @@ def _read_part(
         weighed = with_shown_posts(weighed)
     printed = dict.fromkeys(one.label.printed for one in first.labels.values())
     return merge_pieces(weighed), printed, first.rest
+
+
+def _as_channel(
+    document: Document, first: FirstReading
+) -> tuple[Document, FirstReading]:
+    """Return the page that one writer's messages make, and its reading, if others speak there."""
+    stamped = all(one.label.ending is Ending.TIME for one in first.labels.values())
+    is_chat = first.medium is Medium.CHAT or (first.medium is None and stamped)
+    if not is_chat or document.is_chat or first.rest is not None:
+        return document, first
+    page = page_of_channel(document, first.lines, first.labels)
+    if page is None:
+        return document, first
+    read = read_first(page)
+    writer = next(iter(first.labels.values())).label.printed
+    return (page, read) if others_speak(read.pieces, writer) else (document, first)
 
 
 def _as_it_looks(first: FirstReading, document: Document) -> FirstReading:

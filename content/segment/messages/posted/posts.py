@@ -28,6 +28,7 @@ _FORWARDED = WordPattern(
 )
 # "from the channel “Harbour News”"
 _CHANNEL = re.compile(rf"{SMALL}\w*\s[«“„\"](?P<who>[^«»“”„\"]{{2,60}})[»”“\"]")
+_BESIDE = re.compile(r"\s[·|•]\s")
 _EDGES = " []()（）［］:：*_\t"
 _BRACKETS = frozenset("[]［］")
 _SURE = 0.95
@@ -89,6 +90,20 @@ def post_below(
         quoted in _squeezed(piece.text) for piece in before[-_MAX_BEFORE:]
     )
     return Post(end=end, sender=name, confidence=_SURE if repeats else _LIKELY)
+
+
+def forwarded_from(text: str) -> str:
+    """Return whom a line alone says that what is below it is forwarded from; empty if none.
+
+    >>> forwarded_from("Forwarded from Harbour News · daily")
+    'Harbour News'
+    >>> forwarded_from("Forwarded by mistake"), forwarded_from("I was forwarded it.")
+    ('', '')
+    """
+    line = text.strip()
+    found = _FORWARDED.fullmatch(line) if len(line) <= _MAX_HEAD else None
+    sender = _channel(_BESIDE.split(found.group("who"))[0]) if found else ""
+    return "" if sender[:1].islower() else sender
 
 
 def _is_programs(line: re.Match[str]) -> bool:

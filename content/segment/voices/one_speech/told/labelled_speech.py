@@ -25,7 +25,11 @@ from content.segment.voices.one_speech.told.frame import (
     likeliest_start_from,
 )
 from content.segment.voices.one_speech.told.labelled_passages import LabelledPage
-from content.segment.voices.one_speech.told.labels import shown_name, told_name
+from content.segment.voices.one_speech.told.labels import (
+    name_with_office,
+    shown_name,
+    told_name,
+)
 from content.segment.voices.one_speech.told.likely_speaker import likely_speaker
 from content.segment.voices.one_speech.told.passages import MAY_BE_TOLD, TOLD
 from content.segment.voices.one_speech.told.people_named import names_word_of
@@ -64,7 +68,8 @@ def attribute_labelled_speeches(
             found[start:end] = _gone_on(found[start:end], speaker)
             continue
         printed = labels[k].label.printed
-        name = told_name(printed, page.plain[:start], document) or shown_name(labels[k])
+        name = told_name(printed, page.plain[:start], document)
+        name = name or shown_name(labels[k]) or name_with_office(labels[k])
         if not (name and spoken) or not (
             _is_led(page.plain[:start])
             or _starts_at(page.plain[above:end], spoken[0] - above)

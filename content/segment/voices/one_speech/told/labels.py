@@ -64,6 +64,11 @@ def labels_told_of(
         and (one.label.ending is not Ending.LINE or _is_person(one, pieces[:place]))
         and (shown_name(one) or told_name(one.label.printed, pieces[:place], document))
     }
+    found |= {
+        n: one
+        for n, one in likely.items()
+        if name_with_office(one) and any(map(name_with_office, found.values()))
+    }
     return found if len(found) <= MAX_LABELS_TOLD_OF else {}
 
 
@@ -132,6 +137,17 @@ def shown_name(one: ScoredLabel) -> str:
     name = parse_label(one.label.printed).name if bold and not one.label.alone else ""
     known = len(name.split()) >= _MIN_WORDS and is_given_name(name.split()[0])
     return name if known else ""
+
+
+def name_with_office(one: ScoredLabel) -> str:
+    """Return the whole name that a line of its own in capitals has before an office; else empty.
+
+    Where one of two such lines names somebody told of, the other one, too, is a label.
+    """
+    printed = one.label.printed
+    label = parse_label(printed)
+    alone = one.label.ending is Ending.LINE and printed.isupper() and "," in printed
+    return label.name if alone and label.role and " " in label.name else ""
 
 
 def told_name(printed: str, above: Sequence[Piece], document: Document) -> str:
