@@ -15,7 +15,10 @@ from content.segment.messages.announcements.announced_acts import announces_act
 from content.segment.messages.announcements.announcements import Announced
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.extents.extent_finder import find_extent
-from content.segment.messages.extents.numbered_acts import announced_act_end
+from content.segment.messages.extents.numbered_acts import (
+    announced_act_end,
+    moved_clauses_end,
+)
 from content.segment.messages.extents.returns import reader_returns
 from content.segment.messages.extents.set_off import up_to_letter_set_off
 from content.segment.messages.found_message import (
@@ -104,7 +107,7 @@ from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.same_person import has_word_of
 from content.segment.names.name_score import label_key
-from content.segment.names.words import label_words
+from content.segment.names.words import NAME_WORD, label_words
 from content.segment.pieces import UNNAMED, Piece
 
 # How much of a turn is looked at beside an announcement: a text of no more paragraphs.
@@ -258,6 +261,9 @@ class MessageFinder:
         if of_body:
             intro = told.intro or turn[place].text
             told = replace(told, intro=intro, announced=Announced.SURE)
+        elif moved := moved_clauses_end(turn, place, start, self._language):
+            act, sent = moved, self._mover(turn[place])
+            told = replace(told, intro=turn[place].text, announced=Announced.SURE)
         if told.announced is Announced.NOT and not (
             told.intro and is_marked(turn[start])
         ):
@@ -380,7 +386,8 @@ class MessageFinder:
         text = replace(text, extent=_settled(text, origin.name))
         # "請各位指教": whom a speaker calls sends nothing.
         called = _AUDIENCE.is_all_of(origin.name)
-        if called or self._quotes_speaker(text, origin.name):
+        moved = act > 0 and origin.name == sent
+        if called or (not moved and self._quotes_speaker(text, origin.name)):
             return None
         found = message_of(*text.span, told.announced, origin, read=told.read)
         own = _is_of_body(origin, self._language)
@@ -464,6 +471,16 @@ class MessageFinder:
         end, origin = found
         confidence = min(CONFIDENCE[Form.READ], origin.confidence)
         return Message(start=start, end=end, sender=origin.name, confidence=confidence)
+
+    def _mover(self, told: Piece) -> str:
+        """Return who of those who speak is named first where a motion is led to; empty if nobody."""
+        words = [word.group() for word in NAME_WORD.finditer(told.text)]
+        places = {
+            name: words.index(surname)
+            for name in self.speakers
+            if name != told.speaker and (surname := name.split()[-1]) in words
+        }
+        return min(places, key=lambda name: (places[name], name), default="")
 
     def _sender_above(self, turn: Sequence[Piece], place: int, start: int) -> str:
         """Return whose text the piece above tells of; empty if it tells of none."""

@@ -6,7 +6,9 @@ last item. Where nothing shows the end, one paragraph is taken, and the next are
 doubted.
 """
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from content.language.sentence_marks import COLONS
 from content.segment.messages.evident_letters import evident_letter
@@ -33,6 +35,7 @@ from content.segment.messages.words import (
 from content.segment.pieces import Piece
 
 _MAX_READ_PIECES = 12
+_GAP = re.compile(r"\s{3,}")
 
 
 def find_extent(turn: Sequence[Piece], start: int, *, read: bool = False) -> Extent:
@@ -44,7 +47,16 @@ def find_extent(turn: Sequence[Piece], start: int, *, read: bool = False) -> Ext
         read: Whether somebody said that it is read now.
     """
     extent = with_holder(turn, start, _extent(turn, start, read=read))
-    return with_representative(turn, start, extent)
+    return with_representative(turn, start, _signed_by_first(extent))
+
+
+def _signed_by_first(extent: Extent) -> Extent:
+    """Return an extent signed by who stands first, where names stand in columns.
+
+    "Ada Brook          Tom Hall"
+    """
+    first = _GAP.split(extent.signer)[0]
+    return extent if first == extent.signer else replace(extent, signer=first)
 
 
 def _extent(turn: Sequence[Piece], start: int, *, read: bool) -> Extent:
