@@ -14,6 +14,8 @@ from content.segment.labels.label import LETTER_ENDING, Ending
 from content.segment.labels.letters import ANSWER, QUESTION, letter_form
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.names.descriptions import is_person
+from content.segment.names.name_score import label_key
 from content.segment.names.spelling.capitals import CAPITAL
 
 _MAX_LETTERS = 3
@@ -21,6 +23,9 @@ _LONGER = re.compile(r"[^\W\d_]\.\s[^\W\d_a-z][^:.?!]{2,70}:(?=\s|$)")
 _INITIAL_AND_SURNAME = re.compile(rf"{CAPITAL}\.\s?{CAPITAL}{{3,}}(?!\w)")
 # "R. Hall (Lib)", "R. Hall"
 _INITIALLED = re.compile(rf"({CAPITAL}\.\s?{CAPITAL}[\w'’-]+)(\s?\([^()]+\))?")
+_ASKER = re.compile(
+    r"\W{0,3}(?P<asker>[(（](?P<name>[^()（）,，、]{3,40})[,，、][^()（）]{1,50}[)）])[\s:：]*"
+)
 _MIN_INITIALS = 3
 _MOST = 0.8
 _ENDINGS = {Ending.LETTER, Ending.COLON, Ending.STOP}
@@ -47,11 +52,25 @@ def read_letters(
                 kept.append(one)
         elif _form(one) in asked:
             label = replace(one.label, printed="Question")
-            kept.append(replace(one, label=label, key=QUESTION))
+            asks = replace(one, label=label, key=QUESTION)
+            kept.append(_with_asker(asks, lines[one.line].text))
         elif _form(one) in answered:
             label = replace(one.label, printed=first)
             kept.append(replace(one, label=label, key=ANSWER))
     return kept
+
+
+def _with_asker(question: ScoredLabel, text: str) -> ScoredLabel:
+    """Return the label of a question with who asks, if brackets behind it say who and for whom.
+
+    "Q. (Ada Brook, Moor Post) When?"
+    """
+    named = _ASKER.match(text, question.label.end)
+    if named is None or not is_person(named["name"].strip()):
+        return question
+    printed = f"{question.label.printed} {named['asker']}"
+    label = replace(question.label, printed=printed, end=named.end())
+    return replace(question, label=label, key=label_key(printed))
 
 
 def _without_initials(
