@@ -37,6 +37,7 @@ from content.segment.names.words import label_words
 _FULL_NAME = 2
 _MAX_NAME = 4
 _MAX_BEHIND = 3
+_MAX_NOTE = 4
 _ADDRESSED_OFFICE = 3
 _MIN_OFFICE = 4
 _ABBREVIATION = re.compile(r"[^\W\d_]*[^\W\d_A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞŠŽ]{1,3}")
@@ -323,8 +324,23 @@ def split_at_comma(text: str) -> SpeakerName | None:
         # "Minister of Trade, Sport and Tourism Jana Novak" names nobody before it.
         role = f"{inner.role}, {note}" if inner.role else note
         return None if inner.voice else replace(inner, role=role)
-    if not others and (inner.voice or not has_role(label_key(note).split())):
+    told = has_role(label_key(note).split()) or _is_told_of(name, note)
+    if not others and (inner.voice or not told):
         return None
     # "Kiss Péter alpolgármester, a bizottság elnöke" holds two offices.
     role = f"{inner.role}, {note}" if inner.role else note
     return SpeakerName(name=inner.name, role=role)
+
+
+def _is_told_of(name: str, note: str) -> bool:
+    """Return whether small words behind a given name tell of who bears it, and are no name.
+
+    >>> _is_told_of("Ada", "by phone"), _is_told_of("Ada", "caller from Moor")
+    (True, True)
+    >>> _is_told_of("BROOK", "ada"), _is_told_of("Ada", "b.")
+    (False, False)
+    """
+    first, *others = note.split()
+    small = first.islower() and first.isalpha() and len(others) < _MAX_NOTE
+    known = is_given_name(name) and not name.isupper()
+    return small and known and not is_given_name(first.capitalize())
