@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from content.document import Document
-from content.language.sentence_marks import COLONS
+from content.language.sentence_marks import COLONS, SENTENCE_ENDS
 from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.lines import Line
@@ -158,6 +158,8 @@ def _above_labels(section: Sequence[Piece], document: Document) -> Sequence[Piec
         return _led_to(section)
     # Whoever made the page leads to what others say below: "Dear readers, …".
     author, _ = page_author(document)
+    if author and not _is_told_above(found):
+        return section
     if any(
         p.spoken
         and (
@@ -167,6 +169,14 @@ def _above_labels(section: Sequence[Piece], document: Document) -> Sequence[Piec
     ):
         return section
     return [replace(piece, turn=0) for piece in found]
+
+
+def _is_told_above(found: Sequence[Piece]) -> bool:
+    """Return whether somebody tells something above what is said, in a whole sentence."""
+    first = next((n for n, p in enumerate(found) if p.spoken), len(found))
+    return any(
+        is_prose(p) and p.text.rstrip().endswith(SENTENCE_ENDS) for p in found[:first]
+    )
 
 
 def _led_to(section: Sequence[Piece]) -> Sequence[Piece]:
