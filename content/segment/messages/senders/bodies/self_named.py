@@ -43,6 +43,8 @@ def self_named_body(text: str, language: str) -> Origin | None:
     'Harbour Office of Pell'
     >>> self_named_body("To the Mayor: The Harbour Club thanks you.", "en").name
     'Harbour Club'
+    >>> self_named_body("La préfecture de Pell prend acte de la grève.", "fr").name
+    'préfecture de Pell'
     >>> self_named_body("The Harbour Office closed our pier.", "en")
     >>> self_named_body("Works to mend the Moor pier will begin in May.", "en")
     """
