@@ -575,3 +575,33 @@ def test_a_remark_in_han_letters_changes_little_of_how_a_text_is_worded(
 ) -> None:
     plain = spoken_wording(text, language)
     assert spoken_wording(f"{text} {remark}", language) == pytest.approx(plain, abs=0.3)
+
+
+def test_who_signs_a_newsletter_is_not_served_beside_a_speech_below_a_name() -> None:
+    page = """The Culvert
+
+By Nora Quist
+May 3 · 6 min read
+
+Friends,
+
+I promised you the ducks, and the ducks will have to wait. On Monday the drainage board met in public, and somebody said things that I think you should read in full.
+
+It was the board's engineer. He had been asked to be brief.
+
+Mr. Tobias Lunt, engineer to the board
+
+Thank you, chair. The pump failed at ten past four. It failed because a bearing was dry, and the bearing was dry because nobody greased it.
+
+I say nobody. I mean me. It is on my sheet, and I signed for it, and I had not done it. I was at my daughter's play.
+
+You can have my resignation. I would rather you had the grease.
+
+There was a long quiet. The chair took off her glasses, and put them on again. Nobody seconded anything, and the board went home in the rain.
+
+Ducks next week.
+"""
+    found = segment(read_document(page.encode(), "page.txt"))
+    served = {one.speaker for one in found if one.speaker and not one.doubtful}
+    assert served <= {"Tobias Lunt"}
+    assert "Tobias Lunt" in {one.speaker for one in found}

@@ -12,7 +12,7 @@ from enum import Enum
 from itertools import pairwise
 
 from content.document import Document
-from content.language.sentence_marks import SENTENCE_GAP
+from content.language.sentence_marks import COLONS, SENTENCE_GAP
 from content.segment.basis import Basis, Reason
 from content.segment.messages.words import (
     CLOSING_QUOTES,
@@ -31,6 +31,7 @@ from content.segment.names.in_text.same_person import same_person
 from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
+from content.segment.turns.page_head.own_speech import page_author
 from content.segment.voices.narration import unquoted
 from content.segment.voices.one_speech.title_lines import is_title_line
 from content.segment.voices.one_speech.told.frame import ToldPage, find_told_speech
@@ -100,14 +101,16 @@ def with_other_speeches(
         return list(found)
     places = {(p.block, p.line): n for n, p in enumerate(pieces)}
     heads = {one.start - 1 for one in speeches if one.headed}
+    author = page_author(document)[0] if heads else ""
     given = []
     for piece in found:
         n = places.get((piece.block, piece.line), -1)
         speech = next((one for one in speeches if one.start <= n < one.end), None)
-        if speech is None:
+        if speech is None or n in heads:
             share = 0.0 if n in heads else passages.inside.get(n, 1.0)
             # Nobody speaks beside those of whom the author of a page tells.
-            told = piece.spoken and (share < _LIKELY or guess is _Guess.AUTHOR)
+            authors = guess is _Guess.AUTHOR or same_person(piece.speaker or "", author)
+            told = piece.spoken and (share < _LIKELY or authors)
             doubt = () if share < _LIKELY else (_DOUBT,)
             given.append(
                 unattribute(piece, SegmentKind.COMMENTARY, _TOLD, *doubt)
@@ -135,6 +138,7 @@ def _guess_of(
         if piece.spoken:
             given[piece.reason.basis] += len(piece.text)
     told = [n for n, share in passages.inside.items() if share < _SURELY_TOLD]
+    headed = _names_others(found, page, passages)
     match given.most_common(1):
         case []:
             speech = find_told_speech(page)
@@ -147,11 +151,21 @@ def _guess_of(
             guess = _Guess.AUTHOR
             theirs = {(p.block, p.line) for p in found if p.spoken}
             told = [n for n in told if (pieces[n].block, pieces[n].line) in theirs]
+            if headed:
+                return guess
             if next(iter(passages.inside)) not in told:
                 return None
         case _:
             return None
     return guess if sum(len(pieces[n].text) for n in told) >= _MIN_TOLD else None
+
+
+def _names_others(found: Sequence[Piece], page: ToldPage, passages: Passages) -> bool:
+    """Return whether a line right above something spoken names another than rules find."""
+    given = next((p.speaker or "" for p in found if p.spoken), "")
+    spoken = (n for n, share in passages.inside.items() if share >= _MIN_SHARE)
+    heads = (_named_by_author(page.pieces, passages, n) for n in spoken)
+    return any(name and not same_person(name, given) for name in heads)
 
 
 def _is_of_one(found: Sequence[Piece]) -> bool:
@@ -199,8 +213,8 @@ def _speeches_of(
         return []
     least = guess.value if guess else _LIKELY
     speeches: list[_Speech] = []
-    masked = list(pieces)
-    heads = {start: named_right_above(pieces, start) for start, _ in runs}
+    masked, (author, _) = list(pieces), page_author(document)
+    heads = {start: _named_by_author(pieces, passages, start) for start, _ in runs}
     for start, end in runs:
         likely = likely_speaker(masked, start, end, document)
         above = speeches[-1] if speeches else None
@@ -210,7 +224,9 @@ def _speeches_of(
             name, share = heads[start], _HEADED
             # It names nobody who speaks further below.
             masked[start - 1] = replace(pieces[start - 1], kind=SegmentKind.STAGE)
-        elif any(heads.values()) and not is_given_name(name.split(" ")[0]):
+        elif any(heads.values()) and (
+            not is_given_name(name.split(" ")[0]) or same_person(name, author)
+        ):
             continue
         if not name:
             return []
@@ -235,7 +251,7 @@ def _long_runs(
         letters: Whether what opens as letters do may be a speech, too.
     """
     runs = []
-    for start, end in _up_to_headings(pieces, passages.spoken):
+    for start, end in _parted(pieces, passages):
         shares = [passages.inside[n] for n in range(start, end) if n in passages.inside]
         chars = sum(len(p.text) for p in pieces[start:end] if is_prose(p))
         likely = sum(shares) >= _MIN_SHARE * len(shares)
@@ -245,19 +261,29 @@ def _long_runs(
     return runs
 
 
-def _up_to_headings(
-    pieces: Sequence[Piece], runs: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
-    """Yield runs, those below a line that says whose they are parted at the next headings."""
-    for start, end in runs:
+def _named_by_author(pieces: Sequence[Piece], passages: Passages, n: int) -> str:
+    """Return whom a line right above a piece names, below what is no speech; empty if nobody.
+
+    Who signs a letter in a speech has such a line, too, below words of the letter.
+    """
+    above = next(
+        (k for k in reversed(range(max(0, n - 1))) if k in passages.inside), -1
+    )
+    told = passages.inside.get(above, 0.0) < _LIKELY
+    return named_right_above(pieces, n) if told else ""
+
+
+def _parted(pieces: Sequence[Piece], passages: Passages) -> Iterator[tuple[int, int]]:
+    """Yield what is spoken, parted at lines that say whose it is, and below such at headings."""
+    for start, end in passages.spoken:
+        prose = [n for n in range(start, end) if is_prose(pieces[n])]
+        starts = [n for n in prose if _named_by_author(pieces, passages, n)]
         heads = [n for n in range(start, end) if pieces[n].kind is SegmentKind.HEADING]
-        if not (heads and named_right_above(pieces, start)):
-            yield start, end
-            continue
-        for a, b in pairwise([start, *heads, end]):
-            prose = [n for n in range(a, b) if is_prose(pieces[n])]
-            if prose:
-                yield prose[0], b
+        cuts = sorted({start, *starts, *(heads if starts else ()), end})
+        for a, b in pairwise(cuts):
+            own = [n for n in prose if a <= n < b and n + 1 not in starts]
+            if own:
+                yield own[0], own[-1] + 1 if b in starts else b
 
 
 def _is_letter(pieces: Sequence[Piece], start: int, end: int, *, greets: bool) -> bool:
@@ -297,6 +323,8 @@ def _who_speaks(
     if above is not None and told:
         if tells_of_resumption(told[-1], guess_language(told)):
             return above.name, above.share
+        if led := _led_to(told[-1]):
+            return led, _LIKELY
         headed = any(
             piece.kind is SegmentKind.HEADING or is_title_line(piece.text)
             for piece in between
@@ -308,6 +336,15 @@ def _who_speaks(
     if likely.share < _LIKELY and not may_have_given_name(likely.name):
         return "", 0.0
     return likely.name, likely.share
+
+
+def _led_to(text: str) -> str:
+    """Return the one person whom an author leads to before a colon; empty if it is a text."""
+    last = SENTENCE_GAP.split(text.rstrip())[-1]
+    if not last.endswith(COLONS) or speaks_of_message(last):
+        return ""
+    named = {one.name for one in mentions_in(unquoted(last)) if " " in one.name}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _takes_floor(name: str, told: Sequence[str]) -> bool:
