@@ -31,6 +31,7 @@ from content.segment.voices.one_speech.told.labels import (
     told_name,
 )
 from content.segment.voices.one_speech.told.likely_speaker import likely_speaker
+from content.segment.voices.one_speech.told.name_lines import named_right_above
 from content.segment.voices.one_speech.told.passages import MAY_BE_TOLD, TOLD
 from content.segment.voices.one_speech.told.people_named import names_word_of
 from content.segment.voices.words import SPEAKS
@@ -135,7 +136,8 @@ def _led_to(page: LabelledPage, lead: int, led: Sequence[int]) -> str:
 def _with_opening(found: list[Piece], page: LabelledPage) -> list[Piece]:
     """Return a page with what is surely spoken right above its first label, in doubt.
 
-    It is whose the label is, where nobody else has one: he was called into.
+    It is whom the line above it names, or whose the label is, where nobody else has one:
+    he was called into.
     """
     first = page.turns[0][0]
     names = {piece.speaker or "" for piece in found if piece.spoken}
@@ -144,10 +146,11 @@ def _with_opening(found: list[Piece], page: LabelledPage) -> list[Piece]:
     opening = [*takewhile(lambda n: page.shares[n] >= _SPOKEN, said)]
     if len(names) != 1 or len(opening) < _MIN_OPENING or len(opening) == len(above):
         return found
+    name = named_right_above(page.plain, min(opening)) or min(names)
     for n in opening:
         reason = Reason("above the label of whoever speaks below").doubted(MAY_BE_TOLD)
         found[n] = replace(
-            found[n], kind=SPEECH, speaker=min(names), confidence=_DOUBT, reason=reason
+            found[n], kind=SPEECH, speaker=name, confidence=_DOUBT, reason=reason
         )
     return found
 
