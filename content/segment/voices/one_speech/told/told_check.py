@@ -6,10 +6,11 @@ that it was resumed, it goes on. Each paragraph is then as sure as the page show
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from content.document import Document
+from content.language.sentence_marks import COLONS, SENTENCE_GAP
 from content.reasons import SPEAKER_UNNAMED
 from content.segment.basis import Basis, Reason
 from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
@@ -47,6 +48,7 @@ from content.segment.voices.one_speech.told.passages import (
     MAY_BE_ASIDE,
     MAY_BE_TOLD,
     TOLD,
+    Passages,
     averaged,
     find_passages,
     shares_of_asides,
@@ -59,7 +61,7 @@ _ALIKE = 0.8
 _MIN_TOLD, _MIN_ABOVE, _MAX_BETWEEN = 300, 150, 3
 _MAY_BE_OTHERS = 0.15
 _LEAST, _LEAST_DOUBTED, _LEAST_BEFORE_END = 0.5, 0.8, 0.3
-_SURELY_INSIDE, _SURE_NAME, _CORE = 0.92, 0.9, 0.9
+_SURELY_INSIDE, _SURE_NAME, _CORE, _RATHER = 0.92, 0.9, 0.9, 0.75
 # So much doubt is not lifted, whatever the rest of the page explains.
 _GREAT_DOUBT = 0.5
 # "Ada Brook:", "[Ada Brook]", "Ada Brook (chair):"
@@ -177,12 +179,19 @@ def weigh_paragraphs(
     named = sure is not None and sure >= _SURE_NAME
     named = named and not _has_labels(pieces[spoken[0] : spoken[-1] + 1])
     asides = shares_of_asides(passages, pieces, spoken)
-    weighed = list(speech)
+    weighed, led = list(speech), ""
     for n in spoken:
         share = inside.get(n, 1.0)
         aside = asides.get(n, 0.0)
         if aside >= IS_ASIDE:
             weighed[n] = unattribute(pieces[n], SegmentKind.COMMENTARY, TOLD)
+            led = _leads_to(pieces[n].text, speech[n].speaker)
+            above = n - 1
+            # What stands above such a lead is its author's, unless it is surely spoken.
+            if led and weighed[above].spoken and _is_unsure(above, passages):
+                weighed[above] = _doubt(weighed[above], MAY_BE_TOLD)
+        elif led:
+            weighed[n] = _said_by(speech[n], led)
         elif aside >= MAY_BE_ASIDE or share < _least(
             speech[n], pieces, spoken[0], spoken[-1] + 1
         ):
@@ -196,10 +205,32 @@ def weigh_paragraphs(
     return weighed
 
 
+def _is_unsure(n: int, passages: Passages | None) -> bool:
+    """Return whether a paragraph is not surely spoken by the course of its page."""
+    return passages is not None and passages.inside.get(n, 1.0) < _RATHER
+
+
 def _names_another(text: str, speaker: str | None) -> bool:
     """Return whether a text names somebody else than the speaker in full."""
+    return next(_others_in(text, speaker), "") != ""
+
+
+def _others_in(text: str, speaker: str | None) -> Iterator[str]:
     named = (one.name for one in mentions_in(text) if " " in one.name)
-    return any(not same_person(name, speaker or "") for name in named)
+    return (name for name in named if not same_person(name, speaker or ""))
+
+
+def _leads_to(text: str, speaker: str | None) -> str:
+    """Return to whom else a last sentence leads before a colon; empty if to nobody, or several."""
+    last = SENTENCE_GAP.split(text.rstrip())[-1]
+    others = {*_others_in(last, speaker)} if last.endswith(COLONS) else set()
+    return others.pop() if len(others) == 1 else ""
+
+
+def _said_by(piece: Piece, name: str) -> Piece:
+    """Return what seemed to be of a speech as somebody's to whom a line above it leads."""
+    reason = Reason(f"a line above says that {name} speaks", Basis.LINE_ABOVE)
+    return replace(piece, speaker=name, reason=reason, confidence=_DOUBT)
 
 
 def _least(piece: Piece, pieces: Sequence[Piece], start: int, end: int) -> float:
