@@ -160,13 +160,15 @@ def _person_talked_with(line: str, language: str) -> str:
     The verb may stand behind the name, and the other name is of who asked.
     """
     verb = _CONVERSED.regex.search(line)
-    found = _TALKED_WITH.regex.search(line) if verb else None
-    if found is None or verb is None:
+    if verb is None:
         return ""
-    end = verb.start() if verb.start() > found.end() else len(line)
-    name = _person_behind(line[found.end() : end], language)
     bends = flag(language or "en", "bends_names")
-    return nominative_of(name, language, bent=True) if bends and name else name
+    # "He lives with a stove. With Ada Brook, its keeper, talks Jane Hall."
+    for found in _TALKED_WITH.regex.finditer(line):
+        end = verb.start() if verb.start() > found.end() else len(line)
+        if name := _person_behind(line[found.end() : end], language):
+            return nominative_of(name, language, bent=True) if bends else name
+    return ""
 
 
 def is_about_interview(line: str) -> bool:
