@@ -14,6 +14,7 @@ from content.language.words.word_patterns import WORD
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import QUESTION
 from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.messages.words import sentences_of
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.own_name import own_name, own_name_in_cjk
 from content.segment.names.in_text.same_person import names_surname, same_person
@@ -29,7 +30,7 @@ from content.segment.turns.page_head.presenters import presenter
 _CONFIDENCE, _PRESENTED = 0.6, 0.85
 _MIN_PARAGRAPHS = 2
 _MIN_ANSWERS, _MIN_SHORT = 3, 2
-_MOST, _MAX_HEAD, _MAX_TITLE = 0.8, 120, 200
+_MOST, _MAX_HEAD, _MAX_TITLE, _MAX_OFFICE = 0.8, 120, 200, 60
 _MOST_OF_REPORTERS = 0.5
 _AROUND_LABEL = " .:：-–—()[]（）【】〈〉<>‹›"
 # These patterns have signs in place of blanks.
@@ -50,7 +51,7 @@ def attribute_opening(pieces: Sequence[Piece], document: Document) -> list[Piece
     pieces = _with_own_words(_with_who_goes_on(pieces, first), first)
     top = [p.text for p in pieces[:first] if p.kind is SegmentKind.HEADING]
     lines = [p.text for p in pieces[:first] if p.kind is not SegmentKind.COMMENTARY]
-    pieces = _with_holder(pieces, lines, first)
+    pieces = _with_briefing(_with_holder(pieces, lines, first), first)
     opening = [n for n in range(first) if pieces[n].kind is SegmentKind.COMMENTARY]
     name = _who_answers(pieces[first:])
     if not name:
@@ -245,6 +246,42 @@ def _with_holder(
     ):
         return pieces
     headed = max(n for n in range(first) if said in pieces[n].text)
+    return _presented(pieces, said, office, headed, first)
+
+
+def _with_briefing(pieces: Sequence[Piece], first: int) -> Sequence[Piece]:
+    """Return pieces with whoever answers by an office named as a sentence above presents the briefing.
+
+    "This is a transcript of today's briefing by Ada Brook, spokeswoman."
+    """
+    answers = (p for p in pieces[first:] if p.label and p.kind is not QUESTION)
+    office = next((p.speaker or "" for p in answers), "")
+    if not office or " " in office:
+        return pieces
+    for n in range(first):
+        text = pieces[n].text
+        if _greets(text):
+            break
+        for sentence in filter(_MEETS_THE_PRESS.is_in, sentences_of(text)):
+            for one in mentions_in(sentence):
+                behind = sentence[one.end : one.end + _MAX_OFFICE].casefold()
+                if behind.startswith(",") and office.casefold() in behind:
+                    return _presented(pieces, one.name, office, n, first)
+    return pieces
+
+
+def _presented(
+    pieces: Sequence[Piece], said: str, office: str, headed: int, first: int
+) -> Sequence[Piece]:
+    """Return pieces of which those by an office, and the statement above the first label, are somebody's.
+
+    Args:
+        pieces: All of the page.
+        said: Who holds the office.
+        office: The office.
+        headed: Where the head names the person.
+        first: The first label.
+    """
     opening = [
         n
         for n in range(headed, first)
