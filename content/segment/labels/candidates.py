@@ -61,10 +61,10 @@ _PREFIX = WordPattern(
     r"|(?:\d{1,4}[.):]|(?:[01]?\d|2[0-3])\.[0-5]\d)\s+(?=[(\[<«“]?[A-ZÀ-ÞĀ-ŽΆ-ΫЀ-Я]|[(\[<][㐀-鿿]))?\s*",
     re.NOFLAG,
 )
-# "Q3  Ada Brook:", "16.04 Ada Brook:", "[9h05] Ada Brook :": the number of a turn or its
+# "Q3  Ada Brook:", "2.1.3 Ada Brook:", "16.04 Ada Brook:", "[9h05] Ada Brook :": the number of a turn or its
 # time, before the label.
 _TURN_NUMBER = WordPattern(
-    r"\s*(?:[^\W\d_]\.?\s?\d{1,4}[.)]?|[(\[]?(?:[01]?\d|2[0-4])\s?[.h]\s?[0-5]\d[)\]]?"
+    r"\s*(?:[^\W\d_]\.?\s?\d{1,4}[.)]?|\d{1,2}(?:\.\d{1,3}){1,3}\.?|[(\[]?(?:[01]?\d|2[0-4])\s?[.h]\s?[0-5]\d[)\]]?"
     r"(?:\s?<dates.hour_words>)?)(?:[\s*]*\s[\s*]*|\s?[–—|-]\s*)"
     r"(?=([^\W\d_][^:：?!]{1,80})[:：])",
     re.NOFLAG,

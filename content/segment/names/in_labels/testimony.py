@@ -54,9 +54,13 @@ def without_testimony(printed: str) -> str:
 
 
 def _before_verb(folded: Sequence[str]) -> int:
-    """Return where the verb starts with which words end; their number if none does."""
+    """Return where the verb starts with which words end; their number if none does.
+
+    "The Clerk of the States" ends in a noun.
+    """
     for length in range(min(_MAX_VERB, len(folded) - 1), 0, -1):
-        if " ".join(folded[-length:]) in _forms("labels.testifies"):
+        told = " ".join(folded[-length:]) in _forms("labels.testifies")
+        if told and folded[-length - 1] not in articles():
             return len(folded) - length
     return len(folded)
 
