@@ -93,6 +93,9 @@ BLIND = (
     ("0a31e357", "fiftythird", "*53*"),
     ("0a31e357", "fiftyfourth", "*54*"),
     ("92c221b1", "fiftyfifth", "*55*"),
+    ("2769dbd0", "fiftysixth", "*56*"),
+    ("2769dbd0", "fiftyseventh", "*57*"),
+    ("771f1e87", "fiftyeighth", "*58*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
