@@ -72,7 +72,7 @@ def _blocks(
 
 
 def others_speak(pieces: Sequence[Piece], writer: str) -> bool:
-    """Return whether much of a page is others' words than its writer's."""
+    """Return whether much of a page is in the words of others than its writer."""
     said = sum(
         len(piece.text)
         for piece in pieces
