@@ -162,6 +162,7 @@ ROOMS = {
         "page_ends",
         "quoted_words",
         "written_messages",
+        "captions",
         "chats",
         "mails",
         "posts",

@@ -45,7 +45,7 @@ from content.segment.labels.parting.offices_below import join_offices_below
 from content.segment.labels.parting.run_on import part_run_on
 from content.segment.labels.parting.words_behind_bold import with_words_behind_bold
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.labels.shapes.arrows import with_own_names_behind_arrows
+from content.segment.labels.shapes.captions.arrows import with_own_names_behind_arrows
 from content.segment.labels.shapes.chats.exports import (
     read_chat_export,
     read_declared_chat,

@@ -53,23 +53,23 @@ from content.segment.labels.scoring import (
     support_described,
     support_holders,
 )
-from content.segment.labels.shapes.above_hours import (
-    names_above_hours,
-    without_places,
-)
 from content.segment.labels.shapes.annexed import labels_in_annex
 from content.segment.labels.shapes.bracketed import (
     labels_in_brackets,
     labels_only_in_brackets,
 )
 from content.segment.labels.shapes.capitals import labels_in_capitals
+from content.segment.labels.shapes.captions.above_hours import (
+    names_above_hours,
+    without_places,
+)
+from content.segment.labels.shapes.captions.counted_voices import labels_of_counted
 from content.segment.labels.shapes.chats.handles import support_handles
 from content.segment.labels.shapes.chats.stamped_lines import labels_on_stamped_lines
 from content.segment.labels.shapes.chats.thread_lines import tells_last_reply
 from content.segment.labels.shapes.chats.writers import with_chat_writers
 from content.segment.labels.shapes.circles import join_circled_names
 from content.segment.labels.shapes.counted_units import labels_of_units
-from content.segment.labels.shapes.counted_voices import labels_of_counted
 from content.segment.labels.shapes.dashed_in_minutes import dashed_in_minutes
 from content.segment.labels.shapes.listed import (
     labels_behind_numbers,

@@ -19,7 +19,7 @@ from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.exclusions.letter_lines import is_signed
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.labels.shapes.above_hours import places_below_names
+from content.segment.labels.shapes.captions.above_hours import places_below_names
 from content.segment.labels.shapes.posts.stamps import is_stamp
 from content.segment.lines import Line, is_rule
 from content.segment.messages.starts.announced_text import COUNTED_TITLE

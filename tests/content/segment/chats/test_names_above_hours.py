@@ -1,7 +1,7 @@
 """Names above the hours at which messages were sent."""
 
 from content.formats import read_document
-from content.segment.labels.shapes.above_hours import names_above_hours
+from content.segment.labels.shapes.captions.above_hours import names_above_hours
 from content.segment.lines import lines_of
 
 CHAT = """bo_42
