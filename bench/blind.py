@@ -34,11 +34,11 @@ from content.segment.doubt.second_reader import weigh
 from content.segment.doubt.whole import explained, looks
 from content.segment.doubt.whole.pardon import pardonable
 from content.segment.doubt.whole.verdict import WEIGHTS, WEIGHTS_WITH_LOOKS
+from content.segment.first_reader.reader import read_first
 from content.segment.line_roles.roles import RoleWeights, roles_of_lines
 from content.segment.lines import lines_of
 from content.segment.names.offices import is_role
 from content.segment.names.words import label_words
-from content.segment.segmenter import read_first
 
 _SET_NAMES = sorted({name for _, name, _ in BLIND})
 _COST, _COST_WITH_LOOKS = 0.02, 0.015

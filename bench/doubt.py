@@ -39,9 +39,9 @@ from content.segment.doubt.second_reader import (
     trust_fellows,
 )
 from content.segment.doubt.witness import Witness
+from content.segment.first_reader.reader import read_first
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.pieces import Piece
-from content.segment.segmenter import read_first
 
 _SEEDS = (20261126, 20261127)
 _TIMES = 60

@@ -34,10 +34,10 @@ from bench.told_speeches import gold_of
 from bench.wording import Weights, fit_wording, known_paragraphs
 from content.document import UnreadableDocumentError
 from content.formats import read_document
+from content.segment.first_reader.reader import read_first
 from content.segment.names.document_language import guess_language
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.segmenter import read_first
 from content.segment.speakers.resolver import SpeakerResolver
 from content.segment.turns.assign import assign_speakers
 from content.segment.voices.one_speech.told.labelled_passages import (

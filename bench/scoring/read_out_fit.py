@@ -1,13 +1,15 @@
 """Fit the weights of the signs that a stretch of a turn is another's words."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from unittest.mock import patch
 
 import numpy as np
 
 from bench.scoring.attribution import GoldSegment, SegmentWords
 from content.formats import read_document
-from content.segment import SegmentKind, segment, segmenter, unlabelled
+from content.segment import SegmentKind, segment, unlabelled
+from content.segment.first_reader import attribution, chats_and_mails, label_choice
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.quotations import closing_mark_end
 from content.segment.messages.starts.weighed_texts import (
@@ -31,10 +33,10 @@ def candidates(
         asked.append(pieces)
         return attribute_messages(pieces)
 
-    rooms = (segmenter, unlabelled)
-    with patch.multiple(rooms[0], attribute_messages=remembered):  # noqa: SIM117
-        with patch.multiple(rooms[1], attribute_messages=remembered):
-            segment(read_document(data, name))
+    with ExitStack() as patches:
+        for room in (attribution, chats_and_mails, label_choice, unlabelled):
+            patches.enter_context(patch.multiple(room, attribute_messages=remembered))
+        segment(read_document(data, name))
     return list(_places(asked[-1], gold)) if asked else []
 
 

@@ -16,7 +16,7 @@ from content.segment.doubt.second_reader import (
     judge,
     read_weights,
 )
-from content.segment.segmenter import read_first
+from content.segment.first_reader.reader import read_first
 from content.transcript_file import serialize
 
 TURNS = """Ada Brook: Good morning. I am glad to be here.

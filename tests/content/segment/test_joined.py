@@ -4,7 +4,8 @@ import pytest
 
 from content.formats import read_document
 from content.segment import segment, segmenter
-from content.segment.segmenter import FirstReading
+from content.segment.first_reader.reader import read_first as first
+from content.segment.first_reader.reading import FirstReading
 
 TALK = "".join(
     f"{name}: {words}\n\n"
@@ -21,7 +22,6 @@ def test_a_text_pasted_many_times_is_parted_a_few_times(
     copies: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[FirstReading] = []
-    first = segmenter.read_first
 
     def read_first(*args: object, **options: object) -> FirstReading:
         read.append(first(*args, **options))  # type: ignore[arg-type]

@@ -14,6 +14,7 @@ from content.document import Block, Document
 from content.formats import read_document
 from content.segment import Segment, SegmentKind, segment, segmenter
 from content.segment.doubt.whole.left_out import doubt_left_out, leave_out_unspoken
+from content.segment.first_reader import document_labels
 from content.segment.line_roles import roles
 from content.segment.line_roles.roles import (
     LineRole,
@@ -218,7 +219,7 @@ def test_a_field_without_a_label_may_look_as_if_somebody_began(
 ) -> None:
     path = SETS / "twentysixth" / "bg_obshtinski_savet__26c06.txt"
     document = read_document(path.read_bytes(), path.name)
-    monkeypatch.setattr(segmenter, "surely_opens", lambda _line, _roles: True)
+    monkeypatch.setattr(document_labels, "surely_opens", lambda _line, _roles: True)
     assert any(one.speaker for one in segment(document))
 
 

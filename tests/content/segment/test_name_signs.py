@@ -8,7 +8,7 @@ from content.formats import read_document
 from content.segment import MIN_CONFIDENCE, segment
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.second_reader import hear, named
-from content.segment.segmenter import read_first
+from content.segment.first_reader.reader import read_first
 
 SPEECH = """Dear friends, ladies and gentlemen,
 

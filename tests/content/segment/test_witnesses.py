@@ -15,7 +15,7 @@ from content.segment.doubt import second_reader
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.second_reader import weigh
 from content.segment.doubt.whole import explained
-from content.segment.segmenter import read_first
+from content.segment.first_reader.reader import read_first
 from tests.fakes.documents.golden import witness_cases
 
 ALL = (*second_reader.WITNESSES, *explained.WITNESSES)

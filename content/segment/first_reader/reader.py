@@ -1,0 +1,176 @@
+"""The first reader: the steps that give each piece of a document to somebody or nobody."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from functools import partial
+
+from content.document import Block, BlockKind, Document
+from content.segment.first_reader.attribution import (
+    attribute_further,
+    attribute_texts,
+    settle_names,
+)
+from content.segment.first_reader.chats_and_mails import (
+    explains_more,
+    find_messages,
+    read_speech_in_posts,
+    read_written,
+)
+from content.segment.first_reader.document_labels import (
+    complete_labels,
+    initials_of,
+    known_labels,
+    names_known_in,
+    settle_labels,
+)
+from content.segment.first_reader.label_choice import assign_by_labels, told_by_author
+from content.segment.first_reader.part_end import up_to_last_turn
+from content.segment.first_reader.reading import FirstReading
+from content.segment.labels.by_looks import with_labels_by_looks
+from content.segment.labels.conventions import without_weekdays
+from content.segment.labels.parting.glued import part_glued
+from content.segment.labels.parting.line_breaks import join_broken_labels
+from content.segment.labels.parting.offices_below import join_offices_below
+from content.segment.labels.parting.run_on import part_run_on
+from content.segment.labels.shapes.questions.inline_answers import part_inline_answers
+from content.segment.labels.shapes.questions.run_on_questions import (
+    part_run_on_questions,
+)
+from content.segment.line_roles.roles import roles_of_lines
+from content.segment.lines import Line, lines_of
+from content.segment.messages.printed_proposals import without_proposals
+from content.segment.names.spelling.document_spelling import DocumentSpelling
+from content.segment.pieces import Piece
+from content.segment.speakers.resolver import SpeakerResolver
+from content.segment.speakers.written_names import as_people_write
+from content.segment.turns.assign import assign_speakers
+from content.segment.turns.unspoken.stage import separate_directions
+from content.segment.voices.commentary import separate_commentary
+from content.segment.voices.happenings import separate_happenings
+from content.segment.voices.labelled_statements import with_labelled_statements
+from content.segment.voices.minutes.clerk import separate_clerk
+from content.segment.voices.minutes.minutes import find_minutes
+from content.segment.voices.one_speech.interruptions import give_back
+from content.segment.voices.unsure import doubt_nobodys_words
+
+
+def read_first(
+    document: Document,
+    *,
+    report: Callable[[float], None] = lambda _share: None,
+    earlier: Collection[str] | None = None,
+    more: bool = False,
+    labelled: bool = True,
+    fewest: float = 0,
+) -> FirstReading:
+    """Give every piece of a document, or of a part of one, to somebody or to nobody.
+
+    Args:
+        document: The document or the part.
+        report: Called with the share that is done.
+        earlier: The labels of the parts before; None for the first part.
+        more: Whether parts follow.
+        labelled: Whether labels are looked for by their form and looks.
+        fewest: How many labels it has to have to be read on; with fewer it has no pieces.
+    """
+    report(0.0)
+    lines = lines_of(document)
+    read_page = partial(_read_post, document=document)
+    written, hourly = find_messages(lines, document)
+    if written is not None:
+        return read_written(written, document, read_page, more=more)
+    whole = earlier is None and not more
+    if whole and (lone := read_speech_in_posts(lines, document, read_page)):
+        return lone
+    # Who writes above hours is known by the hours.
+    roles = roles_of_lines(lines) if whole and hourly is None else {}
+    lines = _parted(lines)
+    report(0.05)
+    minutes = find_minutes(lines, document) if earlier is None else None
+    known = known_labels(lines, document, minutes) if labelled else {}
+    labels = complete_labels(known, lines, document, minutes, is_first=earlier is None)
+    if labelled:
+        labels = without_weekdays(with_labels_by_looks(labels, lines, roles))
+    labels = without_proposals(labels, lines)
+    if hourly is not None and explains_more(hourly, lines, labels):
+        return read_written(hourly, document, read_page, more=more)
+    report(0.2)
+    lines, labels, fields, holders = settle_labels(lines, labels, minutes, roles)
+    lines, labels, rest = up_to_last_turn(lines, labels, more=more)
+    if len(labels) < fewest:
+        return FirstReading(pieces=[], lines=lines, labels=labels, roles=roles)
+    report(0.25)
+    spelling = DocumentSpelling(line.text for line in lines)
+    speakers = SpeakerResolver(
+        [one.label.meant for one in labels.values()],
+        declared=document.speakers,
+        initials=initials_of(lines, document),
+        holders=holders,
+        spelling=spelling,
+        known=names_known_in(lines, labels),
+        earlier=earlier or (),
+        listed=minutes.listed if minutes else (),
+    )
+    assign = partial(assign_speakers, lines, speakers=speakers, fields=fields)
+    report(0.3)
+    likely = labels
+    pieces, labels, voices = assign_by_labels(
+        lines, labels, assign, document, whole=whole, minutes=minutes
+    )
+    report(0.5)
+    asked = earlier is None and not more and not voices
+    asked = asked and (minutes is None or not minutes.listed)
+    told = told_by_author(pieces, lines, labels, assign, document) if asked else None
+    if told is not None:
+        pieces, labels, likely = told, {}, {}
+    else:
+        pieces = attribute_further(
+            pieces,
+            lines,
+            labels,
+            document,
+            minutes=minutes,
+            is_first=earlier is None,
+            asked=asked,
+        )
+    if likely and not (labels or voices or minutes):
+        pieces = with_labelled_statements(pieces, likely, lines, assign)
+    pieces = give_back(pieces, voices, lines) if voices else pieces
+    pieces = separate_commentary(pieces, more=more)
+    report(0.55)
+    pieces = attribute_texts(
+        pieces, document, minutes, labelled=bool(labels), asked=asked
+    )
+    pieces = settle_names(pieces, document, minutes, labelled=bool(labels))
+    pieces = separate_clerk(as_people_write(pieces, spelling))
+    report(0.65)
+    pieces = separate_directions(separate_happenings(pieces) if labels else pieces)
+    pieces = doubt_nobodys_words(pieces)
+    return FirstReading(
+        pieces=pieces, lines=lines, labels=labels, rest=rest, roles=roles
+    )
+
+
+def _parted(lines: list[Line]) -> list[Line]:
+    """Return lines parted where several speak in one, and labels in one piece."""
+    lines = join_offices_below(part_inline_answers(part_run_on(lines)))
+    lines = part_glued(join_broken_labels(lines))
+    return part_run_on_questions(lines)
+
+
+def _read_post(post: Sequence[Piece], document: Document) -> list[Piece]:
+    """Return what a post has, read as if it were a page of its own."""
+    blocks = tuple(
+        Block(
+            text=piece.text,
+            line=n,
+            kind=BlockKind.QUOTE if piece.quoted else BlockKind.PARAGRAPH,
+        )
+        for n, piece in enumerate(post, 1)
+    )
+    read = read_first(replace(document, title="", blocks=blocks))
+    places = [piece.place for piece in post]
+    return [
+        replace(one, block=places[one.block][0], line=places[one.block][1])
+        for one in read.pieces
+    ]
