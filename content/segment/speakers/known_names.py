@@ -107,6 +107,10 @@ class KnownNames:
             return found
         return {name: nominative_of(full, language) for name, full in found.items()}
 
+    def surname_first(self) -> bool:
+        """Return whether people are called by the surname first in the document's language."""
+        return flag(guess_language(self._texts), "surname_first")
+
     def as_spoken(self, names: Mapping[str, str]) -> dict[str, str]:
         """Return names with the given name first, by the labels that put it last."""
         return names_as_spoken(names, self._texts)

@@ -80,7 +80,9 @@ def names_as_spoken(names: Mapping[str, str], texts: Sequence[str]) -> dict[str,
     if not turned or flag(language, "surname_first"):
         return {}
     return {
-        printed: one.spoken for printed, one in turned.items() if is_person(one.spoken)
+        printed: one.spoken
+        for printed, one in turned.items()
+        if is_person(one.spoken) or _has_official_surname(one)
     }
 
 
@@ -142,7 +144,7 @@ def _at_comma(printed: str) -> _Turned | None:
 def _opens_no_name(word: str) -> bool:
     """Return whether a word is a title or an article, and never part of a surname."""
     w = label_words()
-    title = word in w.titles or word in articles()
+    title = (word in w.titles and word not in w.roles) or word in articles()
     return title and word not in w.surname_particles
 
 
@@ -155,12 +157,26 @@ def _without_comma(printed: str, name: str, surnames: int) -> _Turned | None:
         or words[0].endswith(".")  # "G. Hall"
         or _opens_no_name(_folded(words[0]))
         or fold_letters(words[0]) in all_words("names.before_given_names")
-        or has_role([_folded(word) for word in words])
+        or _has_office(words)
     ):
         return None
     return _by_capitals(printed, words) or _by_known_given_names(
         printed, words, surnames
     )
+
+
+def _has_office(words: Sequence[str]) -> bool:
+    """Return whether an office is in a name, but for a surname before given names."""
+    first, *others = (_folded(word) for word in words)
+    return has_role(others) or (
+        has_role([first]) and not all(map(is_given_name, others))
+    )
+
+
+def _has_official_surname(one: _Turned) -> bool:
+    """Return whether what stands before given names is a word for an office: "Bischof"."""
+    given = one.given.split()
+    return has_role([_folded(one.surname)]) and all(map(is_given_name, given))
 
 
 def _by_capitals(printed: str, words: Sequence[str]) -> _Turned | None:

@@ -28,6 +28,10 @@ from content.segment.speakers.short_forms.offices import (
     resolve_offices,
     resolve_presiding,
 )
+from content.segment.speakers.short_forms.official_surnames import (
+    keep_surnames_before_given_names,
+    keep_surnames_before_parties,
+)
 from content.segment.speakers.short_forms.printed_look import (
     order_names,
     part_capitals,
@@ -94,6 +98,9 @@ class SpeakerResolver:
         }
         part_capitals(self._forms)
         described = part_described(self._forms)
+        keep_surnames_before_parties(self._forms)
+        if known is not None:
+            keep_surnames_before_given_names(self._forms, known)
         resolve_given_names(self._forms, declared)
         if known is not None and holders:
             whole = [name.name for name in self._forms.values() if not name.voice]

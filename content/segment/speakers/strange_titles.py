@@ -10,7 +10,7 @@ from functools import cache
 
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words, flag
-from content.segment.names.descriptions import is_person
+from content.segment.names.descriptions import are_two_people, is_person
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import label_key
@@ -75,7 +75,8 @@ def without_strange_titles(
 
 
 def _may_open_with_title(name: str) -> bool:
-    return _MIN_WORDS <= len(name.split()) <= _MAX_WORDS
+    several = _MIN_WORDS <= len(name.split()) <= _MAX_WORDS
+    return several and not are_two_people(name)
 
 
 def _parted_at_given_name(name: str, language: str) -> tuple[str, str]:

@@ -18,7 +18,12 @@ from content.segment.names.name_score import (
     label_key,
     without_brackets,
 )
-from content.segment.names.offices import is_role, split_cjk_office, without_address
+from content.segment.names.offices import (
+    has_role,
+    is_role,
+    split_cjk_office,
+    without_address,
+)
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.titles import strip_titles
@@ -88,10 +93,12 @@ def bracketed_holder(printed: str) -> SpeakerName | None:
     are in small letters, or open with a form of address: "La señora MINISTRA PORTAVOZ
     (Inés Luna)", "THE MINISTER OF FISH, BEES AND TREES (MRS. INA LUND)". Who asks is named
     before a comma, or has a known given name, since a paper may stand alone: "Question
-    (Jane Hall, The Post)". Who presides may have a form of address and a surname.
+    (Jane Hall, The Post)". Others may have a form of address and a surname.
 
     >>> bracketed_holder("The PRESIDING OFFICER (Mrs. Hall)").name
     'Mrs. Hall'
+    >>> bracketed_holder("The Minister for Ferries (Ms Hall)").name
+    'Ms Hall'
     >>> bracketed_holder("Question (Brant Holm – Radio Moor)").name
     'Brant Holm'
     >>> bracketed_holder("The DEPUTY SPEAKER (Acting)") is None
@@ -110,7 +117,7 @@ def bracketed_holder(printed: str) -> SpeakerName | None:
     asker, *paper = _BEHIND_ASKER.split(inside)
     if asks and paper:
         holder = asker.strip()
-    named = is_full_name(holder) or _presides(text, holder)
+    named = is_full_name(holder) or _is_held_by(text, holder)
     if WITHOUT_CASE.search(printed) or is_crowd(text) or not named:
         return None
     if is_unnamed_voice(text):
@@ -137,12 +144,12 @@ def bracketed_holder(printed: str) -> SpeakerName | None:
     return None
 
 
-def _presides(office: str, holder: str) -> bool:
-    """Return whether an office leads a meeting, and a surname with a title holds it."""
+def _is_held_by(office: str, holder: str) -> bool:
+    """Return whether it is an office, and a form of address and a surname hold it."""
     title, _, surname = holder.partition(" ")
-    leads = is_unnamed_voice(office) and label_key(office) in label_words().chairs
+    official = has_role(label_key(office).split())
     addressed = label_key(title) in label_words().honorifics
-    return leads and addressed and surname[:1].isupper()
+    return official and addressed and surname[:1].isupper()
 
 
 def bracketed_given(printed: str) -> SpeakerName | None:

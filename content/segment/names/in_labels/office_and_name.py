@@ -11,6 +11,8 @@ from content.language.folding import fold_letters
 from content.language.word_lists import all_words
 from content.segment.names.descriptions import (
     DASH,
+    JOINED,
+    are_two_people,
     is_person,
     opens_with_letters,
     split_description,
@@ -48,6 +50,26 @@ _MAX_LETTERS = 4
 _OFFICE_AND_INITIALS = re.compile(
     r"([А-ЯЁІЇЄҐ][^.,]*)\s([А-ЯЁІЇЄҐ][\w-]+\s[А-ЯЁІЇЄҐ]\.\s?[А-ЯЁІЇЄҐ]\.)"
 )
+
+
+def split_two_people(text: str) -> SpeakerName | None:
+    """Split "Chair Ada Brook and Treasurer Tom Hall": two people, one of them with an office.
+
+    >>> split_two_people("Chair Ada Brook and Treasurer Tom Hall").name
+    'Ada Brook and Tom Hall'
+    >>> split_two_people("Secretary and Treasurer Tom Hall")
+    >>> split_two_people("Minister for Bees and Trees Ada Brook")
+    """
+    joins = JOINED.regex.search(text)
+    if joins is None:
+        return None
+    sides = text[: joins.start()], text[joins.end() :]
+    first, second = map(split_office_and_name, sides)
+    both = f"{first.name}{joins.group()}{second.name}"
+    roles = ", ".join(filter(None, (first.role, second.role)))
+    voice = first.voice or second.voice
+    named = bool(roles) and not voice and are_two_people(both)
+    return SpeakerName(name=both, role=roles) if named else None
 
 
 def split_described(text: str) -> SpeakerName | None:
@@ -238,7 +260,8 @@ def split_office_and_name(text: str) -> SpeakerName:
     if found is None:
         found = _split_at_given_name(tokens)
     if found is None:
-        return SpeakerName(name=text, voice=not _is_surname_of_office(tokens))
+        named = _is_surname_of_office(tokens) or _has_two_surnames(tokens)
+        return SpeakerName(name=text, voice=not named)
     name, role = found
     if not role:
         role, name = _small_office(tokens) or (role, name)
@@ -293,6 +316,31 @@ def _is_surname_of_office(tokens: Sequence[str]) -> bool:
         bool(others) and is_given_name(first) and all(t[:1].isupper() for t in tokens)
     )
     return named and not any(is_role(label_key(token)) for token in tokens[:-1])
+
+
+def _has_two_surnames(tokens: Sequence[str]) -> bool:
+    """Return whether a form of address opens two surnames of which the last is an office.
+
+    >>> _has_two_surnames("A señora IGLESIAS REI".split())
+    True
+    >>> _has_two_surnames("La señora ministra presidenta".split())
+    False
+    >>> _has_two_surnames("El señor vicepresidente REY".split())
+    False
+    """
+    w = label_words()
+    keys = [label_key(token) for token in tokens]
+    start = int(keys[0] in w.articles | w.leading_articles)
+    addressed = keys[start : start + 1]
+    first, *last = tokens[start + 1 :] or [""]
+    return (
+        bool(addressed)
+        and addressed[0] in w.honorifics
+        and len(last) == 1
+        and first.isupper()
+        and last[0].isupper()
+        and not has_role([label_key(first)])
+    )
 
 
 def _small_office(tokens: list[str]) -> tuple[str, str] | None:

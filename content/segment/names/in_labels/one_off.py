@@ -5,6 +5,7 @@ told by their words: a stranger and where he sits, or a description and a full n
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from content.language.word_lists import all_words
@@ -20,6 +21,7 @@ from content.segment.names.words import label_words
 
 _MAX_WORDS = 24
 _MIN_WORDS = 2
+_MIN_PLACED = 3
 _REACH = 2
 _ENDS_SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]\s|[?!;。？！；]")
 _CLOSED = re.compile(r"[”»“’\"]\s+(?=[^\W\d_])")
@@ -77,9 +79,13 @@ def names_stranger(printed: str) -> bool:
     (False, False)
     >>> names_stranger("A señora Lund"), names_stranger("O. Lund, guest")
     (False, False)
+    >>> names_stranger("Paní v první řadě"), names_stranger("Herr von der Heide")
+    (True, False)
     """
     tokens, w = printed.split(), label_words()
     known, start = w.strangers, 0
+    if _is_placed(tokens):
+        return True
     if tokens[:1] and tokens[0].casefold() in w.indefinite_articles:
         known, start = _strangers_or_offices(), 1
     elif len(tokens) < _MIN_WORDS:
@@ -91,6 +97,20 @@ def names_stranger(printed: str) -> bool:
         if tokens[n].endswith(","):
             return False
     return False
+
+
+def _is_placed(tokens: Sequence[str]) -> bool:
+    """Return whether a form of address stands before a place: "Paní v první řadě"."""
+    if len(tokens) < _MIN_PLACED or not all(token.islower() for token in tokens[1:3]):
+        return False
+    w = label_words()
+    address, where = tokens[0].casefold(), tokens[1]
+    in_names = w.surname_particles | w.particles
+    return (
+        address in w.honorifics
+        and where in all_words("places.prepositions") | all_words("places.inside")
+        and where not in in_names
+    )
 
 
 @lru_cache(maxsize=_CACHED)

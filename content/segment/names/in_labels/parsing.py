@@ -39,6 +39,7 @@ from content.segment.names.in_labels.office_and_name import (
     split_at_comma,
     split_described,
     split_office_and_name,
+    split_two_people,
 )
 from content.segment.names.in_labels.one_off import names_stranger
 from content.segment.names.in_labels.shapes import (
@@ -217,6 +218,7 @@ def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case read
         return parse_cjk(text, aside if WITHOUT_CASE.search(aside) else "")
     found = (
         asked_for_paper(text)
+        or split_two_people(text)
         or office_of_remits(text)
         or behind_listed_office(text)
         or split_described(text)

@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from content.language.word_lists import WordPattern
+from content.segment.names.descriptions import JOINED
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.speaker_name import SpeakerName
 from content.segment.names.name_score import is_unnamed_voice, label_key
@@ -17,7 +18,6 @@ from content.segment.names.offices import has_role
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import CJK_ROLE, label_words
 from content.segment.speakers.short_forms.forms import Forms
-from content.segment.speakers.short_forms.name_parts import JOINED
 
 _MAX_WORDS = 5
 _SEVERAL = 2

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from content.language.word_lists import WordPattern
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_labels.small_forms import is_abbreviated
@@ -12,9 +11,6 @@ from content.segment.names.name_score import label_key
 from content.segment.names.offices import EDGE_PUNCTUATION, is_role
 from content.segment.names.titles import without_address_behind
 from content.segment.names.words import label_words
-
-JOINED = WordPattern(r"\s(?:<names.and>|[&/+])\s")
-"""Between two people: "BROOK and HALL" is neither one's full name."""
 
 _FULL_NAME = 2
 

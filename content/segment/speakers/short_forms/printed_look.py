@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from content.segment.labels.shapes.bracketed import DIRECTION
-from content.segment.names.descriptions import is_person
+from content.segment.names.descriptions import JOINED, is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import (
     asked_by_surname,
@@ -29,7 +29,7 @@ from content.segment.names.words import CJK_ROLE, label_words
 from content.segment.speakers.known_names import KnownNames
 from content.segment.speakers.namesakes import Namesakes
 from content.segment.speakers.short_forms.forms import Forms
-from content.segment.speakers.short_forms.name_parts import JOINED, ends_in
+from content.segment.speakers.short_forms.name_parts import ends_in
 
 _MIN_SHOUTED = 2
 _MIN_DESCRIBED = 2

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from content.segment.names.descriptions import JOINED
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_labels.small_forms import is_abbreviated
 from content.segment.names.in_labels.speaker_name import SpeakerName
@@ -17,7 +18,6 @@ from content.segment.speakers.known_names import KnownNames
 from content.segment.speakers.namesakes import Namesakes
 from content.segment.speakers.short_forms.forms import Forms
 from content.segment.speakers.short_forms.name_parts import (
-    JOINED,
     have_one_address,
     is_surname_alone,
     names_by_surname,
@@ -50,6 +50,9 @@ def resolve_surnames(forms: Forms, turns: Sequence[str]) -> None:
         others = by_surname[surname_key(name.name)] - {name.name}
         if name.voice or not others or not is_surname_alone(name.name):
             continue
+        alone = parse_label(text)
+        if alone.office and not name.office and alone.name == name.name:
+            continue  # What looks like an office is the surname: "Bíró Gábor".
         full = {other for other in others if not is_surname_alone(other)}
         short = {other for other in others if is_surname_alone(other)}
         if len(full) == 1 and have_one_address(name.name, short):
