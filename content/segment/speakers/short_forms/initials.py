@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from content.segment.labels.declared import is_initials, stand_for
+from content.segment.names.descriptions import are_two_people
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_labels.speaker_name import SpeakerName
 from content.segment.names.name_score import label_key
@@ -42,7 +43,11 @@ def resolve_initials(forms: Forms) -> None:
 
 def resolve_initials_alone(forms: Forms, initials: Mapping[str, str]) -> None:
     """Resolve "A. L." or "AL" to whom it is declared for, or to the one Anna Lund."""
-    full = {name.name for name in forms.values() if not name.voice}
+    full = {
+        name.name
+        for name in forms.values()
+        if not name.voice and not are_two_people(name.name)
+    }
     for text, name in forms.items():
         if text in initials:
             forms[text] = parse_label(initials[text])
