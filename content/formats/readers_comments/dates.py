@@ -11,10 +11,12 @@ from content.language.word_lists import WordPattern, all_words
 _MAX_CHARS, _MAX_LED = 140, 2
 _ASIAN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _AGE = WordPattern(
-    r"(?<!\w)(?:<dates.ages>)\s\d{1,3}\s?[^\W\d_]{1,10}(?!\w)\.?"
-    r"|(?<![\w.,:/])\d{1,3}\s?[^\W\d_]{1,10}\.?\s(?:<dates.ages>)(?!\w)"
+    r"(?<!\w)(?:<dates.ages>)\s\d{1,3}\s?(?:de\s)?[^\W\d_]{1,10}(?!\w)\.?"
+    r"|(?<![\w.,:/])(?:f[oö]r\s)?\d{1,3}\s?[^\W\d_]{1,10}\.?\s(?:<dates.ages>)(?!\w)"
     rf"|\d{{1,3}}\s?[{_ASIAN}]{{1,3}}\s?(?:<dates.behind_ages>)"
 )
+# "an hour ago", "acum o oră"; in Hungarian, "3 órája"
+_AGE_IN_WORDS = WordPattern(r"(?<!\w)(?:<dates.ages_in_words>)(?!\w)")
 _TOKEN = re.compile(r"[^\s|·•∙–—]+|[|·•∙–—]")
 # "18.", "18th", "2022.", "21:04", "9.41", "21h04", "28.9.2020", "2025.01.18", "2023年11月7日"
 _NUMBER = re.compile(
@@ -63,6 +65,12 @@ def _beside() -> frozenset[str]:
     return words | all_words("dates.prepositions") | _HALVES | _ZONES | {"l", "of", "ч"}
 
 
+@cache
+def _near_days() -> frozenset[str]:
+    """Return the words for today and yesterday, of several words the last: "i går"."""
+    return frozenset(day.split()[-1] for day in all_words("dates.near_days"))
+
+
 def date_in(text: str) -> DateSpan | None:
     """Return where the first date of a row stands; None if it has none.
 
@@ -70,14 +78,17 @@ def date_in(text: str) -> DateSpan | None:
     >>> found = date_in(row)
     >>> row[found.start : found.end], found.sure
     ('3 May 2020 at 10:05', True)
+    >>> row = "Anca M. včera v 18:20"
+    >>> row[: date_in(row).start]
+    'Anca M. '
     >>> date_in("We had 40 boats and 3 lamps")
     """
     head = text[:_MAX_CHARS]
-    if not any(map(str.isdigit, head)):
-        return None
-    age = _AGE.search(head)
+    age = _AGE_IN_WORDS.search(head) or _AGE.search(head)
     if age is not None:
         return DateSpan(age.start(), age.end())
+    if not any(map(str.isdigit, head)):
+        return None
     tokens = [*_TOKEN.finditer(head)]
     kinds = _kinds(tokens)
     first = 0
@@ -142,7 +153,7 @@ def _kind(word: str) -> str:
         return _SIGN
     if bare[0].isdigit():
         return _NUMBER_KIND if _NUMBER.fullmatch(bare) else _OTHER
-    if bare in days_and_months():
+    if bare in days_and_months() or bare in _near_days():
         return _MONTH
     head, _, tail = bare.replace("’", "'").partition("'")
     if tail in days_and_months() and head in _beside():
@@ -189,7 +200,8 @@ def _span(tokens: Sequence[re.Match[str]], kinds: Sequence[str]) -> DateSpan | N
         for token, kind in zip(tokens, kinds, strict=True)
     )
     of_month = any(map(_ORDINAL.fullmatch, numbers))
-    day = whole or (of_month and (_MONTH in kinds or dotted > 1))
+    near = not _near_days().isdisjoint(words)
+    day = whole or near or (of_month and (_MONTH in kinds or dotted > 1))
     short = any(map(_SHORT_DAY.fullmatch, numbers))
     hour = any(map(_CLOCK.fullmatch, numbers)) or ("h" in words and len(numbers) > 1)
     year = whole or any(map(_YEAR.fullmatch, numbers))

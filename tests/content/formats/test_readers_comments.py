@@ -71,6 +71,14 @@ It was the cap.
 lamp_7 · 1 hour ago
 And the horn!
 """,
+    "ages in words, and a day that is near": """2 comments
+
+Ada B. an hour ago
+It was the cap.
+
+lamp_7 yesterday at 10:05
+And the horn!
+""",
     "names that are as many as counted": """Comments (2)
 
 Ada B.: It was the cap.
