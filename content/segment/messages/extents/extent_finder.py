@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.language.sentence_marks import COLONS
+from content.segment.kinds import STAGE
 from content.segment.messages.evident_letters import evident_letter
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.extents.addressed import addressed_extent
@@ -27,6 +28,7 @@ from content.segment.messages.signatures.signature_lines import MAX_SIGNATURE_CH
 from content.segment.messages.signatures.signatures import is_closing
 from content.segment.messages.words import (
     OPENING_QUOTES,
+    READING,
     SALUTATION,
     is_item,
     is_salutation_line,
@@ -35,6 +37,11 @@ from content.segment.messages.words import (
 from content.segment.pieces import Piece
 
 _MAX_READ_PIECES = 12
+_BRACKETS = frozenset("([（［")
+_AROUND_NOTE = "()[]（）［］.: "
+_LAUGHS = "ler"
+"""Whoever reads in Portuguese, and laughs in Danish and Norwegian: "(ler høyt)"."""
+
 _GAP = re.compile(r"\s{3,}")
 
 
@@ -88,8 +95,20 @@ def _extent(turn: Sequence[Piece], start: int, *, read: bool) -> Extent:
     if end > start + 1:
         return Extent(end=end, form=Form.LIST, greeted=greeted)
     again = _up_to_label(turn, start)
-    form = Form.READ if again else Form.OPEN
+    form = Form.READ if again or _is_directed(turn, start) else Form.OPEN
     return Extent(end=again or start + 1, form=form, greeted=greeted)
+
+
+def _is_directed(turn: Sequence[Piece], start: int) -> bool:
+    """Return whether "(Reading)" stands before a paragraph with which its turn ends."""
+    note = turn[start - 1] if start else None
+    if note is None or note.kind is not STAGE or note.text[:1] not in _BRACKETS:
+        return False
+    said = note.text.strip(_AROUND_NOTE)
+    if said.casefold().startswith(_LAUGHS) or not READING.opens(said):
+        return False
+    below = turn[start + 1] if start + 1 < len(turn) else None
+    return below is None or below.turn != turn[start].turn
 
 
 def _up_to_label(turn: Sequence[Piece], start: int) -> int:
