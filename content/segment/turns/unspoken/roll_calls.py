@@ -1,6 +1,7 @@
 """Roll calls inside a record: "Ada Brook – yes", and who voted how on the next lines.
 
-Lists of a division have one name a line, in order, the surname first: "Brook, B. [Teller]".
+Lists of a division have one name a line, in order, the surname first ("Brook, B. [Teller]"),
+or several in columns.
 """
 
 import re
@@ -14,7 +15,8 @@ from content.segment.names.descriptions import is_person
 from content.segment.names.name_score import label_key
 
 _MIN_ANSWERS, _MIN_VOTERS = 3, 4
-_MAX_CHARS, _MAX_TITLE_CHARS = 80, 100
+_MAX_CHARS, _MAX_ROW_CHARS, _MAX_TITLE_CHARS = 80, 200, 100
+_COLUMNS = re.compile(r"\s{2,}|\t+")
 _ANSWER = re.compile(
     r"(?P<name>[^\W\d_][^:：–—\d]{1,40}?)"
     r"(?:\s[–—-]\s|\s?(?:\.\s?){2,}\s?|\s{2,}|\u3000|\s?[:：]\s?|\s\()"
@@ -53,25 +55,34 @@ def find_roll_calls(
 def _voters_in_order(
     lines: Sequence[Line], labels: Mapping[int, ScoredLabel]
 ) -> Iterator[int]:
-    """Yield the lines that list voters by their surnames, with the title above them."""
+    """Yield the lines that list voters by their surnames, with the title above them.
+
+    Columns may run down the page, so that names beside each other are in no order.
+    """
     run: list[str] = []
+    first = 0
     for n in range(min(labels, default=len(lines)), len(lines) + 1):
-        name = _voter(lines[n]) if n < len(lines) and n not in labels else ""
-        if name and (not run or run[-1] <= name):
-            run.append(name)
+        names = _voters(lines[n]) if n < len(lines) and n not in labels else []
+        ordered = len(names) > 1 or not run or run[-1] <= "".join(names)
+        if names and ordered:
+            first = first if run else n
+            run += names
             continue
         if len(run) >= _MIN_VOTERS:
-            first = n - len(run)
             yield from range(first, n)
             yield from _title_above(first, lines, labels)
-        run = [name] if name else []
+        run, first = names, n
 
 
-def _voter(line: Line) -> str:
-    """Return the surname, folded, if a line is an entry of a list of voters; else ""."""
-    text = line.text.strip() if line.spoken and len(line.text) <= _MAX_CHARS else ""
-    found = _VOTER.fullmatch(text) if "," in text else None
-    return label_key(found["name"]) if found else ""
+def _voters(line: Line) -> list[str]:
+    """Return the surnames, folded, if a line has nothing but entries of a list of voters."""
+    text = line.text.strip() if line.spoken and len(line.text) <= _MAX_ROW_CHARS else ""
+    if "," not in text:
+        return []
+    found = [_VOTER.fullmatch(cell) for cell in _COLUMNS.split(text)]
+    if len(found) == 1 and len(text) > _MAX_CHARS:
+        return []
+    return [label_key(one["name"]) for one in found if one] if all(found) else []
 
 
 def _answer(line: Line, known: set[str]) -> str:

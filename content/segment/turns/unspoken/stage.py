@@ -92,6 +92,8 @@ _MAX_LIST_CHARS = 4000
 _MAX_LISTED_WORDS = 7
 _MAX_CJK_NAME = 16
 # How many directions in brackets make them usual in a document.
+# "Hall, J.", "Hall, J. K."
+_ENDS_IN_INITIAL = re.compile(r",\s(?:[^\W\d_a-z]\.\s?){1,3}$")
 _MIN_USUAL = 2
 _MIN_SENTENCE_WORDS = 3
 _MIN_TOLD, _MAX_TOLD = 4, 160
@@ -284,7 +286,7 @@ def is_vote_heading(text: str) -> bool:
 def is_name_list(text: str) -> bool:
     """Return whether a line may be part of a list of names, not a sentence."""
     bare = text.strip()
-    if bare.endswith((".", "!", "?", ":")):
+    if bare.endswith((".", "!", "?", ":")) and not _ENDS_IN_INITIAL.search(bare):
         return False
     words = bare.split()
     capitalized = sum(word[:1].isupper() or not word[:1].isalpha() for word in words)
