@@ -15,6 +15,7 @@ from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.cases.nominatives import surname_endings
 from content.segment.names.name_score import label_key
+from content.segment.names.offices import has_role
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import articles, label_words
 
@@ -84,15 +85,17 @@ def without_addressed(
     one, too: "Sra. Gil: …", "Sr. Alcalde: …". A sentence that opens with a call to many
     is none anywhere: "Srs. Deputados, passamos ao Projeto 402 (PS) — …". Nor is to whom a
     letter goes, where the label stands once: "To the Commissioners: I have …"; and whom
-    somebody answers, however often: "Ao Deputado Hall: não …", also where only the case
-    tells: "Edustaja Hallille: …".
+    somebody answers, however often: "Ao Deputado Hall: não …", "Till Ada Hall: …" beside a
+    label of hers, also where only the case tells: "Edustaja Hallille: …".
     """
     labels = {n: one for n, one in labels.items() if not _calls_many(one.label.printed)}
     times = Counter(one.key for one in labels.values())
+    holders = Counter(word for key in times for word in set(key.split()))
     labels = {
         n: one
         for n, one in labels.items()
         if not _answers_somebody(one.label.printed)
+        and not _answers_speaker(one, holders)
         and (times[one.key] > 1 or not _goes_to_some(one.label.printed))
     }
     labels = _without_bent_surnames(labels, times, lines)
@@ -152,6 +155,20 @@ def _answers_somebody(printed: str) -> bool:
             bare in label_words().titles_and_roles
             for bare in (words[1].strip("."), words[1].removesuffix("n"))
         )
+    )
+
+
+def _answers_speaker(one: ScoredLabel, holders: Mapping[str, int]) -> bool:
+    """Return whether a word for "to" stands before a name of another label: "Till Ada Hall".
+
+    "An Hall" may be a name by itself, of whom "Hall" is the surname.
+    """
+    to, *name = one.key.split() or [""]
+    return (
+        len(name) > 1
+        and to in all_words("messages.to") - articles()
+        and not has_role(name)
+        and all(holders[word] > 1 for word in name)
     )
 
 
