@@ -8,6 +8,7 @@ is held by a `Gate`.
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from copy import deepcopy
 from datetime import datetime
 from functools import cache
 from types import SimpleNamespace
@@ -16,9 +17,11 @@ from typing import Any
 import discord
 import simcord
 from discord.app_commands import commands
-from simcord import _dpy_internals
+from simcord import _dpy_internals, components, gateway, results
 from simcord.actors import _dispatch_actor_interaction
+from simcord.backend import serializers
 from simcord.backend.models import AllowedMentions
+from simcord.http import router
 
 from bot.faces.discord.client import Client
 from bot.faces.port import AppPort
@@ -52,18 +55,37 @@ def _is_sleep_waiter(
 
 vars(_dpy_internals)["is_sleep_waiter"] = _is_sleep_waiter
 
+
+def _copy_payload(value: Any) -> Any:  # noqa: ANN401 - whatever JSON has
+    """Return a copy of a payload, nearly all of which is JSON, faster than `deepcopy`."""
+    kind = type(value)
+    if kind is dict:
+        return {name: _copy_payload(each) for name, each in value.items()}
+    if kind is list:
+        return [_copy_payload(each) for each in value]
+    if kind in {str, int, bool, float, type(None)}:
+        return value
+    return deepcopy(value)
+
+
+# To copy what is sent and received is a sixth of a dialogue on Discord.
+for module in (components, results, serializers):
+    vars(module)["deepcopy"] = _copy_payload
+for module in (gateway, router):
+    vars(module)["copy"] = SimpleNamespace(deepcopy=_copy_payload)
+
 # Each bot shortens the same descriptions of its commands anew: a fifth of its start.
 vars(commands)["_shorten"] = cache(vars(commands)["_shorten"])
 
 
 class Env(simcord.Env):
-    """A simulated Discord that looks every 20 ms whether the bot has done its work.
+    """A simulated Discord that looks every 5 ms whether the bot has done its work.
 
     The 50 ms of the library would be most of the time of most tests, and the 5 s in which
     a bot has to have started are too few for a busy machine.
     """
 
-    async def _settle_internal(self, *, idle: float = 0.02, **how: Any) -> None:  # noqa: ANN401 - the library's
+    async def _settle_internal(self, *, idle: float = 0.005, **how: Any) -> None:  # noqa: ANN401 - the library's
         if how.get("timeout"):
             how["timeout"] = max(how["timeout"], SETTLE_TIMEOUT_S)
         await super()._settle_internal(idle=idle, **how)
