@@ -70,6 +70,7 @@ vars(signal)["valid_signals"] = cache(signal.valid_signals)
 worker_process.CONTEXT = multiprocessing.get_context("forkserver")
 worker_process.CONTEXT.set_forkserver_preload(
     [
+        "tests.fakes.programs.fewer_collections",  # before all else
         "content.formats.html",
         "content.formats.plain",
         "storage.importing.import_worker",

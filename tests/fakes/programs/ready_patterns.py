@@ -1,8 +1,11 @@
 """Compiles the patterns with which texts are read, when it is imported.
 
 They are compiled where they are first needed, which costs a process as much as to read a
-hundred short documents. Forks have those of the process that they were forked from.
+hundred short documents. Forks have those of the process that they were forked from, and
+look for no garbage in them.
 """
+
+import gc
 
 from content.draft.known import KnownTranscripts
 from content.draft.reporting import make_report
@@ -75,3 +78,5 @@ def _read() -> None:
 
 share_patterns()
 _read()
+gc.freeze()
+gc.enable()

@@ -310,8 +310,6 @@ def main() -> None:
     with warnings.catch_warnings(action="ignore"):
         _import_everything()
         importlib.import_module("tests.fakes.programs.ready_patterns")
-    gc.freeze()
-    gc.enable()
     listener, run = map(int, sys.argv[1:])
     _Server(socket.socket(fileno=listener), os.pidfd_open(run)).serve()
 
