@@ -139,7 +139,8 @@ class Postgres:
     _made: list[str] = field(default_factory=list)
 
     def empty(self, folder: Path) -> PostgresAddress:
-        return PostgresAddress(url=self._copy(self._schema()), folder=folder)
+        url = self.administrator.server.address(self._copy(self._schema()))
+        return PostgresAddress(url=url, folder=folder)
 
     def copy(self, name: str, prepare: Prepare, folder: Path) -> PostgresAddress:
         template, files = f"of_{name}", self.run_folder / f"{name}.postgres"
@@ -149,7 +150,8 @@ class Postgres:
             if first:
                 self.administrator.create(template, template=self._schema())
                 run_apart(prepare(loaded))
-        copy = PostgresAddress(url=self._copy(template), folder=folder)
+        url = self.administrator.server.socket_address(self._copy(template))
+        copy = PostgresAddress(url=url, folder=folder)
         copy_folder(place_beside(loaded, "index"), place_beside(copy, "index"))
         return copy
 
@@ -169,10 +171,11 @@ class Postgres:
         return _SCHEMA
 
     def _copy(self, template: str) -> str:
+        """Make a database, and return its name."""
         name = f"test_{os.getpid()}_{next(self._numbers)}"
-        url = self.administrator.create(name, template=template)
+        self.administrator.create(name, template=template)
         self._made.append(name)
-        return url
+        return name
 
 
 async def _make_schema(address: PostgresAddress) -> None:
