@@ -79,7 +79,7 @@ def names_stranger(printed: str) -> bool:
     (False, False)
     >>> names_stranger("A señora Lund"), names_stranger("O. Lund, guest")
     (False, False)
-    >>> names_stranger("Paní v první řadě"), names_stranger("Herr von der Heide")
+    >>> names_stranger("Paní v první řadě"), names_stranger("Paní ze Lhoty")
     (True, False)
     """
     tokens, w = printed.split(), label_words()
