@@ -233,7 +233,8 @@ def _drop_head(comment: _Comment) -> None:
         return
     comment.date = comment.date or day
     below, _, rest = words.partition("\n")
-    if not comment.date and rest.strip() and _is_day(below):
+    more = bool(rest.strip() or comment.paragraphs[1:])
+    if not comment.date and more and _is_day(below):
         comment.date, words = below.strip(), rest
     comment.paragraphs[:1] = [words] if words.strip() else []
 

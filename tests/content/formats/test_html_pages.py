@@ -53,8 +53,24 @@ NAMED = """<ol id="comments"><li class="comment"><cite>Rob</cite><p>My nan was t
 <li class="comment"><header><cite>Rob</cite></header><p>Rob</p></li></ol>"""
 
 
+DATED = """<section id="comments"><ol><li><p><cite>Bess</cite> says: <br>
+<small>4 February 2030 at 7:52 am</small></p><p>I was one of the gang.</p></li>
+<li><p><cite>Rob</cite> says: <br><small>4 February 2030 at 9:15 pm</small></p>
+<p>So was my nan.</p></li></ol></section>"""
+
+
 def read(page: str) -> Document:
     return html.read(page.encode())
+
+
+def test_the_day_below_a_name_is_no_word_of_a_comment() -> None:
+    page = BLOG.replace("</article>", "</article>" + DATED, 1)
+    comments = [
+        (block.author, block.date, block.text)
+        for block in read(page).blocks
+        if block.kind is BlockKind.COMMENT
+    ]
+    assert ("Bess", "4 February 2030 at 7:52 am", "I was one of the gang.") in comments
 
 
 def test_a_blog_gives_its_text_and_its_nested_comments() -> None:
