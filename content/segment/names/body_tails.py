@@ -21,6 +21,8 @@ def without_tail(phrase: str, language: str) -> str:
     'Harbour Club'
     >>> without_tail("Harbour Club dated 3 May", "en"), without_tail("Club 1903", "en")
     ('Harbour Club', 'Club 1903')
+    >>> without_tail("Υπουργός πριν από μισή ώρα", "el")
+    'Υπουργός'
     >>> without_tail("Friends against Noise", "en"), without_tail("club about it", "en")
     ('Friends against Noise', 'club')
     """
@@ -65,8 +67,11 @@ def _without_links(words: list[str]) -> list[str]:
 
 @cache
 def _tails(language: str) -> re.Pattern[str]:
+    # "Υπουργός πριν από μισή ώρα": when a body wrote is none of its name, either.
+    tables = ("messages.behind_senders", "dates.ages", "dates.near_days")
     parts = [
         part.replace("_", r"\s")
-        for part in entries(language, "messages.behind_senders")
+        for table in tables
+        for part in entries(language, table)
     ]
     return re.compile(rf"\s(?:{'|'.join(parts) or '(?!)'})(?!\w)", re.IGNORECASE)

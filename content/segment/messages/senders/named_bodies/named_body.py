@@ -79,7 +79,9 @@ def named_body(introduction: str, language: str) -> Origin | None:
         name = _without_clause_words(name, language)
         if name:
             # Which "minister of fish" it is, a person has to tell.
-            office = name.islower() and any(map(is_role, name.split()))
+            words = name.split()
+            office = name.islower() and any(map(is_role, words))
+            office = office or (len(words) == 1 and is_role(name.casefold()))
             # And which of several "a council" is.
             some = name.islower() and name.split()[0] in all_words(_INDEFINITE)
             unsure = office or some
