@@ -6,7 +6,7 @@ regrets …"), or that signs it below a date; or of whom the words above name as
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from content.language.sentence_marks import COLONS
@@ -39,6 +39,7 @@ from content.segment.messages.words import (
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.name_score import label_key
 from content.segment.names.offices import has_role
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
@@ -114,23 +115,27 @@ def _act_below(pieces: Sequence[Piece], n: int) -> tuple[int, int, str, float] |
         start,
     )
     near = pieces[max(0, n - _NEAR_PIECES) : n + 1]
+    speakers = {piece.speaker for piece in pieces if piece.speaker}
     start, end = _quoted(pieces, start, end)
     act = [p for p in pieces[start:end] if printed or _may_be_given(p)]
     if not 0 < len(act) <= end - start <= _MAX_PIECES or _is_none(act, printed=printed):
         return None
-    name, confidence = _whose(act, near)
+    name, confidence = _whose(act, near, speakers)
     return (start, end, name, confidence) if name else None
 
 
-def _whose(act: Sequence[Piece], near: Sequence[Piece]) -> tuple[str, float]:
+def _whose(
+    act: Sequence[Piece], near: Sequence[Piece], speakers: Collection[str]
+) -> tuple[str, float]:
     """Return whose an act is, and how sure that is; the name is empty if nothing says it.
 
     Args:
         act: Its paragraphs.
         near: What stands above it, up to who announces it.
+        speakers: Who speaks anywhere.
     """
     quoted = act[0].text.lstrip()[:1] in OPENING_QUOTES
-    if mover := _mover([p.text for p in near]) if quoted else "":
+    if mover := _mover([p.text for p in near], speakers) if quoted else "":
         return mover, _SIGNED
     if resolving := _resolving(act[-1].text):
         return resolving, _ACTING
@@ -147,11 +152,16 @@ def _whose(act: Sequence[Piece], near: Sequence[Piece]) -> tuple[str, float]:
     return _acting(act[-1].text) or _declaring(act[0].text, near[-2:]), _ACTING
 
 
-def _mover(told: Sequence[str]) -> str:
+def _mover(told: Sequence[str], speakers: Collection[str]) -> str:
     """Return the person whom words near an act name as who moves it; empty if they name nobody.
 
-    >>> _mover(["We have the motion tabled by Ms Ada Brook, of Moor.", "Please read it."])
+    A title and a surname name the one speaker who has it.
+
+    >>> told = ["We have the motion tabled by Ms Ada Brook, of Moor.", "Please read it."]
+    >>> _mover(told, ())
     'Ada Brook'
+    >>> _mover(["We come to the motion lodged by Deputy Hall."], ["Tom Hall", "The Chair"])
+    'Tom Hall'
     """
     words = words_of_announcements(guess_language(told))
     for text in reversed(told):
@@ -161,7 +171,19 @@ def _mover(told: Sequence[str]) -> str:
             name = strip_titles(one.name) if one else ""
             if one and has_given_name(name) and not _PARTS.search(behind[: one.start]):
                 return name
+            if surname := _titled_surname(behind):
+                own = [who for who in speakers if who.split()[-1:] == [surname]]
+                if len(own) == 1:
+                    return own[0]
     return ""
+
+
+def _titled_surname(text: str) -> str:
+    """Return the surname behind the title with which a text opens; empty if none does."""
+    title, surname, *_ = [*text.split(maxsplit=2), "", ""]
+    titled = label_key(title) in label_words().titles_and_roles
+    bare = surname.rstrip(".,;:")
+    return bare if titled and bare.istitle() else ""
 
 
 def _is_none(act: Sequence[Piece], *, printed: bool) -> bool:
