@@ -10,6 +10,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from content.language.sentence_marks import FULL_STOPS
+from content.segment.messages.signatures.signatures import is_closing
+from content.segment.messages.words import sentences_of
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.cast import Cast
 from content.segment.pieces import Piece, split_piece
@@ -100,6 +102,8 @@ def _attributed(
         below = every_lines[place + 1 : place + 2]
         goes_on = next((part[0].text for part in below if is_prose(part[0])), "")
         found = reader.read(text, set_off=first.quoted, below=goes_on)
+        if reported:
+            found = [one for one in found if not _is_anothers_letter(text, one)]
         if surely:
             found = [one for one in found if one.who.confidence >= MIN_CONFIDENCE]
         every += found
@@ -155,6 +159,12 @@ def with_open_quotations(paragraphs: Sequence[list[Piece]]) -> Iterator[list[Pie
                     n = end + 1
                     break
         yield lines
+
+
+def _is_anothers_letter(text: str, found: Quotation) -> bool:
+    """Return whether a quotation ends as a letter does, which somebody else read aloud."""
+    last = "".join(sentences_of(text[found.start : found.end])[-1:])
+    return is_closing(last) and found.who.name not in last
 
 
 def cut_at_quotations(
