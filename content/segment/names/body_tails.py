@@ -21,8 +21,8 @@ def without_tail(phrase: str, language: str) -> str:
     'Harbour Club'
     >>> without_tail("Harbour Club dated 3 May", "en"), without_tail("Club 1903", "en")
     ('Harbour Club', 'Club 1903')
-    >>> without_tail("Υπουργός πριν από μισή ώρα", "el")
-    'Υπουργός'
+    >>> without_tail("Υπουργός Υγείας πριν από μισή ώρα", "el")
+    'Υπουργός Υγείας'
     >>> without_tail("Friends against Noise", "en"), without_tail("club about it", "en")
     ('Friends against Noise', 'club')
     """
