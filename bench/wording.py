@@ -82,11 +82,11 @@ def _fit(found: Sequence[KnownParagraph], told: set[str]) -> Mapping[str, float]
     counts = np.array([_TOLD_COUNTS if one.label in told else 1.0 for one in found])
     for kind in (0.0, 1.0):
         counts[spoken == kind] /= max(1.0, counts[spoken == kind].sum())
-    weights = _logistic(rows, spoken, counts * len(found) / 2)
+    weights = logistic(rows, spoken, counts * len(found) / 2)
     return dict(zip([*parts, ALWAYS], map(float, weights), strict=True))
 
 
-def _logistic(rows: np.ndarray, right: np.ndarray, counts: np.ndarray) -> np.ndarray:
+def logistic(rows: np.ndarray, right: np.ndarray, counts: np.ndarray) -> np.ndarray:
     """Return the weights of a logistic regression with a ridge of 1, by Newton's method."""
     weights: np.ndarray = np.zeros(rows.shape[1])
     for _ in range(_ROUNDS):

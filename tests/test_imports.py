@@ -77,6 +77,7 @@ ROOMS = {
         "names",
         "document",
         "reading",
+        "further_paragraphs",
         "witness",
         "witnesses",
         "closing",

@@ -15,6 +15,7 @@ from content.segment.doubt.witness import Witness
 from content.segment.doubt.witnesses import (
     announcements,
     explanations,
+    further,
     labels,
     names,
     openings,
@@ -42,6 +43,7 @@ WITNESSES: tuple[Witness, ...] = (
     *voice.WITNESSES,
     *wording.WITNESSES,
     *place.WITNESSES,
+    *further.WITNESSES,
     *record.WITNESSES,
     *quotations.WITNESSES,
 )

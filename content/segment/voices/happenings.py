@@ -114,20 +114,27 @@ def tells_happening(text: str, language: str) -> bool:
     False
     """
     bare = text.strip()
-    happens = fast_pattern(language, "stage.happenings")
-    hall = fast_pattern(language, "stage.hall")
-    if happens is None or hall is None:
-        return False
     if not bare.endswith(LINE_ENDS) or bare.endswith(COLONS):
         return False
-    sentences = SENTENCE_GAP.split(searched_text(bare, language))
-    if len(sentences) > _MAX_SENTENCES or not any(
-        happens.search(one) and hall.search(one) for one in sentences
-    ):
+    if not names_happening(bare, language):
         return False
     if _CALLS.search(bare):
         return False
     # "We" may be a part of a word: 会员们 are members.
-    rest = hall.sub(" ", searched_text(bare, language))
+    hall = fast_pattern(language, "stage.hall")
+    searched = searched_text(bare, language)
+    rest = hall.sub(" ", searched) if hall else searched
     speaks, elsewhere = words_of(language, *_PERSONAL), words_of(language, *_ELSEWHERE)
     return not any(one and one.search(rest) for one in (speaks, elsewhere))
+
+
+def names_happening(text: str, language: str) -> bool:
+    """Return whether one of a few sentences tells of something in the hall, whoever tells it."""
+    happens = fast_pattern(language, "stage.happenings")
+    hall = fast_pattern(language, "stage.hall")
+    if happens is None or hall is None:
+        return False
+    sentences = SENTENCE_GAP.split(searched_text(text, language))
+    return len(sentences) <= _MAX_SENTENCES and any(
+        happens.search(one) and hall.search(one) for one in sentences
+    )

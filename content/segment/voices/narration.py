@@ -9,6 +9,7 @@ from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.same_person import names_surname
 
 _ASIDE = WordPattern(r"[\W_]{0,3}(?:<pages.asides>)")
+_AT_THIS_POINT = WordPattern(r"[\W_]{0,3}(?:<pages.at_this_point>)")
 _AFTERWARDS = WordPattern(r"[\W_]{0,3}(?:<pages.afterwards>)")
 _TELLING = WordPattern(r"[\W_]{0,3}(?:<pages.tellings>|<pages.afterwards>)")
 QUOTED = re.compile(r"(?:[“„«\"「‘]|[”»](?=\w))[^“”„«»\"「」]{1,300}[”“»«\"」’]")
@@ -59,6 +60,11 @@ def tells_aside(text: str, speaker: str = "") -> bool:
 def opens_aside(text: str) -> bool:
     """Return whether a text opens with words for what happened during a speech."""
     return _ASIDE.opens(text.strip())
+
+
+def opens_at_this_point(text: str) -> bool:
+    """Return whether a text opens with words for the moment: "At this point", "Just then"."""
+    return _AT_THIS_POINT.opens(text.strip())
 
 
 def may_tell(text: str) -> bool:

@@ -18,11 +18,10 @@ from pathlib import Path
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from content.language.word_lists import WordPattern
 from content.segment.messages.words import CLOSING_QUOTES
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.pieces import Piece
-from content.segment.voices.narration import opens_aside
+from content.segment.voices.narration import opens_aside, opens_at_this_point
 from content.segment.voices.one_speech.told.frame import ToldPage
 from content.segment.voices.one_speech.told.paragraphs import Paragraph, count_words
 from content.segment.wording.spoken_wording import spoken_wording
@@ -37,7 +36,6 @@ TOLD = "an author seems to tell of the speech here"
 MAY_BE_TOLD = "an author may tell of the speech here"
 
 _LIKELY_SPOKEN = 0.8
-_AT_THIS_POINT = WordPattern(r"[\W_]{0,3}(?:<pages.at_this_point>)")
 _LONG, _LAST_WORDS, _TOP = 400, 100, 3
 _MAX_NAME_LINE = 60
 _NEVER = -1e9
@@ -298,7 +296,7 @@ def signs_of_passages(
 def _signs_of_telling(paragraph: Paragraph, language: str) -> Signs:
     """Return what shows that the author breaks into a speech with a paragraph."""
     return {
-        "at this point": _AT_THIS_POINT.opens(paragraph.text),
+        "at this point": opens_at_this_point(paragraph.text),
         "aside": opens_aside(paragraph.told),
         "resumes": tells_of_resumption(paragraph.told, language),
         "long": min(1.0, len(paragraph.text) / _LONG),
