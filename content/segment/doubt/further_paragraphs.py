@@ -93,9 +93,9 @@ def signs_of_further(
 ) -> Mapping[tuple[int, ...], Signs]:
     """Return the signs of each further paragraph of turns that another label closes, by its pieces.
 
-    There are none where many turns have several paragraphs, or turns are few, and none
-    below what somebody remembers, who may go on so. Of lines that are no sentences, and
-    of quotations, other witnesses speak.
+    There are none where many turns have several paragraphs, or turns are few; none below
+    what somebody remembers, and none of who often goes on. Of lines that are no
+    sentences, and of quotations, other witnesses speak.
 
     Args:
         reading: The document as the first reader gave it away.
@@ -114,7 +114,7 @@ def signs_of_further(
         for depth in range(1, len(above.places))
         if _is_prose(above, depth)
         and not _is_read_out(reading, above, depth)
-        and not document.remembers(above)
+        and not (document.remembers(above) or document.often_goes_on(above))
     }
 
 
@@ -142,6 +142,7 @@ class _ShortTurns:
         self._wording = wording
         self._usual = median(len(one.first) for one in turns)
         self._times = Counter(one.name for one in turns)
+        self._longer = Counter(one.name for one in turns if one.goes_on)
         self._asked = Counter(one.name for one in turns if one.asks)
         further = sum(len(one.places) - 1 for one in turns)
         self._of_document = {
@@ -149,6 +150,11 @@ class _ShortTurns:
             "further": min(1.0, further / len(turns)),
             "framed": float(reading.framed),
         }
+
+    def often_goes_on(self, turn: _Paragraphs) -> bool:
+        """Return whether half of a speaker's other turns, and two at least, have several paragraphs."""
+        others, longer = self._times[turn.name] - 1, self._longer[turn.name] - 1
+        return longer > 1 and 2 * longer >= others
 
     def remembers(self, turn: _Paragraphs) -> bool:
         """Return whether somebody tells of the past in person above, and may well go on."""
