@@ -168,9 +168,9 @@ def _mention(
         return None  # "Last Tuesday, at ten past nine, …"
     if (
         text[end : end + 1] == "."
-        and words[-1].group().casefold() in label_words().titles
+        and words[-1].group().casefold().strip(".") in label_words().titles
     ):
-        return None  # "Trustee Dr. Ada Brook"
+        return None  # "Trustee Dr. Ada Brook", "Antrag Dr. Brook"
     # "ZUSATZFRAGE BROOK"
     asks = words[0].group().casefold() in all_words("labels.questions_before_names")
     if (

@@ -24,6 +24,7 @@ from content.segment.messages.senders.named_bodies.announcing_words import (
 )
 from content.segment.messages.senders.named_bodies.named_body import named_body
 from content.segment.messages.words import (
+    greets_reader,
     says_it_is_read,
     sentences_of,
     speaks_of_message,
@@ -193,9 +194,10 @@ class _LeadReader:
         mover = self._mover(pieces[leads[-1]].text.strip())
         if mover is None or self._is_settled(first, told, mover):
             return None
-        if is_greeted(mover.name, first.text):
-            return None  # "The chair thanked her: “Ada, you came for a month …”"
         end = _end(pieces, n, quoted=quoted)
+        # "The chair thanked her: “Ada, you came for a month …”"
+        if is_greeted(mover.name, first.text) or _is_signed_letter(pieces[n:end]):
+            return None
         if self._is_personal(pieces[n:end]) and not (
             self._names_motion(told) or names_text(told, self._code)
         ):
@@ -457,6 +459,14 @@ class _LeadReader:
         opens = first.text.strip("".join(_MARKS)).startswith(first.speaker or " ")
         moved = self._moved_by(told) is not None
         return first.confidence >= MIN_CONFIDENCE and not (opens and moved)
+
+
+def _is_signed_letter(text: Sequence[Piece]) -> bool:
+    """Return whether a text greets its readers, and its last lines name whose it is."""
+    sender = text[0].speaker if text[0].kind is SegmentKind.MESSAGE else None
+    below = text[1:][-_MAX_LINES:]
+    signed = sender is not None and any(sender in piece.text for piece in below)
+    return signed and greets_reader(text[0].text)
 
 
 def _last_word(key: str) -> str:
