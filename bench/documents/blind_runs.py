@@ -96,6 +96,8 @@ BLIND = (
     ("2769dbd0", "fiftysixth", "*56*"),
     ("2769dbd0", "fiftyseventh", "*57*"),
     ("771f1e87", "fiftyeighth", "*58*"),
+    ("6ec4d80c", "fiftyninth", "*59*"),
+    ("db808264", "sixtieth", "*60*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
