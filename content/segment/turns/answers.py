@@ -44,7 +44,7 @@ from content.segment.turns.interviews import (
     is_said,
 )
 from content.segment.turns.page_head.headlined_interviews import person_asked
-from content.segment.turns.page_head.presenters import who_answers
+from content.segment.turns.page_head.presenters import briefer, who_answers
 from content.segment.turns.who_was_asked import (
     NAMED_CONFIDENCE,
     UNNAMED_CONFIDENCE,
@@ -102,6 +102,10 @@ def _who_answers(
     first = next((n for n, piece in enumerate(pieces) if piece.spoken), 0)
     told = who_answers(p.text for p in pieces[:first] if p.kind in PROSE)
     told = "" if told in others else told
+    # The headline, and the line below it.
+    head = [document.title, *(p.text for p in pieces[:first])]
+    language = language_of_document(document, [piece.text for piece in pieces])
+    briefs = "" if told else briefer(head, language)
     # "Q:" asks whoever it is; a by-line may name who.
     strangers = all(
         may_ask(piece.text.rstrip(" *_")) or _is_question_label(piece.label)
@@ -120,6 +124,9 @@ def _who_answers(
     # A title tells whom one asks who has a label: "Interview with Ada Brook".
     if not (told or who or _only_ask(others) or strangers):
         return None
+    if briefs and not who and briefs not in others:
+        given = Reason(f"the head says that {briefs} meets the press", Basis.ASKED)
+        return Asked(name=briefs, confidence=NAMED_CONFIDENCE, reason=given)
     answers = [p for p in spoken if p.speaker not in others]
     printed = any(char.isalnum() for p in answers for char in p.label)
     # "A:" may be anybody who answers; a headline that is a name with an office tells.

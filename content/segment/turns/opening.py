@@ -14,18 +14,23 @@ from content.language.words.word_patterns import WORD
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import QUESTION
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.messages.words import sentences_of
+from content.segment.messages.words import CLOSING_QUOTES, sentences_of
+from content.segment.names.document_language import language_of_document
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.own_name import own_name, own_name_in_cjk
 from content.segment.names.in_text.same_person import names_surname, same_person
 from content.segment.names.in_text.uncased.cjk_people import people_named_in_cjk
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.names.words import SPEECH, leads_to_speech
-from content.segment.pieces import Piece
+from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.answers import is_answer_label
 from content.segment.turns.assign import AT_TOP
-from content.segment.turns.page_head.presenters import presenter
+from content.segment.turns.page_head.presenters import (
+    MEETS_THE_PRESS,
+    briefer,
+    presenter,
+)
 
 _CONFIDENCE, _PRESENTED = 0.6, 0.85
 _MIN_PARAGRAPHS = 2
@@ -35,7 +40,6 @@ _MOST_OF_REPORTERS = 0.5
 _AROUND_LABEL = " .:：-–—()[]（）【】〈〉<>‹›"
 # These patterns have signs in place of blanks.
 _GREETS = WordPattern(r"(?:<excerpts.greetings>)(?![^\W_])")
-_MEETS_THE_PRESS = WordPattern(r"(?<!\w)(?:<headlines.press_conferences>)(?!\w)")
 _GOES_ON = WordPattern(r"(?<!\w)(?:<stage.goes_on>)(?!\w)")
 # "Good morning!", "안녕하십니까?"
 _GREETING = re.compile(r"[^.!?。！？,]{2,30}[!?！？]")
@@ -52,6 +56,7 @@ def attribute_opening(pieces: Sequence[Piece], document: Document) -> list[Piece
     top = [p.text for p in pieces[:first] if p.kind is SegmentKind.HEADING]
     lines = [p.text for p in pieces[:first] if p.kind is not SegmentKind.COMMENTARY]
     pieces = _with_briefing(_with_holder(pieces, lines, first), first)
+    pieces = _with_statements(pieces, document, first)
     opening = [n for n in range(first) if pieces[n].kind is SegmentKind.COMMENTARY]
     name = _who_answers(pieces[first:])
     if not name:
@@ -81,6 +86,47 @@ def attribute_opening(pieces: Sequence[Piece], document: Document) -> list[Piece
     return _opened(pieces, opening, name, _CONFIDENCE, Reason(reason, Basis.ASKED))
 
 
+def _with_statements(
+    pieces: Sequence[Piece], document: Document, first: int
+) -> Sequence[Piece]:
+    """Return pieces with what whoever meets the press states above the first question.
+
+    The head names the person, and letters mark the answers. Short lines between the
+    statements are headings; those above the greeting list them.
+    """
+    name = _who_answers(pieces[first:])
+    head = [document.title, *(piece.text for piece in pieces[:first])]
+    language = language_of_document(document, [piece.text for piece in pieces])
+    if not (name and _is_lettered(pieces, name) and briefer(head, language) == name):
+        return pieces
+    told = (n for n in range(first) if pieces[n].kind is SegmentKind.COMMENTARY)
+    greeting = next((n for n in told if _greets(pieces[n].text)), first)
+    below = [
+        n for n in range(greeting, first) if pieces[n].kind is SegmentKind.COMMENTARY
+    ]
+    stated = [n for n in below if _is_stated(pieces[n].text)]
+    heads = {n for n in below if len(pieces[n].text) <= _MAX_HEAD} - {*stated}
+    parted = [
+        unattribute(piece, SegmentKind.HEADING, "heads a statement")
+        if n in heads
+        else piece
+        for n, piece in enumerate(pieces)
+    ]
+    spoken = Reason("the head says who meets the press", Basis.ANNOUNCEMENT)
+    return _opened(parted, stated, name, _PRESENTED, spoken)
+
+
+def _is_stated(text: str) -> bool:
+    """Return whether a paragraph holds a whole sentence: "A letter came. It reads:".
+
+    >>> _is_stated("3. The ship “Ada”"), _is_stated("We wrote: “Come!”")
+    (False, True)
+    """
+    bare = text.strip().rstrip(CLOSING_QUOTES)
+    whole = bare.endswith(SENTENCE_ENDS) or len(sentences_of(bare)) > 1
+    return whole or len(bare) > _MAX_HEAD
+
+
 def _with_greeting(
     pieces: Sequence[Piece], opening: Sequence[int], heads: Sequence[str], first: int
 ) -> list[Piece]:
@@ -107,7 +153,7 @@ def _who_meets_the_press(pieces: Sequence[Piece], heads: Sequence[str]) -> str:
         pieces: From the first label on.
         heads: The title of the page, and its headings above the first label.
     """
-    heads = [one for one in heads if _MEETS_THE_PRESS.is_in(one) or SPEECH.is_in(one)]
+    heads = [one for one in heads if MEETS_THE_PRESS.is_in(one) or SPEECH.is_in(one)]
     spoken = dict.fromkeys(p.speaker for p in pieces if p.speaker and p.label)
     named = [
         name
@@ -262,7 +308,7 @@ def _with_briefing(pieces: Sequence[Piece], first: int) -> Sequence[Piece]:
         text = pieces[n].text
         if _greets(text):
             break
-        for sentence in filter(_MEETS_THE_PRESS.is_in, sentences_of(text)):
+        for sentence in filter(MEETS_THE_PRESS.is_in, sentences_of(text)):
             for one in mentions_in(sentence):
                 behind = sentence[one.end : one.end + _MAX_OFFICE].casefold()
                 if behind.startswith(",") and office.casefold() in behind:
