@@ -46,7 +46,8 @@ def read_mails(lines: Sequence[Line]) -> WrittenMessages | None:
     top = heads[0].start
     own: set[int] = set(range(top)) if len(heads) == 1 else set()
     people = People()
-    writer = writer_above(lines, heads) if top else ""
+    digest = _lists_senders(lines[:top], heads)
+    writer = writer_above(lines, heads) if top and not digest else ""
     if writer:
         start = body_above(lines, top)
         own = {*range(start), *range(end_above(lines, top), top)}
@@ -55,6 +56,8 @@ def read_mails(lines: Sequence[Line]) -> WrittenMessages | None:
         body = read_body(lines, start, end_above(lines, top), writer, people)
         own |= body.own
         quoted |= body.quoted
+    elif digest:
+        own |= set(range(top))
     elif top > MAX_LINES_ABOVE:
         return None
     for one, end in zip(
@@ -145,6 +148,15 @@ def _are_mails(lines: Sequence[Line], heads: Sequence[Head]) -> bool:
         return named and whole and not _has_labels(lines[head.end :])
     several = len({head.sender for head in heads}) > 1
     return several or 2 * addressed >= len(heads)
+
+
+def _lists_senders(above: Sequence[Line], heads: Sequence[Head]) -> bool:
+    """Return whether lines above mails list them, each with its sender, as a digest does.
+
+    "2. Re: The letter (Ada Brook)"
+    """
+    ends = tuple(f"({sender})" for sender in {head.sender for head in heads})
+    return sum(line.text.rstrip().endswith(ends) for line in above) >= _MIN_MAILS
 
 
 def _has_labels(lines: Sequence[Line]) -> bool:
