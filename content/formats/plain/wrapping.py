@@ -46,6 +46,8 @@ _STAMPED_END = re.compile(rf"[\s\[(]{_STAMPED.pattern}$", re.IGNORECASE)
 # Number, letter or name, and a gap as wide as a tabulator's behind it.
 _COLUMN = re.compile(r"\s*(?:\d{1,4}[.)]?\s{2,})?[^\s\d]{1,16}\s{2,}(?=\S)")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+# "(10:43): I thank the member", below "Mr HALL (Moor—Minister for Water)"
+_HOUR_OF_LABEL = re.compile(r"\(\d{1,2}[.:]\d\d\)[:.]\s")
 _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})-\n[ \t]*([^\W\d_]{2,})")
 _HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+")
 _AT_HYPHEN = re.compile(r"-\n[ \t]*")
@@ -376,6 +378,8 @@ def leaves_room(one: Line, two: Line, wrap: Wrap) -> bool:
 
 def _opens_turn(one: Line, two: Line, wrap: Wrap) -> bool:
     """Return whether a line that may be full stands above a label or a stamp."""
+    if one.text.endswith(")") and _HOUR_OF_LABEL.match(two.text):
+        return False
     is_ended = one.text.endswith(_ENDING_CHARS)
     opening = _opening(two.text)
     if opening in wrap.openings and (is_ended or opening.endswith(_PARTING)):
