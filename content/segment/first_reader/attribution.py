@@ -15,6 +15,7 @@ from content.segment.pieces import Piece
 from content.segment.speakers.inflected_names import with_nominatives
 from content.segment.speakers.written_names import without_places
 from content.segment.turns.answers import attribute_answers
+from content.segment.turns.lectures import with_lecture
 from content.segment.turns.opening import attribute_opening
 from content.segment.turns.printed_texts import with_printed_texts
 from content.segment.turns.told_to import attribute_told
@@ -58,7 +59,7 @@ def attribute_further(
         pieces = end_turns(attribute_answers(pieces, document), minutes)
         pieces = with_numbered_questions(_stated_beside(pieces, minutes))
         if is_first:
-            pieces = attribute_opening(pieces, document)
+            pieces = with_lecture(attribute_opening(pieces, document))
         if is_first and minutes is None:
             pieces = attribute_above_labels(pieces, document)
         pieces = with_told_speakers(without_given_floor(pieces))

@@ -68,8 +68,8 @@ def attribute_opening(pieces: Sequence[Piece], document: Document) -> list[Piece
     if _is_lettered(pieces, name) and (said := presenter(top)):
         spoken = Reason("the head says who speaks", Basis.ANNOUNCEMENT)
         return _opened(pieces, opening, said, _PRESENTED, spoken)
-    greets = _GREETING.match(texts[0].strip()) is not None
-    speaks = greets or any(FIRST_PERSON.is_in(text) for text in texts)
+    greeted = _GREETING.match(texts[0].strip()) is not None
+    speaks = greeted or any(FIRST_PERSON.is_in(text) for text in texts)
     written_about = any(name in text or names_surname(text, name) for text in texts)
     # "I am Jane Hall, and I met Ada Brook": whoever asks has written it.
     written_about |= any(map(_own_name, texts))
@@ -77,7 +77,7 @@ def attribute_opening(pieces: Sequence[Piece], document: Document) -> list[Piece
         return list(pieces)
     if leads_to_speech(texts[0]):
         opening = opening[1:]
-    if _greets(pieces[opening[0]].text) and any(
+    if greets(pieces[opening[0]].text) and any(
         name in text and SPEECH.is_in(text) for text in (document.title, *top)
     ):
         spoken = Reason("the head says who speaks", Basis.ANNOUNCEMENT)
@@ -100,7 +100,7 @@ def _with_statements(
     if not (name and _is_lettered(pieces, name) and briefer(head, language) == name):
         return pieces
     told = (n for n in range(first) if pieces[n].kind is SegmentKind.COMMENTARY)
-    greeting = next((n for n in told if _greets(pieces[n].text)), first)
+    greeting = next((n for n in told if greets(pieces[n].text)), first)
     below = [
         n for n in range(greeting, first) if pieces[n].kind is SegmentKind.COMMENTARY
     ]
@@ -184,10 +184,10 @@ def _with_own_words(pieces: Sequence[Piece], first: int) -> Sequence[Piece]:
     if told is None or not asking:
         return pieces
     place, name = told
-    start = next((n for n in opening if n < place and _greets(pieces[n].text)), place)
+    start = next((n for n in opening if n < place and greets(pieces[n].text)), place)
     alone = name not in asking and not any(_names_another(text, name) for text in texts)
     answers = answers if alone else set()
-    if name not in named and not (answers and _greets(pieces[start].text)):
+    if name not in named and not (answers and greets(pieces[start].text)):
         return pieces
     said = Reason("the first words name who speaks", Basis.ANNOUNCEMENT)
     words = [n for n in opening if n >= start]
@@ -214,7 +214,7 @@ def _names_another(text: str, name: str) -> bool:
     return any(not same_person(one, name) for one in people)
 
 
-def _greets(text: str) -> bool:
+def greets(text: str) -> bool:
     """Return whether a paragraph opens with a greeting."""
     bare = text.strip()
     greeting = _GREETS.regex.match("_".join(bare[:_MAX_HEAD].split()))
@@ -306,7 +306,7 @@ def _with_briefing(pieces: Sequence[Piece], first: int) -> Sequence[Piece]:
         return pieces
     for n in range(first):
         text = pieces[n].text
-        if _greets(text):
+        if greets(text):
             break
         for sentence in filter(MEETS_THE_PRESS.is_in, sentences_of(text)):
             for one in mentions_in(sentence):
@@ -335,7 +335,7 @@ def _presented(
         and pieces[n].text.rstrip().endswith(SENTENCE_ENDS)  # "2. Questions"
     ]
     # What a page tells of the occasion stands above the greeting.
-    greeting = next((n for n in opening if _greets(pieces[n].text)), headed)
+    greeting = next((n for n in opening if greets(pieces[n].text)), headed)
     opening = [n for n in opening if n >= greeting]
     speaks = any(FIRST_PERSON.is_in(pieces[n].text) for n in opening)
     found = [replace(p, speaker=said) if p.speaker == office else p for p in pieces]
@@ -389,7 +389,7 @@ def _greeting_below(pieces: Sequence[Piece], opening: Sequence[int], name: str) 
     headed = False
     for n, piece in enumerate(pieces[: opening[-1] + 1] if opening else ()):
         text = piece.text.strip()
-        if headed and n in opening and _greets(text):
+        if headed and n in opening and greets(text):
             return n
         words = map(fold_letters, WORD.findall(text)) if _is_head(text) else ()
         headed = headed or surname in words

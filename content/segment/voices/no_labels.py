@@ -5,16 +5,20 @@ an interview, which look like labels as long as the page as a whole is not asked
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from content.document import Document
+from content.language.folding import fold_letters
 from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.letters import answer_words, have_written_answers
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
+from content.segment.names.name_score import is_unnamed_voice
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece
+from content.segment.turns.lectures import is_lecturer_label
 from content.segment.turns.questions import is_interview
 from content.segment.turns.quotations.marks import QUOTED
 from content.segment.turns.told_to import attribute_told
@@ -75,6 +79,7 @@ def are_none(
     first = lines[min(labels)]
     if _quote_in_report(labels, lines) or (
         _stand_late(labels, lines)
+        and not _discuss(labels, lines)
         and (
             frames_speech_before(plain, document.title, first.block, first.number)
             or opens_below_frame(plain, 0, 0)
@@ -213,6 +218,32 @@ def _stand_late(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> boo
     """Return whether most of a document stands above its first label."""
     above = sum(len(line.text) for line in lines[: min(labels)])
     return above > _LATE_SHARE * sum(len(line.text) for line in lines)
+
+
+def _discuss(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
+    """Return whether people in a hall ask somebody whom the page names above all labels.
+
+    The one who gave a lecture answers more than once, and others have labels that no reader
+    has: "Chair", "Question 1", "A man in the third row".
+    """
+    said = [one.label.printed.strip() for one in labels.values()]
+    asked = any(map(_is_of_hall, said))
+    above = fold_letters(" ".join(line.text for line in lines[: min(labels)]))
+    return asked and any(
+        times > 1
+        and (
+            is_lecturer_label(name)
+            or (" " in name and fold_letters(name) in above and not _is_of_hall(name))
+        )
+        for name, times in Counter(said).items()
+    )
+
+
+def _is_of_hall(printed: str) -> bool:
+    """Return whether a label is for a chair, or for whoever asks, counted or not."""
+    bare = printed.rstrip("0123456789 ")
+    first = bare.partition(" ")[0].casefold()
+    return is_unnamed_voice(bare) or first in label_words().chairs
 
 
 def _stand_once(labels: Mapping[int, ScoredLabel]) -> bool:
