@@ -24,6 +24,7 @@ from content.segment.messages.senders.names import (
     without_pen_name_word,
     without_senders_place,
 )
+from content.segment.messages.senders.office_holders import holder_in
 from content.segment.messages.senders.origin import Origin
 from content.segment.messages.senders.origin_finder import find_origin
 from content.segment.messages.senders.read_text import ReadText
@@ -116,7 +117,10 @@ class SenderFinder:
             name = without_senders_place(from_given_name(name), intro)
             if not extent.signed:
                 name = without_ending_place(name, self.language)
-        return with_given_name(name, self.texts)
+        name = with_given_name(name, self.texts)
+        # Who goes by the office under a label is known by it.
+        known = extent.signed or name in self.speakers
+        return name if known else holder_in(name, self.texts)
 
 
 def _behind_field(name: str) -> str:
