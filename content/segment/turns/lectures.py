@@ -20,7 +20,7 @@ from content.segment.turns.answers import is_answer_label
 from content.segment.turns.opening import greets
 
 _CONFIDENCE = 0.85
-_MIN_PARAGRAPHS = 2
+_MIN_PARAGRAPHS, _MAX_HEADING_WORDS = 2, 2
 _LECTURE = WordPattern(r"(?<!\w)(?:<headlines.lectures>)(?!\w)")
 _LECTURER = WordPattern(r"(?:<headlines.presenters>)")
 _REASON = Reason("the page says above whose lecture it is", Basis.ANNOUNCEMENT)
@@ -80,7 +80,9 @@ def _start(pieces: Sequence[Piece], first: int) -> int:
 def _heads_lecture(piece: Piece) -> bool:
     """Return whether a heading is a word for a lecture or a speech: "The lecture"."""
     bare = piece.text.strip(" :.")
-    short = piece.kind is SegmentKind.HEADING and len(bare.split()) <= _MIN_PARAGRAPHS
+    short = (
+        piece.kind is SegmentKind.HEADING and len(bare.split()) <= _MAX_HEADING_WORDS
+    )
     return short and _tells_of_lecture(bare)
 
 
