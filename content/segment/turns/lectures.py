@@ -8,6 +8,7 @@ from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import sentences_of
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.own_name import own_name
 from content.segment.names.in_text.same_person import (
     names_surname,
     same_person,
@@ -43,8 +44,13 @@ def with_lecture(pieces: Sequence[Piece]) -> list[Piece]:
     ]
     texts = [pieces[n].text for n in said]
     personal = any(map(FIRST_PERSON.is_in, texts))
-    told = not name or any(names_surname(text, name) for text in texts)
-    if told or not personal or len(said) < _MIN_PARAGRAPHS:
+    own = own_name(texts)
+    of_another = (
+        not name
+        or any(names_surname(text, name) for text in texts)
+        or (own != "" and not same_person(own, name))
+    )
+    if of_another or not personal or len(said) < _MIN_PARAGRAPHS:
         return list(pieces)
     return [
         _given(piece, name)
@@ -105,6 +111,12 @@ def _lecturer(pieces: Sequence[Piece], start: int, first: int) -> tuple[str, str
         if _tells_of_lecture(sentence)
         for one in mentions_in(sentence)
     ]
+    several = any(not same_person(one, told[0]) for one in told[1:])
+    greeted = start < first and not (start and _heads_lecture(pieces[start - 1]))
+    # Who greets a hall may introduce the lecturer: "It was opened by Tom Hall."
+    others = greeted and _names_others(pieces[:start], told)
+    if several or others:
+        return "", ""
     spoken = dict.fromkeys(p.speaker for p in pieces[first:] if p.label and p.speaker)
     named = [
         name
@@ -114,10 +126,19 @@ def _lecturer(pieces: Sequence[Piece], start: int, first: int) -> tuple[str, str
     if len(named) == 1:
         return named[0], named[0]
     plain = [name for name in spoken if is_lecturer_label(name)]
-    alone = bool(told) and all(same_person(one, told[0]) for one in told)
-    if named or len(plain) != 1 or not alone:
+    if named or len(plain) != 1 or not told:
         return "", ""
     return plain[0], unbent(told[0], [piece.text for piece in pieces])
+
+
+def _names_others(above: Sequence[Piece], told: Sequence[str]) -> bool:
+    """Return whether running text names anybody but those of whom it tells."""
+    return any(
+        not any(same_person(one.name, known) for known in told)
+        for piece in above
+        if piece.kind is SegmentKind.COMMENTARY
+        for one in mentions_in(piece.text)
+    )
 
 
 def _end(pieces: Sequence[Piece], start: int, first: int) -> int:

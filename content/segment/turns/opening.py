@@ -105,6 +105,9 @@ def _with_statements(
         n for n in range(greeting, first) if pieces[n].kind is SegmentKind.COMMENTARY
     ]
     stated = [n for n in below if _is_stated(pieces[n].text)]
+    others = filter(None, (_own_name(pieces[n].text) for n in stated))
+    if not all(same_person(name, other) for other in others):
+        return pieces  # "I am Tom Hall; the minister will be with you in a moment."
     heads = {n for n in below if len(pieces[n].text) <= _MAX_HEAD} - {*stated}
     parted = [
         unattribute(piece, SegmentKind.HEADING, "heads a statement")

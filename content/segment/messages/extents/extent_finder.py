@@ -39,8 +39,9 @@ from content.segment.pieces import Piece
 _MAX_READ_PIECES = 12
 _BRACKETS = frozenset("([（［")
 _AROUND_NOTE = "()[]（）［］.: "
+_MAX_NOTE_WORDS = 2
 _LAUGHS = "ler"
-"""Whoever reads in Portuguese, and laughs in Danish and Norwegian: "(ler høyt)"."""
+"""A verb that is "read" in Portuguese, and "laughs" in Danish and Norwegian."""
 
 _GAP = re.compile(r"\s{3,}")
 
@@ -105,7 +106,9 @@ def _is_directed(turn: Sequence[Piece], start: int) -> bool:
     if note is None or note.kind is not STAGE or note.text[:1] not in _BRACKETS:
         return False
     said = note.text.strip(_AROUND_NOTE)
-    if said.casefold().startswith(_LAUGHS) or not READING.opens(said):
+    # "(Reading from her notes)": her own words.
+    long = len(said.split()) > _MAX_NOTE_WORDS
+    if long or said.casefold().startswith(_LAUGHS) or not READING.opens(said):
         return False
     below = turn[start + 1] if start + 1 < len(turn) else None
     return below is None or below.turn != turn[start].turn

@@ -14,6 +14,7 @@ from content.segment.names.name_score import label_key, without_brackets
 from content.segment.names.offices import has_role, split_office
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.words import label_words
+from content.segment.speakers.chairs import leads_meeting
 from content.segment.speakers.known_names import KnownNames
 from content.segment.speakers.short_forms.forms import Forms
 
@@ -40,11 +41,15 @@ def keep_surnames_before_given_names(forms: Forms, known: KnownNames) -> None:
 
 
 def _before_given(name: SpeakerName) -> bool:
-    """Return whether what looks like an office stands alone before given names."""
+    """Return whether what looks like an office stands alone before given names.
+
+    Nobody is called after whoever leads a meeting: "PRÄSIDENT Karl".
+    """
     parted = split_office(name.name) if name.office else None
     return (
         parted is not None
         and len(name.office.split()) == 1
+        and not leads_meeting(label_key(name.office))
         and label_key(name.name).startswith(label_key(name.office))
         and all(map(is_given_name, parted[0].split()))
     )

@@ -91,9 +91,9 @@ _MAX_CLOCK_NUMBERS = 4
 _MAX_LIST_CHARS = 4000
 _MAX_LISTED_WORDS = 7
 _MAX_CJK_NAME = 16
-# How many directions in brackets make them usual in a document.
 # "Hall, J.", "Hall, J. K."
 _ENDS_IN_INITIAL = re.compile(r",\s(?:[^\W\d_a-z]\.\s?){1,3}$")
+# How many directions in brackets make them usual in a document.
 _MIN_USUAL = 2
 _MIN_SENTENCE_WORDS = 3
 _MIN_TOLD, _MAX_TOLD = 4, 160
