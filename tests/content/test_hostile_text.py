@@ -114,7 +114,7 @@ def test_no_pattern_tries_every_way_to_part_a_text() -> None:
         (name, unit)
         for pattern, name in found.items()
         for unit in UNITS
-        for short, long in [(unit * 20 + "\0", unit * 80 + "\0")]
+        for short, long in [(unit * 40 + "\0", unit * 160 + "\0")]
         if seconds(pattern, long) > 0.05
         and least_seconds(pattern, long) > 30 * least_seconds(pattern, short)
     ]
