@@ -95,9 +95,11 @@ def _with_statements(
     statements are headings; those above the greeting list them.
     """
     name = _who_answers(pieces[first:])
+    if not name or not _is_lettered(pieces, name):
+        return pieces
     head = [document.title, *(piece.text for piece in pieces[:first])]
     language = language_of_document(document, [piece.text for piece in pieces])
-    if not (name and _is_lettered(pieces, name) and briefer(head, language) == name):
+    if briefer(head, language) != name:
         return pieces
     told = (n for n in range(first) if pieces[n].kind is SegmentKind.COMMENTARY)
     greeting = next((n for n in told if greets(pieces[n].text)), first)
