@@ -104,8 +104,10 @@ def _who_answers(
     told = "" if told in others else told
     # The headline, and the line below it.
     head = [document.title, *(p.text for p in pieces[:first])]
-    language = language_of_document(document, [piece.text for piece in pieces])
-    briefs = "" if told else briefer(head, language)
+    briefs = ""
+    if not told:
+        language = language_of_document(document, [piece.text for piece in pieces])
+        briefs = briefer(head, language)
     # "Q:" asks whoever it is; a by-line may name who.
     strangers = all(
         may_ask(piece.text.rstrip(" *_")) or _is_question_label(piece.label)

@@ -10,7 +10,7 @@ _SURELY, _LIKELY, _PERHAPS = 0.05, 0.12, 0.25
 
 
 def _further(reading: Reading, holds: Callable[[float], bool]) -> Iterator[Span]:
-    """Yield the further paragraphs of whose likelihood of being the speaker's something holds."""
+    """Yield the further paragraphs whose share, of being the speaker's, passes a test."""
     for n, share in shares_of_further(reading).items():
         if holds(share):
             yield n, n + 1

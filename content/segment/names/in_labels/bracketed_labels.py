@@ -145,7 +145,7 @@ def bracketed_holder(printed: str) -> SpeakerName | None:
 
 
 def _is_held_by(office: str, holder: str) -> bool:
-    """Return whether it is an office, and a form of address and a surname hold it."""
+    """Return whether a form of address and a surname hold what is an office."""
     title, _, surname = holder.partition(" ")
     official = has_role(label_key(office).split())
     addressed = label_key(title) in label_words().honorifics
