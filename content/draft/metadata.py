@@ -30,7 +30,7 @@ _MAX_SLUG_CHARS = 75  # leaves room for a number or most of a year
 # A year in brackets or at the end of a headline is the event's, one inside it a subject.
 _YEAR_AT_END = re.compile(r"\((1[5-9]\d\d|20\d\d)\)|\b(1[789]\d\d|20\d\d)$")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
-_CLOCK = re.compile(r"\b\d{1,2}[:.]\d{2}\b(?:\s?(?:uhr|[ap]\.?m\.?))?", re.IGNORECASE)
+_CLOCK = WordPattern(r"\b\d{1,2}[:.]\d{2}\b(?:\s?<dates.hour_words>(?!\w)\.?)?")
 # "Washington, D.C": its last full stop belongs to it.
 _ABBREVIATED = re.compile(r"\b[^\W\d_]\.[^\W\d_]$")
 _WEEKDAY = WordPattern(
@@ -213,7 +213,7 @@ def place_beside_date(before: str, after: str) -> str:
 
 
 def _without_day_and_time(text: str) -> str:
-    text = _CLOCK.sub(" ", _WEEKDAY.regex.sub(" ", text))
+    text = _CLOCK.regex.sub(" ", _WEEKDAY.regex.sub(" ", text))
     return tidy_line(re.sub(r"\s+", " ", text)).strip(_EDGE.replace(":", ""))
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from content.language.language_files import languages
-from content.language.word_lists import all_words, entries
+from content.language.word_lists import WordPattern, entries
 
 _MONTH_TABLES = ("dates.months", "dates.month_forms")
 _EDGE = " ,.;:–—-|()[]（）•·/"
@@ -83,19 +83,20 @@ def _date_pattern() -> re.Pattern[str]:
     """Return a pattern of dates; its groups y, m and d are numbered by their form."""
     months = sorted(map(re.escape, _months()), key=len, reverse=True)
     month = f"(?:{'|'.join(months)})"
-    word = "|".join(map(re.escape, sorted(all_words("dates.year_words"), key=len)))
-    year_word = rf"(?:\s?(?:{word})\b\.?)?"
-    return re.compile(
-        rf"\b(?P<m1>{month})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>\d{{4}})\b"
-        r"|\b(?P<d2>\d{1,2})(?:\.|st|nd|rd|th|er|º|ª|-a)?\s*(?:\bde\s+|\bof\s+|\bd[’'])?"
-        rf"(?P<m2>{month})\b\.?,?\s+(?:del?\s+|anul\s+)?(?P<y2>\d{{4}}){year_word}"
+    number, ordinal = r"\d{1,2}", "<dates.ordinal_endings>?"
+    year_word = r"(?:\s?<dates.year_words>\b\.?)?"
+    of = r"(?:\b<dates.of>(?:\s+|(?<=['’])))?"
+    return WordPattern(
+        rf"\b(?P<m1>{month})\.?\s+(?P<d1>{number}){ordinal},?\s+(?P<y1>\d{{4}})\b"
+        rf"|\b(?P<d2>{number})(?:\.|{ordinal})\s*{of}(?P<m2>{month})\b\.?,?\s+"
+        rf"(?:{of}|<dates.year_words>\s+)(?P<y2>\d{{4}}){year_word}"
         r"|\b(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})\b"
         r"|(?P<y4>\d{4})\s?[年년]\s?(?P<m4>\d{1,2})\s?[月월]\s?(?P<d4>\d{1,2})\s?[日일]"
         r"|\b(?P<d5>\d{1,2})\.\s?(?P<m5>\d{1,2})\.\s?(?P<y5>\d{4})\b"
         rf"|\b(?P<y6>\d{{4}})\.?{year_word}\s+(?P<m6>{month})\b\.?\s+(?P<d6>\d{{1,2}})\b\.?"
         r"(?:\sd\.)?"
         rf"|\b(?P<y7>\d{{4}})\.?{year_word}\s+(?P<d7>\d{{1,2}})\.\s+(?P<m7>{month})\b"
-        r"|\b(?P<d8>\d{1,2})\stháng\s(?P<m8>\d{1,2})[,]?\s(?:năm\s)?(?P<y8>\d{4})\b"
+        rf"|\b(?P<d8>{number})\s<dates.month_words>\s(?P<m8>{number}),?\s"
+        r"(?:<dates.year_words>\s)?(?P<y8>\d{4})\b"
         r"|\b(?P<y9>\d{4})\.\s?(?P<m9>\d{1,2})\.\s?(?P<d9>\d{1,2})\b",
-        re.IGNORECASE,
-    )
+    ).regex

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from content.language.language_files import languages
-from content.language.word_lists import entries
+from content.language.word_lists import WordPattern, entries
 
 _YEAR = r"(?P<year>1[0-9]\d\d|20\d\d)"
-_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|\.)?"
+_DAY = r"(?P<day>[0-3]?\d)(?:<dates.ordinal_endings>|\.)?"
+_OF = r"(?:<dates.of>(?:\s+|(?<=['’])))?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ def _asked_date() -> re.Pattern[str]:
     orders = (
         rf"{_YEAR}-(?P<month>[01]?\d)(?:-{_DAY})?",
         rf"{named}\s+{_DAY},?\s+{_YEAR}",
-        rf"(?:{_DAY}\s+(?:of\s+|de\s+)?)?{named}(?:\s+of|\s+de)?,?\s+{_YEAR}",
+        rf"(?:{_DAY}\s+{_OF})?{named}(?:\s+<dates.of>)?,?\s+{_YEAR}",
         _YEAR,
     )
     # A name must be of one group only.
@@ -86,5 +87,5 @@ def _asked_date() -> re.Pattern[str]:
         re.sub(r"\(\?P<(\w+)>", rf"(?P<\g<1>_{number}>", order)
         for number, order in enumerate(orders)
     )
-    before = r"(?:\b(?:in|on|of|from|during|im|am|en|le|el|в)\s+(?:the\s+year\s+)?)?"
-    return re.compile(rf"{before}\b(?:{'|'.join(numbered)})\b(?!-\d)", re.IGNORECASE)
+    before = r"(?:\b<queries.before_dates>\s+)?"
+    return WordPattern(rf"{before}\b(?:{'|'.join(numbered)})\b(?!-\d)").regex

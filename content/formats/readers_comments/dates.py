@@ -6,23 +6,24 @@ from functools import cache
 from typing import NamedTuple
 
 from content.language.calendar_words import days_and_months, weekdays
-from content.language.word_lists import WordPattern, all_words
+from content.language.word_lists import WordPattern, all_words, any_words
 
 _MAX_CHARS, _MAX_LED = 140, 2
 _ASIAN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _AGE = WordPattern(
-    r"(?<!\w)(?:<dates.ages>)\s\d{1,3}\s?(?:de\s)?[^\W\d_]{1,10}(?!\w)\.?"
-    r"|(?<![\w.,:/])(?:f[oö]r\s)?\d{1,3}\s?[^\W\d_]{1,10}\.?\s(?:<dates.ages>)(?!\w)"
+    r"(?<!\w)(?:<dates.ages>)\s\d{1,3}\s?"
+    r"(?:<dates.before_units>\s)?[^\W\d_]{1,10}(?!\w)\.?"
+    r"|(?<![\w.,:/])(?:<dates.before_ages>\s)?\d{1,3}\s?[^\W\d_]{1,10}\.?\s"
+    r"(?:<dates.ages>)(?!\w)"
     rf"|\d{{1,3}}\s?[{_ASIAN}]{{1,3}}\s?(?:<dates.behind_ages>)"
 )
 # "an hour ago", "acum o oră"; in Hungarian, "3 órája"
 _AGE_IN_WORDS = WordPattern(r"(?<!\w)(?:<dates.ages_in_words>)(?!\w)")
 _TOKEN = re.compile(r"[^\s|·•∙–—]+|[|·•∙–—]")
 # "18.", "18th", "2022.", "21:04", "9.41", "21h04", "28.9.2020", "2025.01.18", "2023年11月7日"
-_NUMBER = re.compile(
-    r"\d{1,4}(?:[./:-]\d{1,4}){0,3}(?:h(?:\d\d)?|st|nd|rd|th|er|º|ª|[ap]\.?m)?"
-    r"|(?:\d{1,4}[年月日時时分년월일시분]){1,5}",
-    re.IGNORECASE,
+_NUMBER = WordPattern(
+    r"\d{1,4}(?:[./:-]\d{1,4}){0,3}(?:h(?:\d\d)?|<dates.ordinal_endings>|[ap]\.?m)?"
+    r"|(?:\d{1,4}[年月日時时分년월일시분]){1,5}"
 )
 _DAY = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|\d{4}[年년]\s?\d.*")
 _SHORT_DAY = re.compile(r"\d{1,2}[./]\d{1,2}|\d{1,2}[月월].*")
@@ -30,11 +31,11 @@ _CLOCK = re.compile(
     r"\d{1,2}[:.]\d{2}(?::\d{2})?(?:[ap]\.?m)?|\d{1,2}h(?:\d\d)?", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th|er|º|ª)?", re.IGNORECASE)
+_ORDINAL = WordPattern(r"\d{1,2}<dates.ordinal_endings>?")
 _SMALL_WORD = re.compile(r"[^\W\d_A-Z]{1,5}\.?")
 _AROUND = " ,.;:()[]"
 _SEPARATORS = frozenset("|·•∙–—")
-_HALVES = frozenset({"am", "pm", "πμ", "μμ", "uhr", "h", "óra", "min"})
+_UNITS = frozenset({"h", "min"})
 _ZONES = frozenset({"utc", "gmt", "est", "edt", "pst", "pdt", "bst", "cet", "cest"})
 
 _NUMBER_KIND, _MONTH, _BESIDE, _SIGN, _OTHER = "N", "M", "B", "S", ""
@@ -60,9 +61,14 @@ class DateSpan(NamedTuple):
 @cache
 def _beside() -> frozenset[str]:
     """Return the words that stand inside of dates."""
-    tables = ("dates.beside_dates", "dates.year_words", "dates.hour_words")
-    words = frozenset(word for table in tables for word in all_words(table))
-    return words | all_words("dates.prepositions") | _HALVES | _ZONES | {"l", "of", "ч"}
+    words = any_words(
+        "dates.beside_dates",
+        "dates.hour_words",
+        "dates.of",
+        "dates.prepositions",
+        "dates.year_words",
+    )
+    return words | _UNITS | _ZONES
 
 
 @cache
@@ -158,9 +164,8 @@ def _kind(word: str) -> str:
     head, _, tail = bare.replace("’", "'").partition("'")
     if tail in days_and_months() and head in _beside():
         return _MONTH  # "d'agost"
-    beside = bare in _beside() or bare.replace(".", "") in _HALVES
     # "Xan M. 20 de maio": a capital is an initial.
-    return _BESIDE if beside and not _is_initial(word) else _OTHER
+    return _BESIDE if bare in _beside() and not _is_initial(word) else _OTHER
 
 
 def _is_initial(word: str) -> bool:
@@ -170,10 +175,7 @@ def _is_initial(word: str) -> bool:
 def _closes(word: str) -> bool:
     """Return whether a word beside a date may be its last: "pm", "Uhr", "г."."""
     bare = word.strip(_AROUND).casefold()
-    tables = ("dates.year_words", "dates.hour_words")
-    return bare.replace(".", "") in _HALVES | _ZONES or any(
-        bare in all_words(table) for table in tables
-    )
+    return bare in any_words("dates.year_words", "dates.hour_words") | _UNITS | _ZONES
 
 
 def _span(tokens: Sequence[re.Match[str]], kinds: Sequence[str]) -> DateSpan | None:

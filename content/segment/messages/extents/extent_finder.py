@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.language.sentence_marks import COLONS
+from content.language.word_lists import all_words
 from content.segment.kinds import STAGE
 from content.segment.messages.evident_letters import evident_letter
 from content.segment.messages.extent import Extent, Form
@@ -40,9 +41,6 @@ _MAX_READ_PIECES = 12
 _BRACKETS = frozenset("([（［")
 _AROUND_NOTE = "()[]（）［］.: "
 _MAX_NOTE_WORDS = 2
-_LAUGHS = "ler"
-"""A verb that is "read" in Portuguese, and "laughs" in Danish and Norwegian."""
-
 _GAP = re.compile(r"\s{3,}")
 
 
@@ -107,8 +105,10 @@ def _is_directed(turn: Sequence[Piece], start: int) -> bool:
         return False
     said = note.text.strip(_AROUND_NOTE)
     # "(Reading from her notes)": her own words.
-    long = len(said.split()) > _MAX_NOTE_WORDS
-    if long or said.casefold().startswith(_LAUGHS) or not READING.opens(said):
+    words = said.casefold().split()
+    # "(Ler)": somebody laughs in Danish, and reads in Portuguese.
+    laughs = words[:1] and words[0] in all_words("stage.laughs")
+    if len(words) > _MAX_NOTE_WORDS or laughs or not READING.opens(said):
         return False
     below = turn[start + 1] if start + 1 < len(turn) else None
     return below is None or below.turn != turn[start].turn

@@ -39,19 +39,22 @@ _BOT = WordPattern(
 _NO_BOTS = frozenset({"abbot", "cabot", "talbot", "turbot", "sorbot"})
 # "--- Log closed Sat Feb 08", "*** bob has quit".
 _LOG = re.compile(r"(?:-{2,}|\*{2,}|={2,}|-!-)\s?[^\W_].*")
+_OF = r"(?:<dates.of>(?:\s|(?<=['’])))?"
 # "13 січня 2024", "Monday, January 8, 2024", "8.1.2024": the day, above its messages.
-_DAY = re.compile(
+_DAY = WordPattern(
     r"(?:[^\W\d_]{2,14},?\s)?"
-    r"(?:\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,14}\.?,?\s(?:del?\s)?(?:19|20)\d\d"
+    rf"(?:\d{{1,2}}\.?\s{_OF}[^\W\d_]{{3,14}}\.?,?\s{_OF}(?:19|20)\d\d"
     r"|[^\W\d_]{3,14}\s\d{1,2},?\s(?:19|20)\d\d"
     r"|\d{1,2}([./-])\s?\d{1,2}\1\s?(?:19|20)\d\d|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2}"
     r"|(?:19|20)\d\d[年년]\s?\d{1,2}[月월]\s?\d{1,2}[日일])"
-    r"(?:,?\s[^\W\d_]{1,14}\.?)?"
+    r"(?:,?\s[^\W\d_]{1,14}\.?)?",
+    re.NOFLAG,
 )
 # "Monday, 8 April", in a chat of this year; "Monday, room 8" is somebody's.
 _DAY_OF_YEAR = WordPattern(
-    r"(?:<dates.weekdays>|<dates.weekday_forms>),?\s(?:\d{1,2}\.?\s(?:de\s)?([^\W\d_]{3,14})\.?"
-    r"|([^\W\d_]{3,14})\s\d{1,2}(?:st|nd|rd|th)?)"
+    r"(?:<dates.weekdays>|<dates.weekday_forms>),?\s"
+    rf"(?:\d{{1,2}}\.?\s{_OF}([^\W\d_]{{3,14}})\.?"
+    r"|([^\W\d_]{3,14})\s\d{1,2}<dates.ordinal_endings>?)"
 )
 _MIN_LABELS = 4
 _MIN_CHAT_SHARE = 0.8

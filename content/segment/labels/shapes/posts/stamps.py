@@ -35,7 +35,7 @@ _DATED = re.compile(rf"{_DAY}|{_CLOCK}")
 _NUMBER = re.compile(r"[#(\[]*\d[\d.,:/\u00a0-]*[^\W\d_]{0,2}[)\]]*")
 _ASIAN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"
 _AGE = WordPattern(
-    rf"(?<![\w.,:/])\d{{1,3}}(?:\s[^\W\d_{_ASIAN}]{{1,10}}(?![^\W\d_])\.?|(?!(?:st|nd|rd|th)\b)[^\W\d_{_ASIAN}]{{1,3}}\b\.?"
+    rf"(?<![\w.,:/])\d{{1,3}}(?:\s[^\W\d_{_ASIAN}]{{1,10}}(?![^\W\d_])\.?|(?!<dates.ordinal_endings>\b)[^\W\d_{_ASIAN}]{{1,3}}\b\.?"
     rf"|\s?[{_ASIAN}]{{1,3}}\s?(?:<dates.behind_ages>))",
     re.NOFLAG,
 )
