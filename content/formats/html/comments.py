@@ -15,23 +15,12 @@ from content.formats.html.elements import (
     visible_text,
 )
 from content.formats.html.tree import Tree
+from content.language.word_lists import all_words
 
 _SECTION_NAMES = name_set(
     "comments commentlist commentslist commentsection commentssection commentsarea"
     " commentarea commentthread commentcontainer commentscontainer commentsblock"
     " commentswrapper disqusthread discussion respond responses replies"
-)
-# What pages in other languages call them; an opinion column may have the same name, so
-# that comments have to stand in such a section.
-_LOCAL_SECTION_NAMES = name_set(
-    "comentarios comentaris comentarii comentários commentaires commenti hozzaszolasok"
-    " iruzkinak kommentaarid kommentare kommentarer kommentarii kommentek kommentit"
-    " komentare komentari komentarze komentáře komentarai reacties yorumlar"
-)
-_LOCAL_COMMENT_NAMES = name_set(
-    "comentario comentari comentariu commentaire commento hozzaszolas iruzkina"
-    " kommentaar kommentar kommentarij komment kommentti komentar komentarz komentaras"
-    " reactie yorum"
 )
 _NUMBERED_ID = re.compile(r"comment[-_:]?[a-z-]{0,12}[-_]?\d{1,20}")
 _COMMENT_TAGS = frozenset({"li", "article", "div", "section", "details"})
@@ -288,10 +277,13 @@ def _is_author(element: HtmlElement) -> bool:
 
 
 def _may_be_section(element: HtmlElement) -> bool:
-    """Return whether an element may hold comments, by its name in any language."""
-    return _is_section(element) or not _LOCAL_SECTION_NAMES.isdisjoint(
-        joined_names(element)
-    )
+    """Return whether an element may hold comments, by its name in any language.
+
+    An opinion column may have the same name in another language than English, so that
+    comments have to stand in such a section.
+    """
+    local = all_words("pages.comment_section_classes")
+    return _is_section(element) or not local.isdisjoint(joined_names(element))
 
 
 def _is_section(element: HtmlElement) -> bool:
@@ -314,7 +306,7 @@ def _is_comment(element: HtmlElement) -> bool:
 
 def _is_local_comment(element: HtmlElement) -> bool:
     """Return whether a page in another language calls an element a comment."""
-    named = not _LOCAL_COMMENT_NAMES.isdisjoint(joined_names(element))
+    named = not all_words("pages.comment_classes").isdisjoint(joined_names(element))
     return named and element.tag in _COMMENT_TAGS
 
 

@@ -175,7 +175,8 @@ def _is_initial(word: str) -> bool:
 def _closes(word: str) -> bool:
     """Return whether a word beside a date may be its last: "pm", "Uhr", "г."."""
     bare = word.strip(_AROUND).casefold()
-    return bare in any_words("dates.year_words", "dates.hour_words") | _UNITS | _ZONES
+    named = bare in any_words("dates.year_words", "dates.hour_words")
+    return named or bare in _UNITS or bare in _ZONES
 
 
 def _span(tokens: Sequence[re.Match[str]], kinds: Sequence[str]) -> DateSpan | None:

@@ -17,7 +17,7 @@ from content.segment.kinds import HEADING_BLOCK, ITEM_BLOCK
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.exclusions.fields import is_record_field
 from content.segment.lines import Line
-from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
+from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import from_given_name, is_given_name
 from content.segment.names.name_score import label_key, without_brackets
 from content.segment.names.offices import has_role, is_role
@@ -396,7 +396,7 @@ def _names(text: str) -> Iterator[str]:
             name += "."
         # "D. Ana María Brook Gil": an initial, or a title cut to a letter, is no word.
         counted = sum(
-            word not in BETWEEN_SURNAMES and len(word.strip(".ªº")) > 1
+            word not in label_words().between_surnames and len(word.strip(".ªº")) > 1
             for word in words
         )
         if not 0 < counted <= _MAX_WORDS or len(name) > _MAX_NAME_CHARS:
@@ -425,7 +425,7 @@ def _parts_of(text: str) -> list[str]:
     parts: list[str] = []
     start = 0
     for gap in _PARTS.regex.finditer(text):
-        joins = gap.group().strip() in BETWEEN_SURNAMES
+        joins = gap.group().strip() in label_words().between_surnames
         if joins and _are_surnames(text[start : gap.start()], text[gap.end() :]):
             continue
         parts.append(text[start : gap.start()])

@@ -16,8 +16,6 @@ from content.segment.names.offices import (
 from content.segment.names.words import label_words
 
 _MAX_NAME_WORDS = 5
-BETWEEN_SURNAMES = frozenset({"i", "y", "e"})
-"""Words between two surnames: "Puig i Ferrer", "Ortega y Gasset"."""
 _QUOTES = re.compile('[“”"„«»‘’‹›「」『』]')
 # "Chair of the Club “Clear Moor” Jana Novak"
 _BEHIND_QUOTES = re.compile(
@@ -68,7 +66,7 @@ def is_person(text: str) -> bool:
     words, never = [_folded(name) for name in names], _never_in_names()
     for n, (token, word) in enumerate(zip(names, words, strict=True)):
         inside = 0 < n < len(names) - 1
-        if inside and (word in w.surname_particles or word in BETWEEN_SURNAMES):
+        if inside and word in w.inside_surnames:
             continue
         joined = inside and token.islower() and word in w.particles
         # Names in Cyrillic or Greek are joined by particles of surnames alone.

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from content.language.typography.letterspacing import without_wide_letters
 from content.language.typography.quotation_marks import GERSHAYIM
-from content.language.word_lists import WordPattern, all_words
+from content.language.word_lists import WordPattern, all_entries, all_words
 from content.names.offices import is_compound_office
 from content.segment.names.titles import without_small_title
 from content.segment.names.words import (
@@ -339,7 +339,9 @@ def _latin(text: str, lowercase: AbstractSet[str]) -> float:
 
 def _is_compound_role(word: str) -> bool:
     """Return whether a role is part of a compound word, or has a prefix."""
-    return is_compound_office(word) or word.startswith(("vize", "vice"))
+    return is_compound_office(word) or word.startswith(
+        all_entries("labels.deputy_prefixes")
+    )
 
 
 def _ends_sentence(tokens: list[str], *, honoured: bool) -> int:

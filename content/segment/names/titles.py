@@ -2,13 +2,10 @@
 
 import re
 
-from content.language.word_lists import all_words
+from content.language.word_lists import all_words, words
 from content.segment.names.given_names import is_given_name
 from content.segment.names.offices import EDGE_PUNCTUATION
 from content.segment.names.words import articles, label_words
-
-RANKS = frozenset({"sir", "dame"})
-"""Titles that stay: "Dame Ada Brook" is called so in full."""
 
 # Offices cut short, such as "DI", "GR", "StR", "MMag.": they may be initials, too, and so
 # count where a given name follows.
@@ -39,7 +36,7 @@ def strip_titles(text: str) -> str:
     rest = tokens[_count_titles(tokens, bare) :]
     while len(rest) > 2 and rest[-1].strip(".,") in all_words("names.letters_behind"):
         rest.pop()
-    if len(rest) < 2 or rest[0].casefold() in particles or rest[1] in {"of", "from"}:
+    if len(rest) < 2 or rest[0].casefold() in particles or leads_home(rest[1]):
         return _without_article(text)
     # "Ms. HALL WEISS" has no given name; of "O SR. TOM FERRO" capitals tell nothing.
     addressed = not all_words("labels.before_surnames").isdisjoint(
@@ -49,6 +46,17 @@ def strip_titles(text: str) -> str:
         text.isupper() and bare[0] in articles()
     )
     return text if addressed and shouted else " ".join(rest)
+
+
+def leads_home(word: str) -> bool:
+    """Return whether a word stands between a surname and where its owner is from.
+
+    It is asked in English alone: in "Dr. Ada de Brook" it is part of the name.
+
+    >>> leads_home("of"), leads_home("de")
+    (True, False)
+    """
+    return word in words("en", "labels.before_homes")
 
 
 def _is_cut_small(token: str, *, first: bool) -> bool:
@@ -104,7 +112,7 @@ def _count_titles(tokens: list[str], bare: list[str]) -> int:
     while (
         count < len(tokens)
         and bare[count] in label_words().addresses
-        and bare[count] not in RANKS
+        and bare[count] not in label_words().lasting_titles
     ):
         word, follows = bare[count], "".join(bare[count + 1 : count + 2])
         initial = len(word) == 1 and not count
@@ -136,10 +144,10 @@ def _behind_short_offices(tokens: list[str], bare: list[str], count: int) -> int
 
     "Abg. DI Mag. Ada Brook"; but "AL" in "AL Mag. Brook" may be somebody's initials.
     """
-    behind, titles = count, label_words().titles
+    behind, w = count, label_words()
     while behind < len(tokens) - 2 and (
         _SHORT_OFFICE.fullmatch(tokens[behind])
-        or (behind > count and bare[behind] in titles and bare[behind] not in RANKS)
+        or (behind > count and bare[behind] in w.dropped_titles)
     ):
         behind += 1
     given = behind > count and is_given_name(tokens[behind])

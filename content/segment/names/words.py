@@ -46,6 +46,7 @@ class LabelWords:
     answer_letters: frozenset[str]
     answers: frozenset[str]
     articles: frozenset[str]
+    between_surnames: frozenset[str]
     chairs: frozenset[str]
     crowds: frozenset[str]
     departments: frozenset[str]
@@ -56,6 +57,7 @@ class LabelWords:
     honorifics: frozenset[str]
     indefinite_articles: frozenset[str]
     interjections: frozenset[str]
+    lasting_titles: frozenset[str]
     leading_articles: frozenset[str]
     never_holders: frozenset[str]
     never_speakers: frozenset[str]
@@ -80,6 +82,16 @@ class LabelWords:
     def titles(self) -> frozenset[str]:
         """What stands before a name and is no part of it."""
         return self.honorifics | self.academic_titles
+
+    @cached_property
+    def inside_surnames(self) -> frozenset[str]:
+        """Small words that stand inside surnames, or between two."""
+        return self.surname_particles | self.between_surnames
+
+    @cached_property
+    def dropped_titles(self) -> frozenset[str]:
+        """Titles that are no part of a full name."""
+        return self.titles - self.lasting_titles
 
     @cached_property
     def addresses(self) -> frozenset[str]:

@@ -11,7 +11,7 @@ from content.segment.labels.attendance import offices_joined
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
-from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
+from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import from_given_name, is_given_name
 from content.segment.names.in_labels.parsing import han_person
 from content.segment.names.in_labels.shapes import BRACKET
@@ -383,9 +383,7 @@ def _name_at_end(part: str) -> str:
         token = tokens[start - 1]
         word = token.strip(EDGE_PUNCTUATION).casefold()
         initial = _INITIALS.fullmatch(token) is not None
-        joins = start < len(tokens) and (
-            word in w.surname_particles or word in BETWEEN_SURNAMES
-        )
+        joins = start < len(tokens) and word in w.inside_surnames
         if word in w.titles or word in w.never_holders or is_role(word):
             break
         if not (token[0].isupper() or joins):

@@ -22,7 +22,7 @@ from content.segment.names.in_text.same_person import same_person
 from content.segment.names.name_score import label_key, without_brackets
 from content.segment.names.offices import has_role, without_address
 from content.segment.names.spelling.capitals import WITHOUT_CASE
-from content.segment.names.titles import RANKS, strip_titles
+from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
 from content.segment.speakers.known_names import first_that_recurs
 
@@ -197,7 +197,8 @@ def _in_note(text: str, start: int, office: re.Match[str]) -> bool:
 def _ranked(text: str, one: Mention) -> str:
     """Return a name with the rank that stands before it: "Dame Ada Brook"."""
     before = text[: one.start].split()[-1:]
-    ranked = [word for word in before if word.casefold() in RANKS]
+    lasting = label_words().lasting_titles
+    ranked = [word for word in before if word.casefold() in lasting]
     return " ".join([*ranked, one.name])
 
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from content.language.word_lists import WordPattern, all_words, flag
 from content.segment.labels.declared import is_initials, stand_for
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
+from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.in_labels.parsing import parse_label
@@ -366,6 +366,6 @@ def _may_be(name: str, surname: str, full: str, title: str, *, declared: bool) -
     if not declared or not addressed or any("." in word for word in given):
         return False
     # "Gualtieri Marisa": lists put the surname first, too; "Puig i Ferrer" is also Puig.
-    joined = words[-2] in BETWEEN_SURNAMES and words[-3:][0] == surname
+    joined = words[-2] in label_words().between_surnames and words[-3:][0] == surname
     first = words[0] == surname and len(words) == _MIN_NAME_WORDS
     return words[-1] == surname or first or (joined and words[0] != surname)

@@ -57,7 +57,9 @@ _PART_END = re.compile(r"[,;、]\s*|\s[^\W\d_A-ZÀ-Þ]{1,2}\s")
 _LIST_PARTS = WordPattern(r"[,;、]|\s[-–—]\s|\s<names.and>\s", re.NOFLAG)
 _SENTENCE_ENDS = (*SENTENCE_ENDS, *COLONS, *";；")
 # "Puig i Ferrer": in other languages, the word is "I".
-_BETWEEN_SURNAMES = re.compile(r"(?<=\w)\s[iye]\s(?=[^\W\d_a-z])")
+_BETWEEN_SURNAMES = WordPattern(
+    r"(?<=\w)\s<labels.between_surnames>\s(?=[^\W\d_a-z])", re.NOFLAG
+)
 # "– the tap", "1) the tap": an item of a list.
 _ITEM = re.compile(r"(?:[–—•*-]|\d{1,2}[.)]|[a-z]\))\s")
 # "Talks | Tags: ferry, mill | 3 comments": what a program prints below an article.
@@ -623,7 +625,7 @@ def _holds_names(body: str) -> bool:
     han = filter(None, _HAN_PARTS.split(bare)) if _HAN.match(bare) else [""]
     if all(map(han_person, han)):
         return True
-    words = _BETWEEN_SURNAMES.sub(" ", bare)
+    words = _BETWEEN_SURNAMES.regex.sub(" ", bare)
     if not bare or len(body) > _MAX_NAMES_CHARS or SPOKEN_WORDS.is_in(words):
         return False
     first = re.split(r"[,;、]\s*", bare)[0].strip()

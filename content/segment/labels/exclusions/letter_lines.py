@@ -21,13 +21,12 @@ from content.segment.names.words import articles, label_words
 
 _ABBREVIATED = re.compile(r",\s[^\W\d_A-Z]{1,3}$")
 _CLOSING = WordPattern(r"(?:<messages.closings>),", by_words=True)
-# "Ada Brook, v. r.", "A. Brook (sign.)": in many languages, "by own hand". Others are in
-# business ("Ana Novak, s. p.").
-_OWN_HAND = re.compile(
-    rf"{CAPITAL}[\w'’-]+(?:,\s?(?:[lsv]\.\s?r|s\.\s?k|m\.\s?p|e\.\s?h|[всл]\.\s?р)\."
-    r"|\s\(sign\.\))\s*$"
+# "Ada Brook, v. r.", "A. Brook (sign.)"; others are in business ("Ana Novak, s. p.").
+_OWN_HAND = WordPattern(
+    rf"{CAPITAL}[\w'’-]+(?:,\s?(?:<messages.own_hand>)|\s\((?:<messages.own_hand>)\))\s*$",
+    re.NOFLAG,
 )
-_OWN_HAND_ENDS = (*(f"{letter}." for letter in "rkphр"), "(sign.)")
+_OWN_HAND_ENDS = (".", ".)")
 _MAX_SIGNED_CHARS = 160
 _MIN_ADDRESSED, _TO_THE = 2, 2
 _STEM, _TITLE_AND_NAME = 3, 2

@@ -20,7 +20,7 @@ from content.segment.messages.words import (
     speaks_of_message,
     tells_of_writing,
 )
-from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
+from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.cases.nominatives import nominative_of
 from content.segment.names.in_text.mentions import Mention, mentions_in
@@ -199,14 +199,17 @@ def without_senders_place(name: str, introduction: str) -> str:
     'Margaret'
     """
     parts = name.split()
-    at = any_words("messages.elsewhere", "messages.placed") - BETWEEN_SURNAMES
+    at = (
+        any_words("messages.elsewhere", "messages.placed")
+        - label_words().between_surnames
+    )
     if len(parts) > _FULL and parts[1] in at - label_words().surname_particles:
         lone = is_given_name(parts[0], surely=True) and parts[2][:1].isupper()
         name = parts[0] if lone else name
     for n, word in enumerate(parts[2:-1], 2):
         if word not in all_words("messages.placed"):
             continue
-        joins = word in BETWEEN_SURNAMES
+        joins = word in label_words().between_surnames
         northern = _northern_words() & set(NAME_WORD.findall(introduction.casefold()))
         person = is_person(" ".join(parts[:n]))
         if person and (northern or not joins):
@@ -270,7 +273,7 @@ def holds_place(name: str) -> bool:
     >>> holds_place("Ada at Skerry"), holds_place("Ada Brook"), holds_place("Puig i Ferrer")
     (True, False, False)
     """
-    inside = set(name.casefold().split()[1:-1]) - BETWEEN_SURNAMES
+    inside = set(name.casefold().split()[1:-1]) - label_words().between_surnames
     return bool(
         (inside & all_words("messages.elsewhere")) - label_words().surname_particles
     )

@@ -28,7 +28,7 @@ from content.segment.messages.words import (
     without_direction,
 )
 from content.segment.names.body_names import may_be_named_body
-from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
+from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.offices import is_role
 from content.segment.names.words import articles, label_words
@@ -288,7 +288,7 @@ def _is_joined(name: Sequence[str]) -> bool:
     """
     small = [word for word in name if word.islower()]
     long = len(name) - len(small) > _SHORT_NAME
-    if long and BETWEEN_SURNAMES.issuperset(small):
+    if long and label_words().between_surnames.issuperset(small):
         return True
     saint = name[:1] and name[0].casefold() in all_words("headlines.saints")
     # "Ana de Moor" may be of a place.

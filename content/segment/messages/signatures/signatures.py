@@ -19,7 +19,7 @@ from content.segment.messages.words import (
     sentences_of,
     without_direction,
 )
-from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
+from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.name_score import bare_score
@@ -409,7 +409,7 @@ def _is_placed(name: str, behind: str) -> bool:
 
 
 def _joins_surnames(word: str) -> bool:
-    return word in label_words().surname_particles or word in BETWEEN_SURNAMES
+    return word in label_words().inside_surnames
 
 
 def is_office(word: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from content.language.word_lists import WordPattern
-from content.segment.names.descriptions import BETWEEN_SURNAMES, is_person
+from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.units import split_unit
 from content.segment.names.name_score import is_crowd, is_false_label, without_brackets
@@ -87,7 +87,7 @@ def split_listed(printed: str) -> tuple[str, str] | None:
     ):
         # "SECRETARY GENERAL, JANE HALL": what is behind the office belongs to it.
         return None
-    small = w.surname_particles | BETWEEN_SURNAMES
+    small = w.inside_surnames
     bare = [word for word in names if word.casefold() not in small]
     if (
         not 0 < len(bare) <= _MAX_SURNAMES

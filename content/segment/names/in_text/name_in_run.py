@@ -13,7 +13,6 @@ from content.language.language_files import languages
 from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import all_words, flag, words
 from content.names.offices import is_compound_office
-from content.segment.names.descriptions import BETWEEN_SURNAMES
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.behind_trades import own_given_names
@@ -135,7 +134,7 @@ def _behind_noun(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
 
 def _joins_nouns(words: Sequence[re.Match[str]]) -> bool:
     """Return whether a small word of no surname parts two nouns: "Mitglied im Verein"."""
-    own = label_words().surname_particles | BETWEEN_SURNAMES
+    own = label_words().inside_surnames
     return len(words) > 1 and words[1].group().islower() and words[1].group() not in own
 
 
@@ -149,7 +148,7 @@ def _before_small_word(words: list[re.Match[str]], given: int) -> list[re.Match[
         words: The words, perhaps with a trade before the name.
         given: Where the given name is among them.
     """
-    own = label_words().surname_particles | BETWEEN_SURNAMES
+    own = label_words().inside_surnames
     for n in range(given + MIN_NAME_WORDS, len(words)):
         word = words[n].group()
         joins = word in joining_words() and any(
@@ -216,7 +215,7 @@ def _behind_thing(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
     names = [word.group() for word in words]
     if (
         len(words) > _MIN_PLACE + MIN_NAME_WORDS
-        and names[1] in label_words().particles - BETWEEN_SURNAMES
+        and names[1] in label_words().particles - label_words().between_surnames
         and is_given_name(names[_MIN_PLACE + 1])
         and not is_given_name(names[0])
         and all(name[:1].isupper() for name in names[_MIN_PLACE:])

@@ -9,7 +9,6 @@ from content.language.calendar_words import full_days_and_months
 from content.language.folding import fold_letters
 from content.language.language_files import languages
 from content.language.word_lists import WordPattern, all_words, entries, flag
-from content.segment.names.descriptions import BETWEEN_SURNAMES
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.capitalized_runs import MIN_NAME_WORDS
@@ -159,5 +158,5 @@ def is_thing(name: str) -> bool:
     return any(
         word.lower() in things
         for n, word in enumerate(words)
-        if n not in own and (n != joined or word not in BETWEEN_SURNAMES)
+        if n not in own and (n != joined or word not in label_words().between_surnames)
     )

@@ -4,15 +4,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from content.language.word_lists import WordPattern
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_labels.small_forms import is_abbreviated
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import EDGE_PUNCTUATION, is_role
-from content.segment.names.titles import without_address_behind
+from content.segment.names.titles import leads_home, without_address_behind
 from content.segment.names.words import label_words
 
 _FULL_NAME = 2
+_BEFORE_HOME = WordPattern(r"\s<labels.before_homes>\s", re.NOFLAG)
 
 
 def ends_in(whole: str, surname: str) -> bool:
@@ -59,7 +61,7 @@ def surname_key(name: str) -> str:
     """Return the surname of a name, as it is compared with others."""
     if is_surname_alone(name):
         # "Mr. HALL of Northmoor" is a HALL.
-        name = re.split(r"\s(?:of|from|de|aus|von)\s", name)[0]
+        name = _BEFORE_HOME.regex.split(name)[0]
     return label_key(name).rpartition(" ")[2]
 
 
@@ -78,7 +80,7 @@ def is_surname_alone(name: str) -> bool:
         tokens = tokens[1:]
     while len(tokens) > 1 and (tokens[0] in w.titles or is_role(tokens[0])):
         tokens = tokens[1:]
-    return len(tokens) == 1 or (len(tokens) > 2 and tokens[1] in {"of", "from"})
+    return len(tokens) == 1 or (len(tokens) > 2 and leads_home(tokens[1]))
 
 
 def opens_with_initial(name: str) -> bool:

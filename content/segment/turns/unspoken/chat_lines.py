@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from content.language.calendar_words import days_and_months
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_words
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.chats.thread_lines import thread_lines
@@ -35,8 +35,6 @@ _THREAD = re.compile(r"\d{1,4}\s[^\W\d_]{3,12}")
 _BOT = WordPattern(
     r"[a-z0-9_-]{2,}bot|.*\s(?:APP|BOT)|.*\b[Bb]ot|.*(?:<labels.programs>)", re.NOFLAG
 )
-# Surnames and nicknames that end so.
-_NO_BOTS = frozenset({"abbot", "cabot", "talbot", "turbot", "sorbot"})
 # "--- Log closed Sat Feb 08", "*** bob has quit".
 _LOG = re.compile(r"(?:-{2,}|\*{2,}|={2,}|-!-)\s?[^\W_].*")
 _OF = r"(?:<dates.of>(?:\s|(?<=['’])))?"
@@ -180,4 +178,5 @@ def is_bot(printed: str) -> bool:
     >>> is_bot("zodbot"), is_bot("Incident Bot APP"), is_bot("Talbot"), is_bot("talbot")
     (True, True, False, False)
     """
-    return _BOT.regex.fullmatch(printed) is not None and printed not in _NO_BOTS
+    named = _BOT.regex.fullmatch(printed) is not None
+    return named and printed not in all_words("labels.no_programs")
