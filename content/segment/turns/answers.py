@@ -43,8 +43,9 @@ from content.segment.turns.interviews import (
     doubting_what_is_read,
     is_said,
 )
+from content.segment.turns.page_head.briefers import briefer
 from content.segment.turns.page_head.headlined_interviews import person_asked
-from content.segment.turns.page_head.presenters import briefer, who_answers
+from content.segment.turns.page_head.presenters import who_answers
 from content.segment.turns.who_was_asked import (
     NAMED_CONFIDENCE,
     UNNAMED_CONFIDENCE,
@@ -102,12 +103,7 @@ def _who_answers(
     first = next((n for n, piece in enumerate(pieces) if piece.spoken), 0)
     told = who_answers(p.text for p in pieces[:first] if p.kind in PROSE)
     told = "" if told in others else told
-    # The headline, and the line below it.
-    head = [document.title, *(p.text for p in pieces[:first])]
-    briefs = ""
-    if not told:
-        language = language_of_document(document, [piece.text for piece in pieces])
-        briefs = briefer(head, language)
+    briefs = "" if told else briefer(pieces, first, document)
     # "Q:" asks whoever it is; a by-line may name who.
     strangers = all(
         may_ask(piece.text.rstrip(" *_")) or _is_question_label(piece.label)

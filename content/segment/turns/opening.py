@@ -15,7 +15,6 @@ from content.segment.basis import Basis, Reason
 from content.segment.kinds import QUESTION
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import CLOSING_QUOTES, sentences_of
-from content.segment.names.document_language import language_of_document
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.own_name import own_name, own_name_in_cjk
 from content.segment.names.in_text.same_person import names_surname, same_person
@@ -26,11 +25,8 @@ from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.answers import is_answer_label
 from content.segment.turns.assign import AT_TOP
-from content.segment.turns.page_head.presenters import (
-    MEETS_THE_PRESS,
-    briefer,
-    presenter,
-)
+from content.segment.turns.page_head.briefers import MEETS_THE_PRESS, briefer
+from content.segment.turns.page_head.presenters import presenter
 
 _CONFIDENCE, _PRESENTED = 0.6, 0.85
 _MIN_PARAGRAPHS = 2
@@ -54,16 +50,17 @@ def attribute_opening(pieces: Sequence[Piece], document: Document) -> list[Piece
     first = next((n for n, piece in enumerate(pieces) if piece.turn), len(pieces))
     pieces = _with_own_words(_with_who_goes_on(pieces, first), first)
     top = [p.text for p in pieces[:first] if p.kind is SegmentKind.HEADING]
+    heads = [document.title, *top]
     lines = [p.text for p in pieces[:first] if p.kind is not SegmentKind.COMMENTARY]
     pieces = _with_briefing(_with_holder(pieces, lines, first), first)
     pieces = _with_statements(pieces, document, first)
     opening = [n for n in range(first) if pieces[n].kind is SegmentKind.COMMENTARY]
     name = _who_answers(pieces[first:])
     if not name:
-        return _with_greeting(pieces, opening, [document.title, *top], first)
+        return _with_greeting(pieces, opening, heads, first)
     if len(opening) < _MIN_PARAGRAPHS:
         return list(pieces)
-    headed = any(name in text for text in (document.title, *top))
+    headed = any(name in text for text in heads)
     texts = [pieces[n].text for n in opening]
     if _is_lettered(pieces, name) and (said := presenter(top)):
         spoken = Reason("the head says who speaks", Basis.ANNOUNCEMENT)
@@ -78,7 +75,7 @@ def attribute_opening(pieces: Sequence[Piece], document: Document) -> list[Piece
     if leads_to_speech(texts[0]):
         opening = opening[1:]
     if greets(pieces[opening[0]].text) and any(
-        name in text and SPEECH.is_in(text) for text in (document.title, *top)
+        name in text and SPEECH.is_in(text) for text in heads
     ):
         spoken = Reason("the head says who speaks", Basis.ANNOUNCEMENT)
         return _opened(pieces, opening, name, _PRESENTED, spoken)
@@ -95,11 +92,8 @@ def _with_statements(
     statements are headings; those above the greeting list them.
     """
     name = _who_answers(pieces[first:])
-    if not name or not _is_lettered(pieces, name):
-        return pieces
-    head = [document.title, *(piece.text for piece in pieces[:first])]
-    language = language_of_document(document, [piece.text for piece in pieces])
-    if briefer(head, language) != name:
+    lettered = name != "" and _is_lettered(pieces, name)
+    if not lettered or briefer(pieces, first, document) != name:
         return pieces
     told = (n for n in range(first) if pieces[n].kind is SegmentKind.COMMENTARY)
     greeting = next((n for n in told if greets(pieces[n].text)), first)

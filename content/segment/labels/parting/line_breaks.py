@@ -25,7 +25,6 @@ _OFFICE_BELOW = re.compile(r"\([^()]{3,120}\)(?:\s?[:：]|\s[–—―-]\s)")
 _FULL = re.compile(r"[:：;]|[.!?,]$")
 _BEHIND_NAME = re.compile(r",\s|\s[–—-]\s")
 _MAX_REST = 80
-_COLON = re.compile(r"[:：]")
 _COLONED = re.compile(rf"([^:：.!?;]{{1,{_MAX_REST}}})[:：](?:\s|$)")
 _STOPPED = re.compile(rf"([^:：.!?;]{{1,{_MAX_REST}}})[:：.]\s\S")
 _OPEN, _CLOSE = "([（【", ")]）】"

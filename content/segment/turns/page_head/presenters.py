@@ -3,18 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from content.language.word_lists import WordPattern, all_words, flag
+from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.words import PRINTED_BELOW, REPRODUCED
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.behind_trades import name_in_capitals
 from content.segment.names.in_text.cases.given_cases import given_word, is_bent_given
-from content.segment.names.in_text.cases.nominatives import nominative_of
 from content.segment.names.in_text.mentions import Mention, mentions_in
 from content.segment.names.in_text.office_words import is_office_word
 from content.segment.names.in_text.things import is_placed
-from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import SPEECH, label_words
 
 _PRESENTER = WordPattern(
@@ -27,21 +25,16 @@ _SPEAKS = WordPattern(
     "<<messages.takes_floor>>|<<headlines.presenters>>", by_words=True
 )
 _ANSWERS = WordPattern("<<headlines.answering>>")
-MEETS_THE_PRESS = WordPattern(r"(?<!\w)(?:<headlines.press_conferences>)(?!\w)")
-# These are found without a gap, too: "В.С.Лагутина".
-_WITH_INITIALS = re.compile(
-    rf"(?<![^\W_])((?:{CAPITAL}\.\s?){{1,3}})({CAPITAL}[^\W\d_]{{2,}}(?:-{CAPITAL}[^\W\d_]+)?)"
-)
-_CLAUSES = re.compile(
+CLAUSES = re.compile(
     r"[,;:]\s|\s[–—]\s|(?:(?<=[^\W\d_]{2})|(?<=\d{4})|(?<=[)”»]))[.!?…]\s"
 )
+"""What parts the clauses of a sentence, and sentences."""
 _CJK_LINE = re.compile("[\u3040-\u30ff\u3400-\u9fff々\uac00-\ud7af\\s\u3000·・]{2,40}")
 _CJK_CLOSING = WordPattern(r"(?<!\s)\s++(?:<<messages.closings>>)$")
 _CJK_PARTS = re.compile("[\\s\u3000:：|–—-]+")
 _MIN_CJK_PARTS = 3
 _MAX_JOINT = 5  # ", ", " und "
 _MAX_LINE = 160
-_MAX_HEAD = 200
 _MAX_BESIDE_CHARS = 60
 _MAX_CJK_NAME = 6
 _MAX_HANGUL_NAME = 4
@@ -135,57 +128,6 @@ def _is_title(word: str) -> bool:
     """Return whether a word is a title, or cut short as titles are: "Pfr."."""
     short = word.endswith(".") and len(word) <= _MAX_SHORT_TITLE
     return short or word.casefold().strip(".") in label_words().titles
-
-
-def briefer(lines: Sequence[str], language: str) -> str:
-    """Return who meets the press, as a head says it; empty if it names nobody, or several.
-
-    The line below the one for the occasion may name the person.
-
-    >>> briefer(["Press briefing by the Minister of Tides, Ada Brook"], "en")
-    'Ada Brook'
-    >>> briefer(["Point de presse du 4 mars", "Propos du porte-parole, M. Jean Roux."], "fr")
-    'Jean Roux'
-    >>> briefer(["Брифинг официального представителя Совета Е.П.Громовой, 3 мая"], "ru")
-    'Е.П.Громова'
-    >>> briefer(["Press briefing on the tides", "Ada Brook likes them"], "en")
-    ''
-    """
-    for n, line in enumerate(lines):
-        found = MEETS_THE_PRESS.regex.search(line) if len(line) <= _MAX_HEAD else None
-        if found is None:
-            continue
-        if name := _one_with_initials(line, found.end(), language):
-            return name
-        below = (one for one in lines[n + 1 : n + 2] if len(one) <= _MAX_HEAD)
-        named = (name_led_by_office(one) for one in (line, *below))
-        if name := next(filter(None, named), ""):
-            return name
-    return ""
-
-
-def _one_with_initials(line: str, occasion: int, language: str) -> str:
-    """Return the one person of initials whom a line names, in the nominative.
-
-    Args:
-        line: The line.
-        occasion: Where the word for the occasion ends: what is joined to it bends.
-        language: The language of the line.
-    """
-    found = list(_WITH_INITIALS.finditer(line))
-    # "John F. Kennedy", "the U. S. Army"
-    before = line[: found[0].start()].split()[-1:] if found else []
-    if len(found) != 1 or any(map(is_given_name, before)):
-        return ""
-    between = line[occasion : found[0].start()]
-    if not any(word.islower() for word in between.split()):
-        return ""
-    initials, surname = found[0].groups()
-    spaced = f"{initials.rstrip()} {surname}"
-    joined = _CLAUSES.search(between) is None
-    bends = joined and flag(language or "en", "bends_names")
-    upright = nominative_of(spaced, language, bent=True) if bends else spaced
-    return initials + upright.rpartition(" ")[2]
 
 
 def name_led_by_office(text: str) -> str:
@@ -291,7 +233,7 @@ def _clauses(text: str) -> list[str]:
     titles = w.titles | w.honorifics
     clauses: list[str] = []
     start = 0
-    for gap in _CLAUSES.finditer(text):
+    for gap in CLAUSES.finditer(text):
         last = text[start : gap.start()].rsplit(maxsplit=1)[-1:]
         stop = text[gap.start()] == "."
         if stop and any(word.casefold().strip("(") in titles for word in last):
