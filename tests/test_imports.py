@@ -102,6 +102,7 @@ ROOMS = {
     "content/segment/turns": (
         "unspoken",
         "page_head",
+        "bare_labels",
         "announced",
         "who_was_asked",
         "dashed_talk",

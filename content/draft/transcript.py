@@ -27,7 +27,7 @@ from content.segment.labels.shapes.mails.heads import ADDRESS
 from content.segment.labels.stamps import without_stamps
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_labels.speaker_name import SpeakerName
-from content.segment.turns.answers import is_answer_label
+from content.segment.turns.bare_labels import is_answer_label
 from content.transcript_file.fields import (
     MAX_LINE_CHARS,
     MAX_NAME_CHARS,

@@ -6,15 +6,12 @@ They are the one person's whom a title or the introduction has as asked.
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from content.document import Document
 from content.language.question_marks import may_ask
-from content.language.word_lists import all_words
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import PROSE
 from content.segment.labels.evidence import SPOKEN_WORDS
-from content.segment.labels.letters import letter_form
 from content.segment.messages.quotations import are_quoted
 from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
 from content.segment.names.document_language import language_of_document
@@ -38,6 +35,7 @@ from content.segment.names.words import label_words
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line
+from content.segment.turns.bare_labels import is_answer_label, is_question_label
 from content.segment.turns.interviews import (
     TOLD_BETWEEN,
     doubting_what_is_read,
@@ -106,7 +104,7 @@ def _who_answers(
     briefs = "" if told else briefer(pieces, first, document)
     # "Q:" asks whoever it is; a by-line may name who.
     strangers = all(
-        may_ask(piece.text.rstrip(" *_")) or _is_question_label(piece.label)
+        may_ask(piece.text.rstrip(" *_")) or is_question_label(piece.label)
         for piece in spoken
         if piece.speaker in others and piece.turn
     )
@@ -341,17 +339,3 @@ def _one_in_office(top: Sequence[Piece]) -> str:
     """
     found = [one for piece in top for one in mentions_in(piece.text.strip())]
     return found[0].name if len(found) == 1 and found[0].office else ""
-
-
-@lru_cache(maxsize=4096)
-def _is_question_label(printed: str) -> bool:
-    words = label_words().questions | all_words("labels.question_letters")
-    return not words.isdisjoint((label_key(printed), letter_form(printed)))
-
-
-# Asked of every piece, and few speak.
-@lru_cache(maxsize=4096)
-def is_answer_label(printed: str) -> bool:
-    """Return whether a label only marks an answer, such as "A"."""
-    words = label_words().answers | label_words().answer_letters
-    return not words.isdisjoint((label_key(printed), letter_form(printed)))

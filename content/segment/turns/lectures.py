@@ -17,13 +17,12 @@ from content.segment.names.in_text.same_person import (
 from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.answers import is_answer_label
+from content.segment.turns.bare_labels import is_lecturer_label
 from content.segment.turns.opening import greets
 
 _CONFIDENCE = 0.85
 _MIN_PARAGRAPHS, _MAX_HEADING_WORDS = 2, 2
 _LECTURE = WordPattern(r"(?<!\w)(?:<headlines.lectures>)(?!\w)")
-_LECTURER = WordPattern(r"(?:<headlines.presenters>)")
 _REASON = Reason("the page says above whose lecture it is", Basis.ANNOUNCEMENT)
 
 
@@ -94,12 +93,6 @@ def _heads_lecture(piece: Piece) -> bool:
 
 def _tells_of_lecture(text: str) -> bool:
     return _LECTURE.is_in(text) or SPEECH.is_in(text)
-
-
-def is_lecturer_label(printed: str) -> bool:
-    """Return whether a label only says that somebody speaks or answers: "Lecturer"."""
-    bare = printed.strip(" .:*")
-    return is_answer_label(bare) or _LECTURER.regex.fullmatch(bare) is not None
 
 
 def _lecturer(pieces: Sequence[Piece], start: int, first: int) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from content.segment.names.descriptions import is_person
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece
-from content.segment.turns.lectures import is_lecturer_label
+from content.segment.turns.bare_labels import is_lecturer_label
 from content.segment.turns.questions import is_interview
 from content.segment.turns.quotations.marks import QUOTED
 from content.segment.turns.told_to import attribute_told

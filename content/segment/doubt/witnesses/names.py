@@ -22,7 +22,7 @@ from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.result import SegmentKind
-from content.segment.turns.answers import is_answer_label
+from content.segment.turns.bare_labels import is_answer_label
 from content.segment.voices.one_speech.interruptions import CALLED_OUT
 
 _ENOUGH = 2
