@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from content.language.folding import fold_letters
-from content.language.word_lists import WordPattern, all_words
+from content.language.word_lists import all_words
 from content.segment.names.given_names import is_given_name
 from content.segment.names.offices import (
     EDGE_PUNCTUATION,
@@ -24,26 +24,11 @@ _BEHIND_QUOTES = re.compile(
 )
 DASH = re.compile(r"\s+(?:[–—]|--?)\s+")
 """A dash that parts a name from what somebody is."""
-JOINED = WordPattern(r"\s(?:<names.and>|[&/+])\s")
-"""Between two people: "BROOK and HALL" is neither one's full name."""
 
 _MIN_DESCRIBING_WORDS = 2
 _FIRST_GREEK = "\u0370"
 _VOWELS = re.compile("[aeiouy]")
 _MAX_LETTERS = 4
-
-
-def are_two_people(text: str) -> bool:
-    """Return whether two whole names are joined, each of which opens with a given name.
-
-    >>> are_two_people("Ada Brook and Tom Hall"), are_two_people("Parks and Roads Tom Hall")
-    (True, False)
-    """
-    joins = JOINED.regex.search(text)
-    if joins is None:
-        return False
-    sides = text[: joins.start()], text[joins.end() :]
-    return all(is_person(side) and is_given_name(side.split()[0]) for side in sides)
 
 
 def is_person(text: str) -> bool:

@@ -10,9 +10,10 @@ from functools import cache
 
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words, flag
-from content.segment.names.descriptions import are_two_people, is_person
+from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_labels.joined_names import are_two_people
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import EDGE_PUNCTUATION, is_role
 from content.segment.names.words import label_words

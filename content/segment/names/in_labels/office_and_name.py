@@ -11,8 +11,6 @@ from content.language.folding import fold_letters
 from content.language.word_lists import all_words
 from content.segment.names.descriptions import (
     DASH,
-    JOINED,
-    are_two_people,
     is_person,
     opens_with_letters,
     split_description,
@@ -50,26 +48,6 @@ _MAX_LETTERS = 4
 _OFFICE_AND_INITIALS = re.compile(
     r"([А-ЯЁІЇЄҐ][^.,]*)\s([А-ЯЁІЇЄҐ][\w-]+\s[А-ЯЁІЇЄҐ]\.\s?[А-ЯЁІЇЄҐ]\.)"
 )
-
-
-def split_two_people(text: str) -> SpeakerName | None:
-    """Split "Chair Ada Brook and Treasurer Tom Hall": two people, one of them with an office.
-
-    >>> split_two_people("Chair Ada Brook and Treasurer Tom Hall").name
-    'Ada Brook and Tom Hall'
-    >>> split_two_people("Secretary and Treasurer Tom Hall")
-    >>> split_two_people("Minister for Bees and Trees Ada Brook")
-    """
-    joins = JOINED.regex.search(text)
-    if joins is None:
-        return None
-    sides = text[: joins.start()], text[joins.end() :]
-    first, second = map(split_office_and_name, sides)
-    both = f"{first.name}{joins.group()}{second.name}"
-    roles = ", ".join(filter(None, (first.role, second.role)))
-    voice = first.voice or second.voice
-    named = bool(roles) and not voice and are_two_people(both)
-    return SpeakerName(name=both, role=roles) if named else None
 
 
 def split_described(text: str) -> SpeakerName | None:

@@ -31,6 +31,7 @@ from content.segment.names.in_labels.cjk_labels import (
     parse_cjk,
     split_korean,
 )
+from content.segment.names.in_labels.joined_names import split_two_people
 from content.segment.names.in_labels.office_and_name import (
     asked_for_paper,
     behind_listed_office,
@@ -39,7 +40,6 @@ from content.segment.names.in_labels.office_and_name import (
     split_at_comma,
     split_described,
     split_office_and_name,
-    split_two_people,
 )
 from content.segment.names.in_labels.one_off import names_stranger
 from content.segment.names.in_labels.shapes import (

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from content.segment.labels.declared import is_initials, stand_for
-from content.segment.names.descriptions import are_two_people
+from content.segment.names.in_labels.joined_names import are_two_people
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_labels.speaker_name import SpeakerName
 from content.segment.names.name_score import label_key

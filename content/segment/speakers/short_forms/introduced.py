@@ -10,8 +10,8 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from content.language.word_lists import WordPattern
-from content.segment.names.descriptions import JOINED
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_labels.joined_names import holds_and
 from content.segment.names.in_labels.speaker_name import SpeakerName
 from content.segment.names.name_score import is_unnamed_voice, label_key
 from content.segment.names.offices import has_role
@@ -80,7 +80,7 @@ def _is_whole(name: str) -> bool:
         named = _CJK_NAME.fullmatch(name.replace(" ", "")) is not None
         return named and not CJK_ROLE.regex.search(name)
     words = label_key(name).split()
-    voice = is_unnamed_voice(name) or has_role(words) or JOINED.is_in(name)
+    voice = is_unnamed_voice(name) or has_role(words) or holds_and(name)
     return 1 < len(words) <= _MAX_WORDS and not voice and not _address(name)
 
 

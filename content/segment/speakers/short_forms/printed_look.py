@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from content.segment.labels.shapes.bracketed import DIRECTION
-from content.segment.names.descriptions import JOINED, is_person
+from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_labels.joined_names import holds_and
 from content.segment.names.in_labels.parsing import (
     asked_by_surname,
     parse_label,
@@ -181,7 +182,7 @@ def resolve_longer_labels(forms: Forms, turns: Sequence[str]) -> None:  # noqa: 
     whole = {label_key(name.name): name.name for name in forms.values()}
     namesakes = Namesakes([forms[text].name for text in turns])
     for text, name in forms.items():
-        if (name.voice and is_unnamed_voice(text)) or JOINED.is_in(text):
+        if (name.voice and is_unnamed_voice(text)) or holds_and(text):
             continue
         original = without_brackets(text).split()
         tokens = label_key(without_brackets(text)).split()

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from content.segment.names.descriptions import JOINED
+from content.segment.names.in_labels.joined_names import holds_and
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_labels.small_forms import is_abbreviated
 from content.segment.names.in_labels.speaker_name import SpeakerName
@@ -39,7 +39,7 @@ def resolve_surnames(forms: Forms, turns: Sequence[str]) -> None:
         name
         for name in forms.values()
         # A field that lists who takes part is nobody's full name.
-        if not name.voice and "," not in name.name and not JOINED.is_in(name.name)
+        if not name.voice and "," not in name.name and not holds_and(name.name)
     ]
     by_surname = names_by_surname(name.name for name in people)
     roles: defaultdict[str, set[str]] = defaultdict(set)
