@@ -1,10 +1,10 @@
-"""How likely the further paragraphs of turns are their speakers', where most turns have one.
+"""How likely a second or later paragraph below a label is still the speaker's.
 
-In a conversation of short turns a second paragraph is a surprise: whoever speaks goes on,
-or an author tells what he saw, up to the next label. How it is worded, whom it names and
-what it calls says more than its place does. The weights are fitted to such documents as
-found, and with what the authors of others tell set between their turns (`python -m
-bench.further_paragraphs`).
+In many conversations nearly every turn is one paragraph. Where one has more, the speaker
+goes on, or the author of the page tells something before the next label. The paragraph
+itself shows which: how it is worded, whom it names, what it tells. Each such sign has a
+weight. `python -m bench.further_paragraphs` fits the weights to conversations of this kind,
+and to the same with paragraphs of other authors set between their turns.
 """
 
 import math
@@ -33,14 +33,19 @@ WEIGHTS = Path(__file__).with_name("further_paragraphs.toml")
 """What each sign counts, as log odds that the speaker goes on."""
 
 Signs = Mapping[str, float]
-Wording = Callable[[str, str], float]
-"""What says how much a text in a language is worded as people speak."""
+"""The signs of a paragraph by name, and how strong each is."""
 
-_MIN_TURNS, _MIN_ALONE, _MIN_NAME = 4, 2 / 3, 3
-_USUAL, _FAR, _LONG = 20, 2.0, 400
+Wording = Callable[[str, str], float]
+"""Tells of a text and its language how much the text is worded as people speak."""
+
+_MIN_TURNS = 4
+_MIN_SHARE_OF_ONE = 2 / 3
+"""How many of the turns have to be one paragraph."""
+_MIN_NAME = 3
+_ADDED, _MOST_LONGER, _LONG = 20, 2.0, 400
 _ASKS = ("?", "？")
 _QUOTES, _SENTENCE_ENDS = tuple(OPENING_QUOTES), (*LINE_ENDS, *CLOSING_QUOTES)
-# These say next to nothing here, or of all the same.
+# Signs of `Paragraph` that hardly differ between what is spoken here and what is told.
 _NOT_ASKED = frozenset(
     (
         "digits",
@@ -55,11 +60,16 @@ _NOT_ASKED = frozenset(
 )
 
 
-class _Paragraphs:
-    """The paragraphs of a turn under a label, each by the pieces of its block."""
+class _ParagraphedTurn:
+    """What somebody says under one label, in paragraphs.
+
+    Attributes:
+        places: The indices of the pieces of each paragraph.
+        name: Who speaks.
+        names: The words of the name, but for short ones.
+    """
 
     def __init__(self, reading: Reading, turn: Turn) -> None:
-        self.turn = turn
         pieces = self._pieces = reading.pieces
         spoken = (n for n in range(turn.start, turn.end) if pieces[n].spoken)
         said = [n for n in spoken if has_letters(pieces[n].text)]
@@ -70,42 +80,44 @@ class _Paragraphs:
 
     @property
     def goes_on(self) -> bool:
-        """Whether it has a second paragraph."""
+        """Whether there is a second paragraph."""
         return len(self.places) > 1
 
     @cached_property
     def first(self) -> str:
-        """Its first paragraph."""
+        """The first paragraph."""
         return self.text(0)
 
     @property
     def asks(self) -> bool:
-        """Whether its first paragraph ends in a question."""
+        """Whether the first paragraph ends in a question."""
         return self.first.endswith(_ASKS)
 
     def text(self, depth: int) -> str:
-        """Return what stands in one of its paragraphs."""
+        """Return a paragraph; the first has depth 0."""
         return " ".join(self._pieces[n].text for n in self.places[depth]).strip()
 
 
 def signs_of_further(
     reading: Reading, wording: Wording = spoken_wording
 ) -> Mapping[tuple[int, ...], Signs]:
-    """Return the signs of each further paragraph of turns that another label closes, by its pieces.
+    """Return the signs of the further paragraphs that may be an author's, by their pieces.
 
-    There are none where many turns have several paragraphs, or turns are few; none below
-    what somebody remembers, and none of who often goes on. Of lines that are no
-    sentences, and of quotations, other witnesses speak.
+    Further are the second and later ones below a label. None is asked about where turns
+    are few, or many have several paragraphs; in the last turn, which no label closes; or
+    where the speaker is likely to go on: whoever tells of their own past, or often has
+    several paragraphs. Lines that are no sentences, quotations and texts read out are
+    left to other witnesses.
 
     Args:
-        reading: The document as the first reader gave it away.
-        wording: What says how much a text is worded as people speak.
+        reading: The document, with the turns that the first reader found.
+        wording: Tells how much a paragraph is worded as people speak.
     """
-    each = (_Paragraphs(reading, turn) for turn, _ in reading.labelled)
+    each = (_ParagraphedTurn(reading, turn) for turn, _ in reading.labelled)
     turns = [one for one in each if one.places]
     longer = sum(one.goes_on for one in turns)
-    many = len(turns) >= _MIN_TURNS
-    if not many or not longer or longer > (1 - _MIN_ALONE) * len(turns):
+    most = (1 - _MIN_SHARE_OF_ONE) * len(turns)
+    if len(turns) < _MIN_TURNS or not 0 < longer <= most:
         return {}
     document = _ShortTurns(reading, turns, wording)
     return {
@@ -118,24 +130,24 @@ def signs_of_further(
     }
 
 
-def _is_prose(turn: _Paragraphs, depth: int) -> bool:
-    """Return whether a paragraph is of whole sentences below another, and no quotation."""
+def _is_prose(turn: _ParagraphedTurn, depth: int) -> bool:
+    """Return whether it and the paragraph above end as sentences do, and it is no quotation."""
     text, before = turn.text(depth), turn.text(depth - 1)
     whole = text.endswith(_SENTENCE_ENDS) and before.endswith(_SENTENCE_ENDS)
     return whole and not text.startswith(_QUOTES)
 
 
-def _is_read_out(reading: Reading, turn: _Paragraphs, depth: int) -> bool:
-    """Return whether a paragraph, or the first of its turn, is of a text read out."""
+def _is_read_out(reading: Reading, turn: _ParagraphedTurn, depth: int) -> bool:
+    """Return whether a paragraph, or the first one of its turn, is read out for somebody."""
     places = turn.places[0][:1] + turn.places[depth]
     return any(reading.pieces[n].kind is MESSAGE for n in places)
 
 
 class _ShortTurns:
-    """A document of turns most of which have one paragraph."""
+    """A document in which most turns are one paragraph."""
 
     def __init__(
-        self, reading: Reading, turns: Sequence[_Paragraphs], wording: Wording
+        self, reading: Reading, turns: Sequence[_ParagraphedTurn], wording: Wording
     ) -> None:
         self._reading = reading
         self._language = reading.names.forms.language
@@ -151,25 +163,27 @@ class _ShortTurns:
             "framed": float(reading.framed),
         }
 
-    def often_goes_on(self, turn: _Paragraphs) -> bool:
-        """Return whether half of a speaker's other turns, and two at least, have several paragraphs."""
+    def often_goes_on(self, turn: _ParagraphedTurn) -> bool:
+        """Return whether of the speaker's other turns half, and at least two, go on."""
         others, longer = self._times[turn.name] - 1, self._longer[turn.name] - 1
         return longer > 1 and 2 * longer >= others
 
-    def remembers(self, turn: _Paragraphs) -> bool:
-        """Return whether somebody tells of the past in person above, and may well go on."""
+    def remembers(self, turn: _ParagraphedTurn) -> bool:
+        """Return whether the first paragraph tells of the speaker's past, as a long story may open."""
         piece = self._reading.pieces[turn.places[0][0]]
         first = Paragraph(replace(piece, text=turn.first), self._language)
         signs = first.signs(frozenset())
         return first.in_person and signs["past"] > signs["present"]
 
-    def signs(self, turn: _Paragraphs, below: _Paragraphs, depth: int) -> Signs:
-        """Return the signs of a further paragraph of a turn.
+    def signs(
+        self, turn: _ParagraphedTurn, below: _ParagraphedTurn, depth: int
+    ) -> Signs:
+        """Return the signs of one paragraph of a turn.
 
         Args:
             turn: The turn.
-            below: The turn below it.
-            depth: How many paragraphs of the turn stand above.
+            below: The next turn.
+            depth: How many paragraphs of the turn stand above this one.
         """
         text = turn.text(depth)
         piece = self._reading.pieces[turn.places[depth][0]]
@@ -193,12 +207,12 @@ class _ShortTurns:
         }
 
     def _against_usual(self, text: str) -> float:
-        """Return how much longer a text is than most first paragraphs, as a logarithm."""
-        more = math.log((len(text) + _USUAL) / (self._usual + _USUAL))
-        return max(-_FAR, min(_FAR, more))
+        """Return the logarithm of how much longer a text is than first paragraphs usually are."""
+        more = math.log((len(text) + _ADDED) / (self._usual + _ADDED))
+        return max(-_MOST_LONGER, min(_MOST_LONGER, more))
 
-    def _signs_of_speaker(self, turn: _Paragraphs) -> Signs:
-        """Return what all turns of a speaker show of one."""
+    def _signs_of_speaker(self, turn: _ParagraphedTurn) -> Signs:
+        """Return the signs that are of the speaker, and the same for each of their turns."""
         times = self._times[turn.name]
         return {
             "speaker once": times == 1,
@@ -213,9 +227,9 @@ def _weights() -> Signs:
 
 
 def shares_of_further(reading: Reading) -> Mapping[int, float]:
-    """Return how likely each further paragraph is its speaker's, from 0 to 1, by its pieces.
+    """Return how likely each piece of a further paragraph is the speaker's, from 0 to 1.
 
-    Several witnesses ask; it is weighed once.
+    Several witnesses ask this of a document, so that it is remembered.
     """
     if reading not in _SHARES:
         _SHARES[reading] = {
