@@ -9,7 +9,6 @@ set between its turns. Figures are of documents left out of the fit a third at a
 `--write` writes the weights that `content/segment/doubt/further_paragraphs.py` uses.
 """
 
-import argparse
 import random
 import sys
 import zlib
@@ -17,17 +16,24 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from bench.documents.asides import Aside, asides, spots_of, with_asides
 from bench.documents.framed import may_frame
+from bench.fitting import (
+    BINS,
+    bin_of,
+    print_bins,
+    read_arguments,
+    wording_by,
+    wording_left_out,
+)
 from bench.scoring.attribution import folded_name
-from bench.segmentation import Case, folder_cases
+from bench.segmentation import Case
 from bench.told_speeches import gold_of
-from bench.wording import Weights, fit_wording, known_paragraphs, logistic
+from bench.wording import Weights, logistic
 from content.document import Document, UnreadableDocumentError
 from content.formats import read_document
 from content.segment.doubt.further_paragraphs import WEIGHTS, Signs, signs_of_further
@@ -37,7 +43,6 @@ from content.segment.first_reader.reading import FirstReading
 from content.segment.names.document_language import guess_language
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.wording.spoken_wording import weigh_wording
 
 _FOLDS, _TIMES, _MIN_ASIDES, _MAX_ASIDES = 3, 2, 3, 40
 _SET_WORTH, _MOST_OF_ONE = 0.3, 3
@@ -45,7 +50,6 @@ _SET_WORTH, _MOST_OF_ONE = 0.3, 3
 _NOBODYS = frozenset(
     (SegmentKind.COMMENTARY, SegmentKind.STAGE, SegmentKind.BOILERPLATE)
 )
-_BINS = 10
 _OWN, _FOUND, _SET = "the speaker's", "nobody's, as found", "an author's, set between"
 
 
@@ -59,17 +63,9 @@ class _Known(NamedTuple):
 
 def main() -> int:
     """Fit the weights to the documents of some folders and print how well they do."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--write", action="store_true")
-    given = parser.parse_args()
-    cases = [
-        case._replace(label=f"{folder.name}/{case.label}")
-        for folder in given.folders
-        for case in folder_cases(folder)
-        if case.gold
-    ]
-    wording = _wording_left_out(cases)
+    cases, write = read_arguments(__doc__)
+    framed = {case.label for case in cases if may_frame(case.gold or ())}
+    wording = wording_left_out(cases, framed, _FOLDS, _fold)
     told = asides((case.label, case.gold or ()) for case in cases)
     jobs = [(case, _candidates(case, told)) for case in cases]
     with ProcessPoolExecutor() as pool:
@@ -83,7 +79,7 @@ def main() -> int:
     weights = _fit(known, names)
     lines = [f'"{name}" = {weights[name]:.2f}' for name in names]
     print(*lines, sep="\n")
-    if given.write:
+    if write:
         head = "# Made by `python -m bench.further_paragraphs DIR --write`; log odds.\n"
         WEIGHTS.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
     return 0
@@ -91,18 +87,6 @@ def main() -> int:
 
 def _fold(label: str) -> int:
     return zlib.crc32(label.encode()) % _FOLDS
-
-
-def _wording_left_out(cases: Sequence[Case]) -> list[Weights]:
-    """Return what words count, for each fold learned from the others."""
-    paragraphs = [
-        one for case in cases for one in known_paragraphs(case.label, case.gold or ())
-    ]
-    told = {case.label for case in cases if may_frame(case.gold or ())}
-    return [
-        fit_wording([one for one in paragraphs if _fold(one.label) != fold], told)
-        for fold in range(_FOLDS)
-    ]
 
 
 def _candidates(case: Case, told: Mapping[str, Sequence[Aside]]) -> Sequence[Aside]:
@@ -122,12 +106,7 @@ def _known(
 ) -> list[_Known]:
     """Return what is known of the further paragraphs of a document, as found and set between."""
     case, candidates = job
-    weights = wording[_fold(case.label)]
-
-    def worded(text: str, language: str) -> float:
-        own = weights.get(language)
-        return weigh_wording(text, own) if own else 0.0
-
+    worded = wording_by(wording[_fold(case.label)])
     try:
         document = read_document(case.data, case.name)
     except UnreadableDocumentError:
@@ -209,16 +188,13 @@ def _count_shares(weights: Mapping[str, float], known: Sequence[_Known]) -> None
     names = sorted(weights)
     odds = _rows(known, names) @ np.array([weights[name] for name in names])
     for one, share in zip(known, 1 / (1 + np.exp(-odds)), strict=True):
-        _SHARES[one.kind, min(_BINS - 1, int(share * _BINS))] += 1
+        _SHARES[one.kind, bin_of(share)] += 1
 
 
 def _print_shares() -> None:
     """Print how likely the paragraphs of each kind are their speakers', in tenths."""
     for kind in (_OWN, _FOUND, _SET):
-        counts = [_SHARES[kind, n] for n in range(_BINS)]
-        total = max(1, sum(counts))
-        shares = " ".join(f"{count / total:.3f}" for count in counts)
-        print(f"{kind}, {total} paragraphs: {shares}")
+        print_bins(kind, "paragraphs", [_SHARES[kind, n] for n in range(BINS)])
 
 
 if __name__ == "__main__":

@@ -11,14 +11,12 @@ out of the fit a third at a time. `--write` writes the weights that
 `content/segment/voices/one_speech/told/labelled_passages.py` uses.
 """
 
-import argparse
 import random
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 
 from bench.chain_field import Chain, ChainField
@@ -29,9 +27,17 @@ from bench.documents.framed import (
     paragraphs_of,
     with_speech,
 )
-from bench.segmentation import Case, folder_cases
+from bench.fitting import (
+    BINS,
+    bin_of,
+    print_bins,
+    read_arguments,
+    wording_by,
+    wording_left_out,
+)
+from bench.segmentation import Case
 from bench.told_speeches import gold_of
-from bench.wording import Weights, fit_wording, known_paragraphs
+from bench.wording import Weights
 from content.document import UnreadableDocumentError
 from content.formats import read_document
 from content.segment.first_reader.reader import read_first
@@ -46,13 +52,11 @@ from content.segment.voices.one_speech.told.labelled_passages import (
     signs_of_labelled,
 )
 from content.segment.voices.one_speech.told.labels import labels_told_of
-from content.segment.wording.spoken_wording import weigh_wording
 
 _FOLDS, _SETTINGS_EACH = 3, 2
 _MIN_TURN, _MIN_PARAGRAPH, _MIN_LONG, _MAX_LONG = 250, 70, 9, 40
 _SAID = frozenset((SegmentKind.SPEECH, SegmentKind.MESSAGE, SegmentKind.QUESTION))
 _TOLD = frozenset((SegmentKind.COMMENTARY, SegmentKind.COMMENT))
-_BINS = 10
 
 
 class _Known(NamedTuple):
@@ -65,21 +69,13 @@ class _Known(NamedTuple):
 
 def main() -> int:
     """Fit the weights to the pages of some folders and print how well they do."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folders", nargs="+", type=Path)
-    parser.add_argument("--write", action="store_true")
-    given = parser.parse_args()
-    cases = [
-        case._replace(label=f"{folder.name}/{case.label}")
-        for folder in given.folders
-        for case in folder_cases(folder)
-        if case.gold
-    ]
+    cases, write = read_arguments(__doc__)
     made = [*_printed_with_labels(cases)]
     labels = [case.label for case in cases]
     random.Random(_FOLDS).shuffle(labels)
     folds = {label: n % _FOLDS for n, label in enumerate(labels)}
-    wording = _wording_left_out(cases, {case.label for case in made}, folds)
+    told = {case.label for case in made}
+    wording = wording_left_out(cases, told, _FOLDS, folds.__getitem__)
     with ProcessPoolExecutor() as pool:
         known = partial(_known, folds=folds, wording=wording)
         found = [*filter(None, pool.map(known, cases, chunksize=8))]
@@ -91,7 +87,7 @@ def main() -> int:
         field.fit()
         _count_shares(field, [one for one in found if folds[one.chain.label] == fold])
     _print_shares()
-    if given.write:
+    if write:
         field = ChainField(chains)
         field.fit()
         head = "# Made by `python -m bench.labelled_passages DIR --write`; log odds.\n"
@@ -109,29 +105,13 @@ def _count_shares(field: ChainField, known: Sequence[_Known]) -> None:
     for one, inside in zip(known, shares, strict=True):
         for chars, said, share in zip(one.below, one.chain.spoken, inside, strict=True):
             if chars and said is not None:
-                _SHARES[said, min(_BINS - 1, int(share * _BINS))] += chars
+                _SHARES[said, bin_of(share)] += chars
 
 
 def _print_shares() -> None:
     """Print of what is said and told below labels how likely it is said, in tenths."""
     for said, title in ((True, "said"), (False, "told")):
-        counts = [_SHARES[said, n] for n in range(_BINS)]
-        total = max(1, sum(counts))
-        shares = " ".join(f"{count / total:.3f}" for count in counts)
-        print(f"{title}, {total} characters: {shares}")
-
-
-def _wording_left_out(
-    cases: Iterable[Case], told: set[str], folds: Mapping[str, int]
-) -> list[Weights]:
-    """Return what words count, for each fold learned from the others."""
-    paragraphs = [
-        one for case in cases for one in known_paragraphs(case.label, case.gold or ())
-    ]
-    return [
-        fit_wording([one for one in paragraphs if folds[one.label] != fold], told)
-        for fold in range(_FOLDS)
-    ]
+        print_bins(title, "characters", [_SHARES[said, n] for n in range(BINS)])
 
 
 def _printed_with_labels(cases: Sequence[Case]) -> Iterator[Case]:
@@ -187,12 +167,7 @@ def _known(
     page = LabelledPage(pieces)
     if not page.is_told:
         return None
-    weights = wording[folds[case.label]]
-
-    def worded(text: str, language: str) -> float:
-        own = weights.get(language)
-        return weigh_wording(text, own) if own else 0.0
-
+    worded = wording_by(wording[folds[case.label]])
     signs = signs_of_labelled(page, worded)
     if not signs:
         return None

@@ -26,11 +26,11 @@ import numpy as np
 
 from bench.chain_field import Chain, ChainField
 from bench.documents.framed import SETTINGS, frame, may_frame
+from bench.fitting import wording_by
 from bench.scoring.attribution import GoldSegment, SegmentWords
 from bench.segmentation import Case, folder_cases
 from bench.wording import (
     KnownParagraph,
-    Weights,
     fit_wording,
     known_paragraphs,
     write_wording,
@@ -60,7 +60,6 @@ from content.segment.voices.one_speech.told.passages import (
 from content.segment.wording.spoken_wording import (
     WORDING_WEIGHTS,
     spoken_wording,
-    weigh_wording,
 )
 
 _RIDGE, _ROUNDS, _FOLDS = 1.0, 60, 5
@@ -149,10 +148,7 @@ def _fit_passages(
         weights = fit_wording(
             [one for one in paragraphs if folds.get(one.label) != fold], told
         )
-
-        def wording(text: str, language: str, weights: Weights = weights) -> float:
-            return weigh_wording(text, weights.get(language, {}))
-
+        wording = wording_by(weights)
         left_out = [page for page in pages if folds.get(page.label) == fold]
         chains += [*filter(None, (_chain(page, wording) for page in left_out))]
     near = 0

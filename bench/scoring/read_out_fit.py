@@ -1,17 +1,16 @@
 """Fit the weights of the signs that a stretch of a turn is another's words."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
 from unittest.mock import patch
 
 import numpy as np
 
 from bench.scoring.attribution import GoldSegment, SegmentWords
 from content.formats import read_document
-from content.segment import SegmentKind, segment, unlabelled
-from content.segment.first_reader import attribution, chats_and_mails, label_choice
-from content.segment.messages.messages import attribute_messages
+from content.segment import SegmentKind, segment
+from content.segment.messages import messages
 from content.segment.messages.quotations import closing_mark_end
+from content.segment.messages.senders.introductions import full_titles
 from content.segment.messages.starts.weighed_texts import (
     WEIGHTS,
     places_in,
@@ -29,13 +28,12 @@ def candidates(
     """Return the signs of each place of a document where a text may start, and whether one does."""
     asked: list[Sequence[Piece]] = []
 
-    def remembered(pieces: Sequence[Piece]) -> list[Piece]:
+    def remembered(pieces: Sequence[Piece]) -> dict[str, str]:
         asked.append(pieces)
-        return attribute_messages(pieces)
+        return full_titles(pieces)
 
-    with ExitStack() as patches:
-        for room in (attribution, chats_and_mails, label_choice, unlabelled):
-            patches.enter_context(patch.multiple(room, attribute_messages=remembered))
+    # Whoever has messages attributed, it is the first that is asked of the pieces.
+    with patch.object(messages, "full_titles", remembered):
         segment(read_document(data, name))
     return list(_places(asked[-1], gold)) if asked else []
 
