@@ -5,11 +5,12 @@ labels. They are searched for at the start of every line; possible labels that l
 alike are weighed together, since a document marks all its speakers in one way. Each
 line is then given to the label above it, or to nobody if it is a heading, a stage
 direction or the page's own text. A document without labels is an interview, or has one
-author whom its headline names, or quotes one person at length. After that, passages
-that belong to others are taken out of the speakers' words: what the page's author and
-readers wrote, messages that are read aloud, and stage directions. What is left next to
-each other with the same speaker becomes one segment. Before that a second reader weighs
-how sure each attribution is. docs/segmentation.md says more.
+author whom its headline names, or quotes one person at length.
+
+Then passages that belong to others are taken out of the speakers' words: what the page's
+author and readers wrote, messages that are read aloud, and stage directions. A second
+reader weighs how sure each attribution is. What stands side by side and is one speaker's
+becomes one segment. docs/segmentation.md says more.
 """
 
 from collections.abc import Callable, Sequence

@@ -123,13 +123,13 @@ _DOT_LEADERS = re.compile(
 )
 # "The chair: __________     The clerk: __________": where several are to sign.
 _TO_SIGN = re.compile(r"[:：]\s?_{5}[_\s]*[^:：_]{1,60}[:：]\s?_{5}")
-# Office and party follow here; only the name before tells whether a label is in capitals.
 # "ada_b OP · 842 points · 3 years ago": what a forum prints above a message.
 _HEADER = re.compile(
     r"\s*(?:u/)?(?P<name>[^\W\d_][\w.-]{1,30}(?:\s[\w.-]{1,30}){0,2}?|\[\w+\])"
     r"(?:\s+[A-Z]{2,4})?(?:\s+[·•|]\s+[^·•|]*\d[^·•|]*)(?:\s+[·•|]\s+[^·•|]{1,40}){0,4}"
 )
 _COLUMNS = re.compile(r"\s\s\s\s\s")
+# Behind it office and party follow; the name alone tells whether a label is in capitals.
 _AFTER_NAME = re.compile(r"[,(（]")
 # "MR. HALL: Q. Did you …": counsel's name and the letter of his question.
 _ASKS = re.compile(r"Q\.\s+(?=[^\W\d_a-z])")

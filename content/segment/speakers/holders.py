@@ -56,13 +56,15 @@ def find_named_holders(
 ) -> dict[str, str]:
     """Return the one person whom the text names beside each office that is a label, by key.
 
-    The office has two words or more, and stands as the label prints it right before or
-    behind the name: "Aina Rovellat, consellera de Territori". One word for who leads a
-    meeting opens a line of the record: "Ordföranden Kari Lund closed the meeting".
-    Above the first label any office may stand by itself behind a name, in brackets or
-    between commas, or open a part of a list: "Ada Brook (mayor), Tom Ferro", "Present:
-    mayor Ada Brook"; and what an office is of may head its part: "Council: President Ada
-    Brook".
+    An office of two words or more stands right before or behind the name, as the label
+    prints it: "Aina Rovellat, consellera de Territori". One word says enough only where it
+    is for who leads a meeting and opens a line of the record: "Ordföranden Kari Lund closed
+    the meeting".
+
+    Above the first label, where people are listed, any office says enough: by itself behind
+    a name, in brackets or between commas, "Ada Brook (mayor), Tom Ferro"; and at the start
+    of a part of the list, "Present: mayor Ada Brook", whose head may say what the office is
+    of, "Council: President Ada Brook".
     """
     listed = _listed_in_head(labels, lines)
     offices = dict(_offices(one.label.printed for one in labels.values()))

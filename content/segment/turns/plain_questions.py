@@ -30,12 +30,15 @@ _SPEECH = WordPattern("<<headlines.speeches>>")
 def plain_questions(lines: Sequence[Line]) -> list[int]:
     """Return the questions that nothing sets apart; empty if they make no interview.
 
-    Each is a short paragraph of its own that asks, with a few that answer below it.
-    Two signs more are needed. Somebody speaks: half of the answers are in the first
-    person, or the top shows an interview and names somebody. And it is no manual, nor a
-    speech: the top shows an interview, or the first question addresses somebody, or one
-    paragraph answers most questions and the top writes about one person. Between three
-    paragraphs of answers the second may be a remark: "You are to leave in March."
+    Each is a short paragraph of its own that asks, with a few that answer below it. Where
+    three answer, the second may be a remark of who asks: "You are to leave in March."
+
+    Somebody has to speak: half of the answers are in the first person, or the top shows an
+    interview and names somebody.
+
+    And it must be no manual, and no speech: the top shows an interview, or the first
+    question addresses somebody, or one paragraph answers most questions and the top writes
+    about one person.
     """
     shown = [n for n, line in enumerate(lines) if line.text.strip() and line.spoken]
     asked = [

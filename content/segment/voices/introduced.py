@@ -76,13 +76,18 @@ def introduced(
 ) -> tuple[str, Clarity]:
     """Return whom the texts above a speech introduce, and how clearly; empty if nobody.
 
-    Publishers never speak, nor does whom the speech greets (`opening`, its first
-    paragraph), and who has a given name does rather than who has none.
+    For a person speak an office and words of speaking in the same sentence, that the
+    headline or the texts after the speech have the name, too, and that it is the last
+    before the words that announce the speech: "We print her words". Whoever has a known
+    given name goes before who has none. It is clear if nobody else is named so, or one is
+    far ahead.
 
-    That the headline or the texts after the speech name the same person, an office and
-    words of speaking in the sentence speak for one; it is clear if nobody else is named
-    so, or one is far ahead. So does that who announces the speech has just named one
-    person: "We print her words" means her.
+    Args:
+        above: The texts above the speech.
+        heads: The headlines.
+        after: The texts below it.
+        publishers: Names of those who print it, and never speak.
+        opening: Its first paragraph; whom that greets does not speak.
     """
     said = presenter([*heads, *above])
     weights, backed = _weigh(above, publishers)

@@ -54,12 +54,13 @@ def _led_to(pieces: Sequence[Piece]) -> frozenset[int]:
 def is_pardonable(piece: Piece, *, signed: bool = False, led: bool = False) -> bool:
     """Return whether the first reader alone doubts a weighed piece, and only slightly.
 
-    What stands under a label is not pardonable, since the doubt is of the label then,
-    and the words are another's more often than not; nor is a text read out, which
-    somebody may have signed for others, or what may belong to one. Nor is what is given
-    to anything but a plain name ("the Holy Liturgy" announces a text, too), or to whom a
-    line above may only mention. Where one sign alone has the name, the doubt has to be
-    slighter still.
+    Under a label the doubt is of the label, and the words are mostly another's: that is
+    not pardonable. Nor is a text read out that somebody may have signed for others, or
+    what may belong to one.
+
+    The name has to be a plain one, since "the Holy Liturgy" announces a text, too. A line
+    above that does not end in a colon may only mention whom it names. Where one sign alone
+    has the name, the doubt has to be slighter still.
 
     Args:
         piece: The piece.

@@ -79,13 +79,16 @@ def without_addressed(
 ) -> dict[int, ScoredLabel]:
     """Return the labels but for lines of address: "Senhora professora: soube que …".
 
-    They stand once, hold a form of address and an office without a name, and a small
-    letter goes on behind them. Beside labels with a form of address and a name, they are
-    one, too: "Sra. Gil: …", "Sr. Alcalde: …". A sentence that opens with a call to many
-    is none anywhere: "Srs. Deputados, passamos ao Projeto 402 (PS) — …". Nor is to whom a
-    letter goes, where the label stands once: "To the Commissioners: I have …"; and whom
-    somebody answers, however often: "Ao Deputado Hall: não …", "Till Ada Hall: …" beside a
-    label of hers, also where only the case tells: "Edustaja Hallille: …".
+    Such a line holds a form of address and an office without a name, stands once, and a
+    small letter goes on behind it. It is a label all the same where several others have a
+    form of address and a name: "Sra. Gil: …", "Sr. Alcalde: …".
+
+    To whom a letter goes is none where it stands once: "To the Commissioners: I have …".
+
+    However often they stand, none are: a call to many with which a sentence opens, "Srs.
+    Deputados, passamos ao Projeto 402 (PS) — …"; and whom somebody answers: "Ao Deputado
+    Hall: não …", or beside a label of hers "Till Ada Hall: …" and "Edustaja Hallille: …",
+    which only its case tells.
     """
     labels = {n: one for n, one in labels.items() if not _calls_many(one.label.printed)}
     times = Counter(one.key for one in labels.values())
