@@ -207,13 +207,7 @@ def _find_parted(
         *initials_of_named(lines),
     }
     keys = declared_keys((*declared, *listed)) | set(map(label_key, initials))
-    found = score_candidates(lines, lowercase, keys)
-    found = [one for one in found if not tells_last_reply(one.line, lines)]
-    found = read_letters(join_circled_names(found, lines), lines)
-    found = support_handles(support_described(found, lines, counts), lines)
-    found = support_listed(support_holders(support_parties(found)), lines)
-    found = lower_continued(boost_recurring(without_places(found, lines)), lines)
-    found = without_phrases(found, lines)
+    found = _supported(score_candidates(lines, lowercase, keys), lines, counts)
     conventions = _grouped(found)
     accepted = [one for one in conventions.values() if has_evidence(one, lines)]
     accepted += _in_two_styles(conventions, accepted, lines)
@@ -222,8 +216,41 @@ def _find_parted(
     if not accepted:
         return titled or labels_only_in_brackets(lines)
     leading = max(accepted, key=Convention.weigh)
-    heavy = leading.weigh() > _HEAVY
     accepted += _fellows(leading, conventions.values(), accepted)
+    chosen = _chosen(accepted, leading)
+    chosen |= _repeated_names(found, chosen) | _letters(found, accepted)
+    chosen |= _without_colon(found, chosen, lines)
+    chosen |= {n: one for n, one in titled.items() if n not in chosen}
+    chosen |= labels_behind_numbers(found, chosen, lines)
+    chosen |= labels_in_brackets(chosen, lines)
+    if leading.signature[0] is Ending.STOP:
+        chosen |= lone_stops(chosen, lines)
+        chosen |= _chairs_above_words(found, chosen)
+    chosen |= _odd_bold_labels(chosen, lines, leading)
+    chosen |= one_off_labels(chosen, lines)
+    chosen |= labels_in_annex(found, chosen, lines)
+    kept = without_strays(chosen, lines)
+    stamped = without_unstamped(kept | names_above_hours(kept, lines))
+    return _doubt_unless_spoken(stamped, lines)
+
+
+def _supported(
+    found: list[ScoredLabel], lines: Sequence[Line], counts: WordCounts
+) -> list[ScoredLabel]:
+    """Return possible labels with scores as all of the document supports them."""
+    found = [one for one in found if not tells_last_reply(one.line, lines)]
+    found = read_letters(join_circled_names(found, lines), lines)
+    found = support_handles(support_described(found, lines, counts), lines)
+    found = support_listed(support_holders(support_parties(found)), lines)
+    found = lower_continued(boost_recurring(without_places(found, lines)), lines)
+    return without_phrases(found, lines)
+
+
+def _chosen(
+    accepted: Sequence[Convention], leading: Convention
+) -> dict[int, ScoredLabel]:
+    """Return the labels of accepted conventions that score enough, one for each line."""
+    heavy = leading.weigh() > _HEAVY
     steady = 0.2 if is_steady(leading) else 0.0
     known = {one.key for one in leading.labels if one.score >= MIN_SCORE}
     # Most are single words, such as first names.
@@ -243,20 +270,7 @@ def _find_parted(
                 minimum = MIN_SINGLE_WORD_SCORE
             if score >= minimum and one.line not in chosen:
                 chosen[one.line] = one
-    chosen |= _repeated_names(found, chosen) | _letters(found, accepted)
-    chosen |= _without_colon(found, chosen, lines)
-    chosen |= {n: one for n, one in titled.items() if n not in chosen}
-    chosen |= labels_behind_numbers(found, chosen, lines)
-    chosen |= labels_in_brackets(chosen, lines)
-    if leading.signature[0] is Ending.STOP:
-        chosen |= lone_stops(chosen, lines)
-        chosen |= _chairs_above_words(found, chosen)
-    chosen |= _odd_bold_labels(chosen, lines, leading)
-    chosen |= one_off_labels(chosen, lines)
-    chosen |= labels_in_annex(found, chosen, lines)
-    kept = without_strays(chosen, lines)
-    stamped = without_unstamped(kept | names_above_hours(kept, lines))
-    return _doubt_unless_spoken(stamped, lines)
+    return chosen
 
 
 def _in_two_styles(

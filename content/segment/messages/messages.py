@@ -70,49 +70,70 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
             # What a page sets in quotation marks below questions is the answers.
             for n in _answers_to_questions(turn, result[-1:]):
                 may_start[n] = may_start[n] and turn[n].speaker not in quoting
-        place = -1
-        while place < len(turn):
-            post = finder.post_at(turn, place, result)
-            if post is not None:
-                result.append(_as_head(turn[place]))
-                result += (_as_message(p, post) for p in turn[post.start : post.end])
-                place = post.end
-                continue
-            quoted = quoted_speaker(turn[place].text, result) if place >= 0 else ""
-            if quoted:
-                result.append(_as_quoted(turn[place], quoted))
-                place += 1
-                continue
-            found = None
-            heads_post = place < 0 and finder.post_at(turn, 0, result) is not None
-            if may_start[max(place + 1, 0)] and not heads_post:
-                above = result[-_MAX_ABOVE:]
-                found = finder.message_near(turn, place, above)
-            if found is None:
-                result += turn[max(place, 0) : place + 1]
-                place += 1
-            else:
-                result += turn[max(place, 0) : place + 1]
-                result += _heads(turn, place + 1, found.start)
-                head = letterhead(turn, place)
-                stands = head > 0 and found.start == place + 1 + head
-                head = head if stands else _letterhead(turn, found.start)
-                result[len(result) - head :] = [
-                    _as_message(piece, found) for piece in result[len(result) - head :]
-                ]
-                read = turn[found.start : found.end]
-                reader = next((p.speaker for p in read if p.spoken), None)
-                # Before its last paragraph a text is not at its end.
-                ends = [False] * (len(read) - 1) + [found.open_ended]
-                result += (
-                    _as_message(piece, found, reader=reader, open_ended=open_ended)
-                    for piece, open_ended in zip(read, ends, strict=False)
-                )
-                behind = _up_to_next(finder, turn, may_start, found)
-                result += (_doubted(p) for p in turn[found.end : behind])
-                place = behind
+        _append_turn(result, turn, may_start, finder)
         result[begin:] = _without_addresses(result[begin:], addresses)
     return result
+
+
+def _append_turn(
+    result: list[Piece],
+    turn: Sequence[Piece],
+    may_start: Sequence[bool],
+    finder: MessageFinder,
+) -> None:
+    """Append a turn to the pieces above it, each message given to its sender.
+
+    Args:
+        result: The pieces above.
+        turn: The turn.
+        may_start: Where in it a text may start.
+        finder: Finds the messages.
+    """
+    place = -1
+    while place < len(turn):
+        post = finder.post_at(turn, place, result)
+        if post is not None:
+            result.append(_as_head(turn[place]))
+            result += (_as_message(p, post) for p in turn[post.start : post.end])
+            place = post.end
+            continue
+        quoted = quoted_speaker(turn[place].text, result) if place >= 0 else ""
+        if quoted:
+            result.append(_as_quoted(turn[place], quoted))
+            place += 1
+            continue
+        found = None
+        heads_post = place < 0 and finder.post_at(turn, 0, result) is not None
+        if may_start[max(place + 1, 0)] and not heads_post:
+            found = finder.message_near(turn, place, result[-_MAX_ABOVE:])
+        result += turn[max(place, 0) : place + 1]
+        if found is None:
+            place += 1
+            continue
+        _append_message(result, turn, place, found)
+        behind = _up_to_next(finder, turn, may_start, found)
+        result += (_doubted(p) for p in turn[found.end : behind])
+        place = behind
+
+
+def _append_message(
+    result: list[Piece], turn: Sequence[Piece], place: int, found: Message
+) -> None:
+    """Append a message of a turn, with its letterhead, below the piece that announces it."""
+    result += _heads(turn, place + 1, found.start)
+    head = letterhead(turn, place)
+    stands = head > 0 and found.start == place + 1 + head
+    head = head if stands else _letterhead(turn, found.start)
+    above = len(result) - head
+    result[above:] = [_as_message(piece, found) for piece in result[above:]]
+    read = turn[found.start : found.end]
+    reader = next((p.speaker for p in read if p.spoken), None)
+    # Before its last paragraph a text is not at its end.
+    ends = [False] * (len(read) - 1) + [found.open_ended]
+    result += (
+        _as_message(piece, found, reader=reader, open_ended=open_ended)
+        for piece, open_ended in zip(read, ends, strict=False)
+    )
 
 
 def _up_to_next(

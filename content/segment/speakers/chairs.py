@@ -121,25 +121,42 @@ def with_chairs_in_turn(
     ]
     if not taken and not any(n > first for n in called):
         return dict(labels), set()
-    notices, holders, held = dict(taken), dict[str, str](), {}
-    last, taking = min(before), ""
-    for n in sorted({*notices, *chairs, *called}):
+    notices = dict(taken)
+    names = {n: name for n, (_, name) in called.items()}
+    words = called | {n: (keys[n], names.get(n, "")) for n in chairs}
+    held = {
+        n: replace(labels[n], label=replace(labels[n].label, holder=holder))
+        for n, holder in _holders(words, notices, min(before))
+        if n not in called
+    }
+    return {**labels, **held}, {*notices}
+
+
+def _holders(
+    words: Mapping[int, tuple[str, str]], notices: Mapping[int, str], last: str
+) -> Iterator[tuple[int, str]]:
+    """Yield who holds the chair at each label that says so, from the first one on.
+
+    Args:
+        words: The key of each such label, and the name if the label has one.
+        notices: Who takes the chair, as the lines between say it.
+        last: Who held it before.
+    """
+    holders: dict[str, str] = {}
+    taking = ""
+    for n in sorted({*notices, *words}):
         if n in notices:
             taking = notices[n]
             continue
-        key = keys[n] if n in chairs else called[n][0]
+        key, named = words[n]
         # A word that is new below the notice is the new chair's own.
         if taking and key in holders:
             last, holders = taking, dict.fromkeys(holders, taking)
-        named_here = called[n][1] if n in called else taking
         # "The chair of the sitting" is whom "The chair" means.
         longer = (who for other, who in holders.items() if key.startswith(f"{other} "))
-        holders[key] = named_here or holders.get(key) or next(longer, last)
+        holders[key] = named or taking or holders.get(key) or next(longer, last)
         taking = ""
-        if n not in called:
-            label = replace(labels[n].label, holder=holders[key])
-            held[n] = replace(labels[n], label=label)
-    return {**labels, **held}, {*notices}
+        yield n, holders[key]
 
 
 def _named_in_labels(

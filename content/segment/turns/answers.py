@@ -102,23 +102,11 @@ def _who_answers(
     told = who_answers(p.text for p in pieces[:first] if p.kind in PROSE)
     told = "" if told in others else told
     briefs = "" if told else briefer(pieces, first, document)
-    # "Q:" asks whoever it is; a by-line may name who.
-    strangers = all(
-        may_ask(piece.text.rstrip(" *_")) or is_question_label(piece.label)
-        for piece in spoken
-        if piece.speaker in others and piece.turn
-    )
-    top = [
-        piece
-        for n, piece in enumerate(pieces[:first])
-        # In plain text a headline that quotes, or of East Asia, may end as a sentence.
-        if piece.kind is SegmentKind.HEADING
-        or (not n and (":" in piece.text or WITHOUT_CASE.search(piece.text)))
-        or piece.text.lstrip().startswith(_BELOW_HEADLINE)
-    ]
+    asking = [p for p in spoken if p.speaker in others and p.turn]
+    top = _headlines(pieces[:first])
     who = person_asked(top, document) or ""
     # A title tells whom one asks who has a label: "Interview with Ada Brook".
-    if not (told or who or _only_ask(others) or strangers):
+    if not (told or who or _only_ask(others) or _all_ask(asking)):
         return None
     if briefs and not who and briefs not in others:
         given = Reason(f"the head says that {briefs} meets the press", Basis.ASKED)
@@ -150,6 +138,31 @@ def _who_answers(
         confidence=NAMED_CONFIDENCE,
         reason=Reason(reason, Basis.ASKED),
     )
+
+
+def _all_ask(pieces: Sequence[Piece]) -> bool:
+    """Return whether all that others say asks, so that it matters little who they are.
+
+    "Q:" asks whoever it is; a by-line may name who.
+    """
+    return all(
+        may_ask(piece.text.rstrip(" *_")) or is_question_label(piece.label)
+        for piece in pieces
+    )
+
+
+def _headlines(above: Sequence[Piece]) -> list[Piece]:
+    """Return the headlines of a page.
+
+    In plain text a headline that quotes, or of East Asia, may end as a sentence.
+    """
+    return [
+        piece
+        for n, piece in enumerate(above)
+        if piece.kind is SegmentKind.HEADING
+        or (not n and (":" in piece.text or WITHOUT_CASE.search(piece.text)))
+        or piece.text.lstrip().startswith(_BELOW_HEADLINE)
+    ]
 
 
 def _below_first(pieces: Sequence[Piece]) -> Iterator[tuple[int, bool]]:

@@ -4,7 +4,7 @@ Questions are anybody's who asks; what stands between is the answers, but for ti
 lines of the page, and what it tells about who answers.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from content.document import Document
@@ -67,16 +67,8 @@ def attribute_interview(
     ]
     boxes = _titles_of_boxes(pieces, places)
     own = _own_lines(pieces, places, boxes, titles)
-    below = [line for line in lines if line.block > pieces[places[0]].block]
-    pulled = {
-        line_key(below[n].block, below[n].number, below[n].text)
-        for n in find_pull_quotes(below)
-    }
-    own |= {
-        n: (SegmentKind.BOILERPLATE, "a pull quote")
-        for n, p in enumerate(pieces)
-        if n > places[0] and line_key(p.block, p.line, p.text) in pulled
-    }
+    pull_quotes = _pull_quotes_below(pieces, lines, places[0])
+    own |= dict.fromkeys(pull_quotes, (SegmentKind.BOILERPLATE, "a pull quote"))
     asked = who_was_asked(pieces, places, document)
     told = _told_between(pieces, places, asked.name)
     language = language_of_document(document, (piece.text for piece in pieces))
@@ -115,6 +107,20 @@ def attribute_interview(
             sure = sure and FIRST_PERSON.is_in(piece.text)
         attributed.append(_answer(piece, turn, asked, sure=sure))
     return doubting_what_is_read(attributed)
+
+
+def _pull_quotes_below(
+    pieces: Sequence[Piece], lines: Sequence[Line], first: int
+) -> Iterator[int]:
+    """Yield the pieces below the first question that repeat words of another block."""
+    below = [line for line in lines if line.block > pieces[first].block]
+    pulled = {
+        line_key(below[n].block, below[n].number, below[n].text)
+        for n in find_pull_quotes(below)
+    }
+    for n, piece in enumerate(pieces):
+        if n > first and line_key(piece.block, piece.line, piece.text) in pulled:
+            yield n
 
 
 def doubting_what_is_read(pieces: Sequence[Piece]) -> list[Piece]:

@@ -98,16 +98,87 @@ def attribute_written_answers(pieces: Sequence[Piece]) -> list[Piece] | None:
     return attributed
 
 
+class _Parties:
+    """Who asks and who answers on a page, as one head after another tells it."""
+
+    def __init__(self, announced: Sequence[str]) -> None:
+        """Take in who asks and who answers, as the top of the page says it."""
+        self._announced = announced
+        # Whoever asked more questions ago is hardly meant; there may be thousands.
+        self._asked: deque[str] = deque(maxlen=_MAX_ASKED)
+        self._pending = self._addressed = ""
+
+    @property
+    def last_to_ask(self) -> str:
+        """Who asked the last question; empty if nobody did."""
+        return next(reversed(self._asked), "")
+
+    def read_head(
+        self, fields: Sequence[str], below: Sequence[str], *, right_below: bool
+    ) -> str:
+        """Return who asks, as the lines around the head of a question tell.
+
+        They also tell who is asked, which is remembered for the answer.
+
+        Args:
+            fields: The lines above the head.
+            below: The head, and the lines below it.
+            right_below: Whether it stands right below a text.
+        """
+        by, to = parties(fields)
+        asks = by if to else ""
+        if not (asks or self._asked):
+            asks = next(filter(None, map(person_in_field, fields)), "")
+        # Right below an answer, whoever asked it asks once more.
+        again = right_below and bool(self._asked)
+        self._addressed = (
+            answerer([*fields, *below])
+            or parties(below)[1]
+            or to
+            or (self._addressed if self._pending or again else "")
+        )
+        return asks or (self.last_to_ask if again else "")
+
+    def who_asks(self, found: Sequence[str], *, alone: bool) -> str:
+        """Return who asks a question: the first of the names that were found.
+
+        Args:
+            found: The names, some of which may be empty.
+            alone: Whether the text of the question has a head of its own.
+        """
+        names = (*found, self._announced[False], self._pending)
+        name = next(filter(None, names), "")
+        self._pending = name if alone else ""
+        if name:
+            self._asked.append(name)
+        return name
+
+    def who_answers(self, found: Sequence[str], *, alone: bool) -> str:
+        """Return who answers: the first of the names that were found, but for who asked.
+
+        "Answer to question 4 by Ada Brook" names who asked.
+
+        Args:
+            found: The names, some of which may be empty.
+            alone: Whether the answers have heads of their own.
+        """
+        names = (
+            name
+            for name in (*found, self._addressed, self._announced[True])
+            if name and not any(same_person(name, other) for other in self._asked)
+        )
+        name = next(names, "")
+        if alone:
+            self._addressed = name or self._addressed
+        return name
+
+
 def _sections(pieces: Sequence[Piece]) -> Iterator[_Section]:
     """Yield the questions and answers of a page, as their heads part it."""
     signer = signing_officer([piece.text for piece in pieces[-MAX_LINES:]])
     heads = _heads(pieces, signed=bool(signer))
-    announced = announced_parties(
-        [piece.text for piece in pieces[: heads[0][0] if heads else 0]]
-    )
-    # Whoever asked more questions ago is hardly meant; there may be thousands.
-    asked: deque[str] = deque(maxlen=_MAX_ASKED)
-    pending = asks = addressed = ""
+    top = [piece.text for piece in pieces[: heads[0][0] if heads else 0]]
+    whose = _Parties(announced_parties(top))
     above = 0
     for (n, answers), (behind, _) in pairwise([*heads, (len(pieces), False)]):
         start = _start_of_text(pieces, n, behind)
@@ -119,44 +190,20 @@ def _sections(pieces: Sequence[Piece]) -> Iterator[_Section]:
         # A name in the head may stand in another case.
         beside = pieces[n : min(start, n + 1 + MAX_LINES)]
         if start == n:
-            name = signer if answers else next(reversed(asked), "")
+            name = signer if answers else whose.last_to_ask
             yield _Section(start=n, end=end, answers=answers, name=name)
             continue
         # Who is asked may stand right above the word for the answer.
         officer = signing_officer(text[-MAX_LINES:]) if answers else ""
         found = [signed.name, dated, officer, *(person_in(p.text) for p in beside)]
-        if not answers:
+        alone = start >= behind  # What it heads has a head of its own.
+        if answers:
+            name = whose.who_answers(found, alone=alone)
+        else:
             fields = [p.text for p in pieces[max(above, n - _MAX_FIELDS) : n]]
-            by, to = parties(fields)
-            asks = by if to else ""
-            if not (asks or asked):
-                asks = next(filter(None, map(person_in_field, fields)), "")
             below_head = [p.text for p in pieces[n:start]]
-            answered = answerer([*fields, *below_head])
-            # Right below an answer, whoever asked it asks once more.
-            again = bool(asked) and n == above
-            asks = asks or (asked[-1] if again else "")
-            addressed = (
-                answered
-                or parties(below_head)[1]
-                or to
-                or (addressed if pending or again else "")
-            )
-        # "Answer to question 4 by Ada Brook" names who asked.
-        others = asked if answers else ()
-        names = (
-            name
-            for name in (*found, addressed if answers else asks, announced[answers])
-            if name and not any(same_person(name, other) for other in others)
-        )
-        name = next(names, "")
-        if answers and start >= behind:
-            addressed = name or addressed  # Its answers have heads of their own.
-        if not answers:
-            name = name or pending
-            pending = name if start >= behind else ""  # Its text has a head of its own.
-        if not answers and name:
-            asked.append(name)
+            asks = whose.read_head(fields, below_head, right_below=n == above)
+            name = whose.who_asks([*found, asks], alone=alone)
         end = start + below if below else end
         end = (
             end

@@ -96,15 +96,7 @@ def named_origin(text: ReadText) -> Origin:
         return signed
     full = full_name(named, around) or without_opening(named, introduction)
     if full and _is_linked(named, introduction):
-        # An institution may stand in a grammatical case: "des Hafenamtes Nordkai".
-        plain = is_person(full) or parse_label(full).voice or " " not in full
-        plain = plain and not stands_in_case(named, introduction)
-        latin = any("a" <= char <= "ɏ" for char in full.casefold())
-        sure = plain or not (latin or stands_in_case(named, introduction))
-        bent = stands_in_case(named, introduction) or holds_place(full)
-        bent = bent or bool(extent.group)
-        unsure = DOUBTFUL if bent else UNSURE
-        return Origin(name=full, confidence=SURE if sure and not bent else unsure)
+        return _linked_origin(full, named, text)
     telling_of = telling or tells_of_writing(near) or says_it_is_read(last)
     for found in unsigned_origins(
         introduction,
@@ -119,23 +111,47 @@ def named_origin(text: ReadText) -> Origin:
     name = full or extent.first or (_self_named(opening) if telling else "")
     if name:
         return Origin(name=name)
+    return _likeliest_origin(text)
+
+
+def _linked_origin(full: str, named: str, text: ReadText) -> Origin:
+    """Return whom the introduction links to the text.
+
+    Args:
+        full: The full name.
+        named: The name as the introduction has it.
+        text: The text.
+    """
+    # An institution may stand in a grammatical case: "des Hafenamtes Nordkai".
+    in_case = stands_in_case(named, text.introduction)
+    plain = is_person(full) or parse_label(full).voice or " " not in full
+    latin = any("a" <= char <= "ɏ" for char in full.casefold())
+    if in_case or holds_place(full) or text.extent.group:
+        return Origin(name=full, confidence=DOUBTFUL)
+    return Origin(name=full, confidence=SURE if plain or not latin else UNSURE)
+
+
+def _likeliest_origin(text: ReadText) -> Origin:
+    """Return who likely sent a text that nobody is surely said to have sent."""
+    introduction, extent, closing = text.introduction, text.extent, text.closing
+    told = [*text.above, introduction]
     only = _only_person(told[-3:], text)
     if only or not (extent.form is Form.SET_OFF or is_closed(closing)):
         # An oath or a law has no sender: who is named above hardly is one.
         lawful = is_document(introduction) and not speaks_of_message(introduction)
         # "The firm “Lunch” sent an answer:" is hardly of who is named further up.
-        near_texts = () if _QUOTED_NAME.search(introduction) else above[-2:]
+        near_texts = () if _QUOTED_NAME.search(introduction) else text.above[-2:]
         telling_texts = () if lawful else (introduction, *near_texts)
         return _surer(Origin(name=only), extent, telling_texts)
     name = likeliest_sender(
         closing=closing,
         told=told,
-        reader=reader,
+        reader=text.reader,
         speakers=text.speakers,
-        opening=opening,
+        opening=text.opening,
         nouns=_has_capital_nouns(text),
     )
-    return Origin(name="" if may_be_reader(name, reader) else name)
+    return Origin(name="" if may_be_reader(name, text.reader) else name)
 
 
 def _has_capital_nouns(text: ReadText) -> bool:

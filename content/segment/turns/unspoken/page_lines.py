@@ -151,26 +151,7 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
         (SegmentKind.HEADING, "a title of several in their order"),
     )
     if _is_prose(lines, labels, under):
-        titles = dict.fromkeys(
-            (
-                *_numbered_heads(lines, labels, under),
-                *_titles_above_labels(lines, labels, found, under),
-                *_titles_above_numbers(lines, labels, found, under),
-                *_titles_below_numbers(lines, labels, under),
-                *_titles_below_hours(lines, labels, under),
-                *_items_called(lines, labels, under),
-                *_items_called_below(lines, labels, under),
-                *_counted_titles(lines, labels, under),
-            ),
-            (SegmentKind.HEADING, "a title above a label"),
-        )
-        alike = titles_of_shape(
-            lines, [*titles, *items], lambda n: n in labels or n in under, _is_title
-        )
-        titles = (
-            dict.fromkeys(alike, (SegmentKind.HEADING, "a title like others")) | titles
-        )
-        found = titles | found
+        found = _titles_in_prose(lines, labels, found, under, items) | found
         found |= dict.fromkeys(
             _titles_at_end(lines, labels, found, under),
             (SegmentKind.BOILERPLATE, "lines without sentences end the record"),
@@ -178,6 +159,41 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
     numbers = page_numbers(lines, labels, under)
     number = SegmentKind.BOILERPLATE, "the number of a page"
     return dict.fromkeys(numbers, number) | found
+
+
+def _titles_in_prose(
+    lines: Sequence[Line],
+    labels: Mapping[int, ScoredLabel],
+    found: Kinds,
+    under: set[int],
+    items: Sequence[int],
+) -> Kinds:
+    """Return kind and reason of titles, where sentences stand below labels.
+
+    Args:
+        lines: The lines of the document.
+        labels: The labels.
+        found: The lines that are known to be the page's.
+        under: The lines right below a label that has its own.
+        items: The items of business among them.
+    """
+    titles = dict.fromkeys(
+        (
+            *_numbered_heads(lines, labels, under),
+            *_titles_above_labels(lines, labels, found, under),
+            *_titles_above_numbers(lines, labels, found, under),
+            *_titles_below_numbers(lines, labels, under),
+            *_titles_below_hours(lines, labels, under),
+            *_items_called(lines, labels, under),
+            *_items_called_below(lines, labels, under),
+            *_counted_titles(lines, labels, under),
+        ),
+        (SegmentKind.HEADING, "a title above a label"),
+    )
+    alike = titles_of_shape(
+        lines, [*titles, *items], lambda n: n in labels or n in under, _is_title
+    )
+    return dict.fromkeys(alike, (SegmentKind.HEADING, "a title like others")) | titles
 
 
 def _lines_known_by_themselves(

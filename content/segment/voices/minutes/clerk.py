@@ -97,19 +97,7 @@ def separate_clerk(pieces: Sequence[Piece]) -> list[Piece]:
     }
     turns = [inside for inside, _ in spans.values()]
     initials = {pieces[turn[0]].label.strip(" .:*") for turn in turns}
-    told: dict[int, SegmentKind] = {}
-    longer = others = 0
-    for turn in turns:
-        personal = {n: words.is_personal(pieces[n].text) for n in turn[1:]}
-        kinds = {
-            n: words.kind_of(pieces[n].text, initials, personal=own)
-            for n, own in personal.items()
-        }
-        told |= {n: kind for n, kind in kinds.items() if kind is not None}
-        clerks = next((n for n, kind in kinds.items() if kind), turn[-1] + 1)
-        unknown = [n for n in turn[1:] if n < clerks]
-        longer += any(personal[n] for n in unknown)
-        others += not all(personal[n] for n in unknown)
+    told, longer, others = _told_below(turns, pieces, words, initials)
     if len(turns) < _MIN_TURNS or longer > _LONGER * len(turns):
         return found
     sure = longer + others <= _LONGER * len(turns)
@@ -136,6 +124,33 @@ def separate_clerk(pieces: Sequence[Piece]) -> list[Piece]:
             keep = not sure and told.get(n) is SegmentKind.COMMENTARY
             found[n] = doubted(pieces[n], _DOUBT, _TOLD) if keep else piece
     return found
+
+
+def _told_below(
+    turns: Sequence[Sequence[int]],
+    pieces: Sequence[Piece],
+    words: _Words,
+    initials: Collection[str],
+) -> tuple[dict[int, SegmentKind], int, int]:
+    """Return what the clerk tells below the first paragraphs of turns, and of how many turns more is said.
+
+    More is said where somebody speaks in person above the clerk's words, and may be where
+    nobody does: these are counted apart.
+    """
+    told: dict[int, SegmentKind] = {}
+    longer = others = 0
+    for turn in turns:
+        personal = {n: words.is_personal(pieces[n].text) for n in turn[1:]}
+        kinds = {
+            n: words.kind_of(pieces[n].text, initials, personal=own)
+            for n, own in personal.items()
+        }
+        told |= {n: kind for n, kind in kinds.items() if kind is not None}
+        clerks = next((n for n, kind in kinds.items() if kind), turn[-1] + 1)
+        unknown = [n for n in turn[1:] if n < clerks]
+        longer += any(personal[n] for n in unknown)
+        others += not all(personal[n] for n in unknown)
+    return told, longer, others
 
 
 def is_title_of_record(line: str, code: str) -> bool:

@@ -57,27 +57,38 @@ def owner_before(sentence: str, language: str) -> str:
             and not any(h.start() == found.end() + 1 for h in heads[n + 1 : n + 2])
             and not _is_of_holder(sentence[found.end() :])
         ]
-    for found in reversed(owning):
-        head = found.group()
-        before = sentence[: found.start()]
-        words = [head, *reversed(re.split(r"[.!?,;:()]", before)[-1].split())]
-        kept = small = 0
-        for n, word in enumerate(words[:MAX_BODY_WORDS]):
-            if n and _opens_phrase(words, n, language):
-                break
-            first = word[:1].islower() or n + 1 == len(words)
-            verb = first and is_verb(word, language)
-            that = w.that.fullmatch(word) is not None
-            if n and (verb or that or is_role(word.casefold())):
-                break
-            small = 0 if word[:1].isupper() else small + 1
-            if small > _MAX_SMALL:
-                break
-            kept = kept if small else n + 1
-        owner = " ".join(reversed(words[: kept or small]))
-        name = nominative_body(owner, language, surely=surely)
-        return name and name + sentence[found.end() : ends[found.end()]]
-    return ""
+    if not owning:
+        return ""
+    last = owning[-1]
+    owner = _up_to(last.group(), sentence[: last.start()], language)
+    name = nominative_body(owner, language, surely=surely)
+    return name and name + sentence[last.end() : ends[last.end()]]
+
+
+def _up_to(head: str, before: str, language: str) -> str:
+    """Return the name of a body up to the word for it, its last one.
+
+    Args:
+        head: That word.
+        before: What stands before it in the sentence.
+        language: The language.
+    """
+    that = words_of_announcements(language).that
+    # From right to left.
+    words = [head, *reversed(re.split(r"[.!?,;:()]", before)[-1].split())]
+    kept = small = 0
+    for n, word in enumerate(words[:MAX_BODY_WORDS]):
+        if n and _opens_phrase(words, n, language):
+            break
+        first = word[:1].islower() or n + 1 == len(words)
+        verb = first and is_verb(word, language)
+        if n and (verb or that.fullmatch(word) or is_role(word.casefold())):
+            break
+        small = 0 if word[:1].isupper() else small + 1
+        if small > _MAX_SMALL:
+            break
+        kept = kept if small else n + 1
+    return " ".join(reversed(words[: kept or small]))
 
 
 def _opens_phrase(words: Sequence[str], n: int, language: str) -> bool:
