@@ -52,6 +52,7 @@ from content.segment.labels.scoring import (
     score_candidates,
     support_described,
     support_holders,
+    support_joint,
 )
 from content.segment.labels.shapes.annexed import labels_in_annex
 from content.segment.labels.shapes.bracketed import (
@@ -243,7 +244,7 @@ def _supported(
     found = support_handles(support_described(found, lines, counts), lines)
     found = support_listed(support_holders(support_parties(found)), lines)
     found = lower_continued(boost_recurring(without_places(found, lines)), lines)
-    return without_phrases(found, lines)
+    return without_phrases(support_joint(found), lines)
 
 
 def _chosen(

@@ -30,6 +30,11 @@ from content.segment.labels.label import (
 from content.segment.lines import Line
 from content.segment.names.descriptions import may_be_described, split_description
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_labels.joint_labels import (
+    JointLabel,
+    joint_labels,
+    may_be_joint,
+)
 from content.segment.names.in_labels.office_beside_name import offices_beside_name
 from content.segment.names.in_labels.shapes import SHAPE_SCORE, has_shape
 from content.segment.names.in_labels.small_forms import (
@@ -445,6 +450,34 @@ def _is_all_capitals(token: str) -> bool:
     letters = [char for char in token if char.isalpha()]
     # "McCONNELL" is written in capitals too.
     return len(letters) > 2 and sum(map(str.isupper, letters)) >= len(letters) - 1
+
+
+def support_joint(found: Sequence[ScoredLabel]) -> list[ScoredLabel]:
+    """Raise the scores of labels of several people to those of their own labels.
+
+    "Ada & Tom: …" comes back where "Ada: …" does.
+    """
+    joint: dict[str, JointLabel] = {}
+    if any(may_be_joint(one.label.printed) for one in found):
+        joint = joint_labels(one.label.printed for one in found)
+    if not joint:
+        return list(found)
+    scores: defaultdict[tuple[str, Ending], float] = defaultdict(float)
+    for one in found:
+        place = one.key, one.label.ending
+        scores[place] = max(scores[place], one.score)
+    raised = []
+    for one in found:
+        people = joint[one.label.printed].people if one.label.printed in joint else ()
+        keys = [label_key(person) for person in people]
+        own = [scores.get((key, one.label.ending), 0.0) for key in keys]
+        least = min(filter(None, own), default=0.0)
+        raised.append(
+            replace(one, score=max(one.score, least), key=keys[own.index(least)])
+            if least
+            else one
+        )
+    return raised
 
 
 def boost_recurring(found: list[ScoredLabel]) -> list[ScoredLabel]:

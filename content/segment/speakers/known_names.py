@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from content.language.word_lists import WordPattern, all_words, flag
+from content.language.word_lists import WordPattern, all_words, entries, flag
 from content.segment.labels.declared import is_initials, stand_for
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.names.descriptions import is_person
@@ -110,6 +110,10 @@ class KnownNames:
     def surname_first(self) -> bool:
         """Return whether people are called by the surname first in the document's language."""
         return flag(guess_language(self._texts), "surname_first")
+
+    def joining_word(self) -> str:
+        """Return the word for "and" between two people in the document's language."""
+        return next(iter(entries(guess_language(self._texts), "names.and")), "&")
 
     def as_spoken(self, names: Mapping[str, str]) -> dict[str, str]:
         """Return names with the given name first, by the labels that put it last."""

@@ -6,6 +6,7 @@ The rules are in `short_forms/`; here is the order in which they are asked.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from content.segment.names.in_labels.joint_labels import joint_labels
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_labels.speaker_name import SpeakerName
 from content.segment.names.spelling.document_spelling import DocumentSpelling
@@ -91,10 +92,16 @@ class SpeakerResolver:
             earlier: Labels of the parts before.
             listed: Who is present, as minutes list them.
         """
-        self._turns = list(printed)
+        turns = list(printed)
+        joint = joint_labels([*earlier, *turns])
+        alone = (
+            person for text in turns if text in joint for person in joint[text].people
+        )
+        self._turns = [text for text in turns if text not in joint]
         self._forms = {
             text: parse_label(text)
-            for text in dict.fromkeys([*earlier, *self._turns, *declared])
+            for text in dict.fromkeys([*earlier, *self._turns, *alone, *declared])
+            if text not in joint
         }
         part_capitals(self._forms)
         described = part_described(self._forms)
@@ -144,6 +151,10 @@ class SpeakerResolver:
             resolve_small_titles(self._forms, known)
             resolve_middle_names(self._forms, known)
         part_voices(self._forms)
+        for text, one in joint.items():
+            names = [self[person].name for person in one.people]
+            joins = known.joining_word() if known is not None else "&"
+            self._forms[text] = SpeakerName(name=one.named(names, joins))
 
     def __getitem__(self, printed: str) -> SpeakerName:
         return self._forms.get(printed) or parse_label(printed)

@@ -36,10 +36,12 @@ def are_two_people(text: str) -> bool:
 
 
 def split_two_people(text: str) -> SpeakerName | None:
-    """Split "Chair Ada Brook and Treasurer Tom Hall": two people, one of them with an office.
+    """Split "Chair Ada Brook and Treasurer Tom Hall": two people, perhaps with offices.
 
     >>> split_two_people("Chair Ada Brook and Treasurer Tom Hall").name
     'Ada Brook and Tom Hall'
+    >>> split_two_people("ADA BROOK AND TOM HALL").name
+    'ADA BROOK and TOM HALL'
     >>> split_two_people("Secretary and Treasurer Tom Hall")
     >>> split_two_people("Minister for Bees and Trees Ada Brook")
     """
@@ -48,10 +50,10 @@ def split_two_people(text: str) -> SpeakerName | None:
         return None
     first = split_office_and_name(joined.first)
     second = split_office_and_name(joined.second)
-    both = f"{first.name}{joined.between}{second.name}"
+    both = f"{first.name}{joined.between.lower()}{second.name}"
     roles = ", ".join(filter(None, (first.role, second.role)))
     voice = first.voice or second.voice
-    named = bool(roles) and not voice and are_two_people(both)
+    named = not voice and are_two_people(both)
     return SpeakerName(name=both, role=roles) if named else None
 
 
