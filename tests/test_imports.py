@@ -162,6 +162,7 @@ ROOMS = {
         "letters",
         "declared",
         "candidates",
+        "receivers",
         "scoring",
         "evidence",
         "shapes",

@@ -27,6 +27,7 @@ from content.segment.labels.label import (
     Ending,
     Label,
 )
+from content.segment.labels.receivers import receivers
 from content.segment.lines import Line
 from content.segment.names.descriptions import may_be_described, split_description
 from content.segment.names.given_names import is_given_name
@@ -148,7 +149,9 @@ def score_candidates(
             found.append(ScoredLabel(line=index, label=label, score=least, key=key))
         elif likely:
             found.append(ScoredLabel(line=index, label=label, score=score, key=key))
-    return _with_offices(found, unlikely)
+    to_whom = receivers([(one.line, one.label) for one in found], lines)
+    named = [one for one in found if one.label.printed not in to_whom]
+    return _with_offices(named, unlikely)
 
 
 def _weighed(

@@ -94,9 +94,7 @@ class SpeakerResolver:
         """
         turns = list(printed)
         joint = joint_labels([*earlier, *turns])
-        alone = (
-            person for text in turns if text in joint for person in joint[text].people
-        )
+        alone = [one for text in turns if text in joint for one in joint[text].people]
         self._turns = [text for text in turns if text not in joint]
         self._forms = {
             text: parse_label(text)
@@ -130,6 +128,19 @@ class SpeakerResolver:
         if known is not None:
             part_offices_before_initials(self._forms, known)
             part_strange_titles(self._forms, known)
+        self._complete([*listed], initials or {}, known)
+        joins = known.joining_word() if joint and known is not None else "&"
+        self._forms |= {
+            text: SpeakerName(
+                name=one.named([self[each].name for each in one.people], joins)
+            )
+            for text, one in joint.items()
+        }
+
+    def _complete(
+        self, listed: list[str], initials: Mapping[str, str], known: KnownNames | None
+    ) -> None:
+        """Resolve what is left of short forms to full names."""
         resolve_surnames(self._forms, self._turns)
         resolve_given_in_han(self._forms)
         if known is not None:
@@ -138,7 +149,7 @@ class SpeakerResolver:
         people = {without_short_title(parse_label(one).name) for one in listed}
         resolve_introduced(self._forms, self._turns, people | {*above})
         resolve_initials(self._forms)
-        resolve_initials_alone(self._forms, initials or {})
+        resolve_initials_alone(self._forms, initials)
         resolve_cut_words(self._forms)
         resolve_offices(self._forms)
         resolve_definite_offices(self._forms)
@@ -146,15 +157,11 @@ class SpeakerResolver:
         if known is not None:
             resolve_whole(self._forms, known)
             part_strange_titles(self._forms, known)
-        resolve_listed(self._forms, [*listed], known)
+        resolve_listed(self._forms, listed, known)
         if known is not None:
             resolve_small_titles(self._forms, known)
             resolve_middle_names(self._forms, known)
         part_voices(self._forms)
-        for text, one in joint.items():
-            names = [self[person].name for person in one.people]
-            joins = known.joining_word() if known is not None else "&"
-            self._forms[text] = SpeakerName(name=one.named(names, joins))
 
     def __getitem__(self, printed: str) -> SpeakerName:
         return self._forms.get(printed) or parse_label(printed)

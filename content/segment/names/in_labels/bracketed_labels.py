@@ -177,7 +177,11 @@ def bracketed_given(printed: str) -> SpeakerName | None:
 def bracketed_surname(printed: str) -> SpeakerName | None:
     """Split "Sr. PRESIDENTE (Oyarzábal)": who leads, and a surname in brackets.
 
-    A form of address before the office alone says that one person is meant.
+    A form of address before the office alone says that one person is meant; nobody
+    calls a king so.
+
+    >>> bracketed_surname("Mr SPEAKER (Hall)").name, bracketed_surname("Mr KING (Moor)")
+    ('Hall', None)
     """
     noted = BRACKET.search(printed)
     holder = noted.group(1).strip() if noted else ""
@@ -187,6 +191,7 @@ def bracketed_surname(printed: str) -> SpeakerName | None:
     first, *office = [t for t in label_key(text).split() if t not in opens] or [""]
     alone = first in w.honorifics and bool(office) and w.roles.issuperset(office)
     named = len(holder) >= _MIN_SURNAME and holder.isalpha() and holder.istitle()
+    alone = alone and w.sovereigns_as_surnames.isdisjoint(office)
     if not (alone and named) or holder.casefold() in w.role_words | w.departments:
         return None
     return SpeakerName(name=holder, role=without_address(text))

@@ -31,6 +31,7 @@ from content.segment.names.in_labels.cjk_labels import (
     parse_cjk,
     split_korean,
 )
+from content.segment.names.in_labels.directions import without_directions
 from content.segment.names.in_labels.joined_names import split_two_people
 from content.segment.names.in_labels.office_and_name import (
     asked_for_paper,
@@ -120,6 +121,8 @@ def parse_label(printed: str) -> SpeakerName:
     'Fracțiunea PAS'
     >>> parse_label("L'AVOCATE GÉNÉRALE").name
     "L'Avocate Générale"
+    >>> parse_label("Mr KING (Laughing)").name, parse_label("ANNA (leise)").role
+    ('Mr King', '')
     >>> parse_label("大　臣").name
     '大臣'
     >>> parse_label("The Chair (Mr. Luc Roux (Gaspé—Les Îles, Lib.))").name
@@ -127,7 +130,7 @@ def parse_label(printed: str) -> SpeakerName:
     >>> parse_label("Herr W.-P.").name
     'Herr W.-P.'
     """
-    printed = without_wide_letters(printed)
+    printed = without_directions(without_wide_letters(printed))
     printed = printed[_TAKES_FLOOR.opening_end(printed) :]
     behind = printed[_INTERVIEW.opening_end(printed) :]
     printed = behind if is_full_name(behind.partition(",")[0]) else printed
