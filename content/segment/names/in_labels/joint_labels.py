@@ -1,18 +1,16 @@
 """Labels of several people at once, whom other labels have alone: "ADA HALL, BEN ROSS"."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from content.language.word_lists import WordPattern
 from content.segment.names.descriptions import is_person
-from content.segment.names.name_score import (
-    is_unnamed_voice,
-    label_key,
-    without_brackets,
-)
-from content.segment.names.offices import has_role
+from content.segment.names.in_labels.parsing import parse_label
+from content.segment.names.name_score import label_key, without_brackets
 
 _SEVERAL = 2
+_QUOTES = re.compile('[“”"„«»]')
 _MAX_CHARS = 120
 # "Ada & Tom", "Ada, Tom and Eva"; a comma or a stroke may part a name from what it is.
 _AND = r"(?:\s*,)?\s(?:<names.and>|<names.and_elsewhere>|[&+])\s|\s?&\s?"
@@ -51,6 +49,8 @@ def joint_labels(labels: Iterable[str]) -> dict[str, JointLabel]:
     (('ADA HALL', 'BEN ROSS'), 'and')
     >>> joint_labels(["Ada Hall", "Chair", "Ada Hall, Chair", "Ada Hall and Son"])
     {}
+    >>> joint_labels(["Y Llywydd", "The Speaker", "Y Llywydd / The Speaker"])
+    {}
     """
     each = list(dict.fromkeys(labels))
     possible = [text for text in each if may_be_joint(text)]
@@ -82,7 +82,7 @@ def _split(printed: str, alone: Collection[str]) -> JointLabel | None:
         if len(people) < _SEVERAL or not _are_people(people, alone):
             continue
         word = next(filter(None, reversed(joins)), "").lower()
-        if word or not any(map(_is_office, people)):
+        if word or not any(map(_names_nobody, people)):
             return JointLabel(people, word)
     return None
 
@@ -100,7 +100,12 @@ def _are_people(parts: Sequence[str], alone: Collection[str]) -> bool:
     )
 
 
-def _is_office(part: str) -> bool:
-    """Return whether a part names nobody, so that a comma may only say what somebody is."""
-    words = label_key(part).split()
-    return is_unnamed_voice(part) or (len(words) == 1 and has_role(words))
+def _names_nobody(part: str) -> bool:
+    """Return whether a part is an office or a paper, which say what somebody is.
+
+    >>> _names_nobody("The Deputy Speaker"), _names_nobody("«Moor News»")
+    (True, True)
+    >>> _names_nobody("Minister Hall"), _names_nobody("ADA HALL")
+    (False, False)
+    """
+    return _QUOTES.search(part) is not None or parse_label(part).voice

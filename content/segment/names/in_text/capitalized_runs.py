@@ -19,6 +19,11 @@ MIN_NAME_WORDS = 2
 _MAX_GAP = 2
 _NAME_WORD = r"[^\W\d_][\w’'-]*"
 _WORD_OR_SHORT = re.compile(rf"{_NAME_WORD}\.?")
+_INITIAL = re.compile(r"[^\W\d_]\.")
+# "В.С.Лагутина", "J.Novák"; an address goes on with a sign: "A.Hall@moor.org".
+_TIGHT_INITIALS = re.compile(
+    rf"(?:{CAPITAL}\.){{1,3}}(?:\s?{CAPITAL}[\w’'-]+(?![@/\w]|\.\w)\.?)?"
+)
 _ELIDED = re.compile(r"[a-z]{1,5}['’](?=[^\W\d_a-z])")
 # "L'électricien Yannick Le Goff": an article that opens a sentence, and a trade.
 _ELIDED_ARTICLE = re.compile(r"L['’][^\W\d_A-Z]")
@@ -73,10 +78,22 @@ def _is_gap(word: re.Match[str], following: re.Match[str]) -> bool:
     A list in capitals may put surnames first, which only its columns together show.
     """
     between = word.string[word.end() : following.start()]
+    if not between:
+        return _is_tight_initial(word, following)
     column = len(between) > _MAX_GAP and "\n" not in between
     if column and word.string[: word.start()].rstrip().isupper():
         column = False
     return between.isspace() and not column
+
+
+def _is_tight_initial(word: re.Match[str], following: re.Match[str]) -> bool:
+    """Return whether no blank parts an initial from what is behind it: "В.С.Лагутина"."""
+    rest = _TIGHT_INITIALS.match(word.string, word.start())
+    return (
+        _INITIAL.fullmatch(word.group()) is not None
+        and rest is not None
+        and following.end() <= rest.end()
+    )
 
 
 def _opens_with_article(word: re.Match[str]) -> bool:

@@ -41,6 +41,10 @@ _MAX_BEFORE_BODY = 3
 _CACHED_TEXTS = 256
 _MAX_CACHED_CHARS = 20_000  # longer ones would be held in memory for no good
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s$")
+# "В.С.Лагутина" is В.С. Лагутина, as in labels.
+_BEHIND_INITIALS = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]{2})")
+_INITIALS_LAST = re.compile(r"[^\W\d_]{2}\s[^\W\d_]\.\s?[^\W\d_]\.$")
+_LETTERS_OF_BODY = WordPattern("(?:<names.dotted_letters>)(?![^\\W\\d_])", re.NOFLAG)
 _OWNED_SPEECH = WordPattern(r"\s(?:<headlines.owned_speeches>)(?![^\W\d_])")
 # ", ", ", the Hon. "
 _HOLDER = re.compile(r",\s(?:[^\s,.]{1,6}\.[^\s,]{0,2}\s){0,3}")
@@ -81,6 +85,8 @@ def mentions_in(text: str) -> Iterator[Mention]:
     ['Isabelle Ferrand']
     >>> [one.name for one in mentions_in("Nagovor ministrice mag. Jerce Volk na Dnevu")]
     ['Jerce Volk']
+    >>> [one.name for one in mentions_in("Вчера В.С.Лагутина сказала")]
+    ['В.С. Лагутина']
     >>> [one.name for one in mentions_in("WESTPORT — When Frank Delaney joined in 1996, …")]
     ['Frank Delaney']
     """
@@ -153,8 +159,8 @@ def _mention(
 ) -> Mention | None:
     """Return the name that words of a text are; None if they are none."""
     start, end = words[0].start(), words[-1].end()
-    name = text[start:end]
-    if name.endswith("."):
+    name = _BEHIND_INITIALS.sub(" ", text[start:end])
+    if name.endswith(".") and not _INITIALS_LAST.search(name):
         name, end = name[:-1], end - 1
     if possessive := _POSSESSIVE.search(name):
         name, end = name[: possessive.start()], start + possessive.start()
@@ -177,6 +183,7 @@ def _mention(
         asks
         or is_date(name)
         or is_offices(name)
+        or _is_of_letters(name)
         or is_thing(name)
         or _is_relative(words)
     ):
@@ -205,6 +212,11 @@ def _mention(
         shown=shown,
         shows_thing=cache(shows_thing),
     )
+
+
+def _is_of_letters(name: str) -> bool:
+    """Return whether letters with full stops are no initials: "the U.S. Senate", "А.Б."."""
+    return " " not in name or _LETTERS_OF_BODY.match(name) is not None
 
 
 def _is_relative(words: Sequence[re.Match[str]]) -> bool:

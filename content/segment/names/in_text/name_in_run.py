@@ -299,7 +299,7 @@ def _without_offices(
         for n, w in enumerate(words[:-2])
         if is_plain_office(w.group())
         or is_compound_office(w.group().casefold())
-        or w.group().casefold().strip(".") in titles
+        or (w.group().casefold().strip(".") in titles and not _is_tight_initial(w))
     ]
     led, joined = bool(offices), False
     words = words[offices[-1] + 1 :] if offices else words
@@ -324,6 +324,12 @@ def _without_offices(
     while len(words) > MIN_NAME_WORDS and _is_acronym(words[0].group(), words[1:]):
         words = words[1:]
     return words, led
+
+
+def _is_tight_initial(word: re.Match[str]) -> bool:
+    """Return whether no blank parts an initial from a letter behind it: "H.P. Weiss"."""
+    initial = word.group().endswith(".") and len(word.group()) == _INITIAL_CHARS
+    return initial and word.string[word.end() : word.end() + 1].isalpha()
 
 
 def _behind_speech(words: list[re.Match[str]], *, office: bool) -> list[re.Match[str]]:
@@ -377,7 +383,7 @@ def _is_acronym(word: str, others: Sequence[re.Match[str]]) -> bool:
     """Return whether a word is short for a state or a party: "SR Katarína Hronská"."""
     loud = all(other.group().isupper() for other in others)
     # "С. П. Игнатова": an initial stands before another.
-    parted = others and others[0].string[others[0].start() - 2] == "."
+    parted = others and others[0].string[: others[0].start()].rstrip()[-1:] == "."
     initials = parted and len(word) == len(others[0].group()) == _INITIAL_CHARS
     known = word.isupper() and not initials
     return known and 1 < len(word) <= _MAX_ACRONYM and not loud
