@@ -41,7 +41,7 @@ from content.segment.turns.interviews import (
     doubting_what_is_read,
     is_said,
 )
-from content.segment.turns.page_head.briefers import briefer
+from content.segment.turns.page_head.briefers import briefer, is_subject_of_briefing
 from content.segment.turns.page_head.headlined_interviews import person_asked
 from content.segment.turns.page_head.presenters import who_answers
 from content.segment.turns.who_was_asked import (
@@ -56,6 +56,7 @@ _CREDITS = re.compile(
 )
 _GOES_ON = re.compile(r",?\s[(a-zà-ÿα-ωа-џ]")
 _BELOW_HEADLINE = "——"  # "——访王小明"
+_MAX_TOP = 3
 _MANY_PERSONAL = 3  # One answer of so many says "I", at least.
 
 
@@ -73,6 +74,10 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
     if asked is None or not asked.name:
         return list(pieces)
     who, sure = asked.name, asked.confidence
+    if is_subject_of_briefing(
+        who, [document.title, *(p.text for p in pieces[:_MAX_TOP])]
+    ):
+        sure = min(sure, UNNAMED_CONFIDENCE)
     who = unbent(who, [piece.text for piece in pieces]) if " " in who else who
     who = as_written(_upright(who, pieces))
     told_between = _may_be_told(pieces, document)

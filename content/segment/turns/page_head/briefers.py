@@ -1,7 +1,7 @@
 """Who meets the press, as the head of a page says it: "Press briefing by Ada Brook"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from content.document import Document
 from content.language.word_lists import WordPattern, flag
@@ -15,6 +15,12 @@ from content.segment.turns.page_head.presenters import CLAUSES, name_led_by_offi
 MEETS_THE_PRESS = WordPattern(r"(?<!\w)(?:<headlines.press_conferences>)(?!\w)")
 """A word for an occasion on which somebody speaks to the press."""
 
+# "… of 4 May on the statement of T. Ferro"
+_ABOUT = WordPattern(
+    r"(?:[\s,(]+(?:\S*\d\S*|<dates.months>|<headlines.of>|<headlines.by>))*"
+    r"\s(?:<headlines.subjects>)\s"
+)
+_WITH_WHOM = WordPattern(r"\s(?:<headlines.with>)\s(?=\S)")
 # These are found without a gap, too: "В.С.Лагутина".
 _WITH_INITIALS = re.compile(
     rf"(?<![^\W_])((?:{CAPITAL}\.\s?){{1,3}})({CAPITAL}[^\W\d_]{{2,}}(?:-{CAPITAL}[^\W\d_]+)?)"
@@ -50,18 +56,52 @@ def _briefer_in(lines: Sequence[str], language: str) -> str:
     'Е.П.Громова'
     >>> _briefer_in(["Press briefing on the tides", "Ada Brook likes them"], "en")
     ''
+    >>> _briefer_in(["Press briefing on the statement of Minister T. Ferro"], "en")
+    ''
     """
     for n, line in enumerate(lines):
         found = MEETS_THE_PRESS.regex.search(line) if len(line) <= _MAX_HEAD else None
         if found is None:
             continue
-        if name := _one_with_initials(line, found.end(), language):
+        meets = _without_subject(line, found.end())
+        if name := _one_with_initials(meets, found.end(), language):
             return name
         below = (one for one in lines[n + 1 : n + 2] if len(one) <= _MAX_HEAD)
-        named = (name_led_by_office(one) for one in (line, *below))
+        named = (name_led_by_office(one) for one in (meets, *below))
         if name := next(filter(None, named), ""):
             return name
     return ""
+
+
+def is_subject_of_briefing(name: str, lines: Iterable[str]) -> bool:
+    """Return whether a line only has a name in what the press is met about.
+
+    >>> is_subject_of_briefing("T. Ferro", ["Press briefing on the plan of T. Ferro"])
+    True
+    >>> is_subject_of_briefing("Ada Brook", ["Press briefing by Ada Brook on the tides"])
+    False
+    """
+    for line in lines:
+        found = MEETS_THE_PRESS.regex.search(line) if len(line) <= _MAX_HEAD else None
+        if found and name in line:
+            return name not in _without_subject(line, found.end())
+    return False
+
+
+def _without_subject(line: str, occasion: int) -> str:
+    """Return a line without what the occasion is about, up to who meets the press.
+
+    >>> _without_subject("Briefing on the plan of T. Ferro with Minister Ada Brook", 8)
+    'Briefing with Minister Ada Brook'
+    >>> _without_subject("Briefing of 4 May by Minister Ada Brook", 8)
+    'Briefing of 4 May by Minister Ada Brook'
+    """
+    about = _ABOUT.match(line[occasion:])
+    if about is None:
+        return line
+    people = _WITH_WHOM.search(line[occasion + about.end() :])
+    meets = line[occasion + about.end() + people.start() :] if people else ""
+    return line[:occasion] + meets
 
 
 def _one_with_initials(line: str, occasion: int, language: str) -> str:
