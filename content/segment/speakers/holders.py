@@ -18,6 +18,7 @@ from content.segment.names.in_labels.shapes import BRACKET
 from content.segment.names.in_labels.small_forms import is_abbreviated
 from content.segment.names.in_labels.testimony import party_words
 from content.segment.names.in_text.mentions import Mention, mentions_in
+from content.segment.names.in_text.office_words import is_former
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.name_score import label_key, without_brackets
 from content.segment.names.offices import has_role, without_address
@@ -283,7 +284,7 @@ def _is_former(line: Line, office: re.Match[str]) -> bool:
     """Return whether the word before an office says that it is another: "former", "vice"."""
     near = line.text[max(0, office.start() - _MAX_BEFORE) : office.start()]
     before = WORD.findall(near.casefold())[-1:]
-    return not label_words().deputies.isdisjoint(before)
+    return is_former(near) or not label_words().deputies.isdisjoint(before)
 
 
 def _between_is_empty(between: str) -> bool:

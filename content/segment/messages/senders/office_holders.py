@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from content.segment.names.in_text.mentions import mentions_in
-from content.segment.names.in_text.office_words import is_plain_office
+from content.segment.names.in_text.office_words import is_former, is_plain_office
 
 _AROUND = "“”„«»\"'(),"
 
@@ -15,6 +15,8 @@ def holder_in(office: str, texts: Sequence[str]) -> str:
     'Ada Brook'
     >>> holder_in("Mayor", ["The mayor Ada Brook met mayor Tom Ferro."])
     'Mayor'
+    >>> holder_in("Mayor", ["The mayor thanked the former mayor Ada Brook."])
+    'Mayor'
     """
     if " " in office or not is_plain_office(office):
         return office
@@ -24,12 +26,12 @@ def holder_in(office: str, texts: Sequence[str]) -> str:
         for text in texts
         if folded in text.casefold()
         for one in mentions_in(text)
-        if _last_word(text[: one.start]) == folded
+        if _holds(folded, text[: one.start])
     }
     return held.pop() if len(held) == 1 else office
 
 
-def _last_word(before: str) -> str:
-    """Return the word before a name: an office in the case in which it is printed alone."""
-    words = before.rsplit(maxsplit=1)
-    return words[-1].strip(_AROUND).casefold() if words else ""
+def _holds(office: str, before: str) -> bool:
+    """Return whether an office stands before a name, as it is printed alone, held now."""
+    above, _, last = before.rstrip().rpartition(" ")
+    return last.strip(_AROUND).casefold() == office and not is_former(f"{above} ")

@@ -20,6 +20,7 @@ _MAX_OFFICE_CHARS, _MAX_OFFICE_WORDS = 100, 7
 _MAX_WORDS_BEFORE = 4
 _CLAUSE_END = re.compile(r"[,.;:!?]")
 _TRADE = WordPattern(r"(?:[^\W\d_]{4,}|[^\W\d_]{2,}-)(?:<labels.trades>)", re.NOFLAG)
+_FORMER = WordPattern(r"(?<![^\W\d_])(?:<labels.former>)[\s-]+$")
 # ", the mayor of", ", Chief Executive Officer of": one that has capitals is longer.
 _OFFICE_BEHIND = re.compile(
     rf"^,\s({CAPITAL}\w*(?:\s{CAPITAL}\w*){{1,3}}|[^\W\d_]+(?:\s[^\W\d_]+)?)"
@@ -50,6 +51,15 @@ def _explains_office(before: str) -> bool:
         return False
     words = WORD.findall(_CLAUSE_END.split(clause)[-1])
     return any(map(is_plain_office, words[-_MAX_OFFICE_WORDS:]))
+
+
+def is_former(before: str) -> bool:
+    """Return whether a word says that who holds the office behind it does so no more.
+
+    >>> is_former("said the former "), is_former("the ex-"), is_former("said the ")
+    (True, True, False)
+    """
+    return _FORMER.regex.search(before[-_MAX_OFFICE_CHARS:]) is not None
 
 
 def words_before(text: str, start: int) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from content.document import Document
 from content.segment.kinds import FURNITURE_BLOCK
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.office_words import is_former
 from content.segment.names.in_text.publishers import is_publisher, publishers_of
 from content.segment.names.in_text.same_person import same_person
 from content.segment.pieces import Piece
@@ -24,7 +25,8 @@ def holder_of(office: str, pieces: Sequence[Piece], document: Document) -> str:
     publishers = publishers_of(document)
     found: list[str] = []
     for line in _lines(pieces, document):
-        if office.casefold() not in line.casefold():
+        place = line.casefold().find(office.casefold())
+        if place < 0 or is_former(line[:place]):
             continue
         named = [one.name for one in mentions_in(line)]
         if len(named) == 1 and not is_publisher(named[0], publishers):
