@@ -1,7 +1,7 @@
 """Roll calls inside a record: "Ada Brook – yes", and who voted how on the next lines.
 
 Lists of a division have one name a line, in order, the surname first ("Brook, B. [Teller]"),
-or several in columns.
+or several in columns. "[Teller]" may have a line of its own.
 """
 
 import re
@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from content.language.sentence_marks import FULL_STOPS
+from content.language.word_lists import WordPattern
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
@@ -26,6 +27,8 @@ _VOTER = re.compile(
     r"(?P<name>[^\W\d_a-z][^,;:.–—\d]{1,40}),\s(?:[^\W\d_]{1,12}\.?\s?){1,4}"
     r"(?:[\[(][^\])]{1,30}[\])])?\.?"
 )
+_SIDE = WordPattern(r"\W*(?:<stage.votes>)[^\w]{1,4}\d{1,3}\W*")
+_NOTE = re.compile(r"[\[(][^\W\d_][^\])]{1,30}[\])]")
 
 
 def find_roll_calls(
@@ -62,16 +65,30 @@ def _voters_in_order(
     run: list[str] = []
     first = 0
     for n in range(min(labels, default=len(lines)), len(lines) + 1):
+        if run and n < len(lines) and _NOTE.fullmatch(lines[n].text.strip()):
+            continue
         names = _voters(lines[n]) if n < len(lines) and n not in labels else []
         ordered = len(names) > 1 or not run or run[-1] <= "".join(names)
         if names and ordered:
             first = first if run else n
             run += names
             continue
-        if len(run) >= _MIN_VOTERS:
+        lead = _counted_side(first, lines) if run else -1
+        if lead >= 0:
+            yield from range(lead, n)
+        elif len(run) >= _MIN_VOTERS:
             yield from range(first, n)
             yield from _title_above(first, lines, labels)
         run, first = names, n
+
+
+def _counted_side(first: int, lines: Sequence[Line]) -> int:
+    """Return the line that counts who voted so above a name: "AYES, 6"; -1 if none does."""
+    lead = first - 1
+    while lead > 0 and _NOTE.fullmatch(lines[lead].text.strip()):
+        lead -= 1
+    counted = lead >= 0 and _SIDE.fullmatch(lines[lead].text.strip())
+    return lead if counted else -1
 
 
 def _voters(line: Line) -> list[str]:
