@@ -10,6 +10,11 @@ from content.language.sentence_marks import STOPS
 from content.segment.basis import Basis, Reason
 from content.segment.labels.label import Ending, Label
 from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.shapes.mails.digests import (
+    digest_above,
+    end_of_digest,
+    lists_senders,
+)
 from content.segment.labels.shapes.mails.heads import (
     ADDRESS,
     MAX_LINES_ABOVE,
@@ -46,7 +51,8 @@ def read_mails(lines: Sequence[Line]) -> WrittenMessages | None:
     top = heads[0].start
     own: set[int] = set(range(top)) if len(heads) == 1 else set()
     people = People()
-    digest = _lists_senders(lines[:top], heads)
+    digest = lists_senders(lines[:top], heads)
+    framed = digest_above(lines, heads)
     writer = writer_above(lines, heads) if top and not digest else ""
     if writer:
         start = body_above(lines, top)
@@ -63,6 +69,8 @@ def read_mails(lines: Sequence[Line]) -> WrittenMessages | None:
     for one, end in zip(
         heads, [*(h.start for h in heads[1:]), len(lines)], strict=True
     ):
+        if one.start in framed:
+            continue
         head = whole_sender(one, lines, end)
         labels[head.named] = _label(head, lines[head.named])
         people.meet(head, lines)
@@ -70,7 +78,9 @@ def read_mails(lines: Sequence[Line]) -> WrittenMessages | None:
         body = read_body(lines, head.end, end, head.sender, people, lists=lists)
         own |= {n for n in range(head.start, head.end) if n != head.named} | body.own
         quoted |= body.quoted
-    own |= set(range(end_of_page(lines, heads[-1].end), len(lines)))
+    own |= {*framed, *range(end_of_page(lines, heads[-1].end), len(lines))}
+    if digest or framed:
+        own |= set(range(end_of_digest(lines, heads), len(lines)))
     return WrittenMessages(
         medium=Medium.MAIL,
         lines=list(lines),
@@ -148,15 +158,6 @@ def _are_mails(lines: Sequence[Line], heads: Sequence[Head]) -> bool:
         return named and whole and not _has_labels(lines[head.end :])
     several = len({head.sender for head in heads}) > 1
     return several or 2 * addressed >= len(heads)
-
-
-def _lists_senders(above: Sequence[Line], heads: Sequence[Head]) -> bool:
-    """Return whether lines above mails list them, each with its sender, as a digest does.
-
-    "2. Re: The letter (Ada Brook)"
-    """
-    ends = tuple(f"({sender})" for sender in {head.sender for head in heads})
-    return sum(line.text.rstrip().endswith(ends) for line in above) >= _MIN_MAILS
 
 
 def _has_labels(lines: Sequence[Line]) -> bool:
