@@ -30,9 +30,10 @@ from content.segment.turns.unspoken.named_calls import with_named_calls
 _PART_BLOCKS = 50_000
 # How often a file is parted in two: what remains is read once more each time.
 _MAX_PARTED = 3
-# How much more likely a letter has to be read rightly without labels; how likely they are
-# labels, by their looks, where this is not asked; and the share of them that come back there.
-_FAR_MORE, _RATHER, _MOST_COME_BACK = 0.15, 0.5, 0.5
+_FAR_MORE = 0.15
+"""How much more a reading without labels has to agree with the looks of the lines."""
+_MOST_LOOK_SO, _MOST_COME_BACK = 0.5, 0.5
+"""Shares of the labels that look like labels, or come back: with either, they are kept."""
 # Labels of earlier parts that later ones may shorten.
 _MAX_EARLIER_LABELS = 5_000
 
@@ -158,7 +159,7 @@ def _look_like_labels(first: FirstReading) -> bool:
     again = sum(n for n in times.values() if n > 1)
     places = [place_of(first.lines[n]) for n in first.labels]
     opens = [first.roles[at].opens_turn for at in places if at in first.roles]
-    likely = not opens or sum(opens) >= _RATHER * len(opens)
+    likely = not opens or sum(opens) >= _MOST_LOOK_SO * len(opens)
     return likely or again >= _MOST_COME_BACK * len(first.labels)
 
 

@@ -31,8 +31,9 @@ _TITLE = WordPattern(
     by_words=True,
 )
 _NAMES = re.compile(r"\((?P<names>[^()\n]{3,140})\)")
-_NAME = re.compile(
-    rf"{CAPITAL}[\w'’.-]+(?:\s(?:{CAPITAL}[\w'’.-]+|von|de|di|du)){{0,3}}"
+_NAME = WordPattern(
+    rf"{CAPITAL}[\w'’.-]+(?:\s(?:{CAPITAL}[\w'’.-]+|<labels.surname_particles>)){{0,3}}",
+    re.NOFLAG,
 )
 # "Für Eintreten ... 131 Stimmen"
 _COUNT = re.compile(r"[^.\n]{3,90}\s?(?:\.{3,}|…)\s?\d{1,4}\s[^\W\d_]{3,12}")

@@ -235,7 +235,7 @@ def _is_small(token: str, folded: str) -> bool:
     joins = (
         folded in _small_words()
         or token in _joining_words()
-        or folded in {"de", "del", "della"}
+        or folded in all_words("labels.particles_in_offices")
     )
     return joins or (token.islower() and not is_particle(token))
 

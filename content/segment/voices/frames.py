@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from content.language.sentence_marks import COLONS
-from content.language.word_lists import all_words
 from content.language.words.word_patterns import WORD
 from content.segment.basis import Reason
 from content.segment.kinds import COMMENT, COMMENTARY, HEADING, STAGE
 from content.segment.labels.evidence import FIRST_PERSON as SPOKEN_FIRST_PERSON
 from content.segment.messages.words import is_document, speaks_of_message
 from content.segment.names.spelling.capitals import CAPITAL
-from content.segment.names.words import label_words
+from content.segment.names.words import articles, label_words
 from content.segment.pieces import Piece, split_piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
 from content.segment.voices.words import (
@@ -325,7 +324,7 @@ def mentions_of(turn: Sequence[Piece]) -> re.Pattern[str] | None:
     name = {word.casefold() for word in words}
     for word in WORD.findall(first.label.casefold()):
         if word in label_words().roles and word not in name and len(word) > 3:
-            articles = "|".join(map(re.escape, sorted(all_words("labels.articles"))))
-            before = rf"(?:{articles}|the)\s" if word.isascii() else ""
+            any_article = "|".join(map(re.escape, sorted(articles())))
+            before = rf"(?:{any_article})\s" if word.isascii() else ""
             names.append(rf"(?i:\b{before}{re.escape(word)}\w{{0,2}}\b)")
     return re.compile("|".join(names))

@@ -44,6 +44,7 @@ _CJK_IS = re.compile("[的是叫]([\u3400-\u9fff]{2,3})[。！]?$")
 
 _CJK_READ = WordPattern("<messages.before_senders>")
 
+_OPENING_ARTICLE = WordPattern(r"(?:<messages.opening_articles>)\s", re.NOFLAG)
 _TITLE = WordPattern(r"\b(<messages.honours>)(\s+the(?:\s[A-Z][\w’'-]+)+)?", re.NOFLAG)
 
 _ARTICLE = re.compile(r",?\s(?:[^\W\d_]{1,3}(?:\s|['’]))?")
@@ -242,10 +243,7 @@ def _person_before(text: str) -> str:
 def _subject(text: str) -> str:
     """Return the subject of the last sentence if it is a person: "The King wrote:"."""
     sentence = SENTENCE_GAP.split(text.strip())[-1]
-    article = re.match(
-        r"((?:The|Der|Die|Le|La|El|Il|O)\s(?:(?:Herr|Frau|Right Honou?rable)\s)?)",
-        sentence,
-    )
+    article = _OPENING_ARTICLE.regex.match(sentence)
     name = person_at_start(sentence[article.end() :] if article else sentence)
     first, _, rest = name.partition(" ")
     led = rest.partition(" ")[0] in _small_articles() and not is_role(first.casefold())

@@ -36,7 +36,9 @@ _TRIBUTE = WordPattern("<<headlines.tributes>>")
 _QUOTED_BEFORE = re.compile(r"[’'”\"»“],?\s*$")
 _LAST_YEAR = re.compile(r"\s*[-–—,(]*\s*\d{4}\)?$")
 _MAX_RELATION_WORDS = 4
-_KIND = re.compile(r"(?:(?:de|di|do|da|del|d['’])\s?)?[^\W\d_A-Z]{5,20}")
+_KIND = WordPattern(
+    r"(?:(?:<headlines.of>)\s|[^\W\d_]['’]\s?)?[^\W\d_A-Z]{5,20}", re.NOFLAG
+)
 _POSSESSED = WordPattern(r"\s(?:<headlines.possessed>)(?!\w)")
 # "EASTPORT, May 3 – ": where and when a statement was issued.
 _DATELINE = re.compile(rf"[^.–—-]{{3,60}}\s(?:[–—]|--?)\s(?={CAPITAL})")
