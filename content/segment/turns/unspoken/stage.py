@@ -28,8 +28,9 @@ _MINUTES = WordPattern(r"(?<!\w)(?:<stage.minutes>)", by_words=True)
 _SITTING = WordPattern(r"(?<![^\W\d_])(?:<stage.sittings>)(?![^\W\d_])")
 _UNTIL = WordPattern(r"(?<![^\W\d_])(?:<stage.until>)(?![^\W\d_])")
 _DIGIT = re.compile(r"\d")  # which is found out faster than where an hour stands
+# "Séance du 24 mai, à 14 h" heads a record, and tells nothing.
 _HOUR = WordPattern(
-    r"\b\d{1,2}\s?[.:,h]\s?\d{2}\b(?![.,]\d)|\b\d{1,2}\s?<dates.hour_words>\b",
+    r"\b\d{1,2}\s?[.:,h]\s?\d{2}\b(?![.,]\d)|\b\d{1,2}\s?(?!h\b)<dates.hour_words>\b",
     re.NOFLAG,
 )
 _MAX_NOTE_CHARS = 200
