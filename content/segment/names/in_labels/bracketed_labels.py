@@ -92,14 +92,17 @@ def bracketed_holder(printed: str) -> SpeakerName | None:
     Words in capitals behind an article and an office are no surname where the brackets
     are in small letters, or open with a form of address: "La señora MINISTRA PORTAVOZ
     (Inés Luna)", "THE MINISTER OF FISH, BEES AND TREES (MRS. INA LUND)". Who asks is named
-    before a comma, or has a known given name, since a paper may stand alone: "Question
-    (Jane Hall, The Post)". Others may have a form of address and a surname.
+    before a comma, or behind a paper, or has a known given name, since a paper may stand
+    alone: "Question (Jane Hall, The Post)", "Question (The Post, Jane Hall)". Others may
+    have a form of address and a surname.
 
     >>> bracketed_holder("The PRESIDING OFFICER (Mrs. Hall)").name
     'Mrs. Hall'
     >>> bracketed_holder("The Minister for Ferries (Ms Hall)").name
     'Ms Hall'
     >>> bracketed_holder("Question (Brant Holm – Radio Moor)").name
+    'Brant Holm'
+    >>> bracketed_holder("Question (BBC, Brant Holm)").name
     'Brant Holm'
     >>> bracketed_holder("The DEPUTY SPEAKER (Acting)") is None
     True
@@ -116,7 +119,7 @@ def bracketed_holder(printed: str) -> SpeakerName | None:
     asks = label_key(text) in w.questions | w.answers | w.unnamed_speakers
     asker, *paper = _BEHIND_ASKER.split(inside)
     if asks and paper:
-        holder = asker.strip()
+        holder = _asker_beside_paper(asker.strip(), paper[0].strip())
     named = is_full_name(holder) or _is_held_by(text, holder)
     if WITHOUT_CASE.search(printed) or is_crowd(text) or not named:
         return None
@@ -142,6 +145,16 @@ def bracketed_holder(printed: str) -> SpeakerName | None:
     if shaped is not None:
         return SpeakerName(name=strip_titles(shaped[0]), role=without_address(text))
     return None
+
+
+def _asker_beside_paper(first: str, second: str) -> str:
+    """Return which of two names in brackets is a person's: most name the paper last."""
+    if not is_full_name(second):
+        return first
+    known = [
+        is_given_name(as_written(name).partition(" ")[0]) for name in (first, second)
+    ]
+    return second if known == [False, True] or not is_full_name(first) else first
 
 
 def _is_held_by(office: str, holder: str) -> bool:
