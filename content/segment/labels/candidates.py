@@ -35,7 +35,7 @@ from content.segment.names.name_score import (
     without_brackets,
 )
 from content.segment.names.offices import has_role
-from content.segment.names.spelling.capitals import CAPITAL
+from content.segment.names.spelling.capitals import CAPITAL, SMALL
 from content.segment.names.words import CJK_ROLE, label_words
 
 MAX_LABEL_CHARS = 320
@@ -131,6 +131,8 @@ _HEADER = re.compile(
 _COLUMNS = re.compile(r"\s\s\s\s\s")
 # Behind it office and party follow; the name alone tells whether a label is in capitals.
 _AFTER_NAME = re.compile(r"[,(（]")
+# "ADA BROOK minister of schools": an office in small letters stands behind a whole name.
+_SMALL_BEHIND_CAPITALS = re.compile(rf"(?<={CAPITAL}{{2}})\s{SMALL}{{3}}.*")
 # "MR. HALL: Q. Did you …": counsel's name and the letter of his question.
 _ASKS = re.compile(r"Q\.\s+(?=[^\W\d_a-z])")
 # "12 Q. MR. HALL: Did you …"
@@ -322,8 +324,13 @@ def is_in_capitals(printed: str) -> bool:
 
     >>> is_in_capitals("Dr. ADA BROOK (Arland)"), is_in_capitals("Ada BROOK")
     (True, False)
+    >>> is_in_capitals("ADA BROOK minister of schools")
+    True
     """
     name = _AFTER_NAME.split(printed, maxsplit=1)[0]
+    loud_name = _SMALL_BEHIND_CAPITALS.sub("", name, count=1)
+    if len(_without_titles(loud_name).split()) > 1:
+        name = loud_name
     loud = len(name) > 1 and not name[-1].islower()
     return loud and all(map(is_loud, _without_titles(name).split()))
 
