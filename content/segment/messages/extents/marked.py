@@ -23,6 +23,7 @@ from content.segment.messages.signatures.signatures import (
 from content.segment.messages.words import announces_question, sentences_of
 from content.segment.names.descriptions import is_person
 from content.segment.names.offices import is_role
+from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 
@@ -55,6 +56,9 @@ def marked_extent(
     alone = form is Form.SET_OFF and end > 1 and len(last) <= MAX_SIGNATURE_CHARS
     if not signer and (greeted or alone):
         signer = signed_name(last)
+        if not signer and alone and last[1:2].isalpha():
+            # "mgr Ada Brook" stands below her office; "i. A. Brook" signs for others.
+            signer = signed_name(strip_titles(last))
     first = "" if signer else first_name_signed(last, loose=greeted)
     # Who is spoken to below a question answers it.
     asks = start > 0 and announces_question(turn[start - 1].text)
