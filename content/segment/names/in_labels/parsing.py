@@ -69,7 +69,7 @@ from content.segment.names.offices import (
     without_address,
 )
 from content.segment.names.spelling.capitalization import as_written
-from content.segment.names.spelling.capitals import HAN_NAME, WITHOUT_CASE
+from content.segment.names.spelling.capitals import CAPITAL, HAN_NAME, WITHOUT_CASE
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import CJK_ROLE, label_words
 
@@ -85,6 +85,12 @@ _WHERE_HEARD = WordPattern(r"(?<=[^\W\d_]{2})\s(?:[-–—]\s)?(?:<labels.where_
 # "G.Krieviņš", "A.S.Hall": initials that no blank parts from the surname.
 _CUT_INITIALS = re.compile(r"(?<![^\W\d_])[^\W\d_]\.-[^\W\d_]$")
 _TIGHT_INITIAL = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]{3})")
+# "ADA BROOK - HALL (Minister of Ferries)": blanks around the hyphen of two surnames; the
+# office, or the party, stands in the brackets.
+_PARTED_SURNAME = re.compile(
+    rf"(?P<name>(?:{CAPITAL}{{2,}}\s){{1,3}}{CAPITAL}{{4,}})\s[-–]\s"
+    rf"(?P<more>{CAPITAL}{{4,}})(?=\s?\([^()]{{2,}}\)$)"
+)
 # "INTERVIENE LA H.C. ANA RUIZ", "Intervention de M. Roux": what says that somebody speaks.
 _TAKES_FLOOR = WordPattern(
     r"(?:(?:<messages.takes_floor>)\s(?=(?:<labels.leading_articles>|<labels.articles>)\s)"
@@ -127,6 +133,8 @@ def parse_label(printed: str) -> SpeakerName:
     '大臣'
     >>> parse_label("The Chair (Mr. Luc Roux (Gaspé—Les Îles, Lib.))").name
     'Luc Roux'
+    >>> parse_label("ADA BROOK - HALL (Minister of Ferries)").name
+    'Ada Brook-Hall'
     >>> parse_label("Herr W.-P.").name
     'Herr W.-P.'
     """
@@ -135,6 +143,7 @@ def parse_label(printed: str) -> SpeakerName:
     behind = printed[_INTERVIEW.opening_end(printed) :]
     printed = behind if is_full_name(behind.partition(",")[0]) else printed
     printed = _NOTE_IN_NOTE.sub(r"\1)", printed)
+    printed = _with_whole_surname(printed)
     reads = _READS.regex.search(printed)
     reader = _parse(printed[: reads.start()]) if reads else None
     small = label_words().surname_particles
@@ -165,6 +174,23 @@ def parse_label(printed: str) -> SpeakerName:
         role=office_as_written(found.role),
         office=office_as_written(found.office),
     )
+
+
+def _with_whole_surname(printed: str) -> str:
+    """Return a label without the blanks around the hyphen of two surnames.
+
+    >>> _with_whole_surname("ADA BROOK - HALL (Minister of Ferries)")
+    'ADA BROOK-HALL (Minister of Ferries)'
+    >>> _with_whole_surname("ADA BROOK - HALL"), _with_whole_surname("CHAIR - HALL (Lib)")
+    ('ADA BROOK - HALL', 'CHAIR - HALL (Lib)')
+    """
+    found = _PARTED_SURNAME.match(printed)
+    if found is None or WITHOUT_CASE.search(printed):
+        return printed
+    words = label_key(f"{found['name']} {found['more']}").split()
+    if has_role(words) or any(map(is_role, words)):
+        return printed
+    return f"{found['name']}-{found['more']}{printed[found.end() :]}"
 
 
 def split_shouted(printed: str, *, shouted: bool = False) -> SpeakerName | None:
