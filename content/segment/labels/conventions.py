@@ -87,6 +87,7 @@ from content.segment.labels.shapes.small_words import (
     labels_behind_titles,
     support_parties,
 )
+from content.segment.labels.shapes.underlined import underlined_labels
 from content.segment.labels.short_pages import (
     is_short_page,
     labels_on_short_page,
@@ -231,6 +232,7 @@ def _find_parted(
     chosen |= one_off_labels(chosen, lines)
     chosen |= labels_in_annex(found, chosen, lines)
     kept = without_strays(chosen, lines)
+    kept = kept | underlined_labels(kept, lines)
     stamped = without_unstamped(kept | names_above_hours(kept, lines))
     return _doubt_unless_spoken(stamped, lines)
 
