@@ -12,12 +12,15 @@ from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.names.offices import is_role
-from content.segment.names.spelling.capitals import WITHOUT_CASE
+from content.segment.names.spelling.capitals import CAPITAL, SMALL, WITHOUT_CASE
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 
 _MIN_TELLING_CHARS = 3
 _MAX_PLAIN_WORDS = 4
+_INITIALLED = re.compile(
+    rf"(?:{CAPITAL}\.\s?){{2}}{CAPITAL}{SMALL}+(?:-{CAPITAL}{SMALL}+)?"
+)
 _PATRONYMIC = WordPattern("(?:<names.patronymics>)$", re.NOFLAG)
 
 
@@ -48,10 +51,13 @@ class Name:
     def is_plain(self) -> bool:
         """Whether a known given name opens or ends it, or is all of it.
 
-        A patronymic may end it; in Han letters a known surname opens it.
+        A patronymic may end it; in Han letters a known surname opens it. Two initials
+        stand for two given names: "A. R. Brook".
         """
         if self.spaceless:
             return opens_with_han_surname(self.text)
+        if _INITIALLED.fullmatch(self.text):
+            return True
         return (
             (
                 not {0, len(self.words) - 1}.isdisjoint(self._given)
