@@ -57,6 +57,7 @@ def headed_body(
     brief = len(introduction.strip()) <= _MAX_BRIEF and leads and not _names_some(last)
     if not (named or brief):
         return None
+    told_of = False
     for n, text in enumerate(reversed(above[-_MAX_ABOVE:])):
         title = text.strip()
         if named and _is_title(title):
@@ -65,8 +66,12 @@ def headed_body(
         if not brief or n >= _MAX_TOLD:
             continue
         near = " ".join(last_sentences(title, _MAX_SENTENCES))
-        if names_text(near, language) and (told := named_body(near, language)):
+        # Above words that tell of the text, only its title does, too.
+        if not names_text(near, language) or (told_of and len(title) > _MAX_TITLE):
+            continue
+        if told := named_body(near, language):
             return Origin(name=told.name, confidence=LIKELY)
+        told_of = told_of or len(near) > _MAX_BRIEF
     return None
 
 
