@@ -40,6 +40,7 @@ TOLD_BETWEEN = "written about who answers"
 
 _MOST = 0.8
 _MIN_ASKING = 2
+_MAX_BESIDE_NAME = 24
 _MIN_NAME = 2
 # What is told between answers is shorter: "She looks up."
 _MIN_SAID = 160
@@ -235,7 +236,23 @@ def _told_between(
         noted = person_of_note(text.strip()) == name or names_makers(text)
         if quoted or (n > places[-1] and (noted or names_surname(text, name))):
             told.add(n)
-    return told | _below_last_heading(pieces, places)
+    own = _below_own_name(pieces, places, name)
+    return told | _below_last_heading(pieces, places) | own
+
+
+def _below_own_name(
+    pieces: Sequence[Piece], places: Sequence[int], name: str
+) -> set[int]:
+    """Return what stands below a line with little more than the name of who answers.
+
+    So papers head a box behind the last answer: "Ada Brook (49)", "About Ada Brook".
+    """
+    for n in range(places[-1] + 2, len(pieces)):
+        text = pieces[n].text.strip()
+        brief = len(text) <= len(name) + _MAX_BESIDE_NAME
+        if name in text and " " in name and brief and not text.endswith(SENTENCE_ENDS):
+            return set(range(n, len(pieces)))
+    return set()
 
 
 def _below_last_heading(pieces: Sequence[Piece], places: Sequence[int]) -> set[int]:
