@@ -139,6 +139,7 @@ def find_questions(lines: Sequence[Line]) -> set[tuple[int, int, str]]:
         plain = dashed_questions(lines) or _unmarked_questions(lines)
         return {line_key(lines[n].block, lines[n].number, lines[n].text) for n in plain}
     asked = [n for n, line in enumerate(lines) if is_question(line)]
+    asked = _without_headings_above(asked, lines)
     if len(asked) <= 2:
         asked = _bold_behind_dashes(lines) or _remarks_and_questions(lines)
     places = {*asked}
@@ -158,6 +159,17 @@ def find_questions(lines: Sequence[Line]) -> set[tuple[int, int, str]]:
         or (alike and n > asked[-1] and _is_last_remark(lines, n, alike))
         or (alike and n < asked[0] and _is_first_remark(lines, n, alike))
     }
+
+
+def _without_headings_above(asked: Sequence[int], lines: Sequence[Line]) -> list[int]:
+    """Return questions without the headings that ask right above one in bold.
+
+    A newspaper heads a part of an interview with what is said below: "“Who pays?”"
+    """
+    bold = {n for n in asked if _is_bold_paragraph(lines[n])}
+    if 2 * len(bold) <= len(asked):
+        return list(asked)
+    return [n for n in asked if n in bold or not _is_bold_paragraph(lines[n + 1])]
 
 
 def are_set_apart(lines: Sequence[Line]) -> bool:
