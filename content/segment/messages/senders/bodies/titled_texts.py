@@ -21,7 +21,7 @@ from content.segment.names.body_names import (
     is_bent_head,
 )
 
-_MAX_TITLE, _MAX_BELOW, _MAX_NAME = 260, 2, 12
+_MAX_TITLE, _MAX_BELOW, _MAX_NAME, _MAX_LINES = 260, 2, 12, 3
 
 
 def titled_body(texts: Sequence[str], language: str) -> Origin | None:
@@ -36,9 +36,14 @@ def titled_body(texts: Sequence[str], language: str) -> Origin | None:
     >>> below = "На заседание на 3 май Комисията по рибарство, лов и риболов разгледа това."
     >>> titled_body(["„СТАНОВИЩЕ", "относно Законопроекта", below], "bg").name
     'Комисията по рибарство, лов и риболов'
+    >>> titled_body(["„Uchwała", "Rady Portu", "w sprawie mola"], "pl").name
+    'Rada Portu'
     >>> titled_body(["„Uchwała jest zła.”"], "pl")
     """
     line = texts[0].strip() if texts else ""
+    if " " not in line and not line.isupper():
+        # Gazettes set a title in lines: what it is, whose, and about what.
+        line = " ".join(map(str.strip, texts[:_MAX_LINES]))
     if line[:1] not in OPENING_QUOTES or not _knows_bodies(language):
         return None
     bare = line.lstrip(OPENING_QUOTES)
