@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from content.language.sentence_marks import COLONS, STOPS
+from content.language.word_lists import all_words
 from content.segment.kinds import STAGE
 from content.segment.messages.announcements.announcements import Announced, announced_by
 from content.segment.messages.extent import Extent, Form
@@ -40,6 +41,7 @@ from content.segment.pieces import Piece
 _MAX_PIECES = 60
 _MAX_CLOSING_CHARS = 40
 _MAX_HAN_LINE = 40
+_AROUND_WORD = f"{OPENING_QUOTES} :."
 _HAN_BLANK = re.compile("[\u3400-\u9fff][ \u3000]+[\u3400-\u9fff]")
 
 
@@ -92,10 +94,12 @@ def _signature(turn: Sequence[Piece], n: int, start: int, *, greeted: bool) -> s
     text = turn[n].text.strip()
     if text.endswith(":"):
         return ""
+    above = turn[n - 1].text.strip() if n > start else ""
+    if above.strip(_AROUND_WORD).casefold() in all_words("messages.to"):
+        return ""  # "TO" above "THE SPEAKER OF THE HOUSE"
     signer = signature_line(text) if n > start else ""
     if not signer and SIGNED_NOTE.opens(text):
         signer = sign_off([text], letter=False).name
-    above = turn[n - 1].text.strip() if n > start else ""
     if not signer and above.endswith(",") and len(above) < _MAX_CLOSING_CHARS:
         # "Sincerely," stands on a line of its own.
         signer = signature_at_end(f". {above} {text}")
