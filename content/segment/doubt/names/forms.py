@@ -40,6 +40,7 @@ from content.segment.names.in_text.cases.given_cases import (
     is_nominative_given,
 )
 from content.segment.names.in_text.cases.nominatives import is_surely_nominative_of
+from content.segment.names.lone_titles import is_titled_alone
 from content.segment.names.spelling.capitals import HEBREW_OR_ARABIC, WITHOUT_CASE
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import SPEECH, label_words
@@ -169,13 +170,16 @@ class NameForms:
         return may_be_named_body(name) and is_named_body(name, self.language)
 
     def _is_known(self, name: str) -> bool:
-        """Return whether initials stand before a surname, or a name is a body's."""
-        return _is_initialled(name) or self.is_body(name)
+        """Return whether initials stand before a surname, or a name is a body's or a pope's."""
+        texts = (one.text for one in self._places.texts)
+        initialled = _is_initialled(name) or self.is_body(name)
+        return initialled or is_titled_alone(name, texts)
 
     def is_whole(self, name: str) -> bool:
         """Return whether a name has no word too many or too few.
 
-        Two words are a name, and so is a surname behind initials. More are if the page
+        Two words are a name, and so is a surname behind initials, or what a bishop or a
+        pope is called. More are if the page
         declares them, if one is a patronymic, or if the first is a given name and two
         kinds of places agree on all of them, or one shows where they start and end; where
         people have two surnames, or the second is a given name, too, running text is

@@ -29,6 +29,7 @@ from content.segment.names.in_text.publishers import is_publisher, publishers_of
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.in_text.things import is_placed, is_surely_person
 from content.segment.names.in_text.titled_surnames import is_day_or_month
+from content.segment.names.lone_titles import is_titled_alone
 from content.segment.names.words import NAME_WORD, SPEECH
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
@@ -281,7 +282,7 @@ class _Page:
         first = names[-1] if last else names[0]
         given = [name for name in names if given_in_nominative(name, self._language)]
         return {
-            "lone": one.lone,
+            "lone": one.lone and not is_titled_alone(one.name, self._above),
             "led": any(p.led for p in one.places),
             "given name": bool(given),
             "given first": first in given or is_surely_person(names),
