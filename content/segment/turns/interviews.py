@@ -72,6 +72,7 @@ def attribute_interview(
     own |= dict.fromkeys(pull_quotes, (SegmentKind.BOILERPLATE, "a pull quote"))
     asked = who_was_asked(pieces, places, document)
     told = _told_between(pieces, places, asked.name)
+    places = [n for n in places if n not in told]
     language = language_of_document(document, (piece.text for piece in pieces))
     brief = _answers_are_dashed_paragraphs(pieces, places)
     attributed: list[Piece] = []
@@ -236,21 +237,24 @@ def _told_between(
         noted = person_of_note(text.strip()) == name or names_makers(text)
         if quoted or (n > places[-1] and (noted or names_surname(text, name))):
             told.add(n)
-    own = _below_own_name(pieces, places, name)
+    own = _box_about(name, pieces, places)
     return told | _below_last_heading(pieces, places) | own
 
 
-def _below_own_name(
-    pieces: Sequence[Piece], places: Sequence[int], name: str
-) -> set[int]:
-    """Return what stands below a line with little more than the name of who answers.
+def _box_about(name: str, pieces: Sequence[Piece], places: Sequence[int]) -> set[int]:
+    """Return the line with little more than the name of who answers, and what is below.
 
-    So papers head a box behind the last answer: "Ada Brook (49)", "About Ada Brook".
+    So papers head a box behind the last answer: "Ada Brook (49)", "About Ada Brook". It
+    may ask, if nobody speaks in person below: "Who is Ada Brook?".
     """
-    for n in range(places[-1] + 2, len(pieces)):
+    for n in range(places[-1], len(pieces)) if " " in name else ():
         text = pieces[n].text.strip()
-        brief = len(text) <= len(name) + _MAX_BESIDE_NAME
-        if name in text and " " in name and brief and not text.endswith(SENTENCE_ENDS):
+        brief = len(text) <= len(name) + _MAX_BESIDE_NAME and name in text
+        if not brief or n == places[-1] + 1:
+            continue
+        asked = n == places[-1] > places[0] and asks_unmarked(text)
+        spoken = any(FIRST_PERSON.is_in(piece.text) for piece in pieces[n:])
+        if not text.endswith(SENTENCE_ENDS) or (asked and not spoken):
             return set(range(n, len(pieces)))
     return set()
 
