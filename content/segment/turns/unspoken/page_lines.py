@@ -49,6 +49,8 @@ _SENTENCE_ENDS = (*SENTENCE_ENDS, *"'’)]）")
 _NO_TITLE_ENDS = (*PHRASE_ENDS, *"]）—–-")
 _QUOTES = tuple("«»“”„\"'‘’「『>")
 _CLOSING_QUOTES = frozenset("»”“\"’'」』")
+# "For - 206.", right below the hour at which a screen in the hall showed it
+_SHOWN_COUNT = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+){0,2}\s?[-–—:]\s?\d{1,4}\.?")
 _FIGURES = re.compile(r"(?=(?:\D*\d){4})\d(?:[\d\W]{5,40}|\d{5,400})")
 # "Mrs. Brook . . . . . . (Arland)"
 _LEADERS = re.compile(r"\w\s?(?:\.\s?){6,}\s*[(\w]")
@@ -208,6 +210,8 @@ def _lines_known_by_themselves(
         numbered = text[:1].isdigit() and lines[n].opens
         if numbered and _FIGURES.fullmatch(text):
             found[n] = SegmentKind.STAGE, "a number of the record"
+        elif text[-2:-1].isdigit() and _is_shown_count(lines, n):
+            found[n] = SegmentKind.STAGE, "a count that a screen shows"
         elif is_running_head(lines[n].text):
             found[n] = SegmentKind.BOILERPLATE, "a line at the edge of a page"
         elif _has_leaders(text):
@@ -224,6 +228,18 @@ def _lines_known_by_themselves(
                 "links, an address or an hour of the page",
             )
     return found
+
+
+def _is_shown_count(lines: Sequence[Line], n: int) -> bool:
+    """Return whether a line is a count and stands right below an hour alone."""
+    hour, line = lines[n - 1], lines[n]
+    return (
+        n > 0
+        and len(hour.text) <= _MAX_HOUR_CHARS
+        and hour.number + 1 == line.number
+        and stamps.is_time_of_day(hour.text)
+        and _SHOWN_COUNT.fullmatch(line.text.strip()) is not None
+    )
 
 
 def is_link_line(text: str) -> bool:
