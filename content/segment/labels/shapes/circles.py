@@ -2,7 +2,8 @@
 
 One blank parts the office from the name, and the label from the words, too. A name before
 an office is told by the office; a name behind one, by the document: it stands again, or
-opens with a family name where others of the document stand so.
+opens with a family name where others of the document stand so. A word that is too long
+for a name is an office, too.
 """
 
 import re
@@ -26,6 +27,8 @@ _LIKELY_NAME = WordPattern(
 _NEXT = re.compile("(?<=[^ \u3000] )([\uac00-\ud7a3]{2,14}) +(?=\\S)")
 _HANGUL = re.compile("[\uac00-\ud7a3]+")
 _AGAIN = 2
+# Syllables, of which names have four at most.
+_MIN_LONG = 6
 
 
 def join_circled_names(
@@ -48,8 +51,12 @@ def join_circled_names(
     again = {
         office
         for office, names in named.items()
-        if _is_office(office)
-        and all(_is_name(name) and times[name] >= _AGAIN for name in names)
+        if all(
+            times[name] >= _AGAIN
+            and _is_name(name)
+            and (_is_office(office) or _follows_long(office, name))
+            for name in names
+        )
     }
     joined = list(found)
     for n, match in behind.items():
@@ -63,6 +70,16 @@ def join_circled_names(
             label = replace(one.label, printed=printed, end=match.end())
             joined[n] = replace(one, label=label, key=label_key(printed))
     return joined
+
+
+def _follows_long(office: str, name: str) -> bool:
+    """Return whether a likely name stands behind a word too long for one.
+
+    >>> _follows_long("문화체육부지역정책관", "류강물"), _follows_long("강물", "류강물")
+    (True, False)
+    """
+    likely = _LIKELY_NAME.regex.fullmatch(name) is not None
+    return likely and len(office) >= _MIN_LONG
 
 
 def _is_office(word: str) -> bool:
