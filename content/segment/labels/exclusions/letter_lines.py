@@ -6,7 +6,7 @@ ho …"); a name behind a colon that closes a quotation is a signature.
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from content.language.word_lists import WordPattern, all_words, flag
 from content.segment.labels.scoring import ScoredLabel
@@ -29,7 +29,7 @@ _OWN_HAND = WordPattern(
 _OWN_HAND_ENDS = (".", ".)")
 _MAX_SIGNED_CHARS = 160
 _MIN_ADDRESSED, _TO_THE = 2, 2
-_STEM, _TITLE_AND_NAME = 3, 2
+_STEM = 3
 
 
 def is_signed(text: str) -> bool:
@@ -181,39 +181,50 @@ def _without_bent_surnames(
 
     They stand once: "Edustaja Hallille: …" is for Hall, who speaks below "Ada Hall: …".
     """
-    # A party may stand behind the surname.
-    surnames = {word for key in times for word in key.split()[1:]}
+    surnames = surnames_of(times)
     stems = {name[:_STEM] for name in surnames}
-    titles = label_words().titles_and_roles
     likely = {
-        n: words[-1]
+        n: one.key
         for n, one in labels.items()
         if times[one.key] == 1
-        and len(words := one.key.split()) == _TITLE_AND_NAME
-        and words[0] in titles
-        and words[-1][:_STEM] in stems
+        and one.key.split()[-1:]
+        and one.key.split()[-1][:_STEM] in stems
     }
     if not likely:
         return dict(labels)
     language = guess_language(line.text for line in lines)
+    bent = {n for n, key in likely.items() if goes_to_speaker(key, surnames, language)}
+    return {n: one for n, one in labels.items() if n not in bent}
+
+
+def surnames_of(keys: Iterable[str]) -> set[str]:
+    """Return all words of labels but the first; behind the surname a party may stand."""
+    return {word for key in keys for word in key.split()[1:]}
+
+
+def goes_to_speaker(key: str, surnames: Collection[str], language: str) -> bool:
+    """Return whether a title and another case of one of some surnames are all of a label.
+
+    >>> goes_to_speaker("edustaja kankaalle", {"kangas"}, "fi")
+    True
+    """
+    title, *names = key.split() or [""]
+    if len(names) != 1 or title not in label_words().titles_and_roles:
+        return False
     if not flag(language, "bends_names"):
-        return dict(labels)
+        return False
+    (word,) = names
     endings = [
         pair
         for gender in ("m", "f")
         for pair in surname_endings(language, gender)
         if pair[0]
     ]
-    bent = {
-        n
-        for n, word in likely.items()
-        if any(
-            word.removesuffix(ending) + upright in surnames - {word}
-            for ending, upright in endings
-            if word.endswith(ending)
-        )
-    }
-    return {n: one for n, one in labels.items() if n not in bent}
+    return any(
+        word.removesuffix(ending) + upright in {*surnames} - {word}
+        for ending, upright in endings
+        if word.endswith(ending)
+    )
 
 
 def _is_addressed(key: str) -> bool:

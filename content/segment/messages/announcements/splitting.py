@@ -174,6 +174,9 @@ def _at_salutation(piece: Piece) -> list[Piece]:
             rest[:1].isupper() and greets_reader(rest) and len(rest) >= _MIN_LETTER
         ):
             continue
+        # "(Ada Brook: Well said!)" is a call.
+        if head.count("(") > head.count(")") or head.count("[") > head.count("]"):
+            continue
         leads = f"{head.rstrip(',.:：')}:"
         if not (
             announces_writing(leads) or speaks_of_message(leads[-_MAX_LEADING_CHARS:])
