@@ -98,7 +98,7 @@ def _bold_behind_dashes(lines: Sequence[Line]) -> list[int]:
     asked = [
         n
         for n, line in enumerate(lines)
-        if _is_bold_paragraph(line) and line.text.strip()[:1] in _DASHES
+        if _is_bold_paragraph(line) and _opens_with_dash(line)
     ]
     answered = sum(
         n + 1 < len(lines) and lines[n + 1].text.strip()[:1] in OPENING_QUOTES
@@ -133,7 +133,8 @@ def find_questions(lines: Sequence[Line]) -> set[tuple[int, int, str]]:
 
     Between the first and the last, what looks like them is one, however it ends; below
     the last, if it ends as a sentence and is answered; above the first, if somebody
-    answers it in person, and the page has an introduction above.
+    answers it in person, and the page has an introduction above. Where dashes open all
+    of them, too, what looks so is one wherever it stands.
     """
     if not _asks_set_apart(lines):
         plain = dashed_questions(lines) or _unmarked_questions(lines)
@@ -151,6 +152,12 @@ def find_questions(lines: Sequence[Line]) -> set[tuple[int, int, str]]:
     )
     alike = next((look for look in looks if all(look(lines[n]) for n in asked)), None)
     titles = titles_above(lines, places) if alike is _is_bold_paragraph else ()
+    if alike and all(map(_opens_with_dash, (lines[n] for n in asked))):
+        places.update(
+            n
+            for n, line in enumerate(lines[:-1])
+            if alike(line) and _opens_with_dash(line) and not alike(lines[n + 1])
+        )
     return {
         line_key(line.block, line.number, line.text)
         for n, line in enumerate(lines)
@@ -243,6 +250,10 @@ def _is_credit(line: Line) -> bool:
 
 def _is_bold_paragraph(line: Line) -> bool:
     return line.is_bold and line.kind is BlockKind.PARAGRAPH
+
+
+def _opens_with_dash(line: Line) -> bool:
+    return line.text.strip()[:1] in _DASHES
 
 
 def _is_in_capitals(line: Line) -> bool:
