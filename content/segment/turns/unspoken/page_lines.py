@@ -41,6 +41,7 @@ from content.segment.turns.unspoken.shaped_titles import (
     items_in_order,
     titles_in_order,
     titles_of_shape,
+    titles_twice,
 )
 
 _CLOSING = WordPattern("(?:<messages.closings>)")
@@ -136,6 +137,10 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
     found |= dict.fromkeys(
         agenda_again(lines, labels, under),
         (SegmentKind.HEADING, "a title of the agenda"),
+    )
+    found |= dict.fromkeys(
+        titles_twice(lines, lambda n: n not in labels and n not in under, labels),
+        (SegmentKind.HEADING, "a title that stands twice"),
     )
     for n in running_heads(lines, labels, under):
         item = _LEADING_NUMBER.match(lines[n].text.strip())

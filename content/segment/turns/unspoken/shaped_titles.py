@@ -1,14 +1,54 @@
 """Titles that are numbered as others of the document are: "IV.- REPORTS", "A) Letters"."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 
+from content.document import BlockKind
+from content.language.sentence_marks import PHRASE_ENDS
+from content.segment.kinds import HEADING_BLOCK
 from content.segment.lines import Line
 
+_TITLE_KINDS = frozenset({BlockKind.PARAGRAPH, HEADING_BLOCK})
+_NO_TITLE_ENDS = (*PHRASE_ENDS, *"—–-…»”")
+_MIN_TWICE_WORDS = 8
 _SHAPE = re.compile(
     r"(?:([IVXL]{1,5})|([A-Z])|(\d{1,2}))(\.-|\.[–—]|[.)])\s+(?=[^\W\d_])"
 )
+
+
+def titles_twice(
+    lines: Sequence[Line], free: Callable[[int], bool], labelled: Collection[int]
+) -> Iterator[int]:
+    """Yield long lines without a stop right above labels whose last words stand once more.
+
+    Records print the title of an item in the agenda, above its debate and above its
+    vote: "Motion of Ada Brook on the lamps of the pier", "Vote on the motion of …".
+
+    Args:
+        lines: The lines of the document.
+        free: Whether a line is none under a label, and has none.
+        labelled: The lines with labels.
+    """
+    above = {
+        n: end
+        for n in (m - 1 for m in labelled)
+        if n > 0 and free(n) and lines[n].opens and lines[n].kind in _TITLE_KINDS
+        if (end := _last_words(lines[n].text))
+    }
+    if not above:
+        return
+    head = (line.text.rstrip(" .") for line in lines[: min(labelled)])
+    times = Counter((*above.values(), *map(_last_words, head)))
+    yield from (n for n, end in above.items() if times[end] > 1)
+
+
+def _last_words(text: str) -> str:
+    """Return the last words of a long line without a stop; else empty."""
+    words = text.casefold().split()
+    long = len(words) >= _MIN_TWICE_WORDS and not text.rstrip().endswith(_NO_TITLE_ENDS)
+    return " ".join(words[-_MIN_TWICE_WORDS:]) if long else ""
 
 
 def titles_of_shape(
