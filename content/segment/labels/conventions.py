@@ -30,7 +30,10 @@ from content.segment.labels.evidence import (
     introduces_words,
     is_steady,
 )
-from content.segment.labels.exclusions.contents import without_heads_above_addressed
+from content.segment.labels.exclusions.contents import (
+    without_heads_above_addressed,
+    without_listed_above,
+)
 from content.segment.labels.exclusions.names_below import are_names_below
 from content.segment.labels.exclusions.phrases import without_phrases
 from content.segment.labels.exclusions.strays import (
@@ -132,6 +135,7 @@ def find_labels(
         listed: Names that it lists as present.
     """
     found = without_weekdays(_find_turns(lines, declared, listed))
+    found = without_listed_above(found, lines)
     found = without_heads_above_addressed(without_page_heads(found, lines))
     return {} if are_names_below(found, lines) else with_parties_apart(found)
 

@@ -1,7 +1,7 @@
 """The table of contents of a record, and the cover above it: nobody speaks there."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.word_lists import all_words
@@ -22,6 +22,7 @@ _MIN_LED, _MIN_PLAIN = 3, 6
 _MIN_GROWTH = 3
 _BOXED = re.compile(r".*\s{2,}[:)](?:\s.*)?|[:)]")
 _MIN_BOXED = 4
+_MIN_LISTED, _MAX_LISTED_CHARS, _TWICE = 2, 160, 2
 _MAX_PLAIN, _MAX_END_CHARS = 60, 200
 _MIN_ADDRESSED, _MIN_ADDRESSED_SHARE = 6, 0.9
 
@@ -78,6 +79,45 @@ def without_heads_above_addressed(
         if n < first
     )
     return below if heads else dict(chosen)
+
+
+def without_listed_above(
+    found: dict[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return labels without those of a list near the top that all come back below it.
+
+    A press office says so whose words follow: "Remarks by Ada Brook", "Remarks by Tom
+    Ferro".
+    """
+    head = [n for n, one in found.items() if n < _MAX_HEAD_LINES and one.label.alone]
+    listed = _listed_above(lines, found) if head else ()
+    return {n: one for n, one in found.items() if n not in listed}
+
+
+def _listed_above(lines: Sequence[Line], labelled: Collection[int]) -> frozenset[int]:
+    """Return lines in a row near the top that all come back once as labels, in their order."""
+    places: dict[str, list[int]] = {}
+    for n, line in enumerate(lines):
+        if len(line.text) <= _MAX_LISTED_CHARS:
+            places.setdefault(line.text.strip(), []).append(n)
+    found: list[int] = []
+    last = -1
+    for n, line in enumerate(lines[:_MAX_HEAD_LINES]):
+        again = places.get(line.text.strip(), [])
+        listed = len(again) == _TWICE and again[0] == n and again[1] in labelled
+        # Words stand below each where it comes back.
+        if listed and again[1] > last + 1:
+            found, last = [*found, n], again[1]
+        elif len(found) >= _MIN_LISTED:
+            break
+        else:
+            found, last = [], -1
+    below = [places[lines[n].text.strip()][1] for n in found]
+    return (
+        frozenset(found)
+        if len(found) >= _MIN_LISTED and below[0] > found[-1] + 1
+        else frozenset()
+    )
 
 
 def _end_of_caption(lines: Sequence[Line]) -> int:

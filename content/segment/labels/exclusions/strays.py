@@ -15,6 +15,7 @@ from content.language.words.word_patterns import LONG_WORD
 from content.segment.labels.candidates import ends_abbreviated
 from content.segment.labels.evidence import MIN_SCORE
 from content.segment.labels.exclusions.contents import without_contents
+from content.segment.labels.exclusions.unlike_most import without_unlike_most
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.letters import QUESTION
 from content.segment.labels.scoring import ScoredLabel
@@ -30,6 +31,7 @@ from content.segment.names.name_score import (
     label_key,
 )
 from content.segment.names.offices import has_role, is_role
+from content.segment.names.spelling.capitals import HAN_OR_KANA
 from content.segment.names.words import SPEECH, label_words
 
 _MAX_TITLE_SHARE = 0.34
@@ -96,7 +98,7 @@ def without_strays(
     }
     chosen = {n: one for n, one in chosen.items() if n not in works}
     chosen = _drop_replies(_drop_listed(chosen, lines), lines)
-    kept = _drop_unlike_in_style(chosen, lines)
+    kept = without_unlike_most(_drop_unlike_in_style(chosen, lines), lines)
     kept = _drop_sayings(without_contents(kept, lines), lines)
     kept = without_called(without_broken_calls(kept, lines))
     kept = _drop_titles_of_record(_drop_heads(kept, lines), lines)
@@ -413,6 +415,16 @@ def _drop_told(
         n
         for n in (inside | alone) & once
         if _tells(chosen[n].label.printed)
+        and _said_under(chosen[n], lines)[:1] in _QUOTES
+    }
+    # "潘文琼議員動議的議案如下：", beside "潘文琼議員：": no blank parts the name.
+    names = tuple({one.label.printed for one in chosen.values() if times[one.key] > 1})
+    told |= {
+        n
+        for n in once
+        if chosen[n].label.printed.startswith(names)
+        and HAN_OR_KANA.match(chosen[n].label.printed)
+        and chosen[n].label.printed not in names
         and _said_under(chosen[n], lines)[:1] in _QUOTES
     }
     return {n: one for n, one in chosen.items() if n not in weak | told}

@@ -397,6 +397,8 @@ def _all_directions(
             or (group.group()[0] in seen and _is_sentence(group.group()[1:-1].strip()))
         )
         and all(group.end() <= start or end <= group.start() for start, end in found)
+        # "Bill no. 162 (Power lines. (Local power))"
+        and text.count("(", 0, group.start()) <= text.count(")", 0, group.start())
         and _stands_between_sentences(text, *group.span())
         and (
             _tells(group.group()[1:-1].strip())

@@ -1,0 +1,77 @@
+"""Lines that lack what a record sets around nearly all of its labels: a dash, or an hour.
+
+Portuguese records print "O Sr. Presidente: — Está aberta a sessão."; "Quanto à ponte: …"
+opens a paragraph of whoever speaks. Danish ones print an hour above each speech; who
+stands above a bill that the chair announces has none.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from content.segment.labels.label import COLON_ENDING
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.stamps import is_time_of_day
+from content.segment.lines import Line
+
+_DASHES = tuple("—–-―")
+_MIN_LIKE, _MIN_SHARE = 4, 0.8
+_MIN_TIMED, _MIN_TIMED_SHARE = 6, 0.6
+
+
+def without_unlike_most(
+    chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return labels without those that stand once, and lack the sign of nearly all others."""
+    return _without_untimed(_without_bare_colons(dict(chosen), lines), lines)
+
+
+def _without_bare_colons(
+    chosen: dict[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Drop what stands once, has no dash behind its colon, and opens like no other label.
+
+    What stands above the first label with a dash is a field of the head.
+    """
+    colons = {
+        n: one
+        for n, one in chosen.items()
+        if one.label.ending is COLON_ENDING and not one.label.alone
+    }
+    dashed = {n for n, one in colons.items() if _is_dashed(one, lines[n].text)}
+    if len(dashed) < max(_MIN_LIKE, _MIN_SHARE * len(colons)):
+        return chosen
+    times = Counter(one.key for one in chosen.values())
+    openings = {chosen[n].key.split()[0] for n in dashed if chosen[n].key}
+    bare = {
+        n
+        for n in colons.keys() - dashed
+        if n > min(dashed)
+        and times[colons[n].key] == 1
+        and openings.isdisjoint(colons[n].key.split()[:1])
+    }
+    return {n: one for n, one in chosen.items() if n not in bare}
+
+
+def _is_dashed(one: ScoredLabel, text: str) -> bool:
+    printed, said = text[: one.label.end], text[one.label.end :]
+    return printed.rstrip().endswith(_DASHES) or said.lstrip().startswith(_DASHES)
+
+
+def _without_untimed(
+    chosen: dict[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Drop who stands once above a text's title in brackets, and below no hour as most do."""
+    timed = {n for n in chosen if n and is_time_of_day(lines[n - 1].text.strip())}
+    if len(timed) < max(_MIN_TIMED, _MIN_TIMED_SHARE * len(chosen)):
+        return chosen
+    times = Counter(one.label.printed for one in chosen.values())
+    untimed = {
+        n
+        for n, one in chosen.items()
+        if n not in timed
+        and one.label.alone
+        and times[one.label.printed] == 1
+        and n + 1 < len(lines)
+        and lines[n + 1].text.rstrip(" .").endswith(")")
+    }
+    return {n: one for n, one in chosen.items() if n not in untimed}
