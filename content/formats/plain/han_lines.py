@@ -45,7 +45,9 @@ def ends_paragraph(text: str, after: str, width: int) -> bool | None:
     """
     if not width or not (_IN_HAN.search(text) and _WIDE.match(after)):
         return None
-    if abs(width - _columns(text)) > 2 * _MAX_ROOM:
+    full = abs(width - _columns(text)) <= 2 * _MAX_ROOM
+    # A program may have counted signs, whether wide or not.
+    if not full and abs(width // 2 - len(text)) > _MAX_ROOM:
         return True
     return text.endswith(LINE_ENDS) and _LABEL.match(after) is not None
 

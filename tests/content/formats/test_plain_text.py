@@ -405,6 +405,15 @@ def test_a_line_of_han_letters_that_is_not_full_ends_its_paragraph() -> None:
     assert texts[3].endswith("謝謝委員的關心。")
 
 
+def test_a_line_of_han_letters_is_full_where_a_program_counted_its_signs() -> None:
+    counted = (
+        "王委員小明：主席，過去 12 個月，渡輪每月平均有 47 班滿座，居民須\n"
+        "等候下一班，請問部長知不知道？\n"
+    )
+    texts = _texts((_HAN_PAGE * 3 + counted).encode())
+    assert texts[-1].endswith("居民須等候下一班，請問部長知不知道？")
+
+
 def test_the_foot_of_a_page_above_a_form_feed_on_its_own_line_is_furniture() -> None:
     ends = ["bright", "dim and small", "gone", "new"]
     text = "".join(
