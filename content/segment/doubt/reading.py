@@ -27,6 +27,7 @@ from content.segment.turns.unspoken.stage import is_reaction
 from content.segment.voices.turn_end import has_letters
 
 _MIN_FRAME_CHARS = 40
+_SEVERAL = 4
 _OPENING = 40
 
 
@@ -272,6 +273,17 @@ class Reading:
             and (first := self._line_of[line.block, line.number]) is not line
             and first.bold + first.italic >= len(first.text)
         }
+
+    @cached_property
+    def labels_are_bold(self) -> bool:
+        """Whether the page sets each of several labels in bold."""
+        bold = all(one.label.style is LabelStyle.BOLD for one in self.labels)
+        return bold and len(self.labels) >= _SEVERAL
+
+    def opens_bold(self, n: int) -> bool:
+        """Return whether the line of a piece opens in bold."""
+        line = self._line_of.get((self.pieces[n].block, self.pieces[n].line))
+        return line is not None and line.bold > 0
 
     def label_of(self, n: int) -> ScoredLabel | None:
         """Return the label under which a piece stands."""

@@ -7,11 +7,14 @@ turn around it.
 from collections.abc import Mapping, Sequence
 from math import log
 
+from content.language.sentence_marks import SENTENCE_ENDS
 from content.segment.kinds import COMMENTARY, SPEECH
 from content.segment.line_roles.roles import RoleShares
 from content.segment.pieces import Piece, doubted, unattribute
+from content.segment.voices.words import says_goodbye
 
 _LIKELY_SPOKEN, _HARDLY_SPOKEN, _UNSURE, _MIN_CHARS = 0.8, 0.04, 0.6, 25
+_MAX_THANKS = 40
 # Of what is below, 92 % is not the speaker's, in 142 long documents at first sight.
 _NOBODYS, _SURELY_NOT = -2.5, 0.001
 _SPOKEN = "looks like somebody's words, and nobody is found who speaks"
@@ -61,6 +64,7 @@ def leave_out_unspoken(
         if piece.kind is SPEECH
         and piece.doubtful
         and _goes_on(pieces, n)
+        and not _is_thanks(piece.text)
         and n in roles
         and _is_nobodys(
             piece.confidence, roles[n].spoken, labelled=piece.turn in labelled
@@ -68,6 +72,17 @@ def leave_out_unspoken(
         else piece
         for n, piece in enumerate(pieces)
     ]
+
+
+def _is_thanks(text: str) -> bool:
+    """Return whether a short sentence thanks, as most speeches end.
+
+    >>> _is_thanks("多謝主席。"), _is_thanks("Thanks to the sponsors of this page")
+    (True, False)
+    """
+    bare = text.strip()
+    short = len(bare) <= _MAX_THANKS and bare.endswith(SENTENCE_ENDS)
+    return short and says_goodbye(bare)
 
 
 def _is_nobodys(confidence: float, spoken: float, *, labelled: bool) -> bool:

@@ -5,6 +5,7 @@
 
 from collections.abc import Callable, Iterator
 
+from content.segment.doubt.counted_items import counted_items
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Span, Witness, opposes, supports
 from content.segment.kinds import MESSAGE
@@ -65,9 +66,11 @@ def _inside(reading: Reading, holds: Callable[[RoleShares], bool]) -> Iterator[S
 @opposes("another label seems to stand here, or right above")
 def looks_like_another_turn(reading: Reading) -> Iterator[Span]:
     """Find lines inside a turn that look as if they stood under a label of their own."""
-    yield from _inside(
+    counted = counted_items(reading)
+    likely = _inside(
         reading, lambda own: own.opens_turn + own[LineRole.BELOW_LABEL] > _MAY_OPEN
     )
+    yield from (span for span in likely if span[0] not in counted)
 
 
 @opposes("somebody else seems to go on here")

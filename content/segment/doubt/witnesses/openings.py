@@ -6,10 +6,15 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS
+from content.segment.doubt.counted_items import counted_items
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.labels.candidates import label_candidates
 from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.labels.exclusions.letter_lines import (
+    goes_to_speaker,
+    surnames_of,
+)
 from content.segment.labels.label import Ending, Label
 from content.segment.names.body_names import may_be_named_body
 from content.segment.names.descriptions import is_person
@@ -18,7 +23,12 @@ from content.segment.names.in_labels.one_off import (
     is_noun_phrase,
     names_somebody,
 )
-from content.segment.names.name_score import NAME_EDGES, bare_score, is_unnamed_voice
+from content.segment.names.name_score import (
+    NAME_EDGES,
+    bare_score,
+    is_unnamed_voice,
+    label_key,
+)
 from content.segment.names.offices import has_role, is_role
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import label_words
@@ -58,9 +68,14 @@ _CHECKED = (
 
 
 def _colon_words(reading: Reading, n: int) -> str:
-    """Return what stands before a passage's early colon, if no sentence ends there."""
+    """Return what stands before a passage's early colon, if no sentence ends there.
+
+    Where all labels are bold, plain words are none: "As to the pier: …".
+    """
     if n not in reading.before_colon:
-        reading.before_colon[n] = _before_colon(reading.pieces[n].text)
+        plain = reading.labels_are_bold and not reading.opens_bold(n)
+        words = "" if plain else _before_colon(reading.pieces[n].text)
+        reading.before_colon[n] = words
     return reading.before_colon[n]
 
 
@@ -89,7 +104,7 @@ def _reads_as_name(words: str) -> bool:
 def lists_in(reading: Reading) -> set[int]:
     """Return the items of all lists of a document, found once."""
     if reading.listed is None:
-        reading.listed = _listed(reading)
+        reading.listed = _listed(reading) | counted_items(reading)
     return reading.listed
 
 
@@ -276,6 +291,13 @@ def opens_with_one_off_label(reading: Reading) -> Iterator[Span]:
     again = reading.recurring >= _MOST_RECUR and reading.endings[Ending.COLON]
     if not phrases or not again or len(reading.labels) < _SOME_LABELS:
         return
+    # "Edustaja Kankaalle: …" answers Kangas, who has labels.
+    surnames = surnames_of(one.key for one in reading.labels)
+    phrases = {
+        n: words
+        for n, words in phrases.items()
+        if not goes_to_speaker(label_key(words), surnames, reading.names.forms.language)
+    }
     several = sum(
         not phrases.keys() >= set(turn.inside) for turn, _ in reading.labelled
     )
