@@ -264,8 +264,12 @@ def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case read
 
 
 def asked_by_surname(printed: str) -> SpeakerName | None:
-    """Split "ZUSATZFRAGE BROOK" or "Zusatzfrage Brook": who asks, in capitals."""
+    """Split "ZUSATZFRAGE BROOK" or "Zusatzfrage Dr. Brook": who asks, in capitals."""
     asks, _, surname = printed.partition(" ")
+    titled_name = strip_titles(surname)
+    *titles, last = surname.split() or [""]
+    if titles and all(title.endswith(".") for title in titles):
+        printed, surname = f"{asks} {last}", last
     known = asks.casefold() in all_words("labels.questions_before_names")
     if not known or is_unnamed_voice(printed) or _opens_with_preposition(surname):
         return None
@@ -277,7 +281,7 @@ def asked_by_surname(printed: str) -> SpeakerName | None:
     titled = len(words) == 1 and _TITLE_CASE.fullmatch(printed) is not None
     if not (named and (titled or printed.isupper())) or not other.isdisjoint(words):
         return None
-    return SpeakerName(name=strip_titles(surname), role=asks)
+    return SpeakerName(name=titled_name, role=asks)
 
 
 def _opens_with_preposition(text: str) -> bool:
