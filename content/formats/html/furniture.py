@@ -15,7 +15,8 @@ FURNITURE_NAMES = name_set(
     " pagination paywall permalink player popup previous print promo promos promotion rating recirc recommended"
     " recommendations related relatedposts search searchform share sharedaddy shares"
     " sharing sidebar signup skip skiplink slider slideshow social sponsor sponsored"
-    " subscribe subscription tabs taboola tagcloud taglist tags toc tableofcontents"
+    " subscribe subscription subscripcio suscripcion suscribete subscricao abonnement"
+    " abbonamento abonnieren donate donation donations tabs taboola tagcloud taglist tags toc tableofcontents"
     " toolbar tools trending widget widgets"
 )
 """Furniture wherever it stands, unless it holds much of the text."""

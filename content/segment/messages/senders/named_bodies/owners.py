@@ -56,6 +56,7 @@ def owner_before(sentence: str, language: str) -> str:
             if is_bent_head(found.group(), language)
             and not any(h.start() == found.end() + 1 for h in heads[n + 1 : n + 2])
             and not _is_of_holder(sentence[found.end() :])
+            and not _is_of_people(sentence[found.end() :], language)
         ]
     if not owning:
         return ""
@@ -111,6 +112,17 @@ def _is_of_holder(behind: str) -> bool:
     """
     word = (behind.split(maxsplit=1) or [""])[0].strip(".,:;")
     return is_office_in_some_case(word)
+
+
+def _is_of_people(behind: str, language: str) -> bool:
+    """Return whether those from whom a text comes stand right behind their body.
+
+    >>> _is_of_people(" viides- ja kuudesluokkalaisilta.", "fi")
+    True
+    """
+    endings = tuple(entries(language, "messages.source_endings"))
+    words = re.split(r"[.!?,;:()]", behind)[0].split()[:_MAX_SMALL]
+    return endings != () and any(word.endswith(endings) for word in words)
 
 
 def owner_beside(sentence: str, language: str) -> str:
