@@ -12,6 +12,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.chats.thread_lines import tells_last_reply
 from content.segment.labels.stamps import opening_hour
 from content.segment.lines import Line, is_rule
+from content.segment.names.in_text.own_name import says_who_speaks
 from content.segment.pieces import Piece, doubted, turn_spans, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.unspoken.page_lines import is_page_line
@@ -259,7 +260,7 @@ def _doubt_self_reference(turn: list[Piece]) -> list[Piece]:
         )
         if signs or not (n and piece.spoken and not piece.label):
             continue
-        if own.search(piece.text):
+        if own.search(piece.text) and not says_who_speaks(piece.text, words[-1]):
             reason = "the last words name their speaker; the author's, perhaps"
             last = [doubted(p, 0.7, reason) if p.spoken else p for p in turn[n:]]
             return turn[:n] + last

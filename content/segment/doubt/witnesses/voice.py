@@ -9,7 +9,7 @@ from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.in_text.mentions import mentions_in
-from content.segment.names.in_text.own_name import own_name_in_cjk
+from content.segment.names.in_text.own_name import says_who_speaks
 from content.segment.names.in_text.same_person import (
     names_surname,
     same_person,
@@ -50,7 +50,7 @@ def names_own_speaker(reading: Reading) -> Iterator[Span]:
             continue
         for n in turn.inside:
             text = reading.pieces[n].text
-            if _names(reading, text, surname) and not own_name_in_cjk(text):
+            if _names(reading, text, surname) and not says_who_speaks(text, surname):
                 yield n, n + 1
 
 

@@ -45,6 +45,19 @@ def own_name(texts: Iterable[str]) -> str:
     return ""
 
 
+def says_who_speaks(text: str, surname: str) -> bool:
+    """Return whether a paragraph says in person that its speaker has a surname.
+
+    >>> says_who_speaks("I'm Ada Brook. Thanks for listening.", "brook")
+    True
+    >>> says_who_speaks("Ada Brook is a producer.", "brook")
+    False
+    """
+    if own_name_in_cjk(text):
+        return True
+    return surname.casefold() in own_name([text]).casefold().split()
+
+
 def _name_at(text: str) -> str:
     """Return the name that a text opens with, behind titles if it has any."""
     start, titles = 0, label_words().titles | label_words().roles
