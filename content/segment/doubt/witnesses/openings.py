@@ -73,7 +73,9 @@ def _colon_words(reading: Reading, n: int) -> str:
     Where all labels are bold, plain words are none: "As to the pier: …".
     """
     if n not in reading.before_colon:
-        plain = reading.labels_are_bold and not reading.opens_bold(n)
+        # Below the last turn a field of the page may stand: "Tags: pier".
+        inside = reading.pieces[n].turn < len(reading.labels)
+        plain = inside and reading.labels_are_bold and not reading.opens_bold(n)
         words = "" if plain else _before_colon(reading.pieces[n].text)
         reading.before_colon[n] = words
     return reading.before_colon[n]

@@ -11,7 +11,9 @@ from content.segment.kinds import HEADING_BLOCK
 from content.segment.lines import Line
 
 _TITLE_KINDS = frozenset({BlockKind.PARAGRAPH, HEADING_BLOCK})
-_NO_TITLE_ENDS = (*PHRASE_ENDS, *"—–-…»”")
+_NO_TITLE_ENDS = (*PHRASE_ENDS, *"—–-…»”)]")
+# An abbreviation has few letters: "G. P. do".
+_SENTENCE_ENDS = re.compile(r"[^\W\d_]{4}[.!?…]\s+\S")
 _MIN_TWICE_WORDS = 8
 _SHAPE = re.compile(
     r"(?:([IVXL]{1,5})|([A-Z])|(\d{1,2}))(\.-|\.[–—]|[.)])\s+(?=[^\W\d_])"
@@ -47,8 +49,9 @@ def titles_twice(
 def _last_words(text: str) -> str:
     """Return the last words of a long line without a stop; else empty."""
     words = text.casefold().split()
-    long = len(words) >= _MIN_TWICE_WORDS and not text.rstrip().endswith(_NO_TITLE_ENDS)
-    return " ".join(words[-_MIN_TWICE_WORDS:]) if long else ""
+    title = not (text.rstrip().endswith(_NO_TITLE_ENDS) or _SENTENCE_ENDS.search(text))
+    long = len(words) >= _MIN_TWICE_WORDS
+    return " ".join(words[-_MIN_TWICE_WORDS:]) if title and long else ""
 
 
 def titles_of_shape(
