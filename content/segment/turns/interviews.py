@@ -10,7 +10,7 @@ from dataclasses import replace
 from content.document import Document
 from content.language.question_marks import asks_unmarked
 from content.language.sentence_marks import SENTENCE_ENDS
-from content.language.word_lists import words
+from content.language.word_lists import flag, words
 from content.reasons import MAY_BE_READ_OUT
 from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS, speaks_in_person
@@ -43,7 +43,7 @@ _MIN_ASKING = 2
 _MAX_BESIDE_NAME = 24
 _MIN_NAME = 2
 # What is told between answers is shorter: "She looks up."
-_MIN_SAID = 160
+_MIN_SAID, _MIN_SAID_UNSPACED = 160, 90
 
 
 def attribute_interview(
@@ -149,7 +149,9 @@ def is_said(text: str, language: str) -> bool:
     """
     if OPENING_DASH.match(text) or speaks_in_person(text, language):
         return True
-    return len(text) >= _MIN_SAID and not _opens_with_pronoun(text, language)
+    spaced = not language or flag(language, "spaced")
+    least = _MIN_SAID if spaced else _MIN_SAID_UNSPACED
+    return len(text) >= least and not _opens_with_pronoun(text, language)
 
 
 def _names_who_answers(text: str, name: str) -> bool:
