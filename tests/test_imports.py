@@ -77,6 +77,7 @@ ROOMS = {
         "names",
         "document",
         "reading",
+        "counted_items",
         "further_paragraphs",
         "witness",
         "witnesses",

@@ -33,15 +33,16 @@ def titles_twice(
         free: Whether a line is none under a label, and has none.
         labelled: The lines with labels.
     """
+    first = min(labelled)
     above = {
         n: end
         for n in (m - 1 for m in labelled)
-        if n > 0 and free(n) and lines[n].opens and lines[n].kind in _TITLE_KINDS
+        if n > first and free(n) and lines[n].opens and lines[n].kind in _TITLE_KINDS
         if (end := _last_words(lines[n].text))
     }
     if not above:
         return
-    head = (line.text.rstrip(" .") for line in lines[: min(labelled)])
+    head = (line.text.rstrip(" .") for line in lines[:first])
     times = Counter((*above.values(), *map(_last_words, head)))
     yield from (n for n, end in above.items() if times[end] > 1)
 
