@@ -25,41 +25,46 @@ _LINE_RULES: list[tuple[str, str]] = [
     ("small", r" *-# +(?P<in>[^\n]+)"),
     ("list", r" *(?:[*+-]|\d+\.) +(?P<in>[^\n]*)"),
 ]
-_RULES: list[tuple[str, str]] = [
-    ("escape", r"\\(?P<text>[^0-9A-Za-z\s])"),
-    ("block", r"```(?P<text>[\s\S]+?)```"),
-    ("autolink", r"<(?P<text>(?:https?|discord):\/\/[^ >]+)>"),
-    ("url", r"(?P<text>(?:https?|steam|discord):\/\/[^\s<]+[^<.,:;\"'\]\s])"),
+_RULES: list[tuple[str, str, str]] = [
+    ("escape", "\\", r"\\(?P<text>[^0-9A-Za-z\s])"),
+    ("block", "`", r"```(?P<text>[\s\S]+?)```"),
+    ("autolink", "<", r"<(?P<text>(?:https?|discord):\/\/[^ >]+)>"),
+    ("url", "hsd", r"(?P<text>(?:https?|steam|discord):\/\/[^\s<]+[^<.,:;\"'\]\s])"),
     (
         "link",
+        "[",
         (
             r"\[(?P<in>(?:\[[^\]]*\]|[^\[\]]|\](?=[^\[]*\]))*)\]"
             r"\(\s*<?(?P<href>(?:\([^)]*\)|[^\s\\()]|\\.)*?)>?\s*\)"
         ),
     ),
-    ("mention", r"<(?:@[!&]?|#)\d+>|@(?:everyone|here)\b"),
-    ("mention", r"<(?:a?:\w+|t|id|\/[^\n>]+?):[^\n>]*>"),
-    ("mention", r"<\+?\d+>|<[^\s<>]+@[^\s<>]+>"),
-    ("invite", r"(?i:discord(?:app)?\.(?:gg|com|new|gift)\/\S+)"),
-    ("emoji", r":[^\s:]+?(?:::skin-tone-\d)?:"),
-    ("strong", r"\*\*(?P<in>(?:\\[\s\S]|[^\\])+?)\*\*(?!\*)"),
-    ("underlined", r"__(?P<in>(?:\\[\s\S]|[^\\])+?)__(?!_)"),
+    ("mention", "<@", r"<(?:@[!&]?|#)\d+>|@(?:everyone|here)\b"),
+    ("mention", "<", r"<(?:a?:\w+|t|id|\/[^\n>]+?):[^\n>]*>"),
+    ("mention", "<", r"<\+?\d+>|<[^\s<>]+@[^\s<>]+>"),
+    ("invite", "dD", r"(?i:discord(?:app)?\.(?:gg|com|new|gift)\/\S+)"),
+    ("emoji", ":", r":[^\s:]+?(?:::skin-tone-\d)?:"),
+    ("strong", "*", r"\*\*(?P<in>(?:\\[\s\S]|[^\\])+?)\*\*(?!\*)"),
+    ("underlined", "_", r"__(?P<in>(?:\\[\s\S]|[^\\])+?)__(?!_)"),
     (
         "em",
+        "*",
         (
             r"\*(?=\S)(?P<in>(?:\*\*|\\[\s\S]|\s+(?:\\[\s\S]|[^\s\*\\]|\*\*)|[^\s\*\\])+?)"
             r"\*(?!\*)"
         ),
     ),
-    ("em", r"_(?P<in>(?:__|\\[\s\S]|[^\\_])+?)_(?!\w)"),
-    ("struck", r"~~(?P<in>[\s\S]+?)~~"),
-    ("spoiler", r"\|\|(?P<in>[\s\S]+?)\|\|"),
-    ("code", r"(?P<tick>`+)(?P<text>[\s\S]*?[^`])(?P=tick)(?!`)"),
+    ("em", "_", r"_(?P<in>(?:__|\\[\s\S]|[^\\_])+?)_(?!\w)"),
+    ("struck", "~", r"~~(?P<in>[\s\S]+?)~~"),
+    ("spoiler", "|", r"\|\|(?P<in>[\s\S]+?)\|\|"),
+    ("code", "`", r"(?P<tick>`+)(?P<text>[\s\S]*?[^`])(?P=tick)(?!`)"),
 ]
+"""Styles, the signs that they may begin with, and how they are written."""
+
 _LINES = [(kind, re.compile(rule)) for kind, rule in _LINE_RULES]
-_INLINE = [(kind, re.compile(rule)) for kind, rule in _RULES]
-_BEGINNINGS = frozenset("\\`<[@:*_~|hsdD")
-"""With one of these begins all that `_INLINE` matches."""
+_INLINE = {
+    sign: [(kind, re.compile(rule)) for kind, signs, rule in _RULES if sign in signs]
+    for sign in "".join(signs for _, signs, _ in _RULES)
+}
 
 _MADE_UP = {"mention", "invite", "emoji", "list", "heading", "spoiler"}
 """What never stands in our messages: none of it may come of a text."""
@@ -96,8 +101,7 @@ def _read(text: str, style: str, *, at_line_start: bool) -> Iterator[Shown]:
     at = 0
     while at < len(text):
         starts_line = text[at - 1] == "\n" if at else at_line_start
-        inline = _INLINE if text[at] in _BEGINNINGS else ()
-        rules = [*(_LINES if starts_line else ()), *inline]
+        rules = [*(_LINES if starts_line else ()), *_INLINE.get(text[at], ())]
         found = _first_match(rules, text, at)
         if found is None:
             yield Shown(style, text[at])
