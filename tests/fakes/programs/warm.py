@@ -37,6 +37,9 @@ MAX_REQUEST_BYTES = 1 << 20
 CODE = "-c"
 """The first word, where the second one is code that uses Rostra, and runs instead."""
 
+LATER = ("rich._emoji_codes", "structlog.dev")
+"""What commands import when they first print in colour, or log."""
+
 
 class WarmProgram:
     """A process that runs commands in forks of itself; it ends with the run of tests."""
@@ -157,6 +160,8 @@ def _import_everything() -> None:
         for module in pkgutil.walk_packages(path, f"{package}."):
             if not module.name.endswith("__main__"):
                 importlib.import_module(module.name)
+    for name in LATER:
+        importlib.import_module(name)
 
 
 @dataclass(frozen=True, slots=True)
