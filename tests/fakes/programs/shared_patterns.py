@@ -15,7 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-LEAST = 500
+LEAST = 100
 """Characters of an expression that is worth a file."""
 
 _VARIABLE = "SHARED_PATTERNS"
