@@ -1,8 +1,8 @@
 """Compiles the patterns with which texts are read, when it is imported.
 
-They are compiled where they are first needed, which costs a process as much as to read a
-hundred short documents. Forks have those of the process that they were forked from, and
-look for no garbage in them.
+They are compiled where they are first needed, and stop words are stemmed there, which
+costs a process as much as to read a hundred short documents. Forks have those of the
+process that they were forked from, and look for no garbage in them.
 """
 
 import gc
@@ -14,6 +14,7 @@ from content.excerpts.excerpts import cut_excerpts
 from content.formats import read_document
 from content.language.words.terms import terms
 from content.segment import segment
+from content.topics import find_topics
 from content.transcript_file import read_folder, serialize
 from tests.fakes.libraries.village import VILLAGE
 from tests.fakes.programs.shared_patterns import share_patterns
@@ -73,7 +74,7 @@ def _read() -> None:
     terms("Ada’s ferry, the U.S. and 東京", "en")
     KnownTranscripts(VILLAGE).find(serialize(drafts[0]))
     for each in (*drafts, *read_folder(VILLAGE)):
-        cut_excerpts(each)
+        find_topics(each, cut_excerpts(each))
 
 
 share_patterns()
