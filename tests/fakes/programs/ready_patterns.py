@@ -6,6 +6,7 @@ process that they were forked from, and look for no garbage in them.
 """
 
 import gc
+from functools import lru_cache
 
 from content.draft.known import KnownTranscripts
 from content.draft.reporting import make_report
@@ -16,6 +17,7 @@ from content.language.words.terms import terms
 from content.segment import segment
 from content.topics import find_topics
 from content.transcript_file import read_folder, serialize
+from storage.corpus import comparison
 from tests.fakes.libraries.village import VILLAGE
 from tests.fakes.programs.shared_patterns import share_patterns
 
@@ -64,6 +66,11 @@ TEXTS = (
 """Documents that differ in what has to be asked about them, as those of tests do."""
 
 
+# Forks load the same few speeches again and again, as the tests themselves do.
+_cut = lru_cache(256)(cut_excerpts)
+vars(comparison)["cut_excerpts"] = _cut
+
+
 def _read() -> None:
     drafts = []
     for text in TEXTS:
@@ -74,7 +81,7 @@ def _read() -> None:
     terms("Ada’s ferry, the U.S. and 東京", "en")
     KnownTranscripts(VILLAGE).find(serialize(drafts[0]))
     for each in (*drafts, *read_folder(VILLAGE)):
-        find_topics(each, cut_excerpts(each))
+        find_topics(each, _cut(each))
 
 
 share_patterns()
