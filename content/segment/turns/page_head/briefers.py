@@ -17,7 +17,7 @@ MEETS_THE_PRESS = WordPattern(r"(?<!\w)(?:<headlines.press_conferences>)(?!\w)")
 
 # "… of 4 May on the statement of T. Ferro"
 _ABOUT = WordPattern(
-    r"(?:[\s,(]+(?:\S*\d\S*|<dates.months>|<headlines.of>|<headlines.by>))*"
+    r"(?:[\s,(]++(?:[^\s\d]*\d\S*+|<dates.months>|<headlines.of>|<headlines.by>))*"
     r"\s(?:<headlines.subjects>)\s"
 )
 _WITH_WHOM = WordPattern(r"\s(?:<headlines.with>)\s(?=\S)")
