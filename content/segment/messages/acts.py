@@ -6,6 +6,7 @@ regrets …"), or that signs it below a date; or of whom the words above name as
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -68,6 +69,10 @@ _AGREED, _SIGNED, _ACTING = 0.85, 0.9, 0.7
 def with_acts(pieces: Sequence[Piece]) -> list[Piece]:
     """Return pieces, what a body resolved given to it where somebody reads it out."""
     result = list(pieces)
+    speakers = {piece.speaker for piece in pieces if piece.speaker}
+    # "Mr. President, members."
+    openings = Counter(piece.text for piece in pieces if piece.label)
+    calls = {text for text, times in openings.items() if times >= _MIN_CALLS}
     n = 0
     while n < len(result):
         text = result[n].text
@@ -77,8 +82,8 @@ def with_acts(pieces: Sequence[Piece]) -> list[Piece]:
             and may_say_it_is_read(text)
             and says_it_is_read(" ".join(sentences_of(text)[-2:]))
         )
-        found = _act_below(result, n) if asked else None
-        if found is None or _opens_turns(result, result[found[0]]):
+        found = _act_below(result, n, speakers) if asked else None
+        if found is None or result[found[0]].text in calls:
             n += 1
             continue
         start, end, name, confidence = found
@@ -88,13 +93,9 @@ def with_acts(pieces: Sequence[Piece]) -> list[Piece]:
     return result
 
 
-def _opens_turns(pieces: Sequence[Piece], first: Piece) -> bool:
-    """Return whether other turns open with the same words: "Mr. President, members."."""
-    same = (p.text == first.text and p.label != "" for p in pieces)
-    return first.label != "" and sum(same) >= _MIN_CALLS
-
-
-def _act_below(pieces: Sequence[Piece], n: int) -> tuple[int, int, str, float] | None:
+def _act_below(
+    pieces: Sequence[Piece], n: int, speakers: Collection[str]
+) -> tuple[int, int, str, float] | None:
     """Return where the act that a piece announces starts and ends, and whose it is."""
     signed = _signed_below(pieces, n)
     if signed is not None:
@@ -115,7 +116,6 @@ def _act_below(pieces: Sequence[Piece], n: int) -> tuple[int, int, str, float] |
         start,
     )
     near = pieces[max(0, n - _NEAR_PIECES) : n + 1]
-    speakers = {piece.speaker for piece in pieces if piece.speaker}
     start, end = _quoted(pieces, start, end)
     act = [p for p in pieces[start:end] if printed or _may_be_given(p)]
     if not 0 < len(act) <= end - start <= _MAX_PIECES or _is_none(act, printed=printed):
