@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
@@ -38,7 +39,10 @@ _AROUND_HEADLINE = frozenset({"header"})
 
 
 def find_furniture(
-    tree: Tree, blocks: Sequence[PageBlock], comments: Sequence[bool]
+    tree: Tree,
+    blocks: Sequence[PageBlock],
+    comments: Sequence[bool],
+    speakers: AbstractSet[int] = frozenset(),
 ) -> list[bool]:
     """Return, for every block of a page, whether it is furniture.
 
@@ -46,6 +50,8 @@ def find_furniture(
         tree: The page.
         blocks: Its blocks.
         comments: For every element, whether it belongs to a comment section.
+        speakers: Numbers of elements that hold who speaks; a link there leads nowhere
+            else.
     """
     prose = _prose_sizes(blocks, comments)
     quoting = tree.holders(QUOTED_TAGS)
@@ -58,7 +64,7 @@ def find_furniture(
     inside = tree.spread_down([n == main for n in range(len(tree.elements))])
     between = _furniture_within(tree, names, blocks, prose, inside)
     small = _sum_by_element(tree, blocks, prose)[main] * 3 // 10
-    lists = _link_lists(tree, blocks, small)
+    lists = _link_lists(tree, blocks, small, speakers)
     teasers = _teasers(tree, blocks, small)
     dropped = tree.spread_down(
         [
@@ -273,15 +279,18 @@ def _furniture_names_within(
     return carried, starts
 
 
-def _link_lists(tree: Tree, blocks: Sequence[PageBlock], small: int) -> list[bool]:
+def _link_lists(
+    tree: Tree, blocks: Sequence[PageBlock], small: int, speakers: AbstractSet[int]
+) -> list[bool]:
     """Mark lists of links that lead elsewhere: every item a link, none a sentence.
 
     Args:
         tree: The page.
         blocks: Its blocks.
         small: How many characters are too few to be the text.
+        speakers: Numbers of elements that hold who speaks.
     """
-    links = [_is_link(b.block) for b in blocks]
+    links = [_is_link(b.block) and b.element not in speakers for b in blocks]
     linked = _sum_by_element(tree, blocks, links)
     count = _sum_by_element(tree, blocks, [1] * len(blocks))
     shown = _sum_by_element(tree, blocks, [len(b.block.text) for b in blocks])

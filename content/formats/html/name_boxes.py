@@ -25,6 +25,10 @@ from content.language.word_lists import all_words
 _MAX_CLASS_CHARS = 100
 _MIN_NAME_CHARS, _MAX_NAME_CHARS = 2, 60
 _MAX_NAME_WORDS = 6
+_MAX_LONG_CHARS = 200
+_MAX_LONG_SHARE = 0.2
+"""Of names that stand in brackets behind a long office, and their length with it."""
+
 _MIN_SPOKEN_CHARS = 30
 """Between two boxes: shorter is a list of names, of links or of fields."""
 
@@ -48,6 +52,8 @@ _MIN_CONTROLS = 3
 _SENTENCE_ENDS = frozenset(STOPS) - {"."}
 _NO_WORDS = frozenset({BlockKind.HEADING, BlockKind.RULE})
 _COLON = re.compile("[:：]")
+_NOTES = re.compile(r"(?:\([^()]+\)\s*)+")
+_HOLDER = re.compile(r"[^\W\d_][^()]*\(([^()]+)\)")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "html", "body", "li"})
 
 
@@ -59,7 +65,8 @@ class NameBoxes:
         named: Names by the number of the element that holds one, as its class says.
         likely: Numbers of those whose class does not, and which hold what may be names.
         asked: Numbers of those whose class says that they hold a question.
-        controls: Of those that say the same again and again: "Show text", "Checked".
+        controls: Of those that say the same again and again: "Show text", "Checked", and
+            of those that hold notes in brackets only: "(Upper Moor) (Green)".
     """
 
     named: Mapping[int, str] = field(default_factory=dict)
@@ -81,16 +88,16 @@ def find_name_boxes(tree: Tree) -> NameBoxes:
         if heads and _say(classes, _NAMING) and all(map(_is_short, texts)):
             for n, text in zip(boxes, texts, strict=True):
                 named[_block_of(tree, n)] = text
-        elif heads and len(set(texts)) > 1 and all(map(_may_be_name, texts)):
+        elif heads and len(set(texts)) > 1 and all(map(_may_be_holder, texts)):
             likely.update(boxes)
-        elif _are_controls(texts):
+        elif _are_controls(texts) or all(map(_NOTES.fullmatch, texts)):
             controls.update(boxes)
     asked = _asked(tree)
     if not named and not likely and not asked:
         return NameBoxes()
     return NameBoxes(
         named=named,
-        likely=frozenset(likely),
+        likely=frozenset(likely - {m for n in likely for m in _around(tree, n)}),
         asked=asked,
         controls=frozenset(controls),
     )
@@ -115,6 +122,11 @@ def _say(classes: frozenset[str], table: str) -> bool:
     return not all_words(table).isdisjoint(classes)
 
 
+def _around(tree: Tree, n: int) -> Iterator[int]:
+    """Yield the numbers of the elements around one, from the innermost on."""
+    return islice(tree.ancestors(n), 1, _MAX_INLINE_LEVELS)
+
+
 def _block_of(tree: Tree, n: int) -> int:
     """Return the number of the element whose block an element's text is in."""
     around = islice(tree.ancestors(n), _MAX_INLINE_LEVELS)
@@ -134,7 +146,9 @@ def _short_groups(
         if element.tag not in _HEADINGS or _say(classes, _NAMING):
             groups[element.tag, classes].append(n)
     for (_, classes), boxes in groups.items():
-        if len(boxes) >= _MIN_BOXES and max(sizes[n] for n in boxes) <= _MAX_NAME_CHARS:
+        long = [sizes[n] for n in boxes if sizes[n] > _MAX_NAME_CHARS]
+        few = len(long) <= _MAX_LONG_SHARE * len(boxes)
+        if len(boxes) >= _MIN_BOXES and few and max(long, default=0) <= _MAX_LONG_CHARS:
             yield classes, boxes
 
 
@@ -242,6 +256,18 @@ def _is_short(text: str) -> bool:
     if not 0 < len(words) <= _MAX_NAME_WORDS or text[-1] in _SENTENCE_ENDS:
         return False
     return text[0].isalpha()
+
+
+def _may_be_holder(text: str) -> bool:
+    """Return whether a text may be a name, or an office with its holder in brackets.
+
+    >>> _may_be_holder("The Under-Secretary of State for Transport in Moor (Ada Brook)")
+    True
+    >>> _may_be_holder("The bridge has been closed since the flood (see below)")
+    False
+    """
+    held = _HOLDER.fullmatch(text)
+    return _may_be_name(held[1] if held and len(text) > _MAX_NAME_CHARS else text)
 
 
 def _may_be_name(text: str) -> bool:

@@ -85,7 +85,7 @@ def read_page(markup: str, *, first_line: int = 1) -> Document:
         return replace(
             read_metadata(tree, comments.inside), blocks=posts, author="", is_chat=True
         )
-    is_furniture = find_furniture(tree, page_blocks, comments.inside)
+    is_furniture = find_furniture(tree, page_blocks, comments.inside, boxes.likely)
     page_blocks, is_furniture = give_voices(page_blocks, is_furniture, boxes)
     blocks = comments.merge_into(page_blocks, is_furniture)
     return replace(read_metadata(tree, comments.inside), blocks=blocks)

@@ -86,3 +86,26 @@ def test_labels_printed_in_boxes_of_answers_say_more_than_their_class() -> None:
     body = "".join(box.format(each, WORDS) for each in asked)
     assert ("Answer", WORDS) not in voices(body)
     assert "A" not in {speaker for speaker, _ in voices(body)}
+
+
+def test_a_long_office_among_boxes_of_names_has_its_holder_in_brackets() -> None:
+    office = "The Parliamentary Under-Secretary of State for Rivers and Bridges"
+    box = (
+        "<div class='top'><a href='/m/7'><div class='primary'>{}</div>"
+        "<div class='secondary'>{}</div></a></div><div class='words'><p>{}</p></div>"
+    )
+    said = [
+        ("Ada Brook", "(Moor and Upper Fells) (Lab)", WORDS),
+        (f"{office} (Tom Ferro)", "(Moor East and the Isles) (Con)", ANSWER),
+        ("Ada Brook", "(Moor and Upper Fells) (Lab)", ANSWER),
+        ("Tom Ferro", "(Moor East and the Isles) (Con)", WORDS),
+        ("Lena Hall", "(Upper Brook and Lower Brook) (LD)", ANSWER),
+    ]
+    found = voices("".join(box.format(*each) for each in said))
+    assert [name for name, _ in found] == [
+        "Ada Brook",
+        "Tom Ferro",
+        "Ada Brook",
+        "Tom Ferro",
+        "Lena Hall",
+    ]
