@@ -80,10 +80,10 @@ def find_furniture(
         for b in blocks
     ]
     _mark_copyright(blocks, marks)
-    headline = _headline(blocks, inside)
+    headline = _headline(blocks, marks)
     if headline is not None:
         marks[headline] = False
-        for n in _leads(tree, names, blocks, inside, headline):
+        for n in _leads(tree, names, blocks, marks, headline):
             marks[n] = False
     return marks
 
@@ -370,12 +370,14 @@ def _mark_copyright(blocks: Sequence[PageBlock], marks: list[bool]) -> None:
             marks[n] = True
 
 
-def _headline(blocks: Sequence[PageBlock], inside: Sequence[bool]) -> int | None:
+def _headline(
+    blocks: Sequence[PageBlock], is_furniture: Sequence[bool]
+) -> int | None:
     """Return the last top heading before the text, unless the text has one first."""
     last = None
     for n, block in enumerate(blocks):
         top = block.block.kind is BlockKind.HEADING and block.block.level == 1
-        if inside[block.element]:
+        if not is_furniture[n]:
             return None if top else last
         if top:
             last = n
@@ -386,7 +388,7 @@ def _leads(
     tree: Tree,
     names: Sequence[frozenset[str]],
     blocks: Sequence[PageBlock],
-    inside: Sequence[bool],
+    is_furniture: Sequence[bool],
     headline: int,
 ) -> Iterator[int]:
     """Yield the sentences between a headline and the text, which introduce it.
@@ -396,7 +398,7 @@ def _leads(
     named = tree.spread_down([not found.issubset(_AROUND_HEADLINE) for found in names])
     for n in range(headline + 1, len(blocks)):
         block = blocks[n].block
-        if inside[blocks[n].element]:
+        if not is_furniture[n]:
             return
         told = _is_prose(block) and _ends_sentence(block.text)
         if told and len(block.text) >= _MIN_LEAD_CHARS and not named[blocks[n].element]:

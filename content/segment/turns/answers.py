@@ -44,6 +44,7 @@ from content.segment.turns.interviews import (
 from content.segment.turns.page_head.briefers import briefer, is_subject_of_briefing
 from content.segment.turns.page_head.headlined_interviews import person_asked
 from content.segment.turns.page_head.presenters import who_answers
+from content.segment.turns.page_head.written_about import without_trade
 from content.segment.turns.who_was_asked import (
     NAMED_CONFIDENCE,
     UNNAMED_CONFIDENCE,
@@ -78,7 +79,8 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
         who, [document.title, *(p.text for p in pieces[:_MAX_TOP])]
     ):
         sure = min(sure, UNNAMED_CONFIDENCE)
-    who = unbent(who, [piece.text for piece in pieces]) if " " in who else who
+    texts = [piece.text for piece in pieces]
+    who = without_trade(unbent(who, texts), texts) if " " in who else who
     who = as_written(_upright(who, pieces))
     told_between = _may_be_told(pieces, document)
     given = [
