@@ -370,9 +370,7 @@ def _mark_copyright(blocks: Sequence[PageBlock], marks: list[bool]) -> None:
             marks[n] = True
 
 
-def _headline(
-    blocks: Sequence[PageBlock], is_furniture: Sequence[bool]
-) -> int | None:
+def _headline(blocks: Sequence[PageBlock], is_furniture: Sequence[bool]) -> int | None:
     """Return the last top heading before the text, unless the text has one first."""
     last = None
     for n, block in enumerate(blocks):

@@ -11,25 +11,30 @@ COMMENTS_HEADING = WordPattern(
 )
 
 COMMENT_COUNT = WordPattern(
-    r"\(?\d{1,6}\)?\s+(?:<pages.numbered_comments>)\s*:?"
-    r"|(?:<pages.comments>)\s*(?:[(（]\d{1,6}[)）]|[:：]?\s*\d{1,6})"
+    r"\(?\d{1,6}\)?\s*(?:<pages.numbered_comments>)\s*:?"
+    r"|(?:<pages.comments>)\s*(?:[(（]\d{1,6}[)）]|[:：]?\s*\d{1,6})[件개個]?"
     r"|<pages.comment_invitations>"
-    # "3 replies to “The quay”"
-    r"|\(?\d{1,6}\)?\s+(?:<pages.numbered_comments>|<pages.titled_comments>)"
-    r"(?:\s[^\W\d_]{1,12}){0,3}\s?:?\s?[“„«\"'‘”»].{2,100}",
+    # "3 replies to “The quay”", "3 comments: The quay"
+    r"|\(?\d{1,6}\)?\s*(?:<pages.numbered_comments>|<pages.titled_comments>)"
+    r"(?:(?:\s[^\W\d_]{1,12}){0,3}\s?:?\s?[“„«\"'‘”»《〈「『]|\s?[:：]\s).{2,100}"
+    # "“Rıhtım” için 3 yorum", "《码头》有3条评论"
+    r"|在?[“„«\"'‘”»《〈「『].{2,100}[”“»\"'’«》〉」』][^\W\d_]{0,4}(?:\s[^\W\d_]{1,16}){0,2}"
+    r"\s?\d{1,6}\s?(?:<pages.numbered_comments>|<pages.titled_comments>)",
     by_words=True,
 )
 
 # "Comments (3) – newest first", "6 comments (2 shown)", "58 likes   3 comments",
 # "Filed under: Quay · Share · 3 comments", "💬 3 comments", "(Read 3 comments) (Add one)"
 _COUNTED = WordPattern(
-    r"(?:.{0,80}?(?:\d\s{2,}|\s[·|•]\s)|[^\w(]{1,3}\s|\([^\W\d_]{2,12}\s)?(?:\(?(?P<before>\d{1,6})\)?\s+(?:<pages.numbered_comments>)"
-    r"|(?:<pages.comments>|<pages.comment_headings>)\s*(?:[(（]|[:：]?\s*)(?P<behind>\d{1,6})[)）]?)"
+    r"(?:.{0,80}?(?:\d\s{2,}|\s[·|•]\s)|[^\w(]{1,3}\s|\([^\W\d_]{2,12}\s)?(?:\(?(?P<before>\d{1,6})\)?\s*(?:<pages.numbered_comments>)"
+    r"|(?:<pages.comments>|<pages.comment_headings>)\s*(?:[(（]|[:：]?\s*)(?P<behind>\d{1,6})[)）]?[件개個]?)"
     r"\)?\s*:?(?:\s?[–—·|•/(-].{0,60})?",
     by_words=True,
 )
-# Forums have such, too.
-_ANSWERS = WordPattern(r"\(?(\d{1,6})\)?\s+(?:<pages.titled_comments>)\s*:?")
+# Forums have such, too: "3 replies", "3 responses to The quay".
+_ANSWERS = WordPattern(
+    r"\(?(\d{1,6})\)?\s*(?:<pages.titled_comments>)(?:\s*:?|\s.{2,100})"
+)
 _ONE = WordPattern("(?:<pages.single_comments>)\\s*:?")
 _NUMBER = re.compile(r"\d{1,6}")
 

@@ -4,6 +4,7 @@ import pytest
 
 from content.document import BlockKind, Document
 from content.formats import read_document
+from content.formats.readers_comments.headings import count_in_heading
 
 ABOVE = """The ferry of Moor has sailed for the last time, and all who could walk stood on the quay.
 
@@ -199,3 +200,32 @@ def test_what_is_to_press_below_a_comment_that_a_page_marks_up_is_furniture() ->
     (comment,) = [b for b in blocks if b.kind is BlockKind.COMMENT]
     assert comment.text == "It was the cap."
     assert "Odpovědět" in [b.text for b in blocks if b.kind is BlockKind.FURNITURE]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "4 Responses to The quay",
+        "4 kommenttia",
+        "4 Komentáře",
+        "4 comentários em “O cais”",
+        "4 комментария: Набережная",
+        "„A rakpart” bejegyzéshez 4 hozzászólás",
+        "“Rıhtım” için 4 yorum",
+        "4件のコメント",
+        "コメント4件",
+        "「岸壁」への4件のフィードバック",
+        "댓글 4개",
+        "“부두”에 대한 4개의 생각",
+        "4条评论",
+        "《码头》上有4条评论",
+        "在〈碼頭〉中有 4 則留言",
+    ],
+)
+def test_headings_of_many_languages_count_comments(heading: str) -> None:
+    assert count_in_heading(heading, marked=True) == 4
+
+
+@pytest.mark.parametrize("title", ["4 ways to cross the “quay”", "The quay: 4 years"])
+def test_titles_with_a_number_count_no_comments(title: str) -> None:
+    assert count_in_heading(title, marked=True) is None
