@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from content.language.sentence_marks import LINE_ENDS
+from content.segment.labels.exclusions.clauses import is_clause
 from content.segment.labels.exclusions.strays import (
     without_broken_calls,
     without_called,
@@ -21,6 +22,7 @@ from content.segment.labels.scoring import (
 from content.segment.line_roles.roles import LinePlace, Roles, place_of
 from content.segment.line_roles.signs import find_parting
 from content.segment.lines import Line
+from content.segment.names.document_language import guess_language
 from content.segment.names.name_score import NAME_EDGES, is_false_label, label_key
 from content.segment.names.offices import is_role
 from content.segment.names.words import label_words
@@ -84,13 +86,16 @@ def with_labels_by_looks(
     }
     # "Mr. Hall, read this:" looks like a label, too.
     found = without_broken_calls(without_called({**found, **labels}), lines)
+    language = guess_language(line.text for line in lines) if found else ""
     lined = any(one.label.ending is Ending.LINE for one in labels.values())
     first_known = 0 if lined else min(labels, default=0)
     found = {
         n: one
         for n, one in found.items()
         # Alone on lines above all labels, which end in signs, names are listed.
-        if n not in labels and (n >= first_known or one.label.ending is not Ending.LINE)
+        if n not in labels
+        and (n >= first_known or one.label.ending is not Ending.LINE)
+        and not is_clause(one.label.printed, language)
     }
     keys = {one.key for one in labels.values()}
     likely = {n: one for n, one in found.items() if opens[n] >= _MAY_OPEN}

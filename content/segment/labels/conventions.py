@@ -30,6 +30,7 @@ from content.segment.labels.evidence import (
     introduces_words,
     is_steady,
 )
+from content.segment.labels.exclusions.clauses import without_clauses
 from content.segment.labels.exclusions.contents import (
     without_heads_above_addressed,
     without_listed_above,
@@ -250,7 +251,7 @@ def _supported(
     found = support_handles(support_described(found, lines, counts), lines)
     found = support_listed(support_holders(support_parties(found)), lines)
     found = lower_continued(boost_recurring(without_places(found, lines)), lines)
-    return without_phrases(support_joint(found), lines)
+    return without_clauses(without_phrases(support_joint(found), lines), lines)
 
 
 def _chosen(

@@ -104,6 +104,7 @@ _CALLS = re.compile(
     r"((?:[^\W\d_a-z][^!:()]{0,40}!\s*){1,4})([^\W\d_][^!?:()]{0,40}\.?)?"
 )
 _DASHED_PART = re.compile(r"\s[–—]\s")
+_DASHES = " –—"
 _CALL_END, _MAX_CALL_WORDS = re.compile(r"!\s*"), 3
 _CALL = re.compile(r"[^:：!?]{3,60}[:：]\s")
 _QUOTED_CALL = re.compile(
@@ -453,7 +454,8 @@ def _is_sentence(inside: str) -> bool:
 
 
 def _stands_between_sentences(text: str, start: int, end: int) -> bool:
-    before, after = text[:start].rstrip(), text[end:].lstrip(" .")
+    # "Hear, hear! – (Ada Hall: Oh!) – Yes, indeed."
+    before, after = text[:start].rstrip(_DASHES), text[end:].lstrip(f".{_DASHES}")
     # "(Applause.) (She turns to the clerk.)"
     before = before.rstrip(")") if before.endswith((".)", "!)", "?)")) else before
     return before[-1:] in {"", *".!?…。！？:"} and not after[:1].islower()
