@@ -159,6 +159,7 @@ class _Assigner:
         """Reset what the lines above say about the current one."""
         self.event_ended = self.after_heading = False
         self.in_printed_text = self.in_votes = self.in_list = False
+        self.printed_to_label = False
 
     def pieces(self) -> list[Piece]:
         """Return the pieces of all lines; labels without words become headings."""
@@ -283,6 +284,7 @@ class _Assigner:
         unspoken = kind is STAGE
         if unspoken and stage.announces_printed_text(body):
             self.in_printed_text = True
+            self.printed_to_label = stage.is_inserted(body)
         ended = not labelled and stage.is_event_end(body)
         # Before anybody spoke, a meeting may only be "adjourned to hear the public".
         if ended and self.turn and not self._just_began():
@@ -388,7 +390,9 @@ class _Assigner:
         kind, reason = self._kind_by_patterns(n, line, body, labelled=labelled)
         if kind is not None:
             return kind, reason
-        self.in_printed_text = self.in_printed_text and line.kind is BlockKind.QUOTE
+        self.in_printed_text = self.in_printed_text and (
+            self.printed_to_label or line.kind is BlockKind.QUOTE
+        )
         if self.turn and not labelled and (self.in_printed_text or self.in_votes):
             return SegmentKind.STAGE, stage.PRINTED_REASON
         return _kind_by_place(n, self.lines, self.turn, ended=self.event_ended)

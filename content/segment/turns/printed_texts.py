@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from content.language.sentence_marks import LINE_ENDS
 from content.language.word_lists import WordPattern
 from content.reasons import READ_OUT_FOR
 from content.segment.basis import Basis, Reason
@@ -26,14 +27,19 @@ from content.segment.names.words import articles
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.speakers.chairs import leads_meeting
-from content.segment.turns.unspoken.stage import PRINTED_REASON, announces_printed_text
+from content.segment.turns.unspoken.stage import (
+    PRINTED_REASON,
+    announces_printed_text,
+    is_inserted,
+)
 
 _MIN_REPEATED, _MAX_NOTE = 80, 80
 _MAX_ABOVE, _MAX_HEADS = 60, 3
-_REPEATED, _RESOLVED, _SIGNED, _MOVED = 0.85, 0.9, 0.9, 0.6
+_REPEATED, _RESOLVED, _SIGNED, _NAMED, _MOVED = 0.85, 0.9, 0.9, 0.9, 0.6
 _MOVED_TEXT = WordPattern("<<messages.questions>>|<<messages.read_aloud>>")
 _CLAUSES = re.compile(r"[,;:]\s+")
 _MAX_THAT = 4
+_WORD = re.compile(r"[^\W\d_][\w'’-]+")
 
 
 def with_printed_texts(pieces: Sequence[Piece]) -> list[Piece]:
@@ -88,12 +94,17 @@ def _printed(pieces: Sequence[Piece]) -> Iterator[tuple[int, int, int]]:
         if piece.kind is not STAGE or not announces_printed_text(piece.text):
             continue
         start = n + 1
+        inserted = is_inserted(piece.text)
         while start < min(len(pieces), n + 1 + _MAX_HEADS) and (
             pieces[start].kind is HEADING
+            or (inserted and not pieces[start].text.rstrip().endswith(LINE_ENDS))
         ):
             start += 1
         end = start
-        while end < len(pieces) and pieces[end].reason.words == PRINTED_REASON:
+        while end < len(pieces) and (
+            pieces[end].reason.words == PRINTED_REASON
+            or (inserted and not pieces[end].spoken and not pieces[end].label)
+        ):
             end += 1
         if end > start:
             yield n, start, end
@@ -112,8 +123,22 @@ def _whose(
     if body:
         return body, _RESOLVED
     told = pieces[lead].text
+    named = _named(pieces, told)
+    if named:
+        return named, _NAMED
     mover = _mover(pieces, lead) if _MOVED_TEXT.is_in(told) else ""
     return (mover, _MOVED) if mover else None
+
+
+def _named(pieces: Sequence[Piece], told: str) -> str:
+    """Return the one who speaks whose surname a line has: "[The statement of Ms Hall follows:]"."""
+    words = set(_WORD.findall(told))
+    found = {
+        piece.speaker
+        for piece in pieces
+        if piece.spoken and piece.speaker and piece.speaker.split()[-1] in words
+    }
+    return found.pop() if len(found) == 1 else ""
 
 
 def _mover(pieces: Sequence[Piece], lead: int) -> str:

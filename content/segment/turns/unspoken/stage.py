@@ -243,8 +243,17 @@ def names_sponsor(text: str) -> bool:
 
 def announces_printed_text(text: str) -> bool:
     """Return whether a sentence of the minutes says that a printed text follows."""
-    bare = text.strip()
+    bare = text.strip().lstrip("[")
     return len(bare) < 400 and _PRINTED_TEXT.match(bare) is not None
+
+
+def is_inserted(text: str) -> bool:
+    """Return whether what follows a note is a text up to the next label.
+
+    >>> is_inserted("[The prepared statement of Ms Hall follows:]")
+    True
+    """
+    return text.strip().startswith("[") and text.strip().endswith(":]")
 
 
 def is_count(text: str) -> bool:
