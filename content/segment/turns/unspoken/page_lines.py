@@ -33,6 +33,7 @@ from content.segment.turns.unspoken.running_heads import (
     heads_again,
     is_running_head,
     may_be_head,
+    names_above_labels,
     names_at_heads,
     page_numbers,
     running_heads,
@@ -141,6 +142,10 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
     found |= dict.fromkeys(
         titles_twice(lines, lambda n: n not in labels and n not in under, labels),
         (SegmentKind.HEADING, "a title that stands twice"),
+    )
+    found |= dict.fromkeys(
+        names_above_labels(lines, labels, under),
+        (SegmentKind.HEADING, "who speaks next, above the label"),
     )
     for n in running_heads(lines, labels, under):
         item = _LEADING_NUMBER.match(lines[n].text.strip())

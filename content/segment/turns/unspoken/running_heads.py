@@ -15,6 +15,7 @@ from content.segment.labels import stamps
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.names.name_score import label_key
 from content.segment.names.words import label_words
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -41,7 +42,11 @@ _COUNTED = re.compile(
     r"([^\W\d_]{2,10})\.?\s\d{1,4}(?:\s?(?:[^\W\d_]{1,3}|/)\s?\d{1,4})?"
 )
 _MAX_HEAD_CHARS = 140
-_MAX_TITLE_CHARS, _MIN_TITLE_WORDS = 320, 4
+_MIN_TITLE_CHARS, _MAX_TITLE_CHARS, _MIN_TITLE_WORDS = 8, 320, 4
+_MIN_TITLES_AGAIN, _MAX_CONTENTS_LINES = 3, 300
+_MAX_NAME_WORDS = 6
+# "Oral questions ..... 12"
+_PAGE = re.compile(r"(?<=[^\W\d_])[\s.…]{2,}\d{1,5}$")
 # "1. ", "– ", and "Item 1", "Sak nr. 1 [10:03:48]".
 _ITEM = re.compile(r"^(?:\d{1,3}[.)]?\s+|[-–—•*]\s+)")
 _CHAPTER = re.compile(stamps.BEFORE_LABEL)
@@ -115,33 +120,66 @@ def agenda_again(
     """Yield titles that the agenda in the head has, and what counts them right above.
 
     "1. Report of the board on the lamp" in the head, and "Item 1" above "Report of the
-    board on the lamp" between turns. What ends as a sentence may be said.
+    board on the lamp" between turns. What ends as a sentence may be said. Where several
+    come back, so do those of a word or two: "Petitions".
     """
     start = min(labels)
-    head = [line.text.strip() for line in lines[: min(start, _MAX_HEAD_LINES)]]
+    head = lines[: min(start, _MAX_CONTENTS_LINES)]
+    titles = _titles_in(_PAGE.sub("", line.text.strip()) for line in head)
+    found = {
+        n: title
+        for n in (range(start + 1, len(lines)) if titles else ())
+        if lines[n].opens
+        and n not in labels
+        and n not in under
+        and (title := _ITEM.sub("", lines[n].text.strip()).casefold()) in titles
+    }
+    long = {
+        n for n, one in found.items() if len(_LETTERS.findall(one)) >= _MIN_TITLE_WORDS
+    }
+    several = len({found[n] for n in long}) >= _MIN_TITLES_AGAIN
+    for n in found if several else sorted(long):
+        yield n
+        above = lines[n - 1].text.strip()
+        counts = _COUNTS.fullmatch(above) is not None and n - 1 > start
+        if counts and n - 1 not in labels and n - 1 not in under:
+            yield n - 1
+
+
+def _titles_in(head: Iterable[str]) -> set[str]:
+    """Return what may be titles among the lines of a head, case-folded."""
+    lines = [*head]
+    plain = (_ITEM.sub("", whole) for whole in lines)
     titles = {
         text.casefold()
-        for whole in head
-        for text in (_ITEM.sub("", whole),)
-        if len(text) <= _MAX_TITLE_CHARS
-        and len(_LETTERS.findall(text)) >= _MIN_TITLE_WORDS
+        for text in plain
+        if _MIN_TITLE_CHARS <= len(text) <= _MAX_TITLE_CHARS
         # What stops inside a bracket is an abbreviation: "… on the lamp (Rep."
         and (not text.endswith(SENTENCE_ENDS) or text.count("(") > text.count(")"))
     }
     # "4:12 – First years", in the contents of a recording
     chapters = (
-        whole[found.end() :] for whole in head if (found := _CHAPTER.match(whole))
+        whole[found.end() :] for whole in lines if (found := _CHAPTER.match(whole))
     )
-    titles |= {title.casefold() for title in chapters if title}
-    for n in range(start + 1, len(lines)) if titles else ():
-        text = lines[n].text.strip()
-        own = lines[n].opens and n not in labels and n not in under
-        if not own or _ITEM.sub("", text).casefold() not in titles:
+    return titles | {title.casefold() for title in chapters if title}
+
+
+def names_above_labels(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], under: set[int]
+) -> Iterator[int]:
+    """Yield whole names on lines of their own, right above the label of who bears them.
+
+    "M. Tom Hall" above "M. Hall : …", as some records head a speech.
+    """
+    for n, one in labels.items():
+        above = lines[n - 1].text.strip() if n else ""
+        free = n > min(labels) and n - 1 not in labels and n - 1 not in under
+        if not free or not lines[n - 1].opens or not lines[n].opens:
             continue
-        yield n
-        above = lines[n - 1].text.strip()
-        counts = _COUNTS.fullmatch(above) is not None and n - 1 > start
-        if counts and n - 1 not in labels and n - 1 not in under:
+        words = label_key(above).split()
+        own = label_key(one.label.printed).split()
+        longer = len(own) < len(words) <= _MAX_NAME_WORDS and words[-1:] == own[-1:]
+        if longer and above[-1:] not in SENTENCE_ENDS and {*own} <= {*words}:
             yield n - 1
 
 
