@@ -303,6 +303,9 @@ def _presiding_in(text: str, below: str = "") -> Iterator[str]:
     before = GAP_BEHIND_WORD.split(before)[-1]
     # "Mr. HALL thereupon assumed the Chair"
     before = _ADVERB.sub("", before.rstrip())
+    # "… to the presidency of the government" names nobody before it.
+    if label_key(found.group()).rpartition(" ")[2] in label_words().particles:
+        before = ""
     # "Ada Brook, Moderator, presiding. Reported by Tom Ferro": the name stands before.
     apposed = before.rstrip().endswith(",") and _holder_before(before)
     name = apposed or _holder(after) or _holder_before(before)

@@ -158,6 +158,8 @@ def _without_comma(printed: str, name: str, surnames: int) -> _Turned | None:
         or _opens_no_name(_folded(words[0]))
         or fold_letters(words[0]) in all_words("names.before_given_names")
         or _has_office(words)
+        # "Cardell i Pons": two surnames, whatever else the last may be.
+        or any(word.casefold() in all_words("names.and") for word in words[1:-1])
     ):
         return None
     return _by_capitals(printed, words) or _by_known_given_names(

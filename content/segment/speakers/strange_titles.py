@@ -14,6 +14,7 @@ from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.joined_names import are_two_people
+from content.segment.names.in_text.behind_trades import own_given_names
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import EDGE_PUNCTUATION, is_role
 from content.segment.names.words import label_words
@@ -91,6 +92,8 @@ def _parted_at_given_name(name: str, language: str) -> tuple[str, str]:
     if (
         not 0 < first < len(words) - 1
         or flag(language, "surname_first")
+        # "Pere" is a father elsewhere.
+        or fold_letters(words[0]) in own_given_names(language)
         or (words[0] == _DON and not flag(language or "en", "two_surnames"))
         or _PATRONYMIC.regex.search(rest[-1].casefold())
         or _INITIAL.fullmatch(rest[-1])

@@ -21,6 +21,7 @@ from content.segment.messages.senders.bodies.body_words import (
     body_words,
     end_of_body,
 )
+from content.segment.messages.signatures.signatures import is_closing
 from content.segment.messages.words import greets_reader
 from content.segment.names.name_score import label_key
 from content.segment.names.words import articles
@@ -102,12 +103,23 @@ def _printed(pieces: Sequence[Piece]) -> Iterator[tuple[int, int, int]]:
             start += 1
         end = start
         while end < len(pieces) and (
-            pieces[end].reason.words == PRINTED_REASON
+            _is_printed(pieces, end)
             or (inserted and not pieces[end].spoken and not pieces[end].label)
         ):
             end += 1
         if end > start:
             yield n, start, end
+
+
+def _is_printed(pieces: Sequence[Piece], n: int) -> bool:
+    """Return whether a line is of a printed text, as the formula and the name at its end."""
+    piece = pieces[n]
+    signs = not piece.spoken and not piece.label and is_closing(pieces[n - 1].text)
+    return (
+        piece.reason.words == PRINTED_REASON
+        or (piece.kind is HEADING and is_closing(piece.text))
+        or signs
+    )
 
 
 def _whose(
