@@ -11,6 +11,7 @@ from itertools import pairwise
 from content.document import Document
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS
 from content.segment.basis import Basis, Reason
+from content.segment.kinds import STAGE
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.lines import Line
 from content.segment.messages.messages import attribute_messages
@@ -86,7 +87,7 @@ from content.segment.voices.reports.printed_turns import attribute_printed_turns
 from content.segment.voices.reports.told_sections import attribute_told_sections
 from content.segment.voices.written_answers import attribute_written_answers
 
-_MIN_ABOVE, _LED, _NEARLY_ALL = 4, 0.7, 0.9
+_MIN_ABOVE, _MIN_LEAD_WORDS, _LED, _NEARLY_ALL = 4, 4, 0.7, 0.9
 
 
 def attribute_without_labels(
@@ -184,7 +185,12 @@ def _led_to(section: Sequence[Piece]) -> Sequence[Piece]:
 
     "The Chaplain, Ada Brook, offered the following prayer:", and below it somebody prays.
     """
-    prose = [n for n, piece in enumerate(section) if is_prose(piece)]
+    # A record's own sentences are told apart from prose.
+    prose = [
+        n
+        for n, piece in enumerate(section)
+        if is_prose(piece) or (piece.kind is STAGE and _leads(piece.text))
+    ]
     led = [n for n in prose if section[n].text.rstrip().endswith(COLONS)]
     people = {one.name for n in led for one in mentions_in(section[n].text)}
     personal = any(is_personal(section[n].text, "") for n in prose[1:])
@@ -198,6 +204,11 @@ def _led_to(section: Sequence[Piece]) -> Sequence[Piece]:
         else piece
         for n, piece in enumerate(section)
     ]
+
+
+def _leads(text: str) -> bool:
+    """Return whether a sentence ends in a colon: "The Chaplain offered this prayer:"."""
+    return len(text.split()) >= _MIN_LEAD_WORDS and text.rstrip().endswith(COLONS)
 
 
 def _with_quotations_beside(attributed: list[Piece]) -> list[Piece]:
