@@ -15,6 +15,8 @@ _RUN = re.compile(
 )
 _SPREAD = re.compile("\\s*[\u3400-\u9fff々](?:[ \u3000]+[\u3400-\u9fff々]){1,3}\\s*")
 _SHORT = 3
+# What stands around such a word: wider blanks, and one before a comma.
+_GAPS = re.compile(r"(?<=\S) {2,}(?=\S)| (?=[,:;](?:\s|$))")
 
 
 def without_letterspacing(text: str) -> str:
@@ -24,8 +26,11 @@ def without_letterspacing(text: str) -> str:
     'Mgr. Eva Pokorná, radní'
     >>> without_letterspacing("A n n a L i n d:"), without_letterspacing("a b c d")
     ('Anna Lind:', 'a b c d')
+    >>> without_letterspacing("Ing. Jan   K o v á ř , starosta:")
+    'Ing. Jan Kovář, starosta:'
     """
-    return _RUN.sub(_joined, text) if _SPACED.search(text) else text
+    joined = _RUN.sub(_joined, text) if _SPACED.search(text) else text
+    return text if joined == text else _GAPS.sub(_closed, joined)
 
 
 def without_wide_letters(label: str) -> str:
@@ -36,6 +41,10 @@ def without_wide_letters(label: str) -> str:
     """
     spread = _SPREAD.fullmatch(label)
     return "".join(label.split()) if spread else label
+
+
+def _closed(gap: re.Match[str]) -> str:
+    return " " if len(gap.group()) > 1 else ""
 
 
 def _joined(found: re.Match[str]) -> str:

@@ -26,6 +26,7 @@ from content.segment.names.in_labels.floor import without_floor
 from content.segment.names.in_labels.small_forms import (
     INITIALLED_IN_PARTY,
     LOUD_IN_PARTY,
+    is_initialled,
 )
 from content.segment.names.in_labels.testimony import without_testimony
 from content.segment.names.name_score import (
@@ -494,7 +495,9 @@ def _by_stop(line: Line, start: int) -> Iterator[Label]:
         ):
             continue
         alone = not after.strip() and not line.text[place + 1 :].strip()
-        if alone and not _is_initialled(text, start, place):
+        if alone and not (
+            _is_initialled(text, start, place) or is_initialled(text[start:place])
+        ):
             # A line that is all label and ends in a full stop is a sentence.
             return
         dash = _DASH.match(text, place + 1)

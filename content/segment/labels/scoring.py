@@ -42,6 +42,7 @@ from content.segment.names.in_labels.small_forms import (
     INITIALLED_IN_PARTY,
     LOUD_IN_PARTY,
     PARTY_IN_BRACKETS,
+    is_initialled,
     is_titled,
 )
 from content.segment.names.in_labels.units import holder_in, split_unit
@@ -348,7 +349,10 @@ def _score_with_ending(
     if ending is STOP_ENDING and not _may_end_in_full_stop(label.printed):
         return 0.0
     sentence = ending is COLON_ENDING and _holds_sentence(label.printed)
-    score = 0.0 if sentence else score_of(label.printed)
+    # "J.K. Brook, member of the committee for …": the name tells enough.
+    told = ending is STOP_ENDING and is_initialled(label.printed)
+    printed = label.printed.partition(",")[0] if told else label.printed
+    score = 0.0 if sentence else score_of(printed)
     if ending in _BEHIND_NUMBERS and ROMAN_NUMERAL.fullmatch(label.printed):
         # "IV.- Communications" is a heading.
         return 0.0
@@ -408,7 +412,7 @@ def _may_end_in_full_stop(printed: str) -> bool:
     if first in label_words().honorifics and len(tokens) > 1:
         # "Judge Novak served as Counsel." names him, and goes on.
         return len(name) <= 12 and not any(map(_is_of_sentences, name))
-    initialled = _INITIALS_LAST.fullmatch(" ".join(name))
+    initialled = _INITIALS_LAST.fullmatch(" ".join(name)) or is_initialled(text)
     noted = INITIALLED_IN_PARTY.fullmatch(printed) or LOUD_IN_PARTY.fullmatch(printed)
     if initialled or noted:
         return True

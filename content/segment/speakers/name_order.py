@@ -64,6 +64,9 @@ def names_as_spoken(names: Mapping[str, str], texts: Sequence[str]) -> dict[str,
     Args:
         names: The name in each label, by the label as printed.
         texts: The lines of the document.
+
+    >>> names_as_spoken({"Sra. CARDELL I PONS": "Cardell i Pons"}, [])
+    {}
     """
     commas: dict[str, _Turned] = {}
     plain: dict[str, _Turned] = {}

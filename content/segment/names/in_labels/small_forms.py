@@ -2,8 +2,10 @@
 
 import re
 
-from content.segment.names.name_score import without_brackets
+from content.segment.names.name_score import label_key, without_brackets
+from content.segment.names.offices import has_role
 from content.segment.names.spelling.capitals import CAPITAL
+from content.segment.names.words import label_words
 
 _LONGEST = 60
 PARTY_BEHIND = re.compile(
@@ -17,6 +19,10 @@ PARTY_IN_BRACKETS = re.compile(
     r"(?:\s?(?:[–—-]\s)?[^\W\d_A-Z]{4,14})?"
 )
 """A name, a short party in brackets, and what kind of turn it is: "Lund (Ap) – reply"."""
+_INITIALS_FIRST = re.compile(
+    r"(?:[^\W\d_a-z]\.\s?){2,3}(?:[^\W\d_a-z][\w'’-]+\s?){1,2}"
+)
+_MAX_TO_OFFICE = 3
 INITIALLED_IN_PARTY = re.compile(
     r"(?:[^\W\d_a-z]\.\s?){1,2}[^\W\d_a-z][\w'’-]+\s?"
     r"[(（](?:\d{1,3}\.\s?(?=[^\W\d_]))?[^()（）\d]{2,60}[)）]"
@@ -70,3 +76,21 @@ def is_abbreviated(printed: str) -> bool:
         _ABBREVIATION.fullmatch(word) is not None and word[:1].islower()
         for word in printed.split()[:-1]
     )
+
+
+def is_initialled(printed: str) -> bool:
+    """Return whether several initials and a surname are a label, or open it before an office.
+
+    One initial and a word may as well end a sentence.
+
+    >>> is_initialled("В.К. Бадмаев"), is_initialled("J. K. Brook, member for Moor")
+    (True, True)
+    >>> is_initialled("J. Brook"), is_initialled("J.K. Brook, who rose again")
+    (False, False)
+    """
+    name, comma, office = printed.partition(",")
+    if _INITIALS_FIRST.fullmatch(name.strip()) is None:
+        return False
+    words = label_key(office).split()[:_MAX_TO_OFFICE]
+    shared = not label_words().shared_offices.isdisjoint(words)
+    return not comma or shared or has_role(words)
