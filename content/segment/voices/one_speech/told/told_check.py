@@ -179,7 +179,7 @@ def weigh_paragraphs(
     named = sure is not None and sure >= _SURE_NAME
     named = named and not _has_labels(pieces[spoken[0] : spoken[-1] + 1])
     asides = shares_of_asides(passages, pieces, spoken)
-    weighed, led = list(speech), ""
+    weighed, led, is_open = list(speech), "", False
     for n in spoken:
         share = inside.get(n, 1.0)
         aside = asides.get(n, 0.0)
@@ -192,6 +192,11 @@ def weigh_paragraphs(
                 weighed[above] = _doubt(weighed[above], MAY_BE_TOLD)
         elif led:
             weighed[n] = _said_by(speech[n], led)
+            # Behind what is quoted of somebody the speech goes on.
+            text = pieces[n].text.strip()
+            is_open = is_open or text[:1] in OPENING_QUOTES
+            if is_open and text[-1:] in CLOSING_QUOTES:
+                led, is_open = "", False
         elif aside >= MAY_BE_ASIDE or share < _least(
             speech[n], pieces, spoken[0], spoken[-1] + 1
         ):
