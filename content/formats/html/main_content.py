@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from content.document import Block, BlockKind, TextStyle
 from content.formats.html.blocks import PageBlock
-from content.formats.html.elements import joined_names, name_set
+from content.formats.html.elements import joined_names, name_set, name_words
 from content.formats.html.furniture import (
     FURNITURE_NAMES,
     HEAD_NAMES,
@@ -36,6 +36,22 @@ _MAX_TEASER_CHARS = 500
 _MAX_TEASER_BLOCKS = 4
 _MIN_LEAD_CHARS = 60
 _AROUND_HEADLINE = frozenset({"header"})
+_LEAD_NAMES = frozenset(
+    [
+        "sub",
+        "subtitle",
+        "subhead",
+        "subheading",
+        "dek",
+        "deck",
+        "standfirst",
+        "lead",
+        "lede",
+        "intro",
+        "ingress",
+    ]
+)
+"""What pages call the line right below a headline, which need not be a sentence."""
 
 
 def find_furniture(
@@ -399,5 +415,9 @@ def _leads(
         if not is_furniture[n]:
             return
         told = _is_prose(block) and _ends_sentence(block.text)
-        if told and len(block.text) >= _MIN_LEAD_CHARS and not named[blocks[n].element]:
+        told = told and not named[blocks[n].element]
+        below = n == headline + 1 and not _LEAD_NAMES.isdisjoint(
+            name_words(tree.elements[blocks[n].element])
+        )
+        if (told and len(block.text) >= _MIN_LEAD_CHARS) or below:
             yield n

@@ -125,3 +125,20 @@ def test_the_lead_above_a_declared_text_is_no_furniture() -> None:
         "paragraph| A library was opened. We print what the mayor, Ada Brook, said.",
         *[f"paragraph| {said}"] * 6,
     ]
+
+
+def test_a_headline_and_what_stands_below_it_are_kept_in_a_head_of_classes() -> None:
+    page = """<div class=site-header><a href=/>Moor Post</a></div><article>
+    <header class=story__header><ul class=category><li>Culture</li></ul>
+    <h1 class=story__header-title>A choir is made of chairs</h1>
+    <p class=post-sub-title>A talk with Ada Brook, who leads it</p>
+    <p class=byline>By Tom Hall, 3 May</p></header><div class=story__body>
+    <p>She brought the first eleven singers together in the cellar of a school, and there
+    are fifty of them today, in two rooms.</p>
+    <p>They have sung in every church of the county, and in one of its barns, which had
+    the better sound of all, as everybody who was there says.</p></div></article>"""
+    assert kept(page)[:2] == [
+        "heading 1| A choir is made of chairs",
+        "paragraph| A talk with Ada Brook, who leads it",
+    ]
+    assert not any("By Tom Hall" in line for line in kept(page))
