@@ -29,6 +29,7 @@ from content.segment.unlabelled import (
 from content.segment.voices.annexed_statements import with_annexed_statements
 from content.segment.voices.guessed_quotations import guess_quoted
 from content.segment.voices.letters.printed_letters import with_printed_letters
+from content.segment.voices.letters.quoted_letters import with_quoted_letters
 from content.segment.voices.minutes.minutes import Minutes, with_listed_names
 from content.segment.voices.minutes.motions import with_motions
 from content.segment.voices.minutes.officers_reports import with_officers_reports
@@ -124,7 +125,8 @@ def _with_sent(
 
 def _with_printed(pieces: list[Piece]) -> list[Piece]:
     """Return the pieces of a record with the texts that it prints, each given to whose it is."""
-    return with_acts(with_proposed_texts(with_printed_texts(pieces)))
+    pieces = with_quoted_letters(with_printed_texts(pieces))
+    return with_acts(with_proposed_texts(pieces))
 
 
 def settle_names(
