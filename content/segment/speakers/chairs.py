@@ -304,7 +304,7 @@ def _presiding_in(text: str, below: str = "") -> Iterator[str]:
     # "Mr. HALL thereupon assumed the Chair"
     before = _ADVERB.sub("", before.rstrip())
     # "… to the presidency of the government" names nobody before it.
-    if label_key(found.group()).rpartition(" ")[2] in label_words().particles:
+    if label_key(found.group()).rpartition(" ")[2] in all_words("headlines.of"):
         before = ""
     # "Ada Brook, Moderator, presiding. Reported by Tom Ferro": the name stands before.
     apposed = before.rstrip().endswith(",") and _holder_before(before)

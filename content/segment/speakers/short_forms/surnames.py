@@ -93,10 +93,15 @@ def resolve_known(forms: Forms, known: KnownNames) -> None:
     full = known.full_names(dict.fromkeys(alone))
     parted = {label_key(text) for text, one in forms.items() if one.role}
     for text, name in forms.items():
-        # What another label parts into a name and an office is no whole name.
-        if name.name in full and label_key(full[name.name]) not in parted:
+        # What another label parts into a name and an office is no whole name, nor is
+        # one that an office ends: "Hugo Betancor Secretario".
+        whole = full.get(name.name, "")
+        ends = whole.startswith(f"{name.name} ") and has_role(
+            label_key(whole[len(name.name) :]).split()
+        )
+        if whole and not ends and label_key(whole) not in parted:
             role = name.role or name.office
-            forms[text] = SpeakerName(name=full[name.name], role=role)
+            forms[text] = SpeakerName(name=whole, role=role)
 
 
 def resolve_small_titles(forms: Forms, known: KnownNames) -> None:

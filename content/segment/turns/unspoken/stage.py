@@ -243,7 +243,7 @@ def names_sponsor(text: str) -> bool:
 
 def announces_printed_text(text: str) -> bool:
     """Return whether a sentence of the minutes says that a printed text follows."""
-    bare = text.strip().lstrip("[")
+    bare = text.strip()
     return len(bare) < 400 and _PRINTED_TEXT.match(bare) is not None
 
 
@@ -353,14 +353,21 @@ def find_directions(text: str) -> list[tuple[int, int]]:
             continue
         if _is_direction_text(inside) or stamps.IN_BRACKETS.fullmatch(group.group()):
             start, end = group.span()
-            ended = text[:start].rstrip()[-1:] in {"", *".!?…。！？"}
-            # "Thank you. (Applause)." has a full stop that belongs to nobody.
-            end += ended and text[end : end + 1] in {".", "。"}
+            end = _end_with_sign(text, start, end)
             dots = _DOTS_BEHIND.match(text, group.end())
             if dots and text[:start].endswith("..."):
                 start, end = len(text[:start].rstrip(".")), dots.end()
             found.append((start, end))
     return found
+
+
+def _end_with_sign(text: str, start: int, end: int) -> int:
+    """Return the end of a direction with the sign right behind it, which is nobody's.
+
+    "Thank you. (Applause).", and "(Reading):" on a line of its own.
+    """
+    ended = text[:start].rstrip()[-1:] in {"", *".!?…。！？"}
+    return end + (ended and text[end : end + 1] in {".", "。", ":"})
 
 
 def _is_direction_text(inside: str) -> bool:
@@ -399,7 +406,7 @@ def _all_directions(
         seen: Those that do so at all.
     """
     others = [
-        group.span()
+        (group.start(), _end_with_sign(text, *group.span()))
         for group in _GROUP.finditer(text)
         if (
             group.group()[0] in usual

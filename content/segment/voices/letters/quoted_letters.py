@@ -1,4 +1,4 @@
-"""Letters that a record sets in a block quote where somebody says that they are read."""
+"""Letters that a record sets in a block quote or in marks where it says that they are read."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,19 +12,21 @@ from content.segment.pieces import Piece
 from content.segment.voices.letters.letter_signatures import signer_in
 
 _MIN_LINES, _NEAR, _MAX_SIGNATURE, _MIN_WORDS = 3, 2, 90, 20
-_SIGNED = 0.9
+_SIGNED, _MAX_LINES = 0.9, 40
+_CLOSING = {"«": "»", "“": "”", "„": "“"}
+_AROUND = '»”“" .,;'
 
 
 def with_quoted_letters(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return pieces with what a block quote in a turn holds given to who signs its end.
+    """Return pieces with what a block quote or marks in a turn hold given to who signs its end.
 
     Its lines may look like directions or calls; above it, or a line higher, somebody says
-    that a letter is read.
+    that a letter is read, or a direction does.
     """
     found = list(pieces)
-    for start, end in _block_quotes(pieces):
+    for start, end in (*_block_quotes(pieces), *_marked(pieces)):
         reader = _reader(pieces, start)
-        last = pieces[end - 1].text
+        last = pieces[end - 1].text.rstrip(_AROUND)
         signer = signer_in([last]) if reader and len(last) <= _MAX_SIGNATURE else ""
         if (
             reader is None
@@ -49,19 +51,38 @@ def _block_quotes(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
             yield lines[0], lines[-1] + 1
 
 
+def _marked(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """Yield where lines between two quotation marks start and end: "«Moor, 4 May", "Ada Brook»."."""
+    for start, piece in enumerate(pieces):
+        mark = piece.text.lstrip()[:1]
+        closing = _CLOSING.get(mark, "")
+        if not closing or closing in piece.text or piece.label:
+            continue
+        for end in range(start + 1, min(len(pieces), start + _MAX_LINES)):
+            if pieces[end].label:
+                break
+            if closing in pieces[end].text:
+                closed = pieces[end].text.rstrip(" .,;").endswith(closing)
+                if closed and end + 1 - start >= _MIN_LINES:
+                    yield start, end + 1
+                break
+
+
 def _reader(pieces: Sequence[Piece], start: int) -> Piece | None:
-    """Return the words right above a block quote that say that it is read; None if none do."""
+    """Return who speaks above a letter that is said to be read there; None if nobody does."""
+    read = False
     for piece in reversed(pieces[max(0, start - _NEAR) : start]):
-        said = piece.spoken and piece.speaker and may_say_it_is_read(piece.text)
-        if said and says_it_is_read(piece.text):
+        read = read or (may_say_it_is_read(piece.text) and says_it_is_read(piece.text))
+        if piece.spoken and piece.speaker and read:
             return piece
     return None
 
 
 def _may_be_letter(quote: Sequence[Piece], reader: Piece) -> bool:
-    """Return whether a block quote is of the reader's turn, and no text of somebody's yet."""
-    words = sum(len(piece.text.split()) for piece in quote)
-    return words >= _MIN_WORDS and all(
-        abs(piece.turn) == reader.turn and piece.kind is not MESSAGE and not piece.label
-        for piece in quote
+    """Return whether a quotation is of the reader's turn, and mostly nobody's message yet."""
+    words = [len(piece.text.split()) for piece in quote]
+    sent = sum(
+        n for n, piece in zip(words, quote, strict=True) if piece.kind is MESSAGE
     )
+    within = all(abs(piece.turn) == reader.turn and not piece.label for piece in quote)
+    return within and sum(words) >= _MIN_WORDS and 2 * sent < sum(words)
