@@ -23,6 +23,7 @@ from content.segment.first_reader.document_labels import (
     names_known_in,
     settle_labels,
 )
+from content.segment.first_reader.first_labels import with_first_labels
 from content.segment.first_reader.label_choice import assign_by_labels, told_by_author
 from content.segment.first_reader.part_end import up_to_last_turn
 from content.segment.first_reader.reading import FirstReading
@@ -142,6 +143,7 @@ def read_first(
         pieces, document, minutes, labelled=bool(labels), asked=asked
     )
     pieces = settle_names(pieces, document, minutes, labelled=bool(labels))
+    pieces = with_first_labels(pieces)
     pieces = separate_clerk(as_people_write(pieces, spelling))
     report(0.65)
     pieces = separate_directions(separate_happenings(pieces) if labels else pieces)

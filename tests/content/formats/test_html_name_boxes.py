@@ -109,3 +109,13 @@ def test_a_long_office_among_boxes_of_names_has_its_holder_in_brackets() -> None
         "Tom Ferro",
         "Lena Hall",
     ]
+
+
+def test_names_at_the_first_question_and_answer_alone_are_labels() -> None:
+    lead = "Ada Brook has kept bees on the moor for forty years, and we asked her."
+    box = "<p class='interview__question'>{}</p><p>{}</p>"
+    asked = ["You began with one hive.", "Then came the frost.", "And today?"]
+    body = box.format(f"Moor Post: {asked[0]}", f"Ada Brook: {WORDS}")
+    body += "".join(box.format(each, WORDS) for each in asked[1:])
+    said = [(("Question", each), ("Ada Brook", WORDS)) for each in asked]
+    assert voices(f"<p>{lead}</p>{body}") == [one for pair in said for one in pair]
