@@ -595,11 +595,27 @@ def _by_bold(line: Line, start: int) -> Iterator[Label]:
         end += len(rest) - len(rest.lstrip(_AROUND_BOLD))
         stamp = stamps.AFTER_LABEL.match(line.text, end)
         end = stamp.end() if stamp else end
+        if _is_told_of(rest):
+            return
         behind = _behind_bold(line.text, line.bold)
         if behind:
             end = behind.end()
             words += f" {behind[1]}" if behind[2] == ":" else ""
         yield _label(line, start, words, end, Ending.BOLD)
+
+
+def _is_told_of(behind: str) -> bool:
+    """Return whether words behind a name tell of who bears it: ", a baker, speaks with …".
+
+    >>> _is_told_of(", a baker, speaks with us."), _is_told_of(", minister. Thank you.")
+    (True, False)
+    """
+    comma, *words = behind.replace(",", ", ", 1).split(maxsplit=2) or [""]
+    return (
+        comma == ","
+        and words[:1] != []
+        and (words[0] in label_words().indefinite_articles)
+    )
 
 
 def _behind_bold(text: str, bold: int) -> re.Match[str] | None:
