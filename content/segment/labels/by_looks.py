@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from content.language.sentence_marks import LINE_ENDS
 from content.segment.labels.exclusions.clauses import is_clause
+from content.segment.labels.exclusions.contents import without_summary
 from content.segment.labels.exclusions.strays import (
     without_broken_calls,
     without_called,
@@ -112,7 +113,7 @@ def with_labels_by_looks(
         for n, one in added.items()
     }
     kept = without_page_heads({**doubted, **labels}, lines)
-    return without_inside_lines(kept, lines)
+    return without_summary(without_inside_lines(kept, lines), lines)
 
 
 def _with_fellows(

@@ -198,6 +198,8 @@ _OPENS_QUOTATION = re.compile(r"[\"“”„«‟「『‘'‚‹][^\"“”»�
 _FIRST_MARK = "\u2000"
 """Letters from here on may be a mark, or stand before one: "〇", "委員"."""
 _ABBREVIATION = WordPattern(r"(?:^|[\s(.\-])(?:[^\W\d_]|<labels.abbreviations>)\.$")
+# "- GREEN - ", behind a name in capitals
+_LOUD_PART = re.compile(r"([^\W\d_][^-–—:!?]{1,50})\s[-–—]{1,2}\s(?=\S)")
 _OPEN, _CLOSE = "([{（【〔", ")]}）】〕"
 _OPENERS = tuple(_OPEN)
 _COLONS = re.compile(f"[:：{re.escape(_OPEN + _CLOSE)}]")
@@ -573,8 +575,26 @@ def _by_dash(text: str, line: Line, start: int) -> Iterator[Label]:
         if words.count("(") <= words.count(")"):
             words = words.rstrip(" :,")
             words = words if _DOTTED.fullmatch(words) else words.rstrip(" .:,")
-            yield _label(line, start, words, found.end(), Ending.DASH)
+            words, end = _with_loud_parts(text, words, found.end())
+            yield _label(line, start, words, end, Ending.DASH)
             return
+
+
+def _with_loud_parts(text: str, words: str, end: int) -> tuple[str, int]:
+    """Return a label in capitals and where it ends, with its further parts between dashes.
+
+    "THE CHAIR - ADA BROOK - GREEN - Thank you": the holder of an office, and what is said
+    of whoever speaks.
+    """
+    if not words.isupper():
+        return words, end
+    parts: list[str] = []
+    while (found := _LOUD_PART.match(text, end)) and found[1].isupper():
+        parts.append(found[1].strip())
+        end = found.end()
+    if parts and is_unnamed_voice(words) and " " in parts[0]:
+        words = f"{words} ({parts[0]})"
+    return words, end
 
 
 def _is_compound_title(words: str, dash: str) -> bool:

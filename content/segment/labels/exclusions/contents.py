@@ -17,6 +17,7 @@ LED_ENTRY = re.compile(r"(?:(?:\.\s?){4,}|[…⋯]{3,})\s*(\d{1,5})\s*$")
 _PLAIN_ENTRY = re.compile(
     r"[^\W\d_]{2}[)»”\"’':]?(?:\s?\([^()]{1,60}\))?\s{1,4}(\d{1,5})$"
 )
+_COUNTED, _MIN_COUNTED = re.compile(r"\s*(\d{1,3})\s?[-–—.)]\s"), 4
 _MAX_HEAD_LINES, _MAX_GAP, _MAX_LINES = 60, 6, 600
 _MIN_LED, _MIN_PLAIN = 3, 6
 _MIN_GROWTH = 3
@@ -55,6 +56,24 @@ def without_contents(
         for n, one in chosen.items()
         if n > end or one.label.ending is Ending.STOP
     }
+
+
+def without_summary(
+    chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return labels without those of a summary that counts who did what, above the turns.
+
+    "1 - ADA BROOK" and "Opens the sitting." below it, "2 - TOM HALL" …; the labels of the
+    turns have no numbers.
+    """
+    end, counted = -1, 0
+    for n in sorted(chosen):
+        number = _COUNTED.match(lines[n].text)
+        if number is None or int(number[1]) != counted + 1:
+            break
+        end, counted = n, counted + 1
+    summary = counted >= _MIN_COUNTED and len(chosen) - counted >= _MIN_COUNTED
+    return {n: one for n, one in chosen.items() if n > end or not summary}
 
 
 def without_heads_above_addressed(
