@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.language.sentence_marks import COLONS
-from content.language.word_lists import all_words
-from content.segment.kinds import STAGE
 from content.segment.messages.evident_letters import evident_letter
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.extents.addressed import addressed_extent
 from content.segment.messages.extents.han_letters import signed_han_letter
 from content.segment.messages.extents.marked import announced_signer, marked_extent
+from content.segment.messages.extents.reading_notes import is_below_reading_note
 from content.segment.messages.extents.representatives import (
     with_holder,
     with_representative,
@@ -29,7 +28,6 @@ from content.segment.messages.signatures.signature_lines import MAX_SIGNATURE_CH
 from content.segment.messages.signatures.signatures import is_closing
 from content.segment.messages.words import (
     OPENING_QUOTES,
-    READING,
     SALUTATION,
     is_item,
     is_salutation_line,
@@ -38,9 +36,6 @@ from content.segment.messages.words import (
 from content.segment.pieces import Piece
 
 _MAX_READ_PIECES = 12
-_BRACKETS = frozenset("([（［")
-_AROUND_NOTE = "()[]（）［］.: "
-_MAX_NOTE_WORDS = 2
 _GAP = re.compile(r"\s{3,}")
 
 
@@ -100,15 +95,7 @@ def _extent(turn: Sequence[Piece], start: int, *, read: bool) -> Extent:
 
 def _is_directed(turn: Sequence[Piece], start: int) -> bool:
     """Return whether "(Reading)" stands before a paragraph with which its turn ends."""
-    note = turn[start - 1] if start else None
-    if note is None or note.kind is not STAGE or note.text[:1] not in _BRACKETS:
-        return False
-    said = note.text.strip(_AROUND_NOTE)
-    # "(Reading from her notes)": her own words.
-    words = said.casefold().split()
-    # "(Ler)": somebody laughs in Danish, and reads in Portuguese.
-    laughs = words[:1] and words[0] in all_words("stage.laughs")
-    if len(words) > _MAX_NOTE_WORDS or laughs or not READING.opens(said):
+    if not is_below_reading_note(turn, start):
         return False
     below = turn[start + 1] if start + 1 < len(turn) else None
     return below is None or below.turn != turn[start].turn

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from content.language.sentence_marks import COLONS, STOPS
 from content.language.word_lists import all_words
-from content.segment.kinds import STAGE
 from content.segment.messages.announcements.announcements import Announced, announced_by
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.extents.closed import closed_extent
 from content.segment.messages.extents.han_letters import han_signer
+from content.segment.messages.extents.reading_notes import notes_end
 from content.segment.messages.senders.writers import is_from_line
 from content.segment.messages.signatures.sign_offs import sign_off
 from content.segment.messages.signatures.signature_lines import (
@@ -54,7 +54,7 @@ def unmarked_extent(
     for n in range(first, min(len(turn), start + _MAX_PIECES)):
         text = turn[n].text.strip()
         if not turn[n].spoken:
-            noted = n > first and _notes_end(turn, n, start)
+            noted = n > first and notes_end(turn, n, start)
             return Extent(end=n, form=Form.READ, greeted=greeted) if noted else None
         # "Dear brother! / Thank you for the letter." is what it opens with.
         opens = n > start and is_salutation_line(turn[n - 1].text)
@@ -79,14 +79,6 @@ def unmarked_extent(
         if n > start and (closed := closed_extent(turn, n, greeted=greeted)):
             return closed
     return None
-
-
-def _notes_end(turn: Sequence[Piece], n: int, start: int) -> bool:
-    """Return whether a note in a turn says that what is read in it ends: "(End of reading)"."""
-    note = turn[n]
-    return (
-        note.kind is STAGE and note.turn == turn[start].turn and reader_ends(note.text)
-    )
 
 
 def _signature(turn: Sequence[Piece], n: int, start: int, *, greeted: bool) -> str:

@@ -9,6 +9,7 @@ from content.segment.messages.addresses import addresses_body
 from content.segment.messages.announcements.announcements import Announced, announced_by
 from content.segment.messages.evident_letters import evident_letter, may_be_evident
 from content.segment.messages.extent import Extent, Form
+from content.segment.messages.extents.reading_notes import is_below_reading_note
 from content.segment.messages.extents.set_off import is_set_off, opens_set_off
 from content.segment.messages.quotations import is_long
 from content.segment.messages.senders.introductions import names_sender
@@ -71,7 +72,9 @@ def _shows_message(
     if announced is Announced.COLON:
         return (letter or set_off) and extent.signed and length >= _SHORT_QUOTATION
     if announced is Announced.SURE or extent.form in {Form.REST, Form.OPEN}:
-        return announced is Announced.SURE or greets
+        noted = announced > Announced.COLON and is_below_reading_note(turn, start)
+        noted = noted and turn[start - 1].turn == turn[start].turn
+        return announced is Announced.SURE or greets or noted
     # It may announce another text itself.
     leads = not set_off and announced_by(text, quoted=False) is Announced.SURE
     told = start > 0 and _tells_of_text(turn[start - 1].text)
