@@ -37,6 +37,7 @@ from content.segment.names.name_score import (
 )
 from content.segment.names.offices import has_role
 from content.segment.names.spelling.capitals import CAPITAL, SMALL
+from content.segment.names.titles import without_small_title
 from content.segment.names.words import CJK_ROLE, label_words
 
 MAX_LABEL_CHARS = 320
@@ -198,6 +199,7 @@ _OPENS_QUOTATION = re.compile(r"[\"“”„«‟「『‘'‚‹][^\"“”»�
 _FIRST_MARK = "\u2000"
 """Letters from here on may be a mark, or stand before one: "〇", "委員"."""
 _ABBREVIATION = WordPattern(r"(?:^|[\s(.\-])(?:[^\W\d_]|<labels.abbreviations>)\.$")
+_MAX_HOLDER_CHARS = 50
 # "- GREEN - ", behind a name in capitals
 _LOUD_PART = re.compile(r"([^\W\d_][^-–—:!?]{1,50})\s[-–—]{1,2}\s(?=\S)")
 _OPEN, _CLOSE = "([{（【〔", ")]}）】〕"
@@ -575,9 +577,28 @@ def _by_dash(text: str, line: Line, start: int) -> Iterator[Label]:
         if words.count("(") <= words.count(")"):
             words = words.rstrip(" :,")
             words = words if _DOTTED.fullmatch(words) else words.rstrip(" .:,")
+            # "Councillor – p. R. Brook" on a line of its own: an office and its holder.
+            if holder := _titled_holder(line.text[found.end() :].strip()):
+                held = f"{holder}, {words}"
+                yield _label(line, start, held, len(line.text), Ending.DASH)
+                return
             words, end = _with_loud_parts(text, words, found.end())
             yield _label(line, start, words, end, Ending.DASH)
             return
+
+
+def _titled_holder(behind: str) -> str:
+    """Return the name behind a small title, which is all of some words; empty if none is.
+
+    >>> _titled_holder("p. R. Brook"), _titled_holder("p. Lund said so.")
+    ('R. Brook', '')
+    """
+    if len(behind) > _MAX_HOLDER_CHARS or not behind[:1].islower():
+        return ""
+    name = without_small_title(behind)
+    words = name.split()
+    named = name != behind and all(word[0].isupper() for word in words)
+    return name if named and words and words[-1].isalpha() else ""
 
 
 def _with_loud_parts(text: str, words: str, end: int) -> tuple[str, int]:
