@@ -69,6 +69,7 @@ ROOMS = {
         "part_end",
         "document_labels",
         "label_choice",
+        "first_labels",
         "attribution",
         "chats_and_mails",
         "reader",

@@ -13,8 +13,8 @@ from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 
 _QUESTION = SegmentKind.QUESTION
-_SIGN = r"\s*(?:[:：]|\s[—–-])\s+(?=\S)"
-_ASKS = re.compile(rf"(?:[^\W\d_][\w'’.&-]*\s?){{1,4}}?{_SIGN}")
+_SIGN = r"(?:\s?[:：]|\s[—–-])\s+(?=\S)"
+_ASKS = re.compile(rf"(?:[^\W\d_][\w'’.&-]*+\s){{0,3}}[^\W\d_][\w'’.&-]*+{_SIGN}")
 
 
 def with_first_labels(pieces: Sequence[Piece]) -> list[Piece]:
