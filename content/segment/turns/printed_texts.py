@@ -127,10 +127,11 @@ def _whose(
 ) -> tuple[str, float] | None:
     """Return whose text a record prints, and how sure that is."""
     text = [replace(p, kind=SegmentKind.SPEECH) for p in pieces[start:end]]
-    for n, piece in enumerate(text):
-        if greets_reader(piece.text):
-            extent = find_extent([pieces[lead], *text], n + 1)
-            return (extent.signer, _SIGNED) if extent.signer else None
+    greeting = next((n for n, p in enumerate(text) if greets_reader(p.text)), None)
+    if greeting is not None:
+        signer = find_extent([pieces[lead], *text], greeting + 1).signer
+        named = signer or _named(pieces, pieces[lead].text)
+        return (named, _SIGNED) if named else None
     body = next(filter(None, (_resolving(piece.text) for piece in text)), "")
     if body:
         return body, _RESOLVED
