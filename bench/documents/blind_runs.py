@@ -98,6 +98,9 @@ BLIND = (
     ("771f1e87", "fiftyeighth", "*58*"),
     ("6ec4d80c", "fiftyninth", "*59*"),
     ("db808264", "sixtieth", "*60*"),
+    ("7792ab44", "sixtyfirst", "*61*"),
+    ("7792ab44", "sixtysecond", "*62*"),
+    ("220021de", "sixtythird", "*63*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
