@@ -14,7 +14,7 @@ from content.segment.result import SegmentKind
 
 _QUESTION = SegmentKind.QUESTION
 _SIGN = r"(?:\s?[:：]|\s[—–-])\s+(?=\S)"
-_ASKS = re.compile(rf"(?:[^\W\d_][\w'’.&-]*+\s){{0,3}}[^\W\d_][\w'’.&-]*+{_SIGN}")
+_ASKS = re.compile(rf"((?:[^\W\d_][\w'’.&-]*+\s){{0,3}}[^\W\d_][\w'’.&-]*+){_SIGN}")
 
 
 def with_first_labels(pieces: Sequence[Piece]) -> list[Piece]:
@@ -32,7 +32,8 @@ def with_first_labels(pieces: Sequence[Piece]) -> list[Piece]:
             return found
         found[answered] = _labelled(pieces[answered], end)
         asks = _ASKS.match(pieces[asked].text)
-        if asks is not None:
+        # "Moor Post: …"; "One thing first: …" is asked.
+        if asks is not None and all(w[0].isupper() for w in asks[1].split()):
             found[asked] = _labelled(pieces[asked], asks.end())
         return found
     return found

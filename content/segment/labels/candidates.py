@@ -604,10 +604,16 @@ def _titled_holder(behind: str) -> str:
 def _with_loud_parts(text: str, words: str, end: int) -> tuple[str, int]:
     """Return a label in capitals and where it ends, with its further parts between dashes.
 
-    "THE CHAIR - ADA BROOK - GREEN - Thank you": the holder of an office, and what is said
-    of whoever speaks.
+    "O SR. PRESIDENTE - ADEMAR VALE - PT - …": the holder of an office, and what is said
+    of whoever speaks. An article and a form of address open such a label.
     """
-    if not words.isupper():
+    # "O SR. TADEU BRAGA - PT - …"; elsewhere somebody may say "NO - I will not."
+    article, _, rest = words.casefold().partition(" ")
+    w = label_words()
+    addressed = article in w.leading_articles | w.articles and (
+        rest.split(" ")[0].strip(".") in w.honorifics
+    )
+    if not words.isupper() or not addressed:
         return words, end
     parts: list[str] = []
     while (found := _LOUD_PART.match(text, end)) and found[1].isupper():

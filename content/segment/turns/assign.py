@@ -284,7 +284,11 @@ class _Assigner:
         unspoken = kind is STAGE
         if unspoken and stage.announces_printed_text(body):
             self.in_printed_text = True
-            self.printed_to_label = stage.is_inserted(body)
+            # Where labels end in full stops, each speech has one, whoever goes on.
+            stopped = self.speaking is not None and (
+                self.speaking.label.ending is Ending.STOP
+            )
+            self.printed_to_label = stopped and stage.is_inserted(body)
         ended = not labelled and stage.is_event_end(body)
         # Before anybody spoke, a meeting may only be "adjourned to hear the public".
         if ended and self.turn and not self._just_began():

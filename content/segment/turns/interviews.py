@@ -40,6 +40,7 @@ TOLD_BETWEEN = "written about who answers"
 
 _MOST = 0.8
 _MIN_ASKING = 2
+_MAX_BOX_WORDS = 5
 _MAX_BESIDE_NAME = 24
 _MIN_NAME = 2
 # What is told between answers is shorter: "She looks up."
@@ -256,7 +257,9 @@ def _box_about(name: str, pieces: Sequence[Piece], places: Sequence[int]) -> set
             continue
         asked = n == places[-1] > places[0] and asks_unmarked(text)
         spoken = any(FIRST_PERSON.is_in(piece.text) for piece in pieces[n:])
-        if not text.endswith(SENTENCE_ENDS) or (asked and not spoken):
+        # "What now, Ada Brook?" is asked of her, "Who is Ada Brook?" of nobody.
+        asked = asked and "," not in text and len(text.split()) <= _MAX_BOX_WORDS
+        if not spoken and (asked or not text.endswith(SENTENCE_ENDS)):
             return set(range(n, len(pieces)))
     return set()
 

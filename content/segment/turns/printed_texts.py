@@ -40,6 +40,7 @@ _REPEATED, _RESOLVED, _SIGNED, _NAMED, _MOVED = 0.85, 0.9, 0.9, 0.9, 0.6
 _MOVED_TEXT = WordPattern("<<messages.questions>>|<<messages.read_aloud>>")
 _CLAUSES = re.compile(r"[,;:]\s+")
 _MAX_THAT = 4
+_STATEMENT = WordPattern(r"(?<!\w)(?:<stage.prepared_statements>)(?!\w)", by_words=True)
 _WORD = re.compile(r"[^\W\d_][\w'’-]+")
 
 
@@ -144,8 +145,9 @@ def _whose(
 
 
 def _named(pieces: Sequence[Piece], told: str) -> str:
-    """Return the one who speaks whose surname a line has: "[The statement of Ms Hall follows:]"."""
-    words = set(_WORD.findall(told))
+    """Return the one who speaks whose statement a line has: "[The statement of Ms Hall follows:]"."""
+    found = _STATEMENT.regex.search(told)
+    words = set(_WORD.findall(told[found.end() :])) if found else set()
     found = {
         piece.speaker
         for piece in pieces

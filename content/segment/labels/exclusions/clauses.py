@@ -17,7 +17,7 @@ from content.segment.names.name_score import is_crowd, is_unnamed_voice
 from content.segment.names.offices import has_role
 from content.segment.names.words import label_words
 
-_FIRM_SCORE, _MIN_FIRM = 0.7, 3
+_FIRM_SCORE, _MIN_FIRM, _MIN_WORDS = 0.7, 3, 3
 
 
 def without_clauses(
@@ -39,13 +39,16 @@ def without_clauses(
 def is_clause(printed: str, language: str) -> bool:
     """Return whether a label opens as a clause does in a language, and names nobody.
 
-    >>> is_clause("Zur Frage der Brücke", "de"), is_clause("On the funds", "en")
+    >>> is_clause("Zur Frage der Brücke", "de"), is_clause("On the old funds", "en")
     (True, True)
     >>> is_clause("Der Rat wolle beschließen", "de"), is_clause("Der Rat", "de")
     (True, False)
-    >>> is_clause("Om Prakash", "en"), is_clause("Zu Wort kommt Abg. Hall", "de")
+    >>> is_clause("Zu Guttenberg", "de"), is_clause("Zu Wort kommt Abg. Hall", "de")
     (False, False)
     """
+    # "Zu Guttenberg", "Om Sharma"
+    if len(printed.split()) < _MIN_WORDS:
+        return False
     openings = pattern(language, "labels.clause_openings") if language else None
     opening = openings.match(printed) if openings and not printed.isupper() else None
     if opening is None or is_unnamed_voice(printed) or is_crowd(printed):

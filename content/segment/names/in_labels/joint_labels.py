@@ -1,13 +1,11 @@
 """Labels of several people at once, whom other labels have alone: "ADA HALL, BEN ROSS"."""
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from content.language.word_lists import WordPattern
 from content.segment.names.descriptions import is_person
-from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.name_score import label_key, without_brackets
 
@@ -53,11 +51,8 @@ def joint_labels(labels: Iterable[str]) -> dict[str, JointLabel]:
     {}
     >>> joint_labels(["Y Llywydd", "The Speaker", "Y Llywydd / The Speaker"])
     {}
-    >>> joint_labels(["Ada Hall, Tom Kerr"])["Ada Hall, Tom Kerr"].people
-    ('Ada Hall', 'Tom Kerr')
     """
-    times = Counter(labels)
-    each = list(times)
+    each = list(dict.fromkeys(labels))
     possible = [text for text in each if may_be_joint(text)]
     if not possible:
         return {}
@@ -65,7 +60,7 @@ def joint_labels(labels: Iterable[str]) -> dict[str, JointLabel]:
     alone = {label_key(text) for text in each if not _JOINING.is_in(text)}
     plain = {label_key(text) for text in each if text not in possible}
     ends = {key.rpartition(" ")[2] for key in plain if " " in key}
-    found = {text: _split(text, alone | ends, times[text]) for text in possible}
+    found = {text: _split(text, alone | ends) for text in possible}
     return {text: joint for text, joint in found.items() if joint}
 
 
@@ -78,19 +73,13 @@ def may_be_joint(printed: str) -> bool:
     return len(printed) <= _MAX_CHARS and _PARTING.is_in(without_brackets(printed))
 
 
-def _split(printed: str, alone: Collection[str], times: int) -> JointLabel | None:
-    """Return the people of a label; None unless most of them have labels of their own.
-
-    A label that stands once may also be full names alone.
-    """
+def _split(printed: str, alone: Collection[str]) -> JointLabel | None:
+    """Return the people of a label; None unless most of them have labels of their own."""
     text = without_brackets(printed)
     for pattern in (_JOINING, _PARTING):
         people = tuple(part.strip() for part in pattern.regex.split(text)[::2])
         joins = [sign.strip(" ,;/") for sign in pattern.regex.split(text)[1::2]]
-        if len(people) < _SEVERAL:
-            continue
-        named = times == 1 and all(map(_is_surely_name, people))
-        if not (named or _are_people(people, alone)):
+        if len(people) < _SEVERAL or not _are_people(people, alone):
             continue
         word = next(filter(None, reversed(joins)), "").lower()
         if word or not any(map(_names_nobody, people)):
@@ -109,17 +98,6 @@ def _are_people(parts: Sequence[str], alone: Collection[str]) -> bool:
         and len(loud) <= 1
         and all(map(is_person, rest))
     )
-
-
-def _is_surely_name(part: str) -> bool:
-    """Return whether a part is a given name that is no surname, and a surname.
-
-    >>> _is_surely_name("Ada Kerr"), _is_surely_name("Kerr Ada"), _is_surely_name("Moor News")
-    (True, False, False)
-    """
-    first, *last = part.split()
-    given = len(last) == 1 and is_given_name(first, surely=True)
-    return given and not is_given_name(last[0], surely=True) and is_person(part)
 
 
 def _names_nobody(part: str) -> bool:

@@ -19,9 +19,7 @@ PARTY_IN_BRACKETS = re.compile(
     r"(?:\s?(?:[–—-]\s)?[^\W\d_A-Z]{4,14})?"
 )
 """A name, a short party in brackets, and what kind of turn it is: "Lund (Ap) – reply"."""
-_INITIALS_FIRST = re.compile(
-    r"(?:[^\W\d_a-z]\.\s?){2,3}(?:[^\W\d_a-z][\w'’-]+\s?){1,2}"
-)
+_INITIALS_FIRST = re.compile(r"(?:[А-ЯЁІЇЄҐ]\.\s?){2,3}(?:[А-ЯЁІЇЄҐ][\w'’-]+\s?){1,2}")
 _MAX_TO_OFFICE = 3
 INITIALLED_IN_PARTY = re.compile(
     r"(?:[^\W\d_a-z]\.\s?){1,2}[^\W\d_a-z][\w'’-]+\s?"
@@ -79,13 +77,13 @@ def is_abbreviated(printed: str) -> bool:
 
 
 def is_initialled(printed: str) -> bool:
-    """Return whether several initials and a surname are a label, or open it before an office.
+    """Return whether Cyrillic initials and a surname are a label, or open it before an office.
 
-    One initial and a word may as well end a sentence.
+    Records in other letters print none so, and their texts tell of "J.K. Brook.".
 
-    >>> is_initialled("В.К. Бадмаев"), is_initialled("J. K. Brook, member for Moor")
+    >>> is_initialled("В.К. Бадмаев"), is_initialled("В.К. Бадмаев, член Комитета")
     (True, True)
-    >>> is_initialled("J. Brook"), is_initialled("J.K. Brook, who rose again")
+    >>> is_initialled("В. Бадмаев"), is_initialled("J.K. Brook")
     (False, False)
     """
     name, comma, office = printed.partition(",")

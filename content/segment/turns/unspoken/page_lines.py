@@ -144,7 +144,7 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
         (SegmentKind.HEADING, "a title that stands twice"),
     )
     found |= dict.fromkeys(
-        names_above_labels(lines, labels, under),
+        names_above_labels(lines, labels, under, found.keys()),
         (SegmentKind.HEADING, "who speaks next, above the label"),
     )
     for n in running_heads(lines, labels, under):

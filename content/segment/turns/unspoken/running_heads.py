@@ -15,6 +15,7 @@ from content.segment.labels import stamps
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.names.descriptions import is_person
 from content.segment.names.name_score import label_key
 from content.segment.names.words import label_words
 
@@ -165,9 +166,14 @@ def _titles_in(head: Iterable[str]) -> set[str]:
 
 
 def names_above_labels(
-    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], under: set[int]
+    lines: Sequence[Line],
+    labels: Mapping[int, ScoredLabel],
+    under: set[int],
+    known: Collection[int],
 ) -> Iterator[int]:
     """Yield whole names on lines of their own, right above the label of who bears them.
+
+    A sentence ends above, or a line that is known to be the page's.
 
     "M. Tom Hall" above "M. Hall : …", as some records head a speech.
     """
@@ -179,7 +185,10 @@ def names_above_labels(
         words = label_key(above).split()
         own = label_key(one.label.printed).split()
         longer = len(own) < len(words) <= _MAX_NAME_WORDS and words[-1:] == own[-1:]
-        if longer and above[-1:] not in SENTENCE_ENDS and {*own} <= {*words}:
+        # "the words of / Mr Tom Hall": a sentence goes on there.
+        ended = lines[n - 2].text.rstrip().endswith(SENTENCE_ENDS) or n - 2 in known
+        named = ended and "," not in above and is_person(above)
+        if longer and named and {*own} <= {*words}:
             yield n - 1
 
 

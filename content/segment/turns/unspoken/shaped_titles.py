@@ -8,6 +8,7 @@ from itertools import pairwise
 from content.document import BlockKind
 from content.language.sentence_marks import PHRASE_ENDS
 from content.segment.kinds import HEADING_BLOCK
+from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.lines import Line
 
 _TITLE_KINDS = frozenset({BlockKind.PARAGRAPH, HEADING_BLOCK})
@@ -51,6 +52,8 @@ def _last_words(text: str) -> str:
     """Return the last words of a long line without a stop; else empty."""
     words = text.casefold().split()
     title = not (text.rstrip().endswith(_NO_TITLE_ENDS) or _SENTENCE_ENDS.search(text))
+    # "I swear that I will be faithful": each new member does.
+    title = title and not FIRST_PERSON.is_in(text)
     long = len(words) >= _MIN_TWICE_WORDS
     return " ".join(words[-_MIN_TWICE_WORDS:]) if title and long else ""
 
