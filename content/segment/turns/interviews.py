@@ -23,6 +23,7 @@ from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.words import NAME_WORD
 from content.segment.pieces import Piece, doubted, unattribute
 from content.segment.result import SegmentKind
+from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.written_about import person_of_note
 from content.segment.turns.questions import (
     are_set_apart,
@@ -259,7 +260,13 @@ def _box_about(name: str, pieces: Sequence[Piece], places: Sequence[int]) -> set
         spoken = any(FIRST_PERSON.is_in(piece.text) for piece in pieces[n:])
         # "What now, Ada Brook?" is asked of her, "Who is Ada Brook?" of nobody.
         asked = asked and "," not in text and len(text.split()) <= _MAX_BOX_WORDS
-        if not spoken and (asked or not text.endswith(SENTENCE_ENDS)):
+        below = next((p.text for p in pieces[n + 1 :] if is_prose(p)), "")
+        # An age heads a box; below a caption without one the answer may go on.
+        aged = any(map(str.isdigit, text))
+        headed = not text.endswith(SENTENCE_ENDS) and (
+            aged or not FIRST_PERSON.is_in(below)
+        )
+        if headed or (asked and not spoken):
             return set(range(n, len(pieces)))
     return set()
 
