@@ -146,8 +146,8 @@ def _whose(
 
 def _named(pieces: Sequence[Piece], told: str) -> str:
     """Return the one who speaks whose statement a line has: "[The statement of Ms Hall follows:]"."""
-    found = _STATEMENT.regex.search(told)
-    words = set(_WORD.findall(told[found.end() :])) if found else set()
+    statement = _STATEMENT.regex.search(told)
+    words = set(_WORD.findall(told[statement.end() :])) if statement else set()
     found = {
         piece.speaker
         for piece in pieces
