@@ -36,20 +36,8 @@ _MAX_TEASER_CHARS = 500
 _MAX_TEASER_BLOCKS = 4
 _MIN_LEAD_CHARS = 60
 _AROUND_HEADLINE = frozenset({"header"})
-_LEAD_NAMES = frozenset(
-    [
-        "sub",
-        "subtitle",
-        "subhead",
-        "subheading",
-        "dek",
-        "deck",
-        "standfirst",
-        "lead",
-        "lede",
-        "intro",
-        "ingress",
-    ]
+_LEAD_NAMES = name_set(
+    "sub subtitle subhead subheading dek deck standfirst lead lede intro ingress"
 )
 """What pages call the line right below a headline, which need not be a sentence."""
 

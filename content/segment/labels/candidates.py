@@ -200,6 +200,7 @@ _FIRST_MARK = "\u2000"
 """Letters from here on may be a mark, or stand before one: "〇", "委員"."""
 _ABBREVIATION = WordPattern(r"(?:^|[\s(.\-])(?:[^\W\d_]|<labels.abbreviations>)\.$")
 _MAX_HOLDER_CHARS = 50
+_BEHIND_COMMA = re.compile(r"\s?,\s?([^\W\d_]+)\s")
 # "- GREEN - ", behind a name in capitals
 _LOUD_PART = re.compile(r"([^\W\d_][^-–—:!?]{1,50})\s[-–—]{1,2}\s(?=\S)")
 _OPEN, _CLOSE = "([{（【〔", ")]}）】〕"
@@ -607,13 +608,13 @@ def _with_loud_parts(text: str, words: str, end: int) -> tuple[str, int]:
     "O SR. PRESIDENTE - ADEMAR VALE - PT - …": the holder of an office, and what is said
     of whoever speaks. An article and a form of address open such a label.
     """
-    # "O SR. TADEU BRAGA - PT - …"; elsewhere somebody may say "NO - I will not."
+    if not words.isupper():
+        return words, end
+    # Behind another label in capitals somebody may say "NO - I will not."
     article, _, rest = words.casefold().partition(" ")
     w = label_words()
-    addressed = article in w.leading_articles | w.articles and (
-        rest.split(" ")[0].strip(".") in w.honorifics
-    )
-    if not words.isupper() or not addressed:
+    addressed = rest.partition(" ")[0].strip(".") in w.honorifics
+    if not addressed or article not in w.leading_articles | w.articles:
         return words, end
     parts: list[str] = []
     while (found := _LOUD_PART.match(text, end)) and found[1].isupper():
@@ -657,12 +658,8 @@ def _is_told_of(behind: str) -> bool:
     >>> _is_told_of(", a baker, speaks with us."), _is_told_of(", minister. Thank you.")
     (True, False)
     """
-    comma, *words = behind.replace(",", ", ", 1).split(maxsplit=2) or [""]
-    return (
-        comma == ","
-        and words[:1] != []
-        and (words[0] in label_words().indefinite_articles)
-    )
+    article = _BEHIND_COMMA.match(behind)
+    return article is not None and article[1] in label_words().indefinite_articles
 
 
 def _behind_bold(text: str, bold: int) -> re.Match[str] | None:

@@ -349,7 +349,7 @@ def _score_with_ending(
     if ending is STOP_ENDING and not _may_end_in_full_stop(label.printed):
         return 0.0
     sentence = ending is COLON_ENDING and _holds_sentence(label.printed)
-    # "J.K. Brook, member of the committee for …": the name tells enough.
+    # "В.К. Бадмаев, член Комитета по …": the name tells enough.
     told = ending is STOP_ENDING and is_initialled(label.printed)
     printed = label.printed.partition(",")[0] if told else label.printed
     score = 0.0 if sentence else score_of(printed)

@@ -36,7 +36,7 @@ from content.segment.turns.unspoken.stage import (
 
 _MIN_REPEATED, _MAX_NOTE = 80, 80
 _MAX_ABOVE, _MAX_HEADS = 60, 3
-_REPEATED, _RESOLVED, _SIGNED, _NAMED, _MOVED = 0.85, 0.9, 0.9, 0.9, 0.6
+_REPEATED, _RESOLVED, _SIGNED, _MOVED = 0.85, 0.9, 0.9, 0.6
 _MOVED_TEXT = WordPattern("<<messages.questions>>|<<messages.read_aloud>>")
 _CLAUSES = re.compile(r"[,;:]\s+")
 _MAX_THAT = 4
@@ -128,18 +128,17 @@ def _whose(
 ) -> tuple[str, float] | None:
     """Return whose text a record prints, and how sure that is."""
     text = [replace(p, kind=SegmentKind.SPEECH) for p in pieces[start:end]]
+    told = pieces[lead].text
+    named = _named(pieces, told)
     greeting = next((n for n, p in enumerate(text) if greets_reader(p.text)), None)
     if greeting is not None:
-        signer = find_extent([pieces[lead], *text], greeting + 1).signer
-        named = signer or _named(pieces, pieces[lead].text)
-        return (named, _SIGNED) if named else None
+        signer = find_extent([pieces[lead], *text], greeting + 1).signer or named
+        return (signer, _SIGNED) if signer else None
     body = next(filter(None, (_resolving(piece.text) for piece in text)), "")
     if body:
         return body, _RESOLVED
-    told = pieces[lead].text
-    named = _named(pieces, told)
     if named:
-        return named, _NAMED
+        return named, _SIGNED
     mover = _mover(pieces, lead) if _MOVED_TEXT.is_in(told) else ""
     return (mover, _MOVED) if mover else None
 

@@ -24,12 +24,13 @@ def without_clauses(
     found: list[ScoredLabel], lines: Sequence[Line]
 ) -> list[ScoredLabel]:
     """Return possible labels with a score of 0 for clauses, where firm labels are none."""
-    language = guess_language(line.text for line in lines)
-    clauses = {
-        one.key
+    long = {
+        one.label.printed: one.key
         for one in found
-        if one.label.ending is COLON_ENDING and is_clause(one.label.printed, language)
+        if one.label.ending is COLON_ENDING and " " in one.label.printed
     }
+    language = guess_language(line.text for line in lines) if long else ""
+    clauses = {key for printed, key in long.items() if is_clause(printed, language)}
     firm = {one.key for one in found if one.score >= _FIRM_SCORE} - clauses
     if not clauses or len(firm) < _MIN_FIRM:
         return found

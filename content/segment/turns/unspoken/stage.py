@@ -248,7 +248,7 @@ def announces_printed_text(text: str) -> bool:
 
 
 def is_inserted(text: str) -> bool:
-    """Return whether what follows a note is a text up to the next label.
+    """Return whether a note in square brackets says that a text follows.
 
     >>> is_inserted("[The prepared statement of Ms Hall follows:]")
     True
