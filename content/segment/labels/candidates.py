@@ -144,6 +144,9 @@ _ASKER = re.compile(
 # "CHAIR: Cllr Ada Brook: I open the meeting.": an office, and who holds it.
 _HOLDER = re.compile(r"\s+([^\W\d_][^:：?!;\n]{3,100})(?=[:：]\s+[^\sa-z])")
 _MAX_OFFICE_WORDS, _MIN_HOLDER_SCORE = 3, 0.6
+# "*****: We need one.", "????: Sit down!": captions have signs for whom they do not know.
+_UNKNOWN = re.compile(r"\s*(?:\*{3,}|\?{3,}|#{3,}):\s+(?=\S)")
+_UNKNOWN_VOICE = "Unidentified speaker"
 # "Ada:: …", "Ada :- …": signs behind the colon are none of the words.
 _MORE_SIGNS = re.compile(r"[:»~=-]{1,2}(?:\s|$)")
 _GAP = re.compile(r"[:*\s]*(?:[—–]\s+|--?\s+)?")
@@ -431,6 +434,9 @@ def _outside_brackets(text: str, signs: re.Pattern[str]) -> Iterator[tuple[int, 
 
 def _by_colon(line: Line, start: int) -> Iterator[Label]:
     text = line.text[:MAX_LABEL_CHARS]
+    if unknown := _UNKNOWN.match(text):
+        yield _label(line, 0, _UNKNOWN_VOICE, unknown.end(), Ending.COLON)
+        return
     for place, char in _outside_brackets(text, _COLONS):
         if place < start:
             continue
@@ -553,7 +559,11 @@ def _ends_initialled(text: str, start: int, place: int) -> bool:
         return False
     # "Hall J. P. said so" is a sentence, "Hall J. P. It is so" is a label; one initial
     # after a name in small letters is a given name's.
-    sure = words.split()[0].isupper() or words.count(".") > 1
+    first = words.split()[0]
+    if first.casefold() in label_words().leading_articles and after[:1]:
+        # "LA C. PRESIDENTA.- …": an article, and a form of address in short.
+        return False
+    sure = first.isupper() or words.count(".") > 1
     return sure and _may_start_name(words[:1]) and not after[:1].islower()
 
 
