@@ -138,7 +138,7 @@ def find_labels(
     found = without_weekdays(_find_turns(lines, declared, listed))
     found = without_listed_above(found, lines)
     found = without_heads_above_addressed(without_page_heads(found, lines))
-    return {} if are_names_below(found, lines) else with_parties_apart(found)
+    return {} if are_names_below(found, lines) else with_parties_apart(found, lines)
 
 
 def without_weekdays(found: dict[int, ScoredLabel]) -> dict[int, ScoredLabel]:

@@ -16,6 +16,7 @@ from content.language.sentence_marks import LINE_ENDS
 from content.language.word_lists import all_words
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import SPEECH, STAGE
+from content.segment.labels.parties import without_party
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import (
@@ -156,7 +157,8 @@ class _Callers:
         grouped = "[" in label or (group.isupper() and not label.isupper())
         if grouped or is_unnamed_voice(label):
             return ""
-        words = _without_tail(without_brackets(label).replace(",", " ").split())
+        bare = without_brackets(label).replace(",", " ").split()
+        words = _without_tail(bare if label.isupper() else without_party(bare))
         for start in range(len(words)):
             name = words[start:]
             if len(name) > _MAX_NAME_WORDS or not _are_capitalized(name):
@@ -165,6 +167,8 @@ class _Callers:
             if not all(map(_may_stand_before, titles)):
                 return ""
             known = self._one_of(name)
+            if not known and len(name) > _MIN_PHRASE and name[-1].isupper():
+                known = self._one_of(name[:-1])  # "Ada Hall LIB"
             if known:
                 return known
             if start + 1 < len(words) and _may_stand_before(name[0]):
