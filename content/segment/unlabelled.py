@@ -13,6 +13,7 @@ from content.language.sentence_marks import COLONS, SENTENCE_ENDS
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import STAGE
 from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.labels.exclusions.contents import LED_ENTRY
 from content.segment.lines import Line
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.whole_quotes import with_whole_quotes
@@ -87,6 +88,7 @@ from content.segment.voices.reports.printed_turns import attribute_printed_turns
 from content.segment.voices.reports.told_sections import attribute_told_sections
 from content.segment.voices.written_answers import attribute_written_answers
 
+_MAX_LEADERS = 60
 _MIN_ABOVE, _MIN_LEAD_WORDS, _LED, _NEARLY_ALL = 4, 4, 0.7, 0.9
 
 
@@ -189,7 +191,8 @@ def _led_to(section: Sequence[Piece]) -> Sequence[Piece]:
     prose = [
         n
         for n, piece in enumerate(section)
-        if is_prose(piece) or (piece.kind is STAGE and _leads(piece.text))
+        if (is_prose(piece) and not LED_ENTRY.search(piece.text[-_MAX_LEADERS:]))
+        or (piece.kind is STAGE and _leads(piece.text))
     ]
     led = [n for n in prose if section[n].text.rstrip().endswith(COLONS)]
     people = {one.name for n in led for one in mentions_in(section[n].text)}

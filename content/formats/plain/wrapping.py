@@ -61,6 +61,8 @@ _LABEL = re.compile(
 # What stands at both edges of a page is no sentence that goes on.
 _COLUMNS = " " * 10
 _WIDE_BLANK = re.compile("  +")
+# "Ferries . . . . . . 12": a line of a table of contents.
+_LED_ENTRY = re.compile(r"(?:(?:\.\s?){4,}|[…⋯]{3,})\s*\d{1,5}$")
 # "DR. ADA BROOK", "HALL JANE", "CHAIR – "
 _LOUD = re.compile(r"\s*[^\W\d_]{2,}\.?\s(?:[^\W\d_]{2,}(?![^\W_])|[–—]\s)")
 
@@ -270,22 +272,27 @@ def lines_in_brackets(lines: Sequence[Line]) -> frozenset[int]:
     """Return the numbers of lines that go on in brackets which open a line above them.
 
     "(Applause from the left –" stands above "Hall: Not here!)": records indent the lines
-    below the first of such a direction. What is not closed soon may be none.
+    below the first of such a direction, or blank lines part it. What is not closed soon
+    may be none.
     """
     found: list[int] = []
     inside: list[int] = []
     depth = indent = 0
+    parted = True
     for line in lines:
         text = line.text.strip()
         if not depth:
             inside = []
             if text.startswith("(") and not line.is_furniture:
                 depth = max(0, text.count("(") - text.count(")"))
-                indent = line.indent
+                long = parted and len(text) >= _MIN_SHORT_WIDTH
+                indent = -1 if long else line.indent
+            parted = not text
             continue
+        parted = not text
         inside.append(line.number)
         depth += text.count("(") - text.count(")")
-        if line.indent <= indent or len(inside) > _MAX_BRACKETED_LINES:
+        if not text or line.indent <= indent or len(inside) > _MAX_BRACKETED_LINES:
             depth = 0
         elif depth <= 0:
             depth = 0
@@ -338,7 +345,8 @@ def is_paragraph_break(one: Line, two: Line, wrap: Wrap) -> bool:
     """Return whether a new paragraph starts between two neighbouring wrapped lines."""
     after = two.text.split(maxsplit=1)[0]
     text = one.text
-    if wrap.has_fillers and parts_paragraphs(text, two.text.lstrip()):
+    listed = text[-1:].isdigit() and _LED_ENTRY.search(text[-_MAX_OPENING:])
+    if listed or (wrap.has_fillers and parts_paragraphs(text, two.text.lstrip())):
         return True
     if wrap.hanging and abs(two.indent - wrap.hanging) <= 1:
         # A paragraph inside a turn opens further in, and goes on in the turn's column.

@@ -311,6 +311,25 @@ def test_a_bracket_that_opens_in_a_line_goes_on_in_the_next() -> None:
     assert blocks[0].text.endswith("or in the orchard.")
 
 
+_CALLS = """
+Ada Brook: I ask the members of this council to vote for the orchard and for the {thing},
+whatever the board may think of them. We have planted there for some thirty years by now.
+
+(Applause from the left of the hall – Tom Ferro: Who ordered the
+Chair? – Lena Hall: At least it stops there! – Laughter.)
+
+"""
+
+
+def test_a_bracket_between_blank_lines_is_one_paragraph() -> None:
+    text = "".join(_CALLS.format(thing=thing) for thing in ("bridge", "ferry", "lamp"))
+    blocks = read(text.encode()).blocks
+    assert blocks[1].text == (
+        "(Applause from the left of the hall – Tom Ferro: Who ordered the Chair?"
+        " – Lena Hall: At least it stops there! – Laughter.)"
+    )
+
+
 _PAGES = """
 The chair opens the sitting, and says that the harbour has waited for this day for a year,
 so that nobody may be surprised that the report is long. The members hear that the {thing}
