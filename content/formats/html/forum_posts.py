@@ -177,7 +177,8 @@ def _more(tree: Tree, body: int, box: range) -> Iterator[int]:
     """Yield the other elements of a box with the class of its body.
 
     A chat prints several messages under one name. Of a body that is a paragraph, the
-    others stand beside it.
+    others stand beside it; so do paragraphs in another language, whose box shares a
+    class ("text original", "text translated").
     """
     if tree.elements[body].tag in _PARAGRAPHS:
         for n in box:
@@ -192,9 +193,17 @@ def _more(tree: Tree, body: int, box: range) -> Iterator[int]:
         return
     classes = tree.elements[body].get("class")
     found = body if not classes else -1
+    shared = {*classes.split()} if classes else set()
     for n in box if classes else ():
         inner = found >= 0 and found in tree.ancestors(n)
-        if tree.elements[n].get("class") == classes and not inner:
+        element = tree.elements[n]
+        beside = (
+            tree.parents[n] == tree.parents[body]
+            and element.find("p") is not None
+            and not shared.isdisjoint((element.get("class") or "").split())
+            and _SILENT.isdisjoint(joined_names(element))
+        )
+        if (element.get("class") == classes or beside) and not inner:
             found = n
             if n != body:
                 yield n

@@ -268,3 +268,26 @@ def test_linked_data_fills_in_what_no_tag_says() -> None:
     assert document.date == "2021-06-30"
     assert document.author == "Ida Moss, Li Wen"
     assert document.source == "https://a.example/1"
+
+
+_BILINGUAL = """<html><body><main><h1>Plenary</h1>
+<div class="item"><span class="memberName">Ada Brook</span> <a>16:02</a>
+<div class="text verbatim"><p>Diolch. Mae siop yn y dref.</p></div>
+<div class="text translated"><p>Thank you. There is a shop in the town.</p></div></div>
+<div class="item"><span class="memberName">Tom Ferro</span> <a>16:04</a>
+<div class="text verbatim"><p>Will the Member take an intervention on this point?</p></div></div>
+<div class="item"><span class="memberName">Ada Brook</span> <a>16:05</a>
+<div class="text verbatim"><p>Wrth gwrs.</p></div>
+<div class="text translated"><p>Of course.</p></div></div>
+</main></body></html>"""
+
+
+def test_words_and_their_translation_beside_them_are_of_one_speaker() -> None:
+    said = [(b.voice, b.text) for b in read(_BILINGUAL).blocks if b.voice]
+    assert said == [
+        ("Ada Brook", "Diolch. Mae siop yn y dref."),
+        ("Ada Brook", "Thank you. There is a shop in the town."),
+        ("Tom Ferro", "Will the Member take an intervention on this point?"),
+        ("Ada Brook", "Wrth gwrs."),
+        ("Ada Brook", "Of course."),
+    ]
