@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.document import Document
+from content.language.folding import fold_letters
 from content.language.word_lists import flag
 from content.reasons import label_of_reason
 from content.segment.basis import Basis
@@ -141,8 +142,9 @@ def _is_printed(piece: Piece) -> bool:
     """
     if piece.reason.basis is not Basis.LABEL or piece.speaker is None:
         return False
-    words = {word for word in piece.speaker.casefold().split() if word[-1:] != "."}
-    label = label_of_reason(piece.reason.words).casefold()
+    # Capitals may stand without accents: "ΜΑΝΟΥ" is "Μάνου".
+    words = {word for word in fold_letters(piece.speaker).split() if word[-1:] != "."}
+    label = fold_letters(label_of_reason(piece.reason.words))
     return not words.isdisjoint(_NAME_WORD.findall(label)) or not words
 
 

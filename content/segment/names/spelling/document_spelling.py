@@ -11,6 +11,7 @@ from content.language.words.word_patterns import LONG_WORD
 from content.segment.names.spelling.capitalization import SMALL_TURKISH
 
 _MIN_DOTLESS = 5
+_BETWEEN_SURNAMES = re.compile(r"\s[IY]\s")
 
 
 class DocumentSpelling:
@@ -59,7 +60,11 @@ class DocumentSpelling:
             rest = capitals[1:].translate(SMALL_TURKISH).lower()
             return capitals[0] + rest if self._turkish else word
 
-        return LONG_WORD.sub(as_elsewhere, name)
+        spelled = LONG_WORD.sub(as_elsewhere, name)
+        joined = _BETWEEN_SURNAMES.sub(lambda found: found.group().lower(), spelled)
+        # "FERRIOL I SASTRE" has two surnames where the text has "Ferriol i Sastre".
+        known = joined != spelled and any(joined in text for text in self._texts)
+        return joined if known else spelled
 
 
 def _folded(word: str) -> str:
