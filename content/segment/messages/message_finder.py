@@ -64,6 +64,7 @@ from content.segment.messages.starts.asked_questions import (
     up_to_question_mark,
 )
 from content.segment.messages.starts.possible_starts import (
+    answers_above_text,
     as_spoken,
     leads_to_quotation,
     may_announce,
@@ -245,7 +246,9 @@ class MessageFinder:
         printed = is_printed(turn, place, start)
         printed = printed and not (titled and turn[start].spoken)
         # "Yes. It says:" announces a text, and is none that the turn above announces.
-        leads = leads_to_quotation(turn, start)
+        leads = leads_to_quotation(turn, start) or (
+            place < 0 and answers_above_text(turn, start)
+        )
         if start >= len(turn) or leads or not may_be_read(turn[start], printed=printed):
             return None
         turn = up_to_letter_set_off(turn, start)

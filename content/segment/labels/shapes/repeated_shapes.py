@@ -18,7 +18,7 @@ from content.language.word_lists import all_entries, all_words
 from content.language.words.word_patterns import WORD
 from content.segment.kinds import ITEM_BLOCK
 from content.segment.labels.evidence import SPOKEN_WORDS
-from content.segment.labels.label import Ending, Label, plain_printed
+from content.segment.labels.label import CIRCLE_ENDING, Ending, Label, plain_printed
 from content.segment.labels.openings import LEAD, NOTED, UNBLANKED, Opening, openings
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.bracketed import DIRECTION
@@ -150,6 +150,9 @@ def outweighs(
     Or they stand on other lines and look more like people who take turns: no table knows
     "Kl." before the hours of a record.
     """
+    if _have_circles(parted) and shaped.keys() >= parted.keys():
+        # A list of who is present has the blanks of turns, and not their circle.
+        return False
     if len(shaped) > _MORE * len(parted):
         return True
     if _MAX_SHARED * len(shaped) < len(shaped.keys() & parted.keys()):
@@ -164,6 +167,13 @@ def outweighs(
         return weight * len(labels)
 
     return bool(shaped) and weigh(shaped) > _MORE * weigh(parted)
+
+
+def _have_circles(labels: Mapping[int, ScoredLabel]) -> bool:
+    """Return whether a circle marks all of some labels, and several."""
+    return len(labels) >= _MIN_LABELS and all(
+        one.label.ending is CIRCLE_ENDING for one in labels.values()
+    )
 
 
 def _repeated(

@@ -1,7 +1,7 @@
-"""Letters in Han letters that a body signs on a line of its own, beside a date.
+"""Letters in Han letters that a body or an officer signs on a line of its own, beside a date.
 
 “临港街道办事处”, and below it “2021年10月28日”: the page may set these lines off like
-headings.
+headings. To whom it goes may stand below: “町議会議長　川端　勝殿”.
 """
 
 import re
@@ -24,6 +24,8 @@ _SIGNED = WordPattern(
     r"(?:\s*[ほ外他][^\s、。]{1,10}[名人])?",
     re.NOFLAG,
 )
+# "町議会議長　川端　勝殿", "川端　勝　様"
+_ADDRESSED = re.compile("[\u3400-\u9fff々ぁ-ヺー]\\s?(?:殿|様|御中|閣下|宛)$")
 _DATE = re.compile(
     "[\\d\uff10-\uff19〇○零元一二三四五六七八九十年月日号號\\s"
     "中華華民国國公西曆历令和平成昭大正明治]{4,24}[日号號]"
@@ -31,17 +33,30 @@ _DATE = re.compile(
 
 
 def signed_han_letter(turn: Sequence[Piece], start: int) -> Extent | None:
-    """Return a text up to the body and the date below it; None if none stand there."""
+    """Return a text up to who signs it and the date beside; None if none stand there."""
     for n in range(start + 1, min(len(turn) - 1, start + _MAX_PIECES)):
         if turn[n].kind is STAGE or turn[n].turn not in {0, turn[start].turn}:
             break
         text, below = turn[n].text.strip(), turn[n + 1].text.strip()
         if announced_by(text, quoted=False) is Announced.SURE:
             break  # What is signed below is another text.
-        for body, date in ((text, below), (below, text)):
-            if _is_body(body) and len(date) <= _MAX_DATE and _DATE.fullmatch(date):
-                return Extent(end=n + 2, form=Form.LETTER, group=body)
+        for signed, date in ((text, below), (below, text)):
+            if len(date) > _MAX_DATE or not _DATE.fullmatch(date):
+                continue
+            end = n + 2 + _is_addressed(turn, n + 2)
+            if signer := han_signer(signed):
+                return Extent(end=end, form=Form.LETTER, signer=signer)
+            if _is_body(signed):
+                return Extent(end=end, form=Form.LETTER, group=signed)
     return None
+
+
+def _is_addressed(turn: Sequence[Piece], n: int) -> bool:
+    """Return whether a short line of the same turn says to whom a letter goes."""
+    if n >= len(turn) or turn[n].turn not in {0, turn[n - 1].turn}:
+        return False
+    text = turn[n].text.strip()
+    return len(text) <= _MAX_SIGNED and _ADDRESSED.search(text) is not None
 
 
 def han_signer(text: str) -> str:

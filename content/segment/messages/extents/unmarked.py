@@ -59,6 +59,8 @@ def unmarked_extent(
         # "Dear brother! / Thank you for the letter." is what it opens with.
         opens = n > start and is_salutation_line(turn[n - 1].text)
         goes_on = opens or text[:1].islower()  # The page may have broken a sentence.
+        # "With kind greetings. Yours, Ada Brook": a closing speaks of greetings, too.
+        goes_on = goes_on or bool(signature_at_end(text))
         if n > first and not goes_on and reader_ends(text):
             signer = han_signer(turn[n - 1].text)
             return Extent(end=n, form=Form.READ, signer=signer, greeted=greeted)

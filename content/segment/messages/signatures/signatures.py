@@ -289,7 +289,22 @@ def signature_at_end(text: str) -> str:
     # "Your friend and neighbour, Tilly Marsh": the name stands last.
     words = closed.group(1)
     rest = _CLOSING_WORDS.regex.sub("", words, count=1)
-    return signature_line(words) or signed_name(rest)
+    return signature_line(words) or signed_name(rest) or _titled_name(rest)
+
+
+def _titled_name(text: str) -> str:
+    """Return the name between a title in small letters and an office; empty if none is.
+
+    >>> _titled_name("licenciada Ana Mora Ruiz, directora general")
+    'Ana Mora Ruiz'
+    >>> _titled_name("licenciada Ana Mora Ruiz, muchas gracias")
+    ''
+    """
+    named, _, office = text.partition(", ")
+    title, _, name = named.partition(" ")
+    held = office.partition(" ")[0].casefold()
+    titled = title.islower() and is_office(title) and (not office or is_office(held))
+    return signed_name(name) if titled else ""
 
 
 def first_name_signed(text: str, *, loose: bool = False) -> str:

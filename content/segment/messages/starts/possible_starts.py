@@ -11,9 +11,14 @@ from content.language.sentence_marks import COLONS, SENTENCE_ENDS
 from content.language.word_lists import WordPattern
 from content.segment.kinds import COMMENTARY, STAGE
 from content.segment.messages.extents.numbered_acts import is_act_title
+from content.segment.messages.extents.set_off import is_set_off
 from content.segment.messages.quotations import CLOSING_MARKS
 from content.segment.messages.starts.read_aloud import is_marked
-from content.segment.messages.words import may_tell_of_text
+from content.segment.messages.words import (
+    OPENING_QUOTES,
+    greets_reader,
+    may_tell_of_text,
+)
 from content.segment.names.business import calls_item
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
@@ -75,6 +80,22 @@ def leads_to_quotation(turn: Sequence[Piece], start: int) -> bool:
         return False
     text, below = turn[start].text.strip(), turn[start + 1].text.lstrip()[:1]
     return len(text) <= _MAX_LEAD and text.endswith(COLONS) and below in CLOSING_MARKS
+
+
+def answers_above_text(turn: Sequence[Piece], start: int) -> bool:
+    """Return whether a brief sentence stands above a text in marks or set off.
+
+    "Gladly, Mr. Speaker.", and below it what he is asked to read. A line with figures
+    may be its head: "Harbour House, 3 May."
+    """
+    if start + 1 >= len(turn):
+        return False
+    one, two = turn[start], turn[start + 1]
+    text = one.text.strip()
+    brief = len(text) <= _MAX_LEAD and text.endswith(SENTENCE_ENDS)
+    brief = brief and not any(map(str.isdigit, text))
+    marked = text[:1] in OPENING_QUOTES or is_set_off(one) or greets_reader(text)
+    return brief and not marked and two.spoken and is_marked(two)
 
 
 def _heads_called_item(turn: Sequence[Piece], start: int) -> bool:

@@ -16,6 +16,8 @@ from content.segment.names.document_language import language_of_document
 from content.segment.voices.minutes.labels import counts_motion
 
 _COUNTED = re.compile(r"([^\W\d_]{4,})\s(?:\d{1,3}|[A-HА-Д])")
+# "Mgr. Nová, …", "MUDr. J. Nový, …"
+_TITLED = re.compile(r"(?:[^\W\d_]{1,6}\.\s){1,3}[^\W\d_][^,]{2,40}, ")
 
 
 def without_titles_of_texts(
@@ -52,7 +54,11 @@ def _is_title(printed: str, language: str) -> bool:
     (True, True)
     >>> _is_title("Rada obce", "cs"), _is_title("Ada B", "en")
     (False, False)
+    >>> _is_title("Mgr. Nová, členka návrhovej komisie", "sk")
+    False
     """
+    if _TITLED.match(printed):
+        return False
     counted = _COUNTED.fullmatch(printed)
     if counted:
         return names_text(counted[1], language)
