@@ -396,6 +396,13 @@ def _goes_on_behind_comma(text: str) -> bool:
     return len(small) >= _MIN_SMALL_WORDS
 
 
+def _has_office_behind_comma(text: str) -> bool:
+    """Return whether words of offices stand behind a comma: "Mr. Hall, head of the port"."""
+    w = label_words()
+    behind = label_key(text.partition(",")[2]).split()
+    return any(t in w.roles or t in w.role_words for t in behind)
+
+
 @lru_cache(maxsize=_CACHED_LABELS)
 def _may_end_in_full_stop(printed: str) -> bool:
     """Return whether words that end in a full stop can be a label.
@@ -411,7 +418,9 @@ def _may_end_in_full_stop(printed: str) -> bool:
     name = text.partition(",")[0].split()
     if first in label_words().honorifics and len(tokens) > 1:
         # "Judge Novak served as Counsel." names him, and goes on.
-        return len(name) <= 12 and not any(map(_is_of_sentences, name))
+        # "Madam Hall, this lamp is quite heavy." calls her.
+        says = _goes_on_behind_comma(text) and not _has_office_behind_comma(text)
+        return len(name) <= 12 and not (says or any(map(_is_of_sentences, name)))
     initialled = _INITIALS_LAST.fullmatch(" ".join(name)) or is_initialled(text)
     noted = INITIALLED_IN_PARTY.fullmatch(printed) or LOUD_IN_PARTY.fullmatch(printed)
     if initialled or noted:

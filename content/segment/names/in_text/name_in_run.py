@@ -132,6 +132,28 @@ def _behind_noun(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
     return words[given:] if led else words
 
 
+def is_given_name_at_place(words: Sequence[str]) -> bool:
+    """Return whether a place stands right behind a given name: "Solange à Treignac".
+
+    An article may open a surname there: "Sophie in 't Veld".
+
+    >>> is_given_name_at_place(["Solange", "à", "Treignac"])
+    True
+    >>> is_given_name_at_place(["Sophie", "in", "'t", "Veld"])
+    False
+    """
+    given, small, place = [*words, "", "", ""][:3]
+    leads = small in _words_before_places() and place[:1].isupper()
+    return leads and is_given_name(given)
+
+
+@cache
+def _words_before_places() -> frozenset[str]:
+    """Return the words that lead to a place, and stand in no surname."""
+    lead = all_words("places.inside") | all_words("messages.elsewhere")
+    return lead - label_words().inside_surnames
+
+
 def _joins_nouns(words: Sequence[re.Match[str]]) -> bool:
     """Return whether a small word of no surname parts two nouns: "Mitglied im Verein"."""
     own = label_words().inside_surnames
@@ -149,6 +171,8 @@ def _before_small_word(words: list[re.Match[str]], given: int) -> list[re.Match[
         given: Where the given name is among them.
     """
     own = label_words().inside_surnames
+    if is_given_name_at_place([word.group() for word in words[given:]]):
+        return words[: given + 1]
     for n in range(given + MIN_NAME_WORDS, len(words)):
         word = words[n].group()
         joins = word in joining_words() and any(

@@ -123,14 +123,16 @@ def names_word_of(text: str, name: str) -> bool:
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     if len(words) == 1 and WITHOUT_CASE.search(words[0]):
         return _han_pattern(words[0])
-    stems = "|".join(
-        rf"{re.escape(word[:-2])}\w{{0,{_MAX_ENDING}}}"
-        if len(word) >= _MIN_BENT
-        else rf"{re.escape(word)}\w{{0,2}}"
-        for word in words
-    )
+    stems = "|".join("-".join(map(_bent, word.split("-"))) for word in words)
     loud = "|".join(re.escape(word.upper()) for word in words)
     return re.compile(rf"(?<!\w)(?:{stems}|{loud})(?!\w)")
+
+
+def _bent(word: str) -> str:
+    """Return an expression for a word in any case; each part of "Wilk-Dąb" has its own."""
+    if len(word) >= _MIN_BENT:
+        return rf"{re.escape(word[:-2])}\w{{0,{_MAX_ENDING}}}"
+    return rf"{re.escape(word)}\w{{0,2}}"
 
 
 def _han_pattern(name: str) -> re.Pattern[str]:
