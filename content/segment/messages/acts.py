@@ -17,6 +17,7 @@ from content.segment.basis import Basis, Reason
 from content.segment.kinds import HEADING, STAGE
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.messages.announcements.splitting import directs_to_read
+from content.segment.messages.quotations import first_quotation_end
 from content.segment.messages.senders.bodies.agreed_bodies import agreed_body
 from content.segment.messages.senders.bodies.body_words import (
     as_printed,
@@ -60,7 +61,7 @@ _LEADING = re.compile(r"(?:^|(?<![\W\d_ºª])(?=[\W\d_ºª]))[\W\d_ºª]*[^\W\d_
 # "WHEREAS it has rained; and"
 _CLAUSE_ENDS = re.compile(r"[,;]\W*(?:[^\W\d_]{1,4}\W*)?$")
 _FORMULA = re.compile(r"\W*(?:[^\W\d_a-z]{2,}[\s,]+){2,}")
-_MAX_TO_BODY = 4
+_MAX_TO_BODY, _MAX_WORD = 4, 40
 _CLAUSES = re.compile(r"[,;:]\s+")
 _PARTS = re.compile("[.,;:!?]")
 _AGREED, _SIGNED, _ACTING = 0.85, 0.9, 0.7
@@ -192,7 +193,10 @@ def _is_none(act: Sequence[Piece], *, printed: bool) -> bool:
     letter = greets_reader(first) or _is_address(act)
     quoted = first.lstrip()[:1] in OPENING_QUOTES
     said = not (printed or quoted) and SPOKEN_WORDS.is_in(first)
-    return letter or said or _is_given(act)
+    # "“Dusted” is to say wiped. Ivo Ribot laughs."
+    end = first_quotation_end(first)
+    word = 0 < end <= _MAX_WORD and len(first.strip()) > 2 * end
+    return letter or said or word or _is_given(act)
 
 
 def _told(text: str) -> str:
