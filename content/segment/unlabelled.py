@@ -68,7 +68,10 @@ from content.segment.voices.one_speech.told.labelled_speech import (
 )
 from content.segment.voices.one_speech.told.left_out import doubt_left_out
 from content.segment.voices.one_speech.told.several_speeches import with_other_speeches
-from content.segment.voices.one_speech.told.surely_spoken import with_surely_spoken
+from content.segment.voices.one_speech.told.surely_spoken import (
+    with_own_opening,
+    with_surely_spoken,
+)
 from content.segment.voices.one_speech.told.told_check import (
     weigh_paragraphs,
     with_resumed,
@@ -106,6 +109,7 @@ def attribute_without_labels(
     attributed = with_calls_above(_with_quotations_beside(attributed))
     attributed = with_course_instead(attributed, page, document)
     attributed = with_surely_spoken(attributed, page, document)
+    attributed = with_own_opening(attributed)
     return doubt_left_out(attributed, page)
 
 

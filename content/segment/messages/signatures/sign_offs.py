@@ -53,6 +53,10 @@ _BEFORE_COMMA = re.compile(
 )
 # "Residents of houses 12, 14 and 16"
 _GROUP_ENDS = re.compile(r"[;(]\s?|,\s?(?!\d)|(?<!\d),\s?")
+# "Love, Ada, aged 7", "Grüße, Mia (8 Jahre)", "Hilsen Ivar, 2. klasse"
+_AGE_OR_CLASS = re.compile(
+    r"(?<!\d)(?:,\s|\s?\()(?P<told>(?:[^\W\d_]+\s){0,2}\d{1,2}(?:\.?\s?[^\W\d_]+){0,2})\)?\.?$"
+)
 _EDGES = " ,.:;–—-\n\t"
 _CLOSES = {"«": "»", "“": "”", "„": '“”"'}
 # "(Signed) Ada Brook"
@@ -132,10 +136,22 @@ def _sign_off(lines: str, *, letter: bool) -> SignOff:
         return SignOff(first=given, closed=True)
     if "\n" in text and (owned := owned_signer(text.rpartition("\n")[2])):
         return SignOff(name=owned, closed=True)
-    found = _behind_formula(text)
+    found = _behind_formula(_without_age(text))
     if found is None and letter:
         found = _last_sentence(text)
     return found or SignOff()
+
+
+def _without_age(text: str) -> str:
+    """Return a text without the age or the class of who signs it, and no date.
+
+    >>> _without_age("Love, Ada, aged 7"), _without_age("Love, Ada, 7 May")
+    ('Love, Ada', 'Love, Ada, 7 May')
+    """
+    found = _AGE_OR_CLASS.search(text)
+    told = found["told"].casefold().split() if found else []
+    dated = not full_days_and_months().isdisjoint(told)
+    return text[: found.start()] if found and not dated else text
 
 
 @lru_cache(maxsize=CACHED_TEXTS)

@@ -14,6 +14,7 @@ from content.language.words.word_patterns import WORD
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import COMMENTARY, HEADING, MESSAGE, SPEECH
 from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.messages.signatures.sign_offs import SignOff, sign_off
 from content.segment.messages.signatures.signatures import is_closing
 from content.segment.messages.words import (
     CLOSING_QUOTES,
@@ -95,6 +96,8 @@ def _authors_around(found: Sequence[Piece], letter: _Letter) -> Iterator[int]:
         piece = found[n]
         if piece.label or piece.kind in {HEADING, MESSAGE} or _is_served(piece):
             return
+        if piece.text.rstrip().endswith(COLONS):
+            return  # "And then he went on:"
         if piece.kind is SPEECH:
             yield n
 
@@ -110,8 +113,10 @@ def _letter_signed_at(found: Sequence[Piece], n: int) -> _Letter | None:
         return None
     if not may_sign(_as_nobodys(line)) or not _ends_paragraph(found[n - 1]):
         return None
-    name = signer_in([line.text])
-    if not (name and _is_all_of(name, line.text) and _goes_on(found, n)):
+    closes = _closes_block_quote(found, n)
+    name = closes or signer_in([line.text])
+    whole = closes or (_is_all_of(name, line.text) and _goes_on(found, n))
+    if not (name and whole):
         return None
     start, sure = _start_above(found, n)
     chars = sum(len(piece.text) for piece in found[start:n])
@@ -122,6 +127,13 @@ def _letter_signed_at(found: Sequence[Piece], n: int) -> _Letter | None:
         return None
     confidence = _SURE if sure else _DOUBT
     return _Letter(start=start, signed=n, name=name, confidence=confidence)
+
+
+def _closes_block_quote(found: Sequence[Piece], n: int) -> str:
+    """Return who signs a block quote with a formula on its last line: "Love, Ada"."""
+    last = found[n].quoted and not any(p.quoted for p in found[n + 1 : n + 2])
+    signs = sign_off([found[n].text], letter=False) if last else SignOff()
+    return (signs.name or signs.first) if signs.closed else ""
 
 
 def _is_all_of(name: str, line: str) -> bool:

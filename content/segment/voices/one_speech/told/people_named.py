@@ -263,11 +263,15 @@ def _lone_names(
 ) -> list[Named]:
     """Return the people whom texts name by one word that is part of nobody's whole name."""
     found: dict[str, Named] = {}
-    for n, text in enumerate([*texts, *heads]):
+    every = [*texts, *heads]
+    # "Talen på kaia", and "hele talen": a noun opens the headline.
+    small = {word for text in every for word in text.split() if word.islower()}
+    for n, text in enumerate(every):
         for name, place in _lone_in(text, n, language):
             first = name.partition(" ")[0]
             key = _stem(first)
             taken = any(one.pattern.fullmatch(first) for one in known)
+            taken = taken or first.casefold() in small
             if taken or (key not in found and len(found) == _MAX_LONE):
                 continue
             one = found.setdefault(key, Named(name=name, lone=True))

@@ -16,6 +16,8 @@ from content.segment.basis import Reason
 from content.segment.kinds import COMMENTARY, HEADING, MESSAGE, QUESTION, SPEECH, STAGE
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.words import speaks_of_message
+from content.segment.names.in_text.own_name import own_name
+from content.segment.names.in_text.same_person import same_person
 from content.segment.pieces import UNNAMED, Piece, doubted, unattribute
 from content.segment.turns.announced import is_prose
 from content.segment.voices.narration import tells_aside
@@ -53,6 +55,27 @@ def with_surely_spoken(
     given = _with_letters_apart(_without_told(found, page, passages), page, passages)
     runs = _left_out(given, page, passages)
     return _with_spoken(given, runs, document) if runs else given
+
+
+def with_own_opening(found: Sequence[Piece]) -> list[Piece]:
+    """Return pieces with the paragraph above a speech in which its speaker says who it is.
+
+    "Good people. My name is Ada Brook, as you know."
+    """
+    given = list(found)
+    start = next((n for n, piece in enumerate(found) if piece.kind is SPEECH), 0)
+    above, first = given[start - 1], given[start]
+    opens = start > 0 and above.kind is COMMENTARY and is_prose(above)
+    if opens and same_person(own_name([above.text]), first.speaker or ""):
+        given[start - 1] = replace(
+            above,
+            kind=SPEECH,
+            turn=first.turn,
+            speaker=first.speaker,
+            confidence=first.confidence,
+            reason=first.reason,
+        )
+    return given
 
 
 def _places(found: Sequence[Piece], page: ToldPage) -> Mapping[int, Sequence[int]]:
