@@ -62,7 +62,8 @@ def attribute_messages(pieces: Sequence[Piece]) -> list[Piece]:
     quoting = _who_answers_in_quotes(pieces)
     for start, end in _spans(pieces):
         turn = split_at_texts(pieces[start:end])
-        turn = _split_at_short_texts(turn, finder, result[-_MAX_ABOVE:])
+        if not any(piece.speaker in quoting for piece in turn if piece.spoken):
+            turn = _split_at_short_texts(turn, finder, result[-_MAX_ABOVE:])
         turn, addresses = _with_addresses(turn)
         begin = len(result)
         may_start = _where_texts_may_start(turn)

@@ -9,7 +9,7 @@ from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.lines import Line
-from content.segment.messages.words import is_salutation_line
+from content.segment.messages.words import OPENING_QUOTES, is_salutation_line
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.uncased.cjk_people import people_named_in_cjk
 from content.segment.turns.page_head.headline_names import BY_LINE
@@ -20,7 +20,7 @@ from content.segment.turns.page_head.headlined_interviews import (
 from content.segment.turns.page_head.written_about import most_written_about
 from content.segment.turns.who_was_asked import addresses
 
-_MOSTLY = 0.6
+_MOSTLY, _MOST_QUOTED = 0.6, 0.8
 _MIN_PLAIN, _MIN_HEADED, MAX_QUESTION, MAX_ANSWER = 4, 3, 240, 4
 _MAX_REMARK, _WITH_REMARK, _TITLES = 120, 3, 2
 _GREETS = WordPattern(r"[\W_]{0,3}(?:<headlines.audiences>)(?!\w)")
@@ -65,6 +65,31 @@ def plain_questions(lines: Sequence[Line]) -> list[int]:
     ):
         return []
     return [shown[place] for place in sorted(asked + remarks)]
+
+
+def questions_above_quotations(lines: Sequence[Line]) -> list[int]:
+    """Return the questions below which answers stand in quotation marks; empty if few do.
+
+    So newspapers print interviews: hardly any other paragraph opens with such a mark, and
+    what stands between is told. A question may be no more than "And how?".
+    """
+    shown = [n for n, line in enumerate(lines) if line.text.strip() and line.spoken]
+    quoted = {n for n in shown if lines[n].text.lstrip()[:1] in OPENING_QUOTES}
+    asked = [
+        n
+        for n, below in pairwise(shown)
+        if below in quoted
+        and n not in quoted
+        and lines[n].kind is BlockKind.PARAGRAPH
+        and len(lines[n].text) <= MAX_QUESTION
+        and asks_unmarked(lines[n].text)
+    ]
+    if len(asked) < _MIN_PLAIN:
+        return []
+    answers = sum(
+        n > asked[0] and lines[n].kind is BlockKind.PARAGRAPH for n in quoted
+    )
+    return asked if len(asked) >= _MOST_QUOTED * answers else []
 
 
 def _is_remark(answers: Sequence[str]) -> bool:

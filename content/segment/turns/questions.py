@@ -19,7 +19,10 @@ from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.turns.dashed_talk import dashed_questions
 from content.segment.turns.paired_questions import paired_questions, titles_between
-from content.segment.turns.plain_questions import plain_questions
+from content.segment.turns.plain_questions import (
+    plain_questions,
+    questions_above_quotations,
+)
 from content.segment.turns.unspoken.page_lines import is_page_line
 from content.segment.turns.who_was_asked import addresses
 
@@ -40,7 +43,11 @@ def is_interview(lines: Sequence[Line]) -> bool:
 
 
 def _unmarked_questions(lines: Sequence[Line]) -> list[int]:
-    return paired_questions(lines) or plain_questions(lines)
+    return (
+        paired_questions(lines)
+        or questions_above_quotations(lines)
+        or plain_questions(lines)
+    )
 
 
 def _asks_set_apart(lines: Sequence[Line]) -> bool:
@@ -182,7 +189,9 @@ def _without_headings_above(asked: Sequence[int], lines: Sequence[Line]) -> list
 def are_set_apart(lines: Sequence[Line]) -> bool:
     """Return whether a look, a dash or a place shows the questions, whatever they say."""
     return _asks_set_apart(lines) or bool(
-        dashed_questions(lines) or paired_questions(lines)
+        dashed_questions(lines)
+        or paired_questions(lines)
+        or questions_above_quotations(lines)
     )
 
 
