@@ -34,7 +34,7 @@ def with_reports(pieces: Sequence[Piece]) -> list[Piece]:
     ]
     turns = [said for said in turns if said]
     single = sum(len(said) == 1 for said in turns)
-    if single < _MIN_ONE_PARAGRAPH * len(turns):
+    if not turns or single < _MIN_ONE_PARAGRAPH * len(turns):
         return found
     for said, below in zip(turns, [*turns[1:], []], strict=True):
         lead, *report = said
