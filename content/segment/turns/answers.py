@@ -40,6 +40,7 @@ from content.segment.turns.interviews import (
     TOLD_BETWEEN,
     doubting_what_is_read,
     is_said,
+    outside_dashes,
 )
 from content.segment.turns.page_head.briefers import briefer, is_subject_of_briefing
 from content.segment.turns.page_head.headlined_interviews import person_asked
@@ -67,7 +68,8 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
     If the introduction opens with the person, or says that the person answers, whoever
     asks may be named, too.
     """
-    pieces = _without_told(pieces)
+    language = language_of_document(document, [piece.text for piece in pieces])
+    pieces = _without_told(pieces, language)
     speakers = {piece.speaker for piece in pieces if piece.spoken}
     answers = {name for name in speakers if is_answer_label(name or "")}
     others = speakers - answers
@@ -186,8 +188,8 @@ def _below_first(pieces: Sequence[Piece]) -> Iterator[tuple[int, bool]]:
         is_open = is_open and text.rstrip(" .)")[-1:] not in CLOSING_QUOTES
 
 
-def _without_told(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return pieces with what is told between answers that all stand in quotation marks.
+def _without_told(pieces: Sequence[Piece], language: str) -> list[Piece]:
+    """Return pieces with what is told between answers that marks or dashes all open.
 
     "“I kept them.” She takes one down. “This is the first.”", a paragraph each.
     """
@@ -198,6 +200,11 @@ def _without_told(pieces: Sequence[Piece]) -> list[Piece]:
         for n, is_open in _below_first(pieces):
             if not is_open:
                 found[n] = unattribute(pieces[n], SegmentKind.COMMENTARY, TOLD_BETWEEN)
+    elif first:
+        asked = [n - 1 for n in first]
+        told = outside_dashes(pieces, asked, answers, first, language)
+        for n in told.intersection(answers):
+            found[n] = unattribute(pieces[n], SegmentKind.COMMENTARY, TOLD_BETWEEN)
     return found
 
 

@@ -73,9 +73,9 @@ def attribute_interview(
     pull_quotes = _pull_quotes_below(pieces, lines, places[0])
     own |= dict.fromkeys(pull_quotes, (SegmentKind.BOILERPLATE, "a pull quote"))
     asked = who_was_asked(pieces, places, document)
-    told = _told_between(pieces, places, asked.name)
-    places = [n for n in places if n not in told]
     language = language_of_document(document, (piece.text for piece in pieces))
+    told = _told_between(pieces, places, asked.name, language)
+    places = [n for n in places if n not in told]
     brief = _answers_are_dashed_paragraphs(pieces, places)
     attributed: list[Piece] = []
     turn, open_quote, boxed = 0, False, False
@@ -225,7 +225,7 @@ def _titles_of_boxes(pieces: Sequence[Piece], places: Sequence[int]) -> set[int]
 
 
 def _told_between(
-    pieces: Sequence[Piece], places: Sequence[int], name: str
+    pieces: Sequence[Piece], places: Sequence[int], name: str, language: str
 ) -> set[int]:
     """Return what is written about who answers, at the places of no answer.
 
@@ -235,7 +235,7 @@ def _told_between(
     below = {n for n in range(places[0], len(pieces)) if n not in places}
     first = {n for n in below if n - 1 in places}
     quoted = _quoted_share(pieces, places) >= _MOST
-    told = _outside_dashes(pieces, places, sorted(below), first)
+    told = outside_dashes(pieces, places, sorted(below), first, language)
     for n in below - first:
         text = pieces[n].text
         noted = person_of_note(text.strip()) == name or names_makers(text)
@@ -290,16 +290,17 @@ def _below_last_heading(pieces: Sequence[Piece], places: Sequence[int]) -> set[i
     return set(range(box + 1, len(pieces)))
 
 
-def _outside_dashes(
+def outside_dashes(
     pieces: Sequence[Piece],
     places: Sequence[int],
     below: Sequence[int],
     first: Collection[int],
+    language: str,
 ) -> set[int]:
     """Return what has no dash where answers open with one, and so do more paragraphs.
 
-    Where each paragraph of an answer does, nothing else is said; elsewhere what a dash
-    opens again below it is not.
+    Where each paragraph of an answer does, nothing else is said, unless it is in the first
+    person and opens with no "she"; elsewhere what a dash opens again below it is not.
     """
     dashed = {n for n in below if OPENING_DASH.match(pieces[n].text)}
     if len(dashed.intersection(first)) < _MOST * len(first):
@@ -313,10 +314,15 @@ def _outside_dashes(
         elif n in dashed:
             again = n not in first
         elif not pieces[n].quoted and (
-            again or (each and not FIRST_PERSON.is_in(pieces[n].text))
+            again or (each and not _is_in_person(pieces[n].text, language))
         ):
             told.add(n)
     return told
+
+
+def _is_in_person(text: str, language: str) -> bool:
+    """Return whether a paragraph may be of who answers: "She gives it to me" is not."""
+    return FIRST_PERSON.is_in(text) and not _opens_with_pronoun(text, language)
 
 
 def _question(piece: Piece, turn: int, *, sure: bool) -> Piece:

@@ -5,10 +5,11 @@
 
 from collections.abc import Callable, Iterator
 
+from content.language.question_marks import asks_unmarked
 from content.segment.doubt.counted_items import counted_items
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Span, Witness, opposes, supports
-from content.segment.kinds import MESSAGE
+from content.segment.kinds import MESSAGE, QUESTION
 from content.segment.line_roles.roles import LineRole, RoleShares
 
 _SURELY, _LIKELY, _EVEN = 0.95, 0.8, 0.5
@@ -19,10 +20,15 @@ _SOME_DIFFER, _MANY_DIFFER = 0.08, 0.2
 def _looking(
     reading: Reading, holds: Callable[[int, RoleShares], bool]
 ) -> Iterator[Span]:
-    """Yield the pieces given to somebody of whose lines something holds."""
+    """Yield the pieces given to somebody of whose lines something holds.
+
+    Questions are set as headings are, and say themselves what they are.
+    """
     for n, _ in reading.whole.spoken:
         own = reading.roles.get(n)
-        if own is not None and holds(n, own):
+        piece = reading.pieces[n]
+        asked = piece.kind is QUESTION and asks_unmarked(piece.text)
+        if own is not None and not asked and holds(n, own):
             yield n, n + 1
 
 
