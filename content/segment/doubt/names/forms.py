@@ -57,6 +57,7 @@ _AROUND = f" *.,{''.join(CROSSES)}"
 _NAME_WORDS = 2
 _FAMILIES = "citations.families"
 _MIN_SMALL_CHARS = 4
+_OF_WOMEN = ("a", "а", "я")
 _MAX_SIGNS, _MAX_CAPTION = 12, 120
 _ABOVE, _BELOW = frozenset(("head", "line")), frozenset(("foot", "signed"))
 
@@ -117,6 +118,10 @@ class NameForms:
         if before and before.fullmatch(place.led):
             return True
         given = given_word(name, self.language)
+        # "pani Bronisława": of a woman it is no case of Bronisław.
+        women = words(self.language, "names.before_women") if self.language else ()
+        if place.led.casefold() in women and given.endswith(_OF_WOMEN):
+            return True
         bent = is_bent_given(given, self.language)
         return not bent and is_shown_upright(place.ahead, self.language)
 
