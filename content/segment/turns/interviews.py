@@ -229,8 +229,8 @@ def _told_between(
 ) -> set[int]:
     """Return what is written about who answers, at the places of no answer.
 
-    It stands outside of the quotation marks or dashes of all answers; or below the last
-    answer, and names the person, or who made the page.
+    It stands outside of the quotation marks or dashes of all answers; or names the person
+    where nobody speaks in person, or below the last answer; or there who made the page.
     """
     below = {n for n in range(places[0], len(pieces)) if n not in places}
     first = {n for n in below if n - 1 in places}
@@ -239,7 +239,10 @@ def _told_between(
     for n in below - first:
         text = pieces[n].text
         noted = person_of_note(text.strip()) == name or names_makers(text)
-        if quoted or (n > places[-1] and (noted or names_surname(text, name))):
+        named = names_surname(text, name) and (
+            n > places[-1] or not speaks_in_person(text, language)
+        )
+        if quoted or named or (n > places[-1] and noted):
             told.add(n)
     own = _box_about(name, pieces, places)
     return told | _below_last_heading(pieces, places) | own
