@@ -1,4 +1,4 @@
-"""Lines that lack what a record sets around nearly all of its labels: a dash, or an hour.
+"""Lines that lack what nearly all labels of a record have: a dash, an hour, capitals.
 
 Portuguese records print "O Sr. Presidente: — Está aberta a sessão."; "Quanto à ponte: …"
 opens a paragraph of whoever speaks. Danish ones print an hour above each speech; who
@@ -12,9 +12,11 @@ from content.segment.labels.label import COLON_ENDING
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.stamps import is_time_of_day
 from content.segment.lines import Line
+from content.segment.names.words import label_words
 
 _DASHES = tuple("—–-―")
 _MIN_LIKE, _MIN_SHARE = 4, 0.8
+_MIN_LOUD, _MIN_LOUD_SHARE, _MIN_SMALL = 6, 0.9, 2
 _MIN_TIMED, _MIN_TIMED_SHARE = 6, 0.6
 
 
@@ -22,7 +24,29 @@ def without_unlike_most(
     chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
     """Return labels without those that stand once, and lack the sign of nearly all others."""
-    return _without_untimed(_without_bare_colons(dict(chosen), lines), lines)
+    loud = _without_phrases_alone(dict(chosen))
+    return _without_untimed(_without_bare_colons(loud, lines), lines)
+
+
+def _without_phrases_alone(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLabel]:
+    """Drop what stands once, alone and as sentences are, where nearly all have capitals.
+
+    "Things carried by Ada Brook:" heads a list above "ADA BROOK: …".
+    """
+    loud = sum(one.label.printed.isupper() for one in chosen.values())
+    if loud < max(_MIN_LOUD, _MIN_LOUD_SHARE * len(chosen)):
+        return chosen
+    times = Counter(one.key for one in chosen.values())
+    own = label_words().particles | label_words().role_words | label_words().roles
+    phrases = {
+        n
+        for n, one in chosen.items()
+        if one.label.alone
+        and times[one.key] == 1
+        and sum(w.islower() and w not in own for w in one.label.printed.split())
+        >= _MIN_SMALL
+    }
+    return {n: one for n, one in chosen.items() if n not in phrases}
 
 
 def _without_bare_colons(
