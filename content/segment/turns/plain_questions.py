@@ -86,9 +86,7 @@ def questions_above_quotations(lines: Sequence[Line]) -> list[int]:
     ]
     if len(asked) < _MIN_PLAIN:
         return []
-    answers = sum(
-        n > asked[0] and lines[n].kind is BlockKind.PARAGRAPH for n in quoted
-    )
+    answers = sum(n > asked[0] and lines[n].kind is BlockKind.PARAGRAPH for n in quoted)
     return asked if len(asked) >= _MOST_QUOTED * answers else []
 
 

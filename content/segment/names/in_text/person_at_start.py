@@ -7,7 +7,6 @@ from content.language.calendar_words import full_days_and_months
 from content.language.word_lists import WordPattern, all_words
 from content.segment.names.descriptions import is_person
 from content.segment.names.in_labels.parsing import parse_label
-from content.segment.names.in_text.name_in_run import is_given_name_at_place
 from content.segment.names.name_score import bare_score, label_key
 from content.segment.names.words import label_words
 
@@ -46,8 +45,6 @@ def person_at_start(text: str, *, deeper: bool = True) -> str:
     place = tokens.index("of") if "of" in tokens else 0
     if place > 1 and is_person(" ".join(tokens[:place])):
         del tokens[place:]  # "Ada Brook of Skerry"
-    if is_given_name_at_place(tokens):
-        del tokens[1:]
     phrase = " ".join(_without_small_end(tokens)).rstrip(".")
     while _NOT_NAMED.regex.match(phrase) and " " in phrase:
         phrase = phrase.split(" ", 1)[1]

@@ -10,6 +10,7 @@ from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.behind_trades import name_in_capitals
 from content.segment.names.in_text.cases.given_cases import given_word
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.name_in_run import is_given_name_at_place
 from content.segment.names.in_text.person_at_start import person_at_start
 from content.segment.names.in_text.things import is_named_thing
 from content.segment.names.name_score import bare_score
@@ -216,7 +217,7 @@ def full_name_at_start(text: str) -> str:
     joined = joined or (is_role(first) and first not in label_words().sovereigns)
     if not 2 <= len(tokens) <= 7 or joined or event or 0 < acronyms < len(tokens):
         return ""
-    if is_named_thing(name):
+    if is_named_thing(name) or is_given_name_at_place(tokens):
         return ""
     return name if bare_score(name) >= 0.6 else ""
 

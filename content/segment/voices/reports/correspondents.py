@@ -1,4 +1,4 @@
-"""Reports in a programme, to which whoever presents it leads: "A report by Ada Brook."
+"""Reports in a programme, to which whoever presents it leads: a report by Ada Brook.
 
 They stand below the label of the presenter, without one of their own, and their author may
 say the name again at the end: "Ada Brook, Moor, for the radio."
