@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from content.document import Document
-from content.language.sentence_marks import COLONS, SENTENCE_ENDS
+from content.language.sentence_marks import CALL_ENDS, COLONS, SENTENCE_ENDS
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import STAGE
 from content.segment.labels.evidence import SPOKEN_WORDS
@@ -201,7 +201,9 @@ def _led_to(section: Sequence[Piece]) -> Sequence[Piece]:
     led = [n for n in prose if section[n].text.rstrip().endswith(COLONS)]
     people = {one.name for n in led for one in mentions_in(section[n].text)}
     personal = any(is_personal(section[n].text, "") for n in prose[1:])
-    if not personal or led != prose[:1] or len(people) != 1:
+    # "Things carried by Ada Brook:" heads a list.
+    lists = any(not _is_sentence(section[n].text) for n in prose[1:2])
+    if lists or not personal or led != prose[:1] or len(people) != 1:
         return section
     name = people.pop()
     reason = Reason(f"a line above says that {name} speaks", Basis.LINE_ABOVE)
@@ -211,6 +213,11 @@ def _led_to(section: Sequence[Piece]) -> Sequence[Piece]:
         else piece
         for n, piece in enumerate(section)
     ]
+
+
+def _is_sentence(text: str) -> bool:
+    """Return whether a paragraph ends as sentences do, or calls somebody."""
+    return text.rstrip(" )").endswith((*SENTENCE_ENDS, *CALL_ENDS))
 
 
 def _leads(text: str) -> bool:

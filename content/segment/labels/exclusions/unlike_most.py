@@ -16,7 +16,7 @@ from content.segment.names.words import label_words
 
 _DASHES = tuple("—–-―")
 _MIN_LIKE, _MIN_SHARE = 4, 0.8
-_MIN_LOUD, _MIN_LOUD_SHARE, _MIN_SMALL = 6, 0.9, 2
+_MIN_LOUD, _MIN_LOUD_SHARE, _MIN_SMALL = 6, 0.8, 2
 _MIN_TIMED, _MIN_TIMED_SHARE = 6, 0.6
 
 

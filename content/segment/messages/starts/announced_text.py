@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from content.language.sentence_marks import COLONS
-from content.segment.kinds import HEADING, STAGE
+from content.segment.kinds import HEADING, MESSAGE, STAGE
 from content.segment.messages.addresses import addresses_body
 from content.segment.messages.announcements.announcements import Announced, announced_by
 from content.segment.messages.announcements.splitting import directs_to_read
@@ -230,7 +230,9 @@ def _introduction(
         above = [piece.text for piece in before]
         label = turn[start].label
         near = " ".join(sentences_of(" ".join(above[-2:]))[-4:])
-        asked = bool(above) and before[-1].spoken and says_it_is_read(near)
+        # What is announced further above a text that was read is that text.
+        asks = bool(above) and before[-1].spoken
+        asked = asks and before[-1].kind is not MESSAGE and says_it_is_read(near)
         asked = asked and (speaks_of_message(near) or (quoted and is_document(near)))
         asked = asked and (quoted or opens_letter(turn, start))
         if is_framed(turn, before) and speaks_of_message(near):
