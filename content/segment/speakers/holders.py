@@ -41,6 +41,9 @@ _FIELD_ENDS = re.compile(r"(?:\s[^\W\d_A-Z][\w’'-]*){1,2}\s?:\s+")
 
 _NAME_NEXT = re.compile(r"\s(?:[^\W\d_]{1,5}\.\s){0,2}[^\W\d_a-z][\w’'-]+\s[^\W\d_a-z]")
 
+_OF_WHAT = re.compile(r"\s((?:[^\W\d_]{1,3}\s){0,2}[^\W\d_a-z][\w’'-]{3,}),\s$")
+"""What an office is of, before the name: " Presidencial, ", " del Gobierno, "."""
+
 _ITEMS = re.compile(r"[,;、]\s?")
 _IN_NO_NAME = re.compile(r"[,;()\d]")
 _MAX_HEAD_CHARS, _MIN_OFFICE_CHARS = 1_000, 4
@@ -163,9 +166,11 @@ def _held(
             behind = one.start >= office.end() and office.start() - 1 in ends
             if between is None or (behind and between.startswith(",")):
                 continue
-            if _between_is_empty(between) or (
-                in_head and _opens_field(line, office, between)
-            ):
+            held = in_head and (
+                _opens_field(line, office, between)
+                or (_tells_of_what(between) and is_given_name(one.name.split()[0]))
+            )
+            if held or _between_is_empty(between):
                 yield lower_letters(office.group()), _ranked(line.text, one)
 
 
@@ -299,6 +304,21 @@ def _between_is_empty(between: str) -> bool:
         word in w.articles or word in w.leading_articles or word in w.titles
         for word in words
     )
+
+
+def _tells_of_what(between: str) -> bool:
+    """Return whether words say what an office is of, up to a comma.
+
+    >>> _tells_of_what(" Presidencial, "), _tells_of_what(" del Govern, ")
+    (True, True)
+    >>> _tells_of_what(" and Tom Hall, "), _tells_of_what(", ")
+    (False, False)
+    """
+    found = _OF_WHAT.match(between)
+    words = found.group(1).casefold().split() if found else []
+    of = all_words("messages.of") | label_words().articles
+    *small, _ = words or [""]
+    return bool(words) and of.issuperset(small) and not is_given_name(words[-1])
 
 
 def _without_stop(word: re.Match[str]) -> str:
