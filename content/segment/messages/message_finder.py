@@ -119,7 +119,7 @@ _COUNTED = re.compile(r"\s\d+(?:(?:,|\s[^\W\d_]{1,3})\s\d+)*")
 _RETURNED = Extent(end=0, form=Form.READ)
 _UNNAMED, _MIN_READ = 0.7, 0.85
 _MAX_TITLED = 4
-_MAX_SIGNED, _MAX_CALLED = 90, 3
+_MAX_SIGNED, _MAX_CALLED, _MAX_GREETING = 90, 3, 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -389,6 +389,7 @@ class MessageFinder:
         text = replace(text, extent=_settled(text, origin.name))
         # "請各位指教": whom a speaker calls sends nothing.
         called = _AUDIENCE.is_all_of(origin.name)
+        called = called or (not text.extent.signed and _is_greeted(origin.name, text))
         moved = act > 0 and origin.name == sent
         if called or (not moved and self._quotes_speaker(text, origin.name)):
             return None
@@ -656,6 +657,15 @@ def _settled(text: _Text, sender: str) -> Extent:
     if extent.form is Form.REST and told.announced is not Announced.SURE:
         return replace(extent, form=Form.OPEN, end=start + 1)
     return extent
+
+
+def _is_greeted(name: str, text: _Text) -> bool:
+    """Return whether a speaker greets somebody in a line above a text: "Good day, Moor."."""
+    return name != "" and any(
+        len(above.text) <= _MAX_GREETING
+        and above.text.rstrip(" .!").endswith(f", {name}")
+        for above in text.turn[: text.start]
+    )
 
 
 def _signs_own(speaker: str, name: str) -> bool:
