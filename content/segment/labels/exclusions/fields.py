@@ -12,7 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from content.language.sentence_marks import COLONS, PHRASE_ENDS, SENTENCE_ENDS
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_patterns
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.exclusions.votes import (
     counts_votes_alone,
@@ -620,7 +620,11 @@ def _speaks(body: str) -> bool:
 
 
 def _holds_names(body: str) -> bool:
-    """Return whether words are the names of people, and no sentence."""
+    """Return whether words are the names of people, and no sentence.
+
+    >>> _holds_names("Deputy Ada Hall"), _holds_names("Ha la parola il deputato Ada Hall.")
+    (True, False)
+    """
     bare = without_brackets(body) if body else ""
     han = filter(None, _HAN_PARTS.split(bare)) if _HAN.match(bare) else [""]
     if all(map(han_person, han)):
@@ -633,4 +637,8 @@ def _holds_names(body: str) -> bool:
         return False
     # "Başkan Vekili Deniz UZ": an office stands before the name.
     found = parse_label(first)
-    return is_person(first) or (bool(found.role) and is_person(found.name))
+    if is_person(first):
+        return True
+    # "Ha la parola la deputata Rossi.": the chair calls somebody.
+    held = bool(found.role) and is_person(found.name)
+    return held and not all_patterns("excerpts.chairing").search(first)

@@ -12,6 +12,7 @@ _OFFICE_INSIDE = WordPattern(
     "([\u3400-\u9fff]{1,2})",
     re.NOFLAG,
 )
+_OFFICE = WordPattern("[副代]?(?:<labels.roles_in_words>)+", re.NOFLAG)
 # An office may open with these, and with a place stands what no family name does.
 _NO_FAMILY = frozenset(
     "副代前元正總总総助本各該该首全新老女男省州國国都道府県縣市區区町村鎮镇鄉乡里郡"
@@ -40,11 +41,14 @@ def split_around_office(text: str) -> tuple[str, str] | None:
     ('夏志豪', '運輸局公車科代理科長')
     >>> split_around_office("千葉市長熊谷"), split_around_office("堺市長永藤")
     (None, None)
+    >>> split_around_office("王委員長")
     """
     found = _OFFICE_INSIDE.regex.fullmatch(text)
     if found is None:
         return None
     unit, family, office, given = found.groups()
+    if _OFFICE.regex.fullmatch(office + given):
+        return None
     known = is_han_surname(family) or all(map(is_han_surname, family))
     alone = len(family) == 1 and family not in _NO_FAMILY and len(given) == _GIVEN
     known = known or (alone and not _OF_PLACE.fullmatch(office))
