@@ -43,12 +43,29 @@ def signed_han_letter(turn: Sequence[Piece], start: int) -> Extent | None:
         for signed, date in ((text, below), (below, text)):
             if len(date) > _MAX_DATE or not _DATE.fullmatch(date):
                 continue
-            end = n + 2 + _is_addressed(turn, n + 2)
-            if signer := han_signer(signed):
-                return Extent(end=end, form=Form.LETTER, signer=signer)
-            if _is_body(signed):
-                return Extent(end=end, form=Form.LETTER, group=signed)
+            if found := _signed_beside_date(turn, n + 2, signed):
+                return found
     return None
+
+
+def _signed_beside_date(turn: Sequence[Piece], end: int, signed: str) -> Extent | None:
+    """Return a text that ends in a date and a line that signs it, or in whom it goes to.
+
+    Args:
+        turn: The turn.
+        end: The index behind both lines.
+        signed: The line beside the date.
+    """
+    if _ADDRESSED.search(signed):
+        # To whom it goes may stand above who signs it.
+        signed = turn[end].text.strip() if end < len(turn) else ""
+        end += 1
+    end += _is_addressed(turn, end)
+    if _ADDRESSED.search(signed):
+        return None
+    if signer := han_signer(signed):
+        return Extent(end=end, form=Form.LETTER, signer=signer)
+    return Extent(end=end, form=Form.LETTER, group=signed) if _is_body(signed) else None
 
 
 def _is_addressed(turn: Sequence[Piece], n: int) -> bool:

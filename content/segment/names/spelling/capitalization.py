@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from content.language.word_lists import all_words, words
+from content.language.folding import fold_letters
+from content.language.word_lists import all_words, entries, words
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import label_words
 
@@ -64,6 +65,8 @@ def as_written(name: str, *, mixed: bool = True) -> str:
     'Ulaştırma Bakanı İnci Dalga'
     >>> as_written("Bürgermeister DI Lund"), as_written("Ana DE LA CRUZ")
     ('Bürgermeister DI Lund', 'Ana de la Cruz')
+    >>> as_written("Ο ΠΡΟΕΔΡΟΣ"), as_written("ΔΗΜΑΡΧΟΣ ΑΝΝΑ")
+    ('Ο Πρόεδρος', 'Δήμαρχος Αννα')
     >>> as_written("AYŞE NUR DİNÇSOY"), as_written("ALİ-İHSAN KIR")
     ('Ayşe Nur Dinçsoy', 'Ali-İhsan Kır')
     >>> as_written("PAUL ADAMS JR."), as_written("JR ADAMS")
@@ -168,7 +171,15 @@ def _spell(
     )
 
 
+@cache
+def _accented_offices() -> Mapping[str, str]:
+    """Return Greek words for offices by their letters, of which capitals have no accents."""
+    return {fold_letters(word): word for word in entries("el", "labels.roles")}
+
+
 def _capitalize(part: str, letters: Mapping[int, str]) -> str:
+    if "Α" <= part[:1] <= "Ω":  # Greek
+        part = _accented_offices().get(fold_letters(part), part)
     scottish = _SCOTTISH.fullmatch(part)
     if scottish and (part.startswith(("Mc", "MC")) or not part.isupper()):
         return scottish.group(1).capitalize() + scottish.group(2).capitalize()
