@@ -66,6 +66,7 @@ from content.segment.messages.starts.asked_questions import (
 from content.segment.messages.starts.possible_starts import (
     answers_above_text,
     as_spoken,
+    directs_below,
     leads_to_quotation,
     may_announce,
     may_be_read,
@@ -246,9 +247,8 @@ class MessageFinder:
         printed = is_printed(turn, place, start)
         printed = printed and not (titled and turn[start].spoken)
         # "Yes. It says:" announces a text, and is none that the turn above announces.
-        leads = leads_to_quotation(turn, start) or (
-            place < 0 and answers_above_text(turn, start)
-        )
+        leads = leads_to_quotation(turn, start) or directs_below(turn, start)
+        leads = leads or (place < 0 and answers_above_text(turn, start))
         if start >= len(turn) or leads or not may_be_read(turn[start], printed=printed):
             return None
         turn = up_to_letter_set_off(turn, start)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS
 from content.language.word_lists import WordPattern
 from content.segment.kinds import COMMENTARY, STAGE
+from content.segment.messages.announcements.splitting import directs_to_read
 from content.segment.messages.extents.numbered_acts import is_act_title
 from content.segment.messages.extents.set_off import is_set_off
 from content.segment.messages.quotations import CLOSING_MARKS
@@ -18,6 +19,7 @@ from content.segment.messages.words import (
     OPENING_QUOTES,
     greets_reader,
     may_tell_of_text,
+    says_it_is_read,
 )
 from content.segment.names.business import calls_item
 from content.segment.pieces import Piece
@@ -96,6 +98,16 @@ def answers_above_text(turn: Sequence[Piece], start: int) -> bool:
     brief = brief and not any(map(str.isdigit, text))
     marked = text[:1] in OPENING_QUOTES or is_set_off(one) or greets_reader(text)
     return brief and not marked and two.spoken and is_marked(two)
+
+
+def directs_below(turn: Sequence[Piece], start: int) -> bool:
+    """Return whether a piece asks for a text to be read, and a direction says that it is.
+
+    "Let it be read.", and below it "(The clerk reads.)".
+    """
+    below = turn[start + 1] if start + 1 < len(turn) else None
+    asks = below is not None and below.kind is STAGE and directs_to_read(below)
+    return asks and says_it_is_read(turn[start].text)
 
 
 def _heads_called_item(turn: Sequence[Piece], start: int) -> bool:
