@@ -64,8 +64,10 @@ def with_own_opening(found: Sequence[Piece]) -> list[Piece]:
     """
     given = list(found)
     start = next((n for n, piece in enumerate(found) if piece.kind is SPEECH), 0)
+    if start == 0:
+        return given
     above, first = given[start - 1], given[start]
-    opens = start > 0 and above.kind is COMMENTARY and is_prose(above)
+    opens = above.kind is COMMENTARY and is_prose(above)
     if opens and same_person(own_name([above.text]), first.speaker or ""):
         given[start - 1] = replace(
             above,
