@@ -485,7 +485,8 @@ def _holds(office: str, holder: str) -> bool:
 
 
 def _by_stop(line: Line, start: int) -> Iterator[Label]:
-    text = line.text[:MAX_LABEL_CHARS]
+    # "Ada Hall | Thank you. We …": the stroke ends the label.
+    text = line.text[:MAX_LABEL_CHARS].partition(" | ")[0]
     if not _may_start_name(text[start : start + 1]):
         return
     for place, _ in _outside_brackets(text, _STOPS):
