@@ -143,7 +143,9 @@ def _guessed(
         described = (reader.finder.described(one) for one in last_sentences(lead, 1))
         name = _tagged(behind, cast) or next((one.name for one in described), "")
         name = name or _last_named([*above, near], cast)
-        if name:
+        # "Ada Brook. Moor, 1971": a box about her.
+        box = whole and text.casefold().startswith(name.casefold())
+        if name and not box:
             yield Quotation(start, end, Subject(name, guessed=True))
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from content.document import Document
+from content.language.sentence_marks import COLONS
 from content.language.words.word_patterns import WORD
 from content.segment.basis import Reason
 from content.segment.kinds import COMMENTARY, HEADING, MESSAGE, QUESTION, SPEECH, STAGE
@@ -68,6 +69,8 @@ def with_own_opening(found: Sequence[Piece]) -> list[Piece]:
         return given
     above, first = given[start - 1], given[start]
     opens = above.kind is COMMENTARY and is_prose(above)
+    # "I am Ada Brook, and this is what I said:"
+    opens = opens and not (first.ruled or above.text.rstrip().endswith(COLONS))
     if opens and same_person(own_name([above.text]), first.speaker or ""):
         given[start - 1] = replace(
             above,
