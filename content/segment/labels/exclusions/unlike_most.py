@@ -12,6 +12,7 @@ from content.segment.labels.label import COLON_ENDING
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.stamps import is_time_of_day
 from content.segment.lines import Line
+from content.segment.names.name_score import without_brackets
 from content.segment.names.words import label_words
 
 _DASHES = tuple("—–-―")
@@ -43,8 +44,11 @@ def _without_phrases_alone(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLa
         for n, one in chosen.items()
         if one.label.alone
         and times[one.key] == 1
-        and sum(w.islower() and w not in own for w in one.label.printed.split())
-        >= _MIN_SMALL
+        and _MIN_SMALL
+        <= sum(
+            word.islower() and word not in own
+            for word in without_brackets(one.label.printed).split()
+        )
     }
     return {n: one for n, one in chosen.items() if n not in phrases}
 
