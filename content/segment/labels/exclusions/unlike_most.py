@@ -39,17 +39,16 @@ def _without_phrases_alone(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLa
         return chosen
     times = Counter(one.key for one in chosen.values())
     own = label_words().particles | label_words().role_words | label_words().roles
-    phrases = {
-        n
-        for n, one in chosen.items()
-        if one.label.alone
-        and times[one.key] == 1
-        and _MIN_SMALL
-        <= sum(
-            word.islower() and word not in own
+    small = {
+        n: [
+            word
             for word in without_brackets(one.label.printed).split()
-        )
+            if word.islower() and word not in own
+        ]
+        for n, one in chosen.items()
+        if one.label.alone and times[one.key] == 1
     }
+    phrases = {n for n, words in small.items() if len(words) >= _MIN_SMALL}
     return {n: one for n, one in chosen.items() if n not in phrases}
 
 
