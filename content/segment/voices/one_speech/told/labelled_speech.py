@@ -202,12 +202,17 @@ def without_authors_words(
     pardoned = few and not introduced
     told = few or any(share <= _TOLD for share in page.shares_below.values())
     places = {labelled[n].place: n for n in page.shares}
+    # Where somebody says all that stands above the labels, no author writes there.
+    first = next((n for n, piece in enumerate(pieces) if piece.label), 0)
+    above = [piece for piece in pieces[:first] if piece.spoken or is_prose(piece)]
+    whole = len(above) > 1 and all(p.kind is SPEECH for p in above)
     found = []
     for piece in pieces:
         n = places.get(piece.place)
         own = n is not None and piece.speaker == labelled[n].speaker
         if n is not None and n not in page.depths:
-            found.append(_above_labels(piece, page.shares[n]))
+            share = 1.0 if whole else page.shares[n]
+            found.append(_above_labels(piece, share))
         else:
             found.append(
                 _weighed(piece, page, n, pardoned=pardoned)
