@@ -8,13 +8,14 @@ tells below the label of whoever spoke: "That's Ada Brook."
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import dropwhile
 
 from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import WordPattern
 from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import sentences_of
-from content.segment.names.given_names import has_given_name
+from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.offices import has_role
@@ -25,7 +26,7 @@ _LEADS = WordPattern("<<pages.broadcast_reports>>")
 _WORD = re.compile(r"[^\W\d_]")
 _MOST, _MANY = 0.6, 0.4
 _MAX_LEAD, _MAX_SIGN_OFF, _THANKED = 160, 60, 2
-_MIN_TAGS, _MAX_TAG = 2, 60
+_MIN_TAGS, _MAX_TAG, _MIN_NAME = 2, 60, 2
 _SURE, _UNSURE, _DOUBT = 0.9, 0.7, 0.6
 _NARRATES = "told by who says whose voice is heard"
 
@@ -104,7 +105,7 @@ def _says_who_spoke(pieces: Sequence[Piece], n: int) -> bool:
 def _leads_to(text: str) -> str:
     """Return the one person whose report the last sentence of a turn announces.
 
-    It opens the sentence, or ends it.
+    The name opens the sentence or ends it, but for the verb.
 
     >>> _leads_to("The ferry is late. A report by our correspondent, Ada Brook.")
     'Ada Brook'
@@ -117,8 +118,15 @@ def _leads_to(text: str) -> str:
     named = [*mentions_in(last)]
     if len(named) != 1:
         return ""
-    name, before, behind = named[0].name, last[: named[0].start], last[named[0].end :]
-    return "" if _WORD.search(before) and _WORD.search(behind) else name
+    # "Reportáž Jany Horákové", "Einzelheiten von Ada Holm": nouns have capitals, too.
+    words = [*dropwhile(_LEADS.is_all_of, named[0].name.split())]
+    given = next((n for n, word in enumerate(words) if is_given_name(word)), 0)
+    words = words[given:]
+    before, behind = last[: named[0].start], last[named[0].end :].strip(" .")
+    inside = _WORD.search(before) and _WORD.search(behind)
+    if inside and not _LEADS.is_all_of(behind):
+        return ""
+    return " ".join(words) if len(words) >= _MIN_NAME else ""
 
 
 def _names(text: str, name: str) -> bool:
