@@ -20,6 +20,7 @@ from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.offices import is_role
 from content.segment.pieces import Piece, unattribute
 from content.segment.turns.announced import is_prose
+from content.segment.turns.opening import greets
 from content.segment.voices.one_speech.told.frame import (
     ToldPage,
     likeliest_start_from,
@@ -202,10 +203,11 @@ def without_authors_words(
     pardoned = few and not introduced
     told = few or any(share <= _TOLD for share in page.shares_below.values())
     places = {labelled[n].place: n for n in page.shares}
-    # Where somebody says all that stands above the labels, no author writes there.
+    # Who greets and says all that stands above the labels leaves no author there.
     first = next((n for n, piece in enumerate(pieces) if piece.label), 0)
     above = [piece for piece in pieces[:first] if piece.spoken or is_prose(piece)]
-    whole = len(above) > 1 and all(p.kind is SPEECH for p in above)
+    whole = all(p.kind is SPEECH for p in above)
+    whole = whole and len(above) > 1 and greets(above[0].text)
     found = []
     for piece in pieces:
         n = places.get(piece.place)
