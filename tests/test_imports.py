@@ -139,7 +139,17 @@ ROOMS = {
         "message_finder",
         "messages",
     ),
-    "content/segment/messages/senders": ("origin", "named_bodies", "bodies"),
+    "content/segment/messages/senders": (
+        "origin",
+        "named_bodies",
+        "bodies",
+        "unsigned",
+        "likeliest",
+        "described_unspaced",
+        "described",
+        "read_text",
+        "weighed",
+    ),
     "content/segment/voices": (
         "words",
         "narration",

@@ -59,6 +59,7 @@ class Message:
         doubt: Index after the last piece that may belong to it, too; at least `end`.
         printed: Whether the record prints it, and no speaker reads it.
         open_ended: Whether nothing shows its end.
+        doubted: Whether others who are named near it may as well have sent it.
     """
 
     start: int
@@ -68,6 +69,7 @@ class Message:
     doubt: int = 0
     printed: bool = False
     open_ended: bool = False
+    doubted: bool = False
 
 
 def paragraphs_below(turn: Sequence[Piece], start: int, extent: Extent) -> list[str]:

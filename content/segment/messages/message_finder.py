@@ -404,7 +404,8 @@ class MessageFinder:
             return None
         if printed and _is_doubtful(text, origin, self._language):
             found = replace(found, confidence=min(found.confidence, _UNNAMED))
-        return replace(found, printed=printed or told.framed)
+        printed = printed or told.framed
+        return replace(found, printed=printed, doubted=origin.doubted)
 
     def _is_text_read(self, text: _Text, found: Message) -> bool:
         """Return whether a record says that somebody's motion or the like was read out.

@@ -277,12 +277,13 @@ def _as_message(
         )
     # What few signs show stays in doubt, whosever it is.
     few = piece.reason.words.startswith(MAY_BE_READ_OUT)
+    basis = Basis.UNSURE_SENDER if found.doubted else Basis.SENDER
     return piece.attributed(
         SegmentKind.MESSAGE,
         found.sender,
         None if found.printed else piece.speaker or reader,
         min(found.confidence, piece.confidence) if few else found.confidence,
-        Reason(f"{READ_OUT_FOR}{found.sender}", Basis.SENDER),
+        Reason(f"{READ_OUT_FOR}{found.sender}", basis),
         open_ended=open_ended,
     )
 

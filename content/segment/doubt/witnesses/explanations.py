@@ -14,7 +14,13 @@ from content.segment.kinds import MESSAGE, QUESTION
 
 _ANNOUNCED = {Basis.ANNOUNCEMENT, Basis.LINE_ABOVE}
 _AUTHOR = {Basis.HEADLINE, Basis.BY_LINE, Basis.SIGNATURE}
-_SENT = {Basis.SENDER, Basis.SIGNATURE, Basis.LINE_ABOVE, Basis.HEADLINE}
+_SENT = {
+    Basis.SENDER,
+    Basis.UNSURE_SENDER,
+    Basis.SIGNATURE,
+    Basis.LINE_ABOVE,
+    Basis.HEADLINE,
+}
 
 
 def _resting_on(reading: Reading, known: Collection[Basis]) -> Iterator[Span]:

@@ -91,9 +91,10 @@ def message_is_open(reading: Reading) -> Iterator[Span]:
 
 @opposes("nothing says plainly who sent what is read out", decides=True)
 def sender_is_unsure(reading: Reading) -> Iterator[Span]:
-    """Find messages whose sender is only likely."""
+    """Find messages whose sender is only likely, or is named beside others."""
     for n, piece in enumerate(reading.pieces):
-        if piece.read_by and piece.confidence < MIN_CONFIDENCE:
+        likely = piece.read_by and piece.confidence < MIN_CONFIDENCE
+        if likely or piece.reason.basis is Basis.UNSURE_SENDER:
             yield n, n + 1
 
 

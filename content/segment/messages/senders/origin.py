@@ -12,7 +12,13 @@ DOUBTFUL = 0.6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Who sent a text, and how sure that is; nobody where the name is empty."""
+    """Who sent a text, and how sure that is; nobody where the name is empty.
+
+    Attributes:
+        doubted: Whether small signs speak against it, so that a person has to check it,
+            whatever else follows from how sure the rules are.
+    """
 
     name: str = ""
     confidence: float = DOUBTFUL
+    doubted: bool = False

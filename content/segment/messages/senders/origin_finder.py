@@ -58,6 +58,7 @@ from content.segment.messages.senders.read_text import (
     ReadText,
     may_be_reader,
 )
+from content.segment.messages.senders.weighed.weigher import weighed_origin
 from content.segment.messages.senders.writers import subject_sends, writer_at_end
 from content.segment.messages.words import (
     CLOSING_QUOTES,
@@ -89,6 +90,11 @@ _MIN_NAME, _MIN_SENTENCE, _MIN_UNSPACED = 3, 6, 4
 
 
 def find_origin(text: ReadText) -> Origin:
+    """Return who wrote a text, as rules find it and many small signs bear it out."""
+    return weighed_origin(text, _by_rules(text))
+
+
+def _by_rules(text: ReadText) -> Origin:
     """Return who wrote a text: a person, a body, or what words link with it.
 
     Of a marked text, whoever is only described is taken where nobody else is found, or

@@ -1,0 +1,230 @@
+"""What shows that somebody sent a text, or did not: the signs of each name around it.
+
+A sign says where a name stands ("lead 0": in the sentence that leads to the text), what
+stands beside it there ("told: of"), what it shows by itself, and how it goes with the
+text. Each counts once for all names, and once for those of its kind ("told: of|person"):
+what is true of people's names may not be of bodies'.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from content.language.folding import fold_letters
+from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.messages.greeted import is_greeted
+from content.segment.messages.senders.bodies.headed_bodies import headed_body
+from content.segment.messages.senders.bodies.self_named import (
+    self_named_body,
+    we_who_write,
+)
+from content.segment.messages.senders.bodies.titled_texts import titled_body
+from content.segment.messages.senders.described import described_sender
+from content.segment.messages.senders.named_bodies.announcing_words import names_motion
+from content.segment.messages.senders.origin import LIKELY, SURE, UNSURE, Origin
+from content.segment.messages.senders.read_text import ReadText, may_be_reader
+from content.segment.messages.senders.weighed.alike import are_one
+from content.segment.messages.senders.weighed.beside import (
+    TELLING,
+    signs_at_end,
+    signs_beside,
+)
+from content.segment.messages.senders.weighed.name_kinds import MARKS, kind_of
+from content.segment.messages.senders.weighed.names_around import NamesIn, names_in
+from content.segment.messages.words import sentences_of, speaks_of_question
+from content.segment.names.in_text.own_name import own_name
+from content.segment.names.in_text.same_person import same_person, stem_of
+
+_SENTENCES, _PARAGRAPHS = 8, 3
+_NEAR_ABOVE, _NEAR_BELOW, _NEAR_QUESTION, _NEAR_END, _MAX_TOLD = (
+    600,
+    500,
+    300,
+    100,
+    4000,
+)
+_MAX_TITLE, _MAX_TAIL, _MAX_LINE = 160, 120, 80
+_AT_START, _MOST = 3, 4
+_ADDRESS_ENDS = re.compile(r"[,:!！，：\n]")
+_LAST_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+_ENDS = "«»„“”\"'’ .)"
+
+
+@dataclass(slots=True)
+class _Named:
+    """A name that stands around a text, and its signs."""
+
+    name: str
+    signs: set[str] = field(default_factory=set)
+
+
+class SenderSigns:
+    """All who are named around a text, and the signs of each."""
+
+    def __init__(self, text: ReadText) -> None:
+        """Gather who is named around a text and in it, who reads it, and who is described."""
+        self._text = text
+        self._named: dict[str, _Named] = {}
+        self._near = sentences_of(text.introduction)[-_SENTENCES:]
+        self._motion = names_motion(" ".join(self._near[-2:]), text.language)
+        self._address = _ADDRESS_ENDS.split(text.opening.strip(), maxsplit=1)[0]
+        self._add_told()
+        self._add_opening()
+        self._add_closing()
+        self._add_known()
+
+    def _add(self, name: str, signs: Iterable[str]) -> None:
+        bare = name.strip(MARKS)
+        key = fold_letters(bare.casefold())
+        if key:
+            self._named.setdefault(key, _Named(bare)).signs.update(signs)
+
+    def _add_told(self) -> None:
+        """Add whom the words before the text and behind it name."""
+        text = self._text
+        for n, sentence in enumerate(reversed(self._near)):
+            found = names_in(sentence, heads=True)
+            self._add_names("told", f"lead {min(n, _MOST - 1)}", found)
+        for n, paragraph in enumerate(reversed(text.above[-_PARAGRAPHS:])):
+            title = len(paragraph) <= _MAX_TITLE and paragraph.rstrip()[-1:].isalnum()
+            found = names_in(paragraph[-_NEAR_ABOVE:])
+            self._add_names("title" if title else "above", f"above {n}", found)
+        below = sentences_of(text.below[0][:_NEAR_BELOW]) if text.below else []
+        for n, part in enumerate((below[:2], below[2:5])):
+            self._add_names("below", f"below {n}", names_in(" ".join(part)))
+
+    def _add_names(self, region: str, place: str, found: NamesIn) -> None:
+        """Add the names of a text that stands in some place, with what is beside them."""
+        if not found.spans:
+            return
+        tells = [sign for sign, told in TELLING.items() if told(found.text)]
+        around = {f"in a sentence: {sign}" for sign in tells}
+        if FIRST_PERSON.is_in(found.text):
+            around.add("in a sentence: in person")
+        runs = found.runs
+        for first, last in found.spans:
+            signs = {*signs_beside(found, first, last, tells)}
+            if region != "below":
+                signs |= around
+                signs |= {"first name"} if runs and first == runs[0][0] else set()
+                signs |= {"last name"} if runs and last == runs[-1][1] else set()
+            told = (f"{region}: {sign}" for sign in signs)
+            self._add(found.name(first, last), (place, *told))
+
+    def _add_opening(self) -> None:
+        found = names_in(self._text.opening)
+        for first, last in found.spans:
+            signs = ["opening"]
+            if found.words[first].start <= _AT_START:
+                signs.append("opening: start")
+            if found.words[last].end <= len(self._address) + _AT_START:
+                signs.append("opening: in the address")
+            self._add(found.name(first, last), signs)
+
+    def _add_closing(self) -> None:
+        """Add whom the last sentence of the text names, where it is signed."""
+        lines = [
+            line for line in map(str.strip, self._text.closing.split("\n")) if line
+        ]
+        line = lines[-1] if lines else ""
+        found = names_in(_LAST_SENTENCE.split(line.rstrip(_ENDS))[-1][-_MAX_TAIL:])
+        own = len(line) < _MAX_LINE and len([*lines, *self._text.words]) > 2
+        for first, last in found.spans:
+            signs = {*signs_at_end(found, first, last)} | (
+                {"own line"} if own else set()
+            )
+            told = (f"closing: {sign}" for sign in signs)
+            self._add(found.name(first, last), ("closing", *told))
+
+    def _add_known(self) -> None:
+        """Add who signs the text, who reads it, and who is described as its writer."""
+        text, extent = self._text, self._text.extent
+        self._add(extent.signer, ["signed: signer"])
+        self._add(extent.first, ["signed: first"])
+        self._add(extent.group, ["signed: group"])
+        reader = {
+            "reader": True,
+            "reader: question": speaks_of_question(text.introduction[-_NEAR_QUESTION:]),
+            "reader: motion": self._motion,
+        }
+        self._add(text.reader, (sign for sign, is_so in reader.items() if is_so))
+        opening = "\n".join(text.words[:2])
+        told = {
+            "described": described_sender(text.introduction, text.language),
+            "writes so": we_who_write(opening, text.language),
+            "declares": self_named_body(opening, text.language),
+            "titled": titled_body(text.words, text.language),
+            "headed": headed_body(text.introduction, text.above, text.language),
+        }
+        for sign, found in told.items():
+            if found is not None:
+                self._add(found.name, [sign])
+        self._add(own_name([text.opening]), ["writes so"])
+
+    def beside(self, found: Origin) -> list[tuple[str, frozenset[str]]]:
+        """Return all names with their signs, among them whom the rules found."""
+        if found.name:
+            rank = f"rules: {_rank(found.confidence)}"
+            self._add(found.name, ["rules", rank, *self._of_other_case(found.name)])
+        text = self._text
+        around = (*text.above[-_PARAGRAPHS:], text.introduction, *text.below[:1])
+        told = " ".join(around)[:_MAX_TOLD].casefold()
+        ends = sorted({self._end_of(one.name) for one in self._named.values()})[::-1]
+        shared = {f"form {text.extent.form.name.lower()}"}
+        if FIRST_PERSON.is_in("\n".join(text.words)):
+            shared.add("text in person")
+        all_signs = []
+        for key, one in self._named.items():
+            kind, shown = kind_of(one.name)
+            signs = one.signs | shown | shared | self._of_relations(one.name, kind)
+            stem = stem_of(one.name.split()[-1])
+            signs.add(f"named {min(told.count(stem), _MOST - 1)}")
+            if any(len(other) > len(key) and key in other for other in self._named):
+                signs.add("part of another")
+            end = self._end_of(one.name)
+            if end:
+                signs.add(f"rank {min(ends.index(end), _MOST)}")
+            of_kind = (f"{sign}|{kind}" for sign in signs)
+            all_signs.append((one.name, frozenset({*signs, *of_kind, f"kind {kind}"})))
+        return all_signs
+
+    def _of_other_case(self, name: str) -> set[str]:
+        """Return the signs of a name that is only printed in another case."""
+        if fold_letters(name.strip(MARKS).casefold()) in self._named:
+            return set()
+        forms = (
+            one.signs
+            for one in self._named.values()
+            if one.name.count(" ") == name.count(" ") and are_one(one.name, name)
+        )
+        return set().union(*forms)
+
+    def _end_of(self, name: str) -> int:
+        """Return where a name last ends in the introduction; 0 where it does not stand there."""
+        place = self._text.introduction.rfind(name)
+        return place + len(name) if place >= 0 else 0
+
+    def _of_relations(self, name: str, kind: str) -> set[str]:
+        """Return how a name goes with who reads the text, whom it greets, and its ends."""
+        text = self._text
+        stem = stem_of(name.rsplit(maxsplit=1)[-1])
+        is_reader = may_be_reader(name, text.reader) or same_person(name, text.reader)
+        signs = {
+            "the reader": is_reader,
+            "the reader of a motion": is_reader and self._motion,
+            "motion of a body": self._motion and kind == "body",
+            "greeted": name[0] in self._address and is_greeted(name, text.opening),
+            "in the address": name in self._address,
+            "speaker": any(same_person(name, other) for other in text.speakers),
+            "stem at the end": stem in text.closing[-_NEAR_END:].casefold(),
+            "stem at first": stem in text.opening.casefold(),
+        }
+        return {sign for sign, is_so in signs.items() if is_so}
+
+
+def _rank(confidence: float) -> str:
+    """Return how sure the rules are, in a word."""
+    for word, least in (("sure", SURE), ("likely", LIKELY), ("unsure", UNSURE)):
+        if confidence >= least - 0.05:
+            return word
+    return "doubt"

@@ -1,0 +1,99 @@
+"""Weigh who sent a text, among all who are named around it.
+
+Rules find a sender where words surely tell of one (`origin_finder.py`); where they do
+not, they guess. Here everybody who is named near the text is weighed by many small signs
+(`signs.py`), what the rules found among them. Where that agrees with the rules, it says
+how far they can be trusted; where somebody else is likelier, he or she is taken, with
+doubt. `python -m bench.senders` fits the weights to what older commits found in documents
+that they had not seen.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from math import exp
+from pathlib import Path
+from typing import NamedTuple
+
+from content.segment.messages.senders.origin import SURE, UNSURE, Origin
+from content.segment.messages.senders.read_text import ReadText
+from content.segment.messages.senders.weighed.alike import may_be_one
+from content.segment.messages.senders.weighed.signs import SenderSigns
+from content.segment.names.descriptions import is_person
+
+WEIGHTS = Path(__file__).with_name("weights.toml")
+"""What each sign counts, as log odds."""
+
+_SURELY = 0.7
+"""How likely whom the rules found has to be for the text to be served."""
+_RIVAL = 0.2
+"""How likely somebody else is, at least, for doubt where the rules are sure."""
+_HARDLY = 0.1
+"""How likely whom the rules only guess is, at most, where somebody likelier is taken."""
+_LEAST, _MOST = 0.01, 6
+
+
+class _Weighed(NamedTuple):
+    """A name, and how likely it is the sender's."""
+
+    name: str
+    share: float
+
+
+def weighed_origin(text: ReadText, found: Origin) -> Origin:
+    """Return who the rules found, with doubt where signs speak against it, or who is likelier.
+
+    Only whom the rules guess is given up for another, and for nobody who reads the text:
+    whether words are another's at all is not weighed here. Nor is it in scripts without
+    capitals, where names are not told from words.
+    """
+    if not (found.name and any(map(str.isupper, text.introduction + text.opening))):
+        return found
+    weighed = _weigh(text, found)
+    best, share = _likeliest(weighed)
+    if may_be_one(best, found.name):
+        others = (one.share for one in weighed if not may_be_one(one.name, best))
+        rival = max(others, default=0.0) >= _RIVAL
+        sure = found.confidence >= SURE
+        return replace(found, doubted=rival if sure else share < _SURELY)
+    own = sum(one.share for one in weighed if may_be_one(one.name, found.name))
+    given_up = found.confidence <= UNSURE and own < _HARDLY
+    if given_up and not text.rules_out(best):
+        return Origin(name=best, doubted=True)
+    return replace(found, doubted=True)
+
+
+def _weigh(text: ReadText, found: Origin) -> list[_Weighed]:
+    """Return all who are named around a text, the likeliest sender first."""
+    weights = _weights()
+    odds = [
+        (sum(weights.get(sign, 0.0) for sign in signs), name)
+        for name, signs in SenderSigns(text).beside(found)
+    ]
+    most = max((one for one, _ in odds), default=0.0)
+    total = sum(exp(one - most) for one, _ in odds)
+    weighed = [_Weighed(name, exp(one - most) / total) for one, name in odds]
+    return sorted(weighed, key=lambda one: one.share, reverse=True)
+
+
+def _likeliest(weighed: Sequence[_Weighed]) -> _Weighed:
+    """Return the likeliest form of the likeliest sender's name, and how likely he or she is.
+
+    "Ada Brook" and "Brook" are one sender, who is as likely as both together, and goes by
+    the whole name.
+    """
+    likely = [one for one in weighed if one.share >= _LEAST]
+    found = []
+    for one in likely[:_MOST]:
+        alike = [two for two in likely if may_be_one(one.name, two.name)] or [one]
+        whole = (two for two in alike if is_person(two.name))
+        best = alike[0] if " " in alike[0].name else next(whole, alike[0])
+        share = sum(two.share for two in alike)
+        found.append(_Weighed(best.name, share))
+    return max(found, key=lambda one: one.share)
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    return tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))

@@ -1,0 +1,81 @@
+"""Who sent a text, weighed among all who are named around it."""
+
+import tomllib
+
+import pytest
+
+from content.segment.messages.extent import Extent, Form
+from content.segment.messages.senders.origin import DOUBTFUL, SURE, Origin
+from content.segment.messages.senders.read_text import ReadText
+from content.segment.messages.senders.weighed.signs import SenderSigns
+from content.segment.messages.senders.weighed.weigher import WEIGHTS, weighed_origin
+
+
+def _text(introduction: str, words: str, reader: str = "Tom Hall") -> ReadText:
+    return ReadText(
+        introduction=introduction,
+        extent=Extent(end=1, form=Form.QUOTED),
+        sure=True,
+        above=[],
+        below=["Thank you for that."],
+        titles={},
+        reader=reader,
+        speakers=[reader],
+        opening=words[:120],
+        words=[words],
+        language="en",
+    )
+
+
+_LETTER = "“Dear Mr. Hall, the ferry is late again. Yours, Ada Brook”"
+
+
+def test_a_sender_on_whom_all_signs_agree_is_taken_without_doubt() -> None:
+    told = _text("I have a letter from Ada Brook. She writes:", _LETTER)
+    found = Origin(name="Ada Brook", confidence=SURE)
+    assert weighed_origin(told, found) == found
+
+
+def test_a_place_that_rules_take_for_a_sender_is_doubted() -> None:
+    told = _text("A letter came from Lower Moor. Ada Brook writes:", _LETTER)
+    found = weighed_origin(told, Origin(name="Lower Moor", confidence=SURE))
+    assert (found.name, found.doubted) == ("Lower Moor", True)
+
+
+def test_whom_rules_only_guess_is_given_up_for_whoever_is_far_likelier() -> None:
+    told = _text("We met at Lower Moor. I read from Ada Brook, who wrote:", _LETTER)
+    found = weighed_origin(told, Origin(name="Lower Moor", confidence=DOUBTFUL))
+    assert (found.name, found.doubted) == ("Ada Brook", True)
+
+
+def test_nobody_is_found_where_rules_look_for_nobody() -> None:
+    told = _text("I have a letter from Ada Brook. She writes:", _LETTER)
+    assert weighed_origin(told, Origin()) == Origin()
+
+
+@pytest.mark.parametrize("words", ["「市長様、船が遅れます。」", "「船が遅れます。」"])
+def test_scripts_without_capitals_are_left_to_the_rules(words: str) -> None:
+    told = _text("山田花子さんから手紙が来ました。", words, reader="市長")
+    found = Origin(name="山田花子", confidence=SURE)
+    assert weighed_origin(told, found) == found
+
+
+def test_a_name_has_the_signs_of_all_its_places() -> None:
+    told = _text("I have a letter from Ada Brook. Ada Brook writes:", _LETTER)
+    signs = dict(SenderSigns(told).beside(Origin()))["Ada Brook"]
+    assert {"lead 0", "lead 1", "told: from", "closing: ends", "kind person"} <= signs
+    assert "told: from|person" in signs
+
+
+def test_what_the_rules_put_into_the_nominative_has_the_signs_of_its_other_case() -> (
+    None
+):
+    told = _text("Dostal jsem dopis od Adély Novákové:", "„Loď má zpoždění.“")
+    signs = dict(SenderSigns(told).beside(Origin(name="Adéla Nováková")))
+    assert {"rules", "lead 0"} <= signs["Adéla Nováková"]
+
+
+def test_every_weight_is_one_of_a_sign() -> None:
+    weights = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
+    assert all(abs(weight) < 5 for weight in weights.values())
+    assert {"rules", "described", "signed: signer"} <= weights.keys()
