@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -126,12 +126,38 @@ class _Run(NamedTuple):
 
 def blind_runs() -> Iterator[FirstFound]:
     """Yield what each commit found in the documents that it had not seen."""
+    for folder, commit, printed in printed_blindly("old_reader.py"):
+        for name, found in printed.items():
+            label = name.rsplit(".", 1)[0]
+            yield FirstFound(
+                group=folder,
+                label=f"{commit} {label}",
+                gold=read_gold(SETS / folder / f"{label}.gold.json"),
+                document=_document(found["document"]),
+                pieces=[_piece(one) for one in found["pieces"]],
+                lines=[_made(Line, one, kind=BlockKind) for one in found["lines"]],
+                labels={int(n): _label(one) for n, one in found["labels"].items()},
+            )
+
+
+def printed_blindly(
+    script: str, sets: Sequence[str] = ()
+) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yield what a script here prints with the code of each commit on its documents.
+
+    With it stand the set and the commit.
+
+    Args:
+        script: Its name; it is given the folder and the pattern, and prints JSON.
+        sets: The sets to run; all if none is named.
+    """
+    runs = [run for run in map(_Run._make, BLIND) if not sets or run.folder in sets]
     with tempfile.TemporaryDirectory() as folder:
-        for run in map(_Run._make, BLIND):
+        for run in runs:
             tree = Path(folder) / run.commit
             _git("worktree", "add", "--quiet", "--detach", str(tree), run.commit)
             try:
-                yield from _read(run, tree)
+                yield run.folder, run.commit, _printed(script, run, tree)
             finally:
                 _git("worktree", "remove", "--force", str(tree))
 
@@ -141,11 +167,11 @@ def _git(*arguments: str) -> None:
     subprocess.run([git, "-C", str(ROOT), *arguments], check=True)
 
 
-def _read(run: _Run, tree: Path) -> Iterator[FirstFound]:
+def _printed(script: str, run: _Run, tree: Path) -> dict[str, Any]:
     done = subprocess.run(
         [
             sys.executable,
-            str(Path(__file__).with_name("old_reader.py")),
+            str(Path(__file__).with_name(script)),
             str(SETS / run.folder),
             run.pattern,
         ],
@@ -155,17 +181,8 @@ def _read(run: _Run, tree: Path) -> Iterator[FirstFound]:
         capture_output=True,
         text=True,
     )
-    for name, found in json.loads(done.stdout).items():
-        label = name.rsplit(".", 1)[0]
-        yield FirstFound(
-            group=run.folder,
-            label=f"{run.commit} {label}",
-            gold=read_gold(SETS / run.folder / f"{label}.gold.json"),
-            document=_document(found["document"]),
-            pieces=[_piece(one) for one in found["pieces"]],
-            lines=[_made(Line, one, kind=BlockKind) for one in found["lines"]],
-            labels={int(n): _label(one) for n, one in found["labels"].items()},
-        )
+    printed: dict[str, Any] = json.loads(done.stdout)
+    return printed
 
 
 def _made(
