@@ -55,7 +55,8 @@ _BEFORE_COMMA = re.compile(
 _GROUP_ENDS = re.compile(r"[;(]\s?|,\s?(?!\d)|(?<!\d),\s?")
 # "Love, Ada, aged 7", "Grüße, Mia (8 Jahre)", "Hilsen Ivar, 2. klasse"
 _AGE_OR_CLASS = re.compile(
-    r"(?<!\d)(?:,\s|\s?\()(?P<told>(?:[^\W\d_]+\s){0,2}\d{1,2}(?:\.?\s?[^\W\d_]+){0,2})\)?\.?$"
+    r"(?<!\d)(?:,\s|\s?\()"
+    r"(?P<told>(?:[^\W\d_]+\s){0,2}\d{1,2}(?:(?:\.\s?|\s)[^\W\d_]+){0,2})\)?\.?$"
 )
 _EDGES = " ,.:;–—-\n\t"
 _CLOSES = {"«": "»", "“": "”", "„": '“”"'}
