@@ -120,7 +120,7 @@ _COUNTED = re.compile(r"\s\d+(?:(?:,|\s[^\W\d_]{1,3})\s\d+)*")
 _RETURNED = Extent(end=0, form=Form.READ)
 _UNNAMED, _MIN_READ = 0.7, 0.85
 _MAX_TITLED = 4
-_MAX_SIGNED, _MAX_CALLED, _MAX_GREETING = 90, 3, 60
+_MAX_SIGNED, _MAX_CALLED, _MAX_GREETING_WORDS = 90, 3, 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -661,11 +661,17 @@ def _settled(text: _Text, sender: str) -> Extent:
 
 
 def _is_greeted(name: str, text: _Text) -> bool:
-    """Return whether a speaker greets somebody in a line above a text: "Good day, Moor."."""
-    return name != "" and any(
-        len(above.text) <= _MAX_GREETING
-        and above.text.rstrip(" .!").endswith(f", {name}")
-        for above in text.turn[: text.start]
+    """Return whether a turn opens with a greeting of somebody: "Good day, Moor.".
+
+    "I have a letter from my neighbour, Ada Brook." tells who wrote.
+    """
+    opening = text.turn[0].text if text.start > 0 else ""
+    greeting = opening.rstrip(" .!").removesuffix(f", {name}")
+    return (
+        name != ""
+        and greeting != opening.rstrip(" .!")
+        and len(greeting.split()) <= _MAX_GREETING_WORDS
+        and not speaks_of_message(opening)
     )
 
 
