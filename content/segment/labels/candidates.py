@@ -145,7 +145,8 @@ _ASKER = re.compile(
 _HOLDER = re.compile(r"\s+([^\W\d_][^:：?!;\n]{3,100})(?=[:：]\s+[^\sa-z])")
 _MAX_OFFICE_WORDS, _MIN_HOLDER_SCORE = 3, 0.6
 # "*****: We need one.", "????: Sit down!": captions have signs for whom they do not know.
-_UNKNOWN = re.compile(r"\s*(?:\*{3,}|\?{3,}|#{3,}):\s+(?=\S)")
+# "***: significant at one per cent." is a note below a table.
+_UNKNOWN = re.compile(r"\s*(?:\*{3,}|\?{3,}|#{3,}):\s+(?=[^\sa-z\d])")
 _UNKNOWN_VOICE = "Unidentified speaker"
 # "Ada:: …", "Ada :- …": signs behind the colon are none of the words.
 _MORE_SIGNS = re.compile(r"[:»~=-]{1,2}(?:\s|$)")

@@ -42,6 +42,7 @@ from content.segment.labels.exclusions.strays import (
     without_strays,
     without_unstamped,
 )
+from content.segment.labels.exclusions.unlike_most import without_notes
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.letters import ANSWER, QUESTION
 from content.segment.labels.names_alone import labels_of_names_alone
@@ -138,7 +139,9 @@ def find_labels(
     found = without_weekdays(_find_turns(lines, declared, listed))
     found = without_listed_above(found, lines)
     found = without_heads_above_addressed(without_page_heads(found, lines))
-    return {} if are_names_below(found, lines) else with_parties_apart(found, lines)
+    if are_names_below(found, lines):
+        return {}
+    return with_parties_apart(without_notes(found, lines), lines)
 
 
 def without_weekdays(found: dict[int, ScoredLabel]) -> dict[int, ScoredLabel]:

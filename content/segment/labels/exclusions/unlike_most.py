@@ -5,6 +5,7 @@ opens a paragraph of whoever speaks. Danish ones print an hour above each speech
 stands above a bill that the chair announces has none.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -13,12 +14,39 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.stamps import is_time_of_day
 from content.segment.lines import Line
 from content.segment.names.name_score import without_brackets
+from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import label_words
 
 _DASHES = tuple("—–-―")
 _MIN_LIKE, _MIN_SHARE = 4, 0.8
 _MIN_LOUD, _MIN_LOUD_SHARE, _MIN_SMALL = 6, 0.8, 2
+# "Ruth Moor, speaking for the widows of the port:"
+_NAME_AND_MORE = re.compile(rf"{CAPITAL}[^\W\d_]*(?:[ '’.-]+{CAPITAL}[^\W\d_]*)+,\s")
+_SIGNS = re.compile(r"\s*(\*+|\?+|#+):")
+_MANY_SIGNS, _MIN_SAME_SIGNS = 5, 2
 _MIN_TIMED, _MIN_TIMED_SHARE = 6, 0.6
+
+
+def without_notes(
+    found: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return labels without signs that more likely lead to notes: "***: Significant.".
+
+    A voice that nobody knows has the same signs each time, or many of them; notes and
+    ratings count them.
+    """
+    signs = {n: one[1] for n in found if (one := _SIGNS.match(lines[n].text))}
+    if not signs:
+        return {**found}
+    times = Counter(signs.values())
+    counted = {one[1] for line in lines if (one := _SIGNS.match(line.text))}
+    notes = {
+        n
+        for n, sign in signs.items()
+        if any(one[0] == sign[0] and one != sign for one in counted)
+        or (len(sign) < _MANY_SIGNS and times[sign] < _MIN_SAME_SIGNS)
+    }
+    return {n: one for n, one in found.items() if n not in notes}
 
 
 def without_unlike_most(
@@ -46,7 +74,9 @@ def _without_phrases_alone(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLa
             if word.islower() and word not in own
         ]
         for n, one in chosen.items()
-        if one.label.alone and times[one.key] == 1
+        if one.label.alone
+        and times[one.key] == 1
+        and not _NAME_AND_MORE.match(one.label.printed)
     }
     phrases = {n for n, words in small.items() if len(words) >= _MIN_SMALL}
     return {n: one for n, one in chosen.items() if n not in phrases}

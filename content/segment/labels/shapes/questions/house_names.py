@@ -51,8 +51,9 @@ def with_house_names(
 def house_name(text: str) -> re.Match[str] | None:
     """Return what opens a line as the label of whoever asks does; `label` is its name."""
     opening = _OPENING.match(text)
-    short = opening and len(opening.group("label").split()) <= _MAX_WORDS
-    return opening if short else None
+    if opening is None or not opening.group("label").strip(_AROUND):
+        return None  # "***: Significant at one per cent."
+    return opening if len(opening.group("label").split()) <= _MAX_WORDS else None
 
 
 def _initials(printed: str) -> str:
