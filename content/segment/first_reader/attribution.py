@@ -67,7 +67,8 @@ def attribute_further(
         pieces = with_told_speakers(without_given_floor(pieces))
         pieces = with_annexed_statements(pieces)
         if minutes is None:
-            pieces = without_narrator(with_reports(with_headed_turns(pieces)))
+            pieces = with_reports(with_headed_turns(pieces), document)
+            pieces = without_narrator(pieces)
         if asked and not is_told_by_hours(labels, lines):
             pieces = without_authors_words(pieces, labelled)
         if asked and minutes is None:

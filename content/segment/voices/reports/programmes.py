@@ -10,60 +10,80 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import dropwhile
 
+from content.document import Document
+from content.language.question_marks import asks_unmarked
 from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import WordPattern
 from content.segment.basis import Basis, Reason
-from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.labels.evidence import FIRST_PERSON, speaks_in_person
 from content.segment.messages.words import sentences_of
-from content.segment.names.given_names import has_given_name, is_given_name
+from content.segment.names.document_language import language_of_document
+from content.segment.names.given_names import is_given_name
+from content.segment.names.in_text.credits import names_makers
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.offices import has_role
-from content.segment.pieces import Piece, turn_spans, unattribute
+from content.segment.pieces import Piece, doubted, turn_spans, unattribute
 from content.segment.result import SegmentKind
+from content.segment.speakers.chairs import is_chair
 
 _LEADS = WordPattern("<<pages.broadcast_reports>>")
-_WORD = re.compile(r"[^\W\d_]")
+_THANKS = WordPattern("<<queries.thanks>>")
+_BY = WordPattern("<<headlines.by>>")
+_OURS = WordPattern(r"(?<!\w)\w+\s+(?:<pages.broadcast_reports>)(?!\w)")
+_WORD, _WORDS = re.compile(r"[^\W\d_]"), re.compile(r"[^\W\d_]+")
 _MOST, _MANY = 0.6, 0.4
 _MAX_LEAD, _MAX_SIGN_OFF, _THANKED = 160, 60, 2
 _MIN_TAGS, _MAX_TAG, _MIN_NAME = 2, 60, 2
-_SURE, _UNSURE, _DOUBT = 0.9, 0.7, 0.6
+_SURE, _UNSURE, _DOUBT = 0.9, 0.8, 0.6
+_MAY_NARRATE = "perhaps told by who says whose voice is heard"
 _NARRATES = "told by who says whose voice is heard"
 
 
-def with_reports(pieces: Sequence[Piece]) -> list[Piece]:
+def with_reports(pieces: Sequence[Piece], document: Document) -> list[Piece]:
     """Return pieces with the reports of a programme given to whom its presenters name.
 
-    Most turns are one paragraph there. Where the report is not signed off, and nobody
-    thanks for it below, it is doubted.
+    Most turns are one paragraph there, nobody chairs, and a reporter signs off. So does
+    each, or whoever speaks below thanks for the report, which is told without "I".
     """
     found = list(pieces)
     turns = _brief_turns(pieces, _MOST)
+    if any(is_chair((pieces[said[0]].label or "").casefold()) for said in turns):
+        return found
+    language = language_of_document(document, (piece.text for piece in pieces))
+    labelled = [pieces[said[0]].speaker or "" for said in turns]
+    reports: list[tuple[str, list[int], bool]] = []
     for said, below in zip(turns, [*turns[1:], []][: len(turns)], strict=True):
         lead, *report = said
         name = _leads_to(pieces[lead].text) if report else ""
         if not name or name == pieces[lead].speaker:
             continue
-        signed = _names(pieces[report[-1]].text[-_MAX_SIGN_OFF:], name)
+        signed = _is_signed_off(pieces[report[-1]].text, name)
         thanks = sentences_of(pieces[below[0]].text)[:_THANKED] if below else []
-        sure = signed or any(_names(sentence, name) for sentence in thanks)
-        if not (sure or has_given_name(name)):
-            continue
+        told = (
+            _announces(pieces[lead].text, name)
+            and any(_names(sentence, name) for sentence in thanks)
+            and not any(same_person(one, name) for one in labelled)
+            and not any(speaks_in_person(pieces[n].text, language) for n in report)
+        )
+        if signed or told:
+            reports.append((name, report, signed))
+    if not any(signed for *_, signed in reports):
+        return found
+    for name, report, signed in reports:
         reason = Reason(f"a report to which words lead about {name}", Basis.LINE_ABOVE)
+        sure = _SURE if signed else _UNSURE
         for n in report:
-            found[n] = replace(
-                pieces[n],
-                speaker=name,
-                confidence=_SURE if sure else _UNSURE,
-                reason=reason,
-            )
+            found[n] = replace(pieces[n], speaker=name, confidence=sure, reason=reason)
     return found
 
 
 def without_narrator(pieces: Sequence[Piece]) -> list[Piece]:
     """Return pieces with what a narrator tells below the turns of others given to nobody.
 
-    The narrator says whose voice was heard, twice or more; many turns are one paragraph.
+    The narrator says whose voice was heard, twice or more, and may go on there; many turns
+    are one paragraph. Further paragraphs of other turns are doubted, and so is what is in
+    the first person, which may be of who speaks.
     """
     found = list(pieces)
     turns = [said for said in _brief_turns(pieces, _MANY) if len(said) > 1]
@@ -72,8 +92,13 @@ def without_narrator(pieces: Sequence[Piece]) -> list[Piece]:
         return found
     for said in turns:
         for n in said[1:]:
-            told = unattribute(pieces[n], SegmentKind.COMMENTARY, _NARRATES)
-            found[n] = told if n in tags else replace(told, confidence=_DOUBT)
+            if n in tags:
+                found[n] = unattribute(pieces[n], SegmentKind.COMMENTARY, _NARRATES)
+            elif said[1] in tags and not FIRST_PERSON.is_in(pieces[n].text):
+                told = unattribute(pieces[n], SegmentKind.COMMENTARY, _NARRATES)
+                found[n] = replace(told, confidence=_DOUBT)
+            else:
+                found[n] = doubted(pieces[n], _DOUBT, _MAY_NARRATE)
     return found
 
 
@@ -99,6 +124,10 @@ def _says_who_spoke(pieces: Sequence[Piece], n: int) -> bool:
     ends = text.endswith(FULL_STOPS) and _names(text, name)
     told = ends and text.rstrip(" .!").endswith(name.split()[-1])
     led = told and text.split()[0] not in name and not has_role(text.casefold().split())
+    # "Written by Ada Brook.", "Foto von Anna Holm.": credits name who made the page.
+    led = led and not (_BY.is_in(text) or names_makers(text))
+    # "Thank you, Ada Brook." calls somebody.
+    led = led and "," not in text and not _THANKS.is_in(text)
     return led and len(text) <= _MAX_TAG and not FIRST_PERSON.is_in(text)
 
 
@@ -115,6 +144,8 @@ def _leads_to(text: str) -> str:
     last = (sentences_of(text) or [""])[-1]
     if len(last) > _MAX_LEAD or not _LEADS.is_in(last):
         return ""
+    if asks_unmarked(last) or _THANKS.is_in(last):
+        return ""
     named = [*mentions_in(last)]
     if len(named) != 1:
         return ""
@@ -127,6 +158,37 @@ def _leads_to(text: str) -> str:
     if inside and not _LEADS.is_all_of(behind):
         return ""
     return " ".join(words) if len(words) >= _MIN_NAME else ""
+
+
+def _announces(text: str, name: str) -> bool:
+    """Return whether the last sentence of a turn calls nobody, and has no "I" or "we".
+
+    >>> _announces("The report by Ada Brook.", "Ada Brook")
+    True
+    >>> _announces("You had the report, Ada Brook.", "Ada Brook")
+    False
+    """
+    last = (sentences_of(text) or [""])[-1]
+    called = re.search(rf",\s*{re.escape(name.split(maxsplit=1)[0])}", last)
+    # "Our correspondent Ada Brook reports."
+    return not called and not FIRST_PERSON.is_in(_OURS.regex.sub("", last))
+
+
+def _is_signed_off(text: str, name: str) -> bool:
+    """Return whether a report ends with its reporter's name, and where that was said.
+
+    >>> _is_signed_off("The ferry has left. Ada Brook, Moor, for the radio.", "Ada Brook")
+    True
+    >>> _is_signed_off("The ferry has left. It was Ada Brook, Moor.", "Ada Brook")
+    False
+    """
+    last = (sentences_of(text) or [""])[-1].strip()
+    named = next(iter(mentions_in(last)), None)
+    if named is None or named.start or len(last) > _MAX_SIGN_OFF:
+        return False
+    placed = last[named.end :].startswith(",") and _WORD.search(last[named.end :])
+    office = has_role(_WORDS.findall(last.casefold()))
+    return same_person(named.name, name) and bool(placed) and not office
 
 
 def _names(text: str, name: str) -> bool:
