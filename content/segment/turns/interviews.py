@@ -230,17 +230,20 @@ def _told_between(
     """Return what is written about who answers, at the places of no answer.
 
     It stands outside of the quotation marks or dashes of all answers; or names the person
-    where nobody speaks in person, or below the last answer; or there who made the page.
+    where dashes set off answers, and nobody speaks in person, or below the last answer; or
+    there who made the page.
     """
     below = {n for n in range(places[0], len(pieces)) if n not in places}
     first = {n for n in below if n - 1 in places}
     quoted = _quoted_share(pieces, places) >= _MOST
     told = outside_dashes(pieces, places, sorted(below), first, language)
+    dashed = sum(OPENING_DASH.match(pieces[n].text) is not None for n in first)
+    set_off = dashed >= _MOST * len(first)
     for n in below - first:
         text = pieces[n].text
         noted = person_of_note(text.strip()) == name or names_makers(text)
         named = names_surname(text, name) and (
-            n > places[-1] or not speaks_in_person(text, language)
+            n > places[-1] or (set_off and not speaks_in_person(text, language))
         )
         if quoted or named or (n > places[-1] and noted):
             told.add(n)
