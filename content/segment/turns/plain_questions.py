@@ -71,7 +71,9 @@ def questions_above_quotations(lines: Sequence[Line]) -> list[int]:
     """Return the questions below which answers stand in quotation marks; empty if few do.
 
     So newspapers print interviews: hardly any other paragraph opens with such a mark, and
-    what stands between is told. A question may be no more than "And how?".
+    what stands between is told. A question may be no more than "And how?". And it must be
+    no quiz: half of the answers are in the first person, and the top writes about somebody,
+    or shows an interview and names somebody.
     """
     shown = [n for n, line in enumerate(lines) if line.text.strip() and line.spoken]
     quoted = {n for n in shown if lines[n].text.lstrip()[:1] in OPENING_QUOTES}
@@ -87,7 +89,13 @@ def questions_above_quotations(lines: Sequence[Line]) -> list[int]:
     if len(asked) < _MIN_PLAIN:
         return []
     answers = sum(n > asked[0] and lines[n].kind is BlockKind.PARAGRAPH for n in quoted)
-    return asked if len(asked) >= _MOST_QUOTED * answers else []
+    if len(asked) < _MOST_QUOTED * answers:
+        return []
+    top = [lines[n].text for n in shown if n < asked[0]]
+    told = [lines[below].text for n, below in pairwise(shown) if n in asked]
+    personal = 2 * sum(map(FIRST_PERSON.is_in, told)) >= len(told)
+    headed = heads_interview(top) and any(any(mentions_in(text)) for text in top)
+    return asked if headed or (personal and most_written_about(top)) else []
 
 
 def _is_remark(answers: Sequence[str]) -> bool:
