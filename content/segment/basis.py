@@ -22,7 +22,9 @@ class Basis(Enum):
     LOOK = "it looks as the questions of the page do"
     TAG = "a verb of saying and a name beside the quotation"
     SENDER = "who is said to have sent or written what is read out or quoted"
-    UNSURE_SENDER = "the same, though others who are named near it may have sent it"
+    UNSURE_SENDER = (
+        "who is said to have sent it, though others who are named near it may have"
+    )
     MESSAGE_HEAD = "the head of a mail or a post"
 
 

@@ -3,6 +3,8 @@
 import tomllib
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.senders.origin import DOUBTFUL, SURE, Origin
@@ -53,7 +55,9 @@ def test_nobody_is_found_where_rules_look_for_nobody() -> None:
     assert weighed_origin(told, Origin()) == Origin()
 
 
-@pytest.mark.parametrize("words", ["「市長様、船が遅れます。」", "「船が遅れます。」"])
+@pytest.mark.parametrize(
+    "words", ["「市長様、船が遅れます。」", "「A座の船が遅れます。」"]
+)
 def test_scripts_without_capitals_are_left_to_the_rules(words: str) -> None:
     told = _text("山田花子さんから手紙が来ました。", words, reader="市長")
     found = Origin(name="山田花子", confidence=SURE)
@@ -79,3 +83,31 @@ def test_every_weight_is_one_of_a_sign() -> None:
     weights = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
     assert all(abs(weight) < 5 for weight in weights.values())
     assert {"rules", "described", "signed: signer"} <= weights.keys()
+
+
+def test_a_crowd_of_alike_names_is_weighed() -> None:
+    crowd = ", ".join(f"Ada Br{n}ook" for n in range(500))
+    told = _text(f"It is signed by {crowd}, and it says:", "“The ferry is late.”")
+    found = weighed_origin(told, Origin(name="Ada Br7ook", confidence=DOUBTFUL))
+    assert found.doubted
+
+
+def test_short_names_are_one_with_themselves() -> None:
+    told = _text("Bo Ek writes:", "“Dear Mr. Hall, the ferry is late. Yours, Bo Ek”")
+    found = Origin(name="Bo Ek", confidence=SURE)
+    assert weighed_origin(told, found) == found
+
+
+def test_a_brother_who_wrote_is_no_other_form_of_who_sent_it() -> None:
+    told = _text(
+        "Ines Vale sent me a letter. Her brother Ivo Vale had written it:", _LETTER
+    )
+    assert weighed_origin(told, Origin(name="Ines Vale", confidence=SURE)).doubted
+
+
+@given(introduction=st.text(max_size=80), words=st.text(max_size=80), name=st.text())
+def test_nothing_that_is_named_breaks_it(
+    introduction: str, words: str, name: str
+) -> None:
+    found = weighed_origin(_text(introduction, words), Origin(name=name))
+    assert found.name or not name

@@ -90,7 +90,7 @@ _MIN_NAME, _MIN_SENTENCE, _MIN_UNSPACED = 3, 6, 4
 
 
 def find_origin(text: ReadText) -> Origin:
-    """Return who wrote a text, as rules find it and many small signs bear it out."""
+    """Return who wrote a text by the rules, doubted or replaced where small signs speak against it."""
     return weighed_origin(text, _by_rules(text))
 
 

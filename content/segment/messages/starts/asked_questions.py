@@ -150,5 +150,5 @@ def asker(intro: str, origin: Origin) -> Origin:
     for one in mentions_in(last):
         before = last[: one.start].split()[-1:]
         if not (before and before[0] in all_words("messages.elsewhere")):
-            return replace(origin, name=one.name, confidence=LIKELY)
+            return Origin(name=one.name, confidence=LIKELY)
     return origin if is_person(origin.name) else replace(origin, name="")

@@ -1,9 +1,14 @@
-"""Whether two names near each other may be of one person or body, in any case and form."""
+"""Whether two names near each other may be of one sender, in any case and form."""
 
+from functools import lru_cache
+
+from content.language.folding import fold_letters
+from content.language.word_lists import all_words
 from content.segment.names.descriptions import is_person
-from content.segment.names.words import NAME_WORD
+from content.segment.names.words import NAME_WORD, articles
 
-_MIN_WORD, _MAX_ENDING = 3, 3
+_MIN_WORD_CHARS, _MAX_ENDING_CHARS, _MIN_SHARED_CHARS = 3, 3, 2
+_CACHED_NAMES = 2048
 
 
 def are_one(one: str, other: str) -> bool:
@@ -11,34 +16,41 @@ def are_one(one: str, other: str) -> bool:
 
     >>> are_one("Brook", "Ada Brook"), are_one("Ada Hall", "Ada Brook")
     (True, False)
-    >>> are_one("Патријарха", "Патријарх Никанор")
-    True
+    >>> are_one("Патријарха", "Патријарх Никанор"), are_one("Bo Ek", "Bo Ek")
+    (True, True)
     """
     first, second = _words(one), _words(other)
-    if not first or not second:
-        return False
+    if first == second:
+        return bool(first)
     fewer, more = sorted((first, second), key=len)
-    return all(any(_are_alike(word, each) for each in more) for word in fewer)
+    return bool(fewer) and all(
+        any(_are_alike(word, each) for each in more) for word in fewer
+    )
 
 
 def may_be_one(one: str, other: str) -> bool:
-    """Return whether names have a word in common, and are not of two people.
+    """Return whether two names may be of one sender.
+
+    Those of people are if the surname is one and the given names begin alike; those of
+    bodies if the word that opens one of them stands in the other.
 
     >>> may_be_one("Harbour Council of Moor", "Harbour Council of Pell"), may_be_one(
-    ...     "Ada Hall", "Ada Brook")
+    ...     "Council of Moor", "Friends of Moor")
     (True, False)
-    >>> may_be_one("Stipe Hall", "Stjepan Hall")
-    True
+    >>> may_be_one("Stipe Hall", "Stjepan Hall"), may_be_one("Ines Vale", "Ivo Vale")
+    (True, False)
     """
     if are_one(one, other):
         return True
+    first, second = _words(one), _words(other)
+    if not (first and second):
+        return False
     if is_person(one) and is_person(other):
-        return _are_alike(
-            one.rsplit(maxsplit=1)[-1].casefold(),
-            other.rsplit(maxsplit=1)[-1].casefold(),
-        ) and (one[0] == other[0])
-    words = _words(other)
-    return any(_are_alike(a, b) for a in _words(one) for b in words)
+        begin_alike = first[0][:_MIN_SHARED_CHARS] == second[0][:_MIN_SHARED_CHARS]
+        return begin_alike and _are_alike(first[-1], second[-1])
+    return any(_are_alike(first[0], word) for word in second) or any(
+        _are_alike(second[0], word) for word in first
+    )
 
 
 def _are_alike(one: str, other: str) -> bool:
@@ -47,12 +59,15 @@ def _are_alike(one: str, other: str) -> bool:
     >>> _are_alike("žurawskiej", "žurawska"), _are_alike("valtuusto", "valtuutettu")
     (True, False)
     """
-    same = max(_MIN_WORD, max(len(one), len(other)) - _MAX_ENDING)
-    return min(len(one), len(other)) >= same and one[:same] == other[:same]
+    same = max(_MIN_WORD_CHARS, max(len(one), len(other)) - _MAX_ENDING_CHARS)
+    shorter = min(len(one), len(other))
+    return one == other or (shorter >= same and one[:same] == other[:same])
 
 
-def _words(name: str) -> list[str]:
-    """Return the words of a name that may tell it from others."""
-    return [
-        word for word in NAME_WORD.findall(name.casefold()) if len(word) >= _MIN_WORD
-    ]
+@lru_cache(maxsize=_CACHED_NAMES)
+def _words(name: str) -> tuple[str, ...]:
+    """Return the words of a name that tell it from others; all, if none of them does."""
+    words = tuple(map(fold_letters, NAME_WORD.findall(name.casefold())))
+    small = articles() | all_words("stop_words")
+    telling = tuple(w for w in words if len(w) >= _MIN_WORD_CHARS and w not in small)
+    return telling or words

@@ -106,6 +106,7 @@ def _leading_words() -> dict[str, frozenset[str]]:
 def signs_at_end(found: NamesIn, first: int, last: int) -> Iterator[str]:
     """Yield how the name from one word to another stands in the last sentence of a text."""
     yield from _edges(found, first, last)
+    yield from _signs_before(found, first)
     rest = found.text[found.words[last].end :].strip(' .”"»“')
     opens = found.words[first].start <= _AT_START
     if not rest:

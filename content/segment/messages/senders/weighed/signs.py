@@ -43,7 +43,7 @@ _NEAR_ABOVE, _NEAR_BELOW, _NEAR_QUESTION, _NEAR_END, _MAX_TOLD = (
     100,
     4000,
 )
-_MAX_TITLE, _MAX_TAIL, _MAX_LINE = 160, 120, 80
+_MAX_TITLE, _MAX_TAIL, _MAX_LINE, _MAX_INTRODUCTION = 160, 120, 80, 1500
 _AT_START, _MOST = 3, 4
 _ADDRESS_ENDS = re.compile(r"[,:!！，：\n]")
 _LAST_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
@@ -65,7 +65,9 @@ class SenderSigns:
         """Gather who is named around a text and in it, who reads it, and who is described."""
         self._text = text
         self._named: dict[str, _Named] = {}
-        self._near = sentences_of(text.introduction)[-_SENTENCES:]
+        # A sentence may be as long as its author likes.
+        self._introduction = text.introduction[-_MAX_INTRODUCTION:]
+        self._near = sentences_of(self._introduction)[-_SENTENCES:]
         self._motion = names_motion(" ".join(self._near[-2:]), text.language)
         self._address = _ADDRESS_ENDS.split(text.opening.strip(), maxsplit=1)[0]
         self._add_told()
@@ -74,7 +76,7 @@ class SenderSigns:
         self._add_known()
 
     def _add(self, name: str, signs: Iterable[str]) -> None:
-        bare = name.strip(MARKS)
+        bare = " ".join(name.split()).strip(MARKS)
         key = fold_letters(bare.casefold())
         if key:
             self._named.setdefault(key, _Named(bare)).signs.update(signs)
@@ -201,7 +203,7 @@ class SenderSigns:
 
     def _end_of(self, name: str) -> int:
         """Return where a name last ends in the introduction; 0 where it does not stand there."""
-        place = self._text.introduction.rfind(name)
+        place = self._introduction.rfind(name)
         return place + len(name) if place >= 0 else 0
 
     def _of_relations(self, name: str, kind: str) -> set[str]:

@@ -20,18 +20,20 @@ from content.segment.messages.senders.origin import SURE, UNSURE, Origin
 from content.segment.messages.senders.read_text import ReadText
 from content.segment.messages.senders.weighed.alike import may_be_one
 from content.segment.messages.senders.weighed.signs import SenderSigns
+from content.segment.names.body_names import may_be_named_body
 from content.segment.names.descriptions import is_person
+from content.segment.names.spelling.capitals import HEBREW_OR_ARABIC, WITHOUT_CASE
 
 WEIGHTS = Path(__file__).with_name("weights.toml")
 """What each sign counts, as log odds."""
 
-_SURELY = 0.7
+_MIN_SERVED_SHARE = 0.7
 """How likely whom the rules found has to be for the text to be served."""
-_RIVAL = 0.2
+_MIN_RIVAL_SHARE = 0.2
 """How likely somebody else is, at least, for doubt where the rules are sure."""
-_HARDLY = 0.1
-"""How likely whom the rules only guess is, at most, where somebody likelier is taken."""
-_LEAST, _MOST = 0.01, 6
+_MAX_GUESSED_SHARE, _MIN_TAKEN_SHARE = 0.1, 0.4
+"""How likely whom the rules only guess is, at most, and somebody else, at least, who is taken."""
+_MIN_SHARE, _MAX_CANDIDATES = 0.01, 6
 
 
 class _Weighed(NamedTuple):
@@ -45,21 +47,26 @@ def weighed_origin(text: ReadText, found: Origin) -> Origin:
     """Return who the rules found, with doubt where signs speak against it, or who is likelier.
 
     Only whom the rules guess is given up for another, and for nobody who reads the text:
-    whether words are another's at all is not weighed here. Nor is it in scripts without
-    capitals, where names are not told from words.
+    whether words are another's at all is not weighed here. Nor are names in scripts without
+    capitals, which are not told from words.
     """
-    if not (found.name and any(map(str.isupper, text.introduction + text.opening))):
+    name = found.name
+    if not name or WITHOUT_CASE.search(name) or HEBREW_OR_ARABIC.search(name):
         return found
     weighed = _weigh(text, found)
+    if not weighed:
+        return found
     best, share = _likeliest(weighed)
     if may_be_one(best, found.name):
         others = (one.share for one in weighed if not may_be_one(one.name, best))
-        rival = max(others, default=0.0) >= _RIVAL
+        rival = max(others, default=0.0) >= _MIN_RIVAL_SHARE
         sure = found.confidence >= SURE
-        return replace(found, doubted=rival if sure else share < _SURELY)
+        return replace(found, doubted=rival if sure else share < _MIN_SERVED_SHARE)
     own = sum(one.share for one in weighed if may_be_one(one.name, found.name))
-    given_up = found.confidence <= UNSURE and own < _HARDLY
-    if given_up and not text.rules_out(best):
+    guessed = found.confidence <= UNSURE and own < _MAX_GUESSED_SHARE
+    named = is_person(best) or may_be_named_body(best)
+    taken = guessed and named and share >= _MIN_TAKEN_SHARE
+    if taken and not text.rules_out(best):
         return Origin(name=best, doubted=True)
     return replace(found, doubted=True)
 
@@ -83,9 +90,9 @@ def _likeliest(weighed: Sequence[_Weighed]) -> _Weighed:
     "Ada Brook" and "Brook" are one sender, who is as likely as both together, and goes by
     the whole name.
     """
-    likely = [one for one in weighed if one.share >= _LEAST]
+    likely = [one for one in weighed if one.share >= _MIN_SHARE] or weighed[:1]
     found = []
-    for one in likely[:_MOST]:
+    for one in likely[:_MAX_CANDIDATES]:
         alike = [two for two in likely if may_be_one(one.name, two.name)] or [one]
         whole = (two for two in alike if is_person(two.name))
         best = alike[0] if " " in alike[0].name else next(whole, alike[0])
