@@ -101,6 +101,8 @@ BLIND = (
     ("7792ab44", "sixtyfirst", "*61*"),
     ("7792ab44", "sixtysecond", "*62*"),
     ("220021de", "sixtythird", "*63*"),
+    ("1b5fe5e3", "sixtyfourth", "*64*"),
+    ("05418d51", "sixtyfifth", "*65*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
