@@ -54,6 +54,7 @@ _NO_WORDS = name_set(
     " mxreplychain mxreactionsrow"
 )
 _SILENT = _NO_WORDS | _NAMES | _NEAR_NAMES | _WRITERS
+_TRANSLATIONS = frozenset({"original", "verbatim", "translated", "translation"})
 _QUOTE_TAGS, _QUOTE_WORD = frozenset({"blockquote", "q"}), "quote"
 _PARAGRAPHS = frozenset({"p", "blockquote", "ul", "ol", "pre"})
 _FORUM = "DiscussionForumPosting"
@@ -200,13 +201,24 @@ def _more(tree: Tree, body: int, box: range) -> Iterator[int]:
         beside = (
             tree.parents[n] == tree.parents[body]
             and element.find("p") is not None
-            and not shared.isdisjoint((element.get("class") or "").split())
+            and _may_be_translation({*(element.get("class") or "").split()}, shared)
             and _SILENT.isdisjoint(joined_names(element))
         )
         if (element.get("class") == classes or beside) and not inner:
             found = n
             if n != body:
                 yield n
+
+
+def _may_be_translation(classes: set[str], others: set[str]) -> bool:
+    """Return whether elements differ in nothing but which is the translation.
+
+    >>> _may_be_translation({"text", "original"}, {"text", "translated"})
+    True
+    >>> _may_be_translation({"content", "aside"}, {"content", "body"})
+    False
+    """
+    return not classes.isdisjoint(others) and classes ^ others <= _TRANSLATIONS
 
 
 def _boxes(tree: Tree, named: dict[int, str]) -> dict[int, str]:
