@@ -53,7 +53,7 @@ def with_reports(pieces: Sequence[Piece], document: Document) -> list[Piece]:
     language = language_of_document(document, (piece.text for piece in pieces))
     labelled = [pieces[said[0]].speaker or "" for said in turns]
     reports: list[tuple[str, list[int], bool]] = []
-    for said, below in zip(turns, [*turns[1:], []][: len(turns)], strict=True):
+    for said, below in zip(turns, [*turns[1:], []], strict=False):
         lead, *report = said
         name = _leads_to(pieces[lead].text) if report else ""
         if not name or name == pieces[lead].speaker:
@@ -105,7 +105,7 @@ def without_narrator(pieces: Sequence[Piece]) -> list[Piece]:
 def _brief_turns(pieces: Sequence[Piece], least: float) -> list[list[int]]:
     """Return where words stand in each turn with a label.
 
-    None if a smaller share of the turns than asked for is one paragraph.
+    Nowhere if a smaller share of the turns than asked for is one paragraph.
     """
     turns = [
         [n for n in range(start, end) if pieces[n].spoken]

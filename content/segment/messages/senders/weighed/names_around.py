@@ -98,7 +98,9 @@ class NamesIn:
                         for last in capitals
                         if first <= last < first + _MAX_WORDS
                     )
-        return [*found, *(self._small_spans() if self.heads else ())]
+        if self.heads:
+            found.update((span, None) for span in self._small_spans())
+        return [*found]
 
     def name(self, first: int, last: int) -> str:
         """Return the name from one word to another, without the stop of a sentence."""
