@@ -120,6 +120,7 @@ ROOMS = {
         "assign",
         "opening",
     ),
+    "content/segment/turns/page_head": ("presenters", "headlines"),
     "content/segment/messages": (
         "words",
         "addresses",

@@ -27,7 +27,7 @@ from content.segment.names.in_text.uncased.cjk_people import (
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import SPEECH
-from content.segment.turns.page_head.headline_names import (
+from content.segment.turns.page_head.headlines.names import (
     author_in_headline,
     name_alone,
     who_praises,

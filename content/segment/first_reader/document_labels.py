@@ -46,7 +46,7 @@ from content.segment.speakers.holders import find_named_holders
 from content.segment.speakers.known_names import KnownNames, first_that_recurs
 from content.segment.speakers.movers import with_movers
 from content.segment.speakers.signed_offices import signed_offices
-from content.segment.turns.page_head.headlines import without_headlines
+from content.segment.turns.page_head.headlines.label_like import without_headlines
 from content.segment.turns.questions import are_answers_words
 from content.segment.voices.commentary import labels_of_speakers, without_readers_labels
 from content.segment.voices.minutes.agenda_items import without_agenda_items

@@ -43,7 +43,7 @@ from content.segment.turns.interviews import (
     outside_dashes,
 )
 from content.segment.turns.page_head.briefers import briefer, is_subject_of_briefing
-from content.segment.turns.page_head.headlined_interviews import person_asked
+from content.segment.turns.page_head.headlines.interviewees import person_asked
 from content.segment.turns.page_head.presenters import who_answers
 from content.segment.turns.page_head.written_about import without_trade
 from content.segment.turns.who_was_asked import (

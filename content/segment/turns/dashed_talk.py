@@ -13,7 +13,7 @@ from content.segment.labels.shapes.questions.signs import dialogue_roles
 from content.segment.lines import Line
 from content.segment.messages.words import OPENING_DASH
 from content.segment.names.in_text.credits import names_makers
-from content.segment.turns.page_head.headlined_interviews import heads_interview
+from content.segment.turns.page_head.headlines.interviewees import heads_interview
 
 _MIN_QUESTIONS, _MIN_ASKING, _MIN_ANSWERED, _MAX_ASKED_BACK = 3, 0.5, 0.8, 0.3
 # "– To the end – said the guard": a tag, as fiction has it.

@@ -12,11 +12,11 @@ from content.segment.lines import Line
 from content.segment.messages.words import OPENING_QUOTES, is_salutation_line
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.uncased.cjk_people import people_named_in_cjk
-from content.segment.turns.page_head.headline_names import BY_LINE
-from content.segment.turns.page_head.headlined_interviews import (
+from content.segment.turns.page_head.headlines.interviewees import (
     heads_interview,
     is_about_interview,
 )
+from content.segment.turns.page_head.headlines.names import BY_LINE
 from content.segment.turns.page_head.written_about import most_written_about
 from content.segment.turns.who_was_asked import addresses
 

@@ -18,10 +18,10 @@ from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.page_head.headline_names import full_name_at_start
-from content.segment.turns.page_head.headlined_interviews import (
+from content.segment.turns.page_head.headlines.interviewees import (
     person_in_quoting_headline,
 )
+from content.segment.turns.page_head.headlines.names import full_name_at_start
 
 # The introduction may mean somebody else, so a person must always check.
 _CONFIDENCE = 0.7

@@ -17,7 +17,7 @@ from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import same_person
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.page_head.headlined_interviews import person_asked
+from content.segment.turns.page_head.headlines.interviewees import person_asked
 from content.segment.turns.page_head.written_about import most_written_about
 from content.segment.turns.unspoken.page_lines import is_page_line
 

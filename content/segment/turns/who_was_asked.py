@@ -27,7 +27,7 @@ from content.segment.names.in_text.same_person import (
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 from content.segment.turns.announced import is_by_line
-from content.segment.turns.page_head.headlined_interviews import (
+from content.segment.turns.page_head.headlines.interviewees import (
     person_asked,
 )
 from content.segment.turns.page_head.written_about import (

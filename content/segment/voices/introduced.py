@@ -20,7 +20,7 @@ from content.segment.names.in_text.publishers import is_publisher
 from content.segment.names.in_text.same_person import names_surname, same_person
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import SPEECH, label_words
-from content.segment.turns.page_head.headline_names import (
+from content.segment.turns.page_head.headlines.names import (
     author_in_headline,
     is_tribute,
     name_behind_cjk_office,

@@ -39,8 +39,10 @@ from content.segment.names.spelling.capitalization import without_turkish_case
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import NAME_WORD, label_words
 from content.segment.pieces import Piece
-from content.segment.turns.page_head.headline_names import author_in_headline
-from content.segment.turns.page_head.headlined_offices import is_office_with_part
+from content.segment.turns.page_head.headlines.names import author_in_headline
+from content.segment.turns.page_head.headlines.office_and_surname import (
+    is_office_with_part,
+)
 from content.segment.turns.page_head.own_speech import is_own_speech, page_author
 from content.segment.turns.page_head.page_top import title_lines
 from content.segment.turns.page_head.presenters import givers, presenter

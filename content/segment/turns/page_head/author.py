@@ -35,7 +35,7 @@ from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.page_head.around_author import start_of_others_text
 from content.segment.turns.page_head.head_lines import by_line
-from content.segment.turns.page_head.headline_names import (
+from content.segment.turns.page_head.headlines.names import (
     BY_LINE,
     author_in_headline,
     is_tribute,

@@ -23,7 +23,7 @@ from content.segment.names.in_text.office_words import is_office_word
 from content.segment.names.in_text.publishers import title_parts
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.words import NAME_WORD, SPEECH
-from content.segment.turns.page_head.headline_names import is_tribute
+from content.segment.turns.page_head.headlines.names import is_tribute
 
 OWN_SPEECH = WordPattern("<<headlines.own_speeches>>")
 _POSTED = WordPattern(

@@ -34,14 +34,14 @@ from content.segment.names.offices import is_role
 from content.segment.names.words import SPEECH, label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.page_head.headline_names import (
+from content.segment.turns.page_head.headlines.names import (
     BY_LINE,
     author_in_headline,
     is_tribute,
     who_praises,
     without_quoted_title,
 )
-from content.segment.turns.page_head.headlined_offices import (
+from content.segment.turns.page_head.headlines.office_and_surname import (
     heads_speech,
     is_headed_by_part,
     is_office_with_part,

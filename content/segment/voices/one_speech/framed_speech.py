@@ -24,7 +24,7 @@ from content.segment.names.words import SPEECH
 from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line, is_prose
-from content.segment.turns.page_head.headline_names import (
+from content.segment.turns.page_head.headlines.names import (
     BY_LINE,
     author_in_headline,
     is_tribute,

@@ -45,7 +45,7 @@ from content.segment.turns.page_head.head_lines import (
     head_lines,
     lines_between,
 )
-from content.segment.turns.page_head.headline_names import is_tribute
+from content.segment.turns.page_head.headlines.names import is_tribute
 from content.segment.turns.page_head.own_speech import (
     is_own_speech,
     page_author,

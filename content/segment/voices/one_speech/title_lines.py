@@ -17,7 +17,7 @@ from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
-from content.segment.turns.page_head.headline_names import name_alone
+from content.segment.turns.page_head.headlines.names import name_alone
 from content.segment.voices.one_speech.salutations import calls_listeners
 
 _MAX_LINE, _MAX_OWN = 80, 24

@@ -33,7 +33,7 @@ from content.segment.names.words import MESSAGE_HEADING, NAME_WORD, SPEECH, arti
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
-from content.segment.turns.page_head.headline_names import author_in_headline
+from content.segment.turns.page_head.headlines.names import author_in_headline
 from content.segment.turns.page_head.presenters import name_in_cjk_line
 from content.segment.voices.one_speech.salutations import (
     calls_listeners,

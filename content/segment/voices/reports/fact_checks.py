@@ -17,7 +17,7 @@ from content.segment.names.in_text.same_person import names_surname
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line, is_prose
-from content.segment.turns.page_head.headline_names import name_alone
+from content.segment.turns.page_head.headlines.names import name_alone
 from content.segment.turns.quotations.marks import ANY_MARK, without_quotations
 from content.segment.turns.quoted_speech import is_quotation
 from content.segment.turns.woven_quotations import attribute_woven_quotations

@@ -28,7 +28,7 @@ from content.segment.names.titles import strip_titles
 from content.segment.names.words import MESSAGE_HEADING, SPEECH, label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.page_head.headline_names import author_in_headline
+from content.segment.turns.page_head.headlines.names import author_in_headline
 from content.segment.turns.page_head.presenters import name_behind_cjk_speech
 from content.segment.turns.quotations.saying_words import tagging_verbs
 from content.segment.voices.one_speech.salutations import is_call, is_notice

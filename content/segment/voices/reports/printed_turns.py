@@ -27,7 +27,7 @@ from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
-from content.segment.turns.page_head.headline_names import (
+from content.segment.turns.page_head.headlines.names import (
     author_in_headline,
 )
 from content.segment.turns.unspoken.stage import is_direction

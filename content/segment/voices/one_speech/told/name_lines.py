@@ -11,7 +11,7 @@ from content.segment.names.offices import is_role
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
-from content.segment.turns.page_head.headline_names import (
+from content.segment.turns.page_head.headlines.names import (
     author_in_headline,
     name_alone,
 )

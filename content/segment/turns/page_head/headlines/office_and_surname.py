@@ -11,7 +11,7 @@ from itertools import pairwise
 from content.segment.names.in_text.office_words import is_office_word
 from content.segment.names.offices import is_role
 from content.segment.names.words import SPEECH, label_words
-from content.segment.turns.page_head.headline_names import is_tribute
+from content.segment.turns.page_head.headlines.names import is_tribute
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 
