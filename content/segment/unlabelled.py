@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from content.document import Document
 from content.language.sentence_marks import CALL_ENDS, COLONS, SENTENCE_ENDS
+from content.language.typography.leaders import LEADER_AND_PAGE
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import STAGE
 from content.segment.labels.evidence import SPOKEN_WORDS
-from content.segment.labels.exclusions.contents import LED_ENTRY
 from content.segment.lines import Line
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.whole_quotes import with_whole_quotes
@@ -195,7 +195,7 @@ def _led_to(section: Sequence[Piece]) -> Sequence[Piece]:
     prose = [
         n
         for n, piece in enumerate(section)
-        if (is_prose(piece) and not LED_ENTRY.search(piece.text[-_MAX_LEADERS:]))
+        if (is_prose(piece) and not LEADER_AND_PAGE.search(piece.text[-_MAX_LEADERS:]))
         or (piece.kind is STAGE and _leads(piece.text))
     ]
     led = [n for n in prose if section[n].text.rstrip().endswith(COLONS)]

@@ -10,6 +10,7 @@ from content.formats.fillers import are_filled, parts_paragraphs
 from content.formats.plain.han_lines import ends_paragraph, han_width
 from content.formats.plain.source_line import Line
 from content.language.sentence_marks import COLONS, LINE_ENDS
+from content.language.typography.leaders import LEADER_AND_PAGE
 
 _ENDING_CHARS = (*LINE_ENDS, *"]’*")
 _CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uac00-\ud7af]")
@@ -61,8 +62,6 @@ _LABEL = re.compile(
 # What stands at both edges of a page is no sentence that goes on.
 _COLUMNS = " " * 10
 _WIDE_BLANK = re.compile("  +")
-# "Ferries . . . . . . 12": a line of a table of contents.
-_LED_ENTRY = re.compile(r"(?:(?:\.\s?){4,}|[…⋯]{3,})\s*\d{1,5}$")
 # "DR. ADA BROOK", "HALL JANE", "CHAIR – "
 _LOUD = re.compile(r"\s*[^\W\d_]{2,}\.?\s(?:[^\W\d_]{2,}(?![^\W_])|[–—]\s)")
 
@@ -345,7 +344,7 @@ def is_paragraph_break(one: Line, two: Line, wrap: Wrap) -> bool:
     """Return whether a new paragraph starts between two neighbouring wrapped lines."""
     after = two.text.split(maxsplit=1)[0]
     text = one.text
-    listed = text[-1:].isdigit() and _LED_ENTRY.search(text[-_MAX_OPENING:])
+    listed = text[-1:].isdigit() and LEADER_AND_PAGE.search(text[-_MAX_OPENING:])
     if listed or (wrap.has_fillers and parts_paragraphs(text, two.text.lstrip())):
         return True
     if wrap.hanging and abs(two.indent - wrap.hanging) <= 1:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from content.document import Document
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS
+from content.language.typography.leaders import LEADER_AND_PAGE
 from content.language.words.word_counts import WordCounts
 from content.segment.kinds import COMMENT
 from content.segment.labels.attendance import lists_people
-from content.segment.labels.exclusions.contents import LED_ENTRY
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.credits import names_makers
 from content.segment.names.in_text.mentions import Mention, mentions_in
@@ -308,7 +308,7 @@ def _is_short_line(text: str) -> bool:
 
 def _short_line(text: str, *, above: bool) -> Text:
     """Return a short line that nobody speaks, by its form and where it stands."""
-    if entry := LED_ENTRY.search(text):
+    if entry := LEADER_AND_PAGE.search(text):
         return Text(kind="contents", text=text[: entry.start()].strip())
     kind = "field" if FIELD.search(text) else "line"
     return Text(kind=kind if above else "foot", text=text)

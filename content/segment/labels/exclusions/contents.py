@@ -4,16 +4,14 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from content.language.sentence_marks import SENTENCE_ENDS
+from content.language.typography.leaders import LEADER_AND_PAGE
 from content.language.word_lists import all_words
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.offices import without_address
 
-# "Oral questions ..... 12", "Oral questions 12": a page's number ends an entry.
-LED_ENTRY = re.compile(r"(?:(?:\.\s?){4,}|[…⋯]{3,})\s*(\d{1,5})\s*$")
-"""What ends an entry of a table of contents: dots, and the number of a page."""
-
+# "Oral questions 12": the number of a page ends an entry, without dots before it.
 _PLAIN_ENTRY = re.compile(
     r"[^\W\d_]{2}[)»”\"’':]?(?:\s?\([^()]{1,60}\))?\s{1,4}(\d{1,5})$"
 )
@@ -158,7 +156,7 @@ def _bounds_of_contents(lines: Sequence[Line]) -> tuple[int, int]:
     Several lines near each other end in numbers of pages, with dots before them; or in
     numbers that go up.
     """
-    led, plain = _near(LED_ENTRY, lines), _near(_PLAIN_ENTRY, lines)
+    led, plain = _near(LEADER_AND_PAGE, lines), _near(_PLAIN_ENTRY, lines)
     found = [led] if len(led) >= _MIN_LED else []
     going_up = _going_up(plain[:_MAX_PLAIN])
     grows = (

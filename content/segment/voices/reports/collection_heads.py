@@ -13,10 +13,10 @@ from itertools import islice
 
 from content.language.folding import fold_letters
 from content.language.sentence_marks import GAP_BEHIND_WORD, STOPS
+from content.language.typography.leaders import LEADER_AND_PAGE
 from content.language.word_lists import all_words, flag
 from content.language.words.word_patterns import WORD
 from content.segment.labels.evidence import words_of
-from content.segment.labels.exclusions.contents import LED_ENTRY
 from content.segment.messages.words import is_salutation_line, speaks_of_message
 from content.segment.names.given_names import opens_with_han_surname
 from content.segment.names.in_text.cases.nominatives import (
@@ -148,7 +148,7 @@ def _heads_in_contents(
     below = 0
     for n in lines:
         text = pieces[n].text.strip()
-        if found := LED_ENTRY.search(text):
+        if found := LEADER_AND_PAGE.search(text):
             entry = text[: found.start()].strip()
             entries[fold_letters(entry)] = entry
             below = n
