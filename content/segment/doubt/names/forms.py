@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from content.language.folding import fold_letters
-from content.language.word_lists import flag, words
+from content.language.word_lists import all_entries, entries, flag, words
 from content.segment.doubt.names.places import (
     GIVEN,
     PROSE,
@@ -51,13 +51,11 @@ _INITIALS = re.compile(
     r"(?:[^\W\d_]\.[\s-]?|[^\W\d_a-z]\s){1,3}\s?"
     r"(?:[^\W\d_A-Z]{2,4}\s){0,2}[^\W\d_a-z][\w’'-]{2,}"
 )
-_FEMININE = ("a", "а", "я")
 _PART_END = re.compile(r",\s|(?<=[^\W\d_]{3})\.\s")
 _AROUND = f" *.,{''.join(CROSSES)}"
 _NAME_WORDS = 2
 _FAMILIES = "citations.families"
 _MIN_SMALL_CHARS = 4
-_OF_WOMEN = ("a", "а", "я")
 _MAX_SIGNS, _MAX_CAPTION = 12, 120
 _ABOVE, _BELOW = frozenset(("head", "line")), frozenset(("foot", "signed"))
 
@@ -119,8 +117,9 @@ class NameForms:
             return True
         given = given_word(name, self.language)
         # "pani Bronisława": of a woman it is no case of Bronisław.
-        women = words(self.language, "names.before_women") if self.language else ()
-        if place.led.casefold() in women and given.endswith(_OF_WOMEN):
+        women = words(self.language, "names.before_women")
+        endings = entries(self.language, "names.womens_endings")
+        if place.led.casefold() in women and given.endswith(endings):
             return True
         bent = is_bent_given(given, self.language)
         return not bent and is_shown_upright(place.ahead, self.language)
@@ -322,5 +321,7 @@ def _nominative_of(forms: Collection[str]) -> str:
     shortest = min(forms, key=len)
     if all(form.startswith(shortest) for form in forms):
         return shortest
-    feminine = [form for form in forms if form.endswith(_FEMININE)]
+    feminine = [
+        form for form in forms if form.endswith(all_entries("names.womens_endings"))
+    ]
     return feminine[0] if len(feminine) == 1 else ""
