@@ -25,7 +25,9 @@ _SIGNED = WordPattern(
     re.NOFLAG,
 )
 # "町議会議長　川端　勝殿", "川端　勝　様"
-_ADDRESSED = re.compile("[\u3400-\u9fff々ぁ-ヺー]\\s?(?:殿|様|御中|閣下|宛)$")
+_ADDRESSED = WordPattern(
+    "[\u3400-\u9fff々ぁ-ヺー]\\s?<messages.behind_addressees>$", re.NOFLAG
+)
 _DATE = re.compile(
     "[\\d\uff10-\uff19〇○零元一二三四五六七八九十年月日号號\\s"
     "中華華民国國公西曆历令和平成昭大正明治]{4,24}[日号號]"
@@ -56,12 +58,12 @@ def _signed_beside_date(turn: Sequence[Piece], end: int, signed: str) -> Extent 
         end: The index behind both lines.
         signed: The line beside the date.
     """
-    if _ADDRESSED.search(signed):
+    if _ADDRESSED.regex.search(signed):
         # To whom it goes may stand above who signs it.
         signed = turn[end].text.strip() if end < len(turn) else ""
         end += 1
     end += _is_addressed(turn, end)
-    if _ADDRESSED.search(signed):
+    if _ADDRESSED.regex.search(signed):
         return None
     if signer := han_signer(signed):
         return Extent(end=end, form=Form.LETTER, signer=signer)
@@ -73,7 +75,7 @@ def _is_addressed(turn: Sequence[Piece], n: int) -> bool:
     if n >= len(turn) or turn[n].turn not in {0, turn[n - 1].turn}:
         return False
     text = turn[n].text.strip()
-    return len(text) <= _MAX_SIGNED and _ADDRESSED.search(text) is not None
+    return len(text) <= _MAX_SIGNED and _ADDRESSED.regex.search(text) is not None
 
 
 def han_signer(text: str) -> str:
