@@ -132,12 +132,6 @@ def _behind_noun(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
     return words[given:] if led else words
 
 
-# "Hans im Obersteg", "Franz am Rhyn", "Jan op de Beeck", "Nicolas a Marca"
-_ALSO_IN_SURNAMES = frozenset(
-    ["a", "aan", "am", "an", "auf", "bei", "bij", "het", "im", "op", "te", "tot"]
-)
-
-
 def is_given_name_at_place(words: Sequence[str]) -> bool:
     """Return whether a place stands right behind a given name: "Solange à Treignac".
 
@@ -159,7 +153,9 @@ def is_given_name_at_place(words: Sequence[str]) -> bool:
 def _words_before_places() -> frozenset[str]:
     """Return the words that lead to a place, and stand in no surname."""
     lead = all_words("places.inside") | all_words("messages.elsewhere")
-    return lead - label_words().inside_surnames - _ALSO_IN_SURNAMES
+    # "Hans im Obersteg", "Franz am Rhyn", "Jan op de Beeck", "Nicolas a Marca"
+    rare = all_words("labels.rare_surname_particles")
+    return lead - label_words().inside_surnames - rare
 
 
 def _joins_nouns(words: Sequence[re.Match[str]]) -> bool:
