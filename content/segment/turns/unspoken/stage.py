@@ -47,7 +47,7 @@ _BRACKETS_OF_MARKS = frozenset("[(（〔【")
 _SPONSOR = WordPattern(r"(?<!\w)(?:<pages.sponsors>)", for_every_line=True)
 _EVENT_END = WordPattern(r"(?<!\w)[(\[（]?\s*(?:<stage.endings>)", by_words=True)
 _VOTE_HEADING = WordPattern(
-    r"(?<!\w)\[?(?:roll(?:call)?(?: vote)? no\.? ?\d+.{0,30}\]?|"
+    r"(?<!\w)\[?(?:(?:<stage.counted_votes>) ?\d+.{0,30}\]?|"
     r"(?:<stage.votes>)\s?(?:[:–—-]{1,3}\s?)?\d*\s?:?)",
     for_every_line=True,
 )
