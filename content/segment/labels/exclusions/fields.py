@@ -77,9 +77,10 @@ _HAN_ITEM = re.compile("[一1１][、.．]")
 _MIN_HAN_WORDS = 3
 _HAN = re.compile("[\u3400-\u9fff]{2,8}")
 # "原告：王小红，女，1968年5月出生", "代理人：李明，北岭律师事务所律师。": who a party is.
-_HAN_PARTY = re.compile(
-    "[\u3400-\u9fff]{2,4}[，,](?:[男女][，,。].{0,80}"
-    "|[^，。？！]{0,30}(?:律[师師]|工作者|[职職][员員]|[员員]工|[干幹]部)。?)"
+_HAN_PARTY = WordPattern(
+    "[\u3400-\u9fff]{2,4}[，,](?:<labels.sexes_of_parties>[，,。].{0,80}"
+    "|[^，。？！]{0,30}(?:<labels.trades_of_parties>)。?)",
+    re.NOFLAG,
 )
 _HAN_PARTS = re.compile("[\\s\u3000、，,；;]+")
 # All that stands behind the colon of a headline that quotes somebody.
@@ -252,7 +253,7 @@ def _heads_no_words(n: int, one: ScoredLabel, record: _Record) -> bool:
 def _is_field(n: int, one: ScoredLabel, record: _Record) -> bool:
     """Return whether a label that a colon ends, and that names nobody, is a field's."""
     body, once = record.bodies[n], record.times[one.key] == 1
-    if n < _HEAD_LINES and _HAN_PARTY.fullmatch(body.strip()):
+    if n < _HEAD_LINES and _HAN_PARTY.regex.fullmatch(body.strip()):
         return True
     if _holds_credits(body) or (once and _leads_to_list(one.label.printed, body)):
         return True
