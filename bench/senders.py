@@ -141,7 +141,7 @@ def _known(
         names = {*map(folded_name, gold[own].names)}
         named = [
             (signs, folded_name(name) in names)
-            for name, signs in SenderSigns(text).beside(found or Origin())
+            for name, signs in SenderSigns(text).of_all(found or Origin())
         ]
         if any(right for _, right in named):
             yield Known(

@@ -66,7 +66,7 @@ def test_scripts_without_capitals_are_left_to_the_rules(words: str) -> None:
 
 def test_a_name_has_the_signs_of_all_its_places() -> None:
     told = _text("I have a letter from Ada Brook. Ada Brook writes:", _LETTER)
-    signs = dict(SenderSigns(told).beside(Origin()))["Ada Brook"]
+    signs = dict(SenderSigns(told).of_all(Origin()))["Ada Brook"]
     assert {"lead 0", "lead 1", "told: from", "closing: ends", "kind person"} <= signs
     assert "told: from|person" in signs
 
@@ -75,7 +75,7 @@ def test_what_the_rules_put_into_the_nominative_has_the_signs_of_its_other_case(
     None
 ):
     told = _text("Dostal jsem dopis od Adély Novákové:", "„Loď má zpoždění.“")
-    signs = dict(SenderSigns(told).beside(Origin(name="Adéla Nováková")))
+    signs = dict(SenderSigns(told).of_all(Origin(name="Adéla Nováková")))
     assert {"rules", "lead 0"} <= signs["Adéla Nováková"]
 
 

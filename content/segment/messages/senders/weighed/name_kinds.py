@@ -15,7 +15,7 @@ from content.segment.names.words import articles
 MARKS = "«»„“”\"'’.,:;()！。、， "
 """What may stand around a name and is no part of it."""
 
-_SHORT, _MOST_WORDS, _CACHED_NAMES = 4, 5, 2048
+_MIN_LONG_CHARS, _MAX_COUNTED_WORDS, _CACHED_NAMES = 4, 5, 2048
 
 
 class NameKind(NamedTuple):
@@ -64,7 +64,7 @@ def kind_of(name: str) -> NameKind:
         "date": not full_days_and_months().isdisjoint(bare),
         "digits": any(map(str.isdigit, name)),
         "capitals": name.isupper(),
-        "short": len(name) < _SHORT,
+        "short": len(name) < _MIN_LONG_CHARS,
         "small inside": any(word[0].islower() for word in words),
         "small to capital": small and words[-1][0].isupper(),
         "small word first": bare[0] in articles() or bare[0] in stops,
@@ -73,7 +73,7 @@ def kind_of(name: str) -> NameKind:
             word[0].isupper() and word.casefold() in stops for word in words[1:]
         ),
         "text": speaks_of_message(name) or is_document(name),
-        f"words {min(len(words), _MOST_WORDS)}": True,
+        f"words {min(len(words), _MAX_COUNTED_WORDS)}": True,
     }
     kind = next(kind for kind, is_so in kinds.items() if is_so)
     return NameKind(kind, frozenset(sign for sign, is_so in signs.items() if is_so))

@@ -23,28 +23,31 @@ from content.segment.messages.senders.described import described_sender
 from content.segment.messages.senders.named_bodies.announcing_words import names_motion
 from content.segment.messages.senders.origin import LIKELY, SURE, UNSURE, Origin
 from content.segment.messages.senders.read_text import ReadText, may_be_reader
-from content.segment.messages.senders.weighed.alike import are_one
-from content.segment.messages.senders.weighed.beside import (
-    TELLING,
-    signs_at_end,
+from content.segment.messages.senders.weighed.name_context import (
+    TOPICS,
     signs_beside,
+    signs_in_last_sentence,
 )
 from content.segment.messages.senders.weighed.name_kinds import MARKS, kind_of
-from content.segment.messages.senders.weighed.names_around import NamesIn, names_in
+from content.segment.messages.senders.weighed.possible_names import (
+    PossibleNames,
+    possible_names,
+)
+from content.segment.messages.senders.weighed.same_sender import is_one_name
 from content.segment.messages.words import sentences_of, speaks_of_question
 from content.segment.names.in_text.own_name import own_name
 from content.segment.names.in_text.same_person import same_person, stem_of
 
-_SENTENCES, _PARAGRAPHS = 8, 3
-_NEAR_ABOVE, _NEAR_BELOW, _NEAR_QUESTION, _NEAR_END, _MAX_TOLD = (
-    600,
-    500,
-    300,
-    100,
-    4000,
-)
-_MAX_TITLE, _MAX_TAIL, _MAX_LINE, _MAX_INTRODUCTION = 160, 120, 80, 1500
-_AT_START, _MOST = 3, 4
+_MAX_LEAD_SENTENCES, _MAX_PARAGRAPHS_ABOVE = 8, 3
+_MAX_CHARS_ABOVE, _MAX_CHARS_BELOW, _MAX_CHARS_AROUND = 600, 500, 4000
+"""How much is read of a paragraph above the text, of what is below it, and of all these."""
+_MAX_CHARS_TO_QUESTION, _MAX_CHARS_AT_END = 300, 100
+_MAX_TITLE, _MAX_SENTENCE, _MAX_LINE, _MAX_INTRODUCTION = 160, 120, 80, 1500
+"""The same, in characters, of a title, of a signing sentence or line, and of the lead."""
+_MAX_START = 3
+"""How many characters, such as a quotation mark, may stand before the first name."""
+_MAX_COUNTED = 4
+"""From what number on it makes no difference how far, or how often, a name stands."""
 _ADDRESS_ENDS = re.compile(r"[,:!！，：\n]")
 _LAST_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _ENDS = "«»„“”\"'’ .)"
@@ -67,10 +70,10 @@ class SenderSigns:
         self._named: dict[str, _Named] = {}
         # A sentence may be as long as its author likes.
         self._introduction = text.introduction[-_MAX_INTRODUCTION:]
-        self._near = sentences_of(self._introduction)[-_SENTENCES:]
+        self._near = sentences_of(self._introduction)[-_MAX_LEAD_SENTENCES:]
         self._motion = names_motion(" ".join(self._near[-2:]), text.language)
         self._address = _ADDRESS_ENDS.split(text.opening.strip(), maxsplit=1)[0]
-        self._add_told()
+        self._add_around()
         self._add_opening()
         self._add_closing()
         self._add_known()
@@ -81,31 +84,31 @@ class SenderSigns:
         if key:
             self._named.setdefault(key, _Named(bare)).signs.update(signs)
 
-    def _add_told(self) -> None:
+    def _add_around(self) -> None:
         """Add whom the words before the text and behind it name."""
         text = self._text
         for n, sentence in enumerate(reversed(self._near)):
-            found = names_in(sentence, heads=True)
-            self._add_names("told", f"lead {min(n, _MOST - 1)}", found)
-        for n, paragraph in enumerate(reversed(text.above[-_PARAGRAPHS:])):
+            found = possible_names(sentence, small_first=True)
+            self._add_names("told", f"lead {min(n, _MAX_COUNTED - 1)}", found)
+        for n, paragraph in enumerate(reversed(text.above[-_MAX_PARAGRAPHS_ABOVE:])):
             title = len(paragraph) <= _MAX_TITLE and paragraph.rstrip()[-1:].isalnum()
-            found = names_in(paragraph[-_NEAR_ABOVE:])
+            found = possible_names(paragraph[-_MAX_CHARS_ABOVE:])
             self._add_names("title" if title else "above", f"above {n}", found)
-        below = sentences_of(text.below[0][:_NEAR_BELOW]) if text.below else []
+        below = sentences_of(text.below[0][:_MAX_CHARS_BELOW]) if text.below else []
         for n, part in enumerate((below[:2], below[2:5])):
-            self._add_names("below", f"below {n}", names_in(" ".join(part)))
+            self._add_names("below", f"below {n}", possible_names(" ".join(part)))
 
-    def _add_names(self, region: str, place: str, found: NamesIn) -> None:
+    def _add_names(self, region: str, place: str, found: PossibleNames) -> None:
         """Add the names of a text that stands in some place, with what is beside them."""
         if not found.spans:
             return
-        tells = [sign for sign, told in TELLING.items() if told(found.text)]
-        around = {f"in a sentence: {sign}" for sign in tells}
+        topics = [sign for sign, told in TOPICS.items() if told(found.text)]
+        around = {f"in a sentence: {sign}" for sign in topics}
         if FIRST_PERSON.is_in(found.text):
             around.add("in a sentence: in person")
         runs = found.runs
         for first, last in found.spans:
-            signs = {*signs_beside(found, first, last, tells)}
+            signs = {*signs_beside(found, first, last, topics)}
             if region != "below":
                 signs |= around
                 signs |= {"first name"} if runs and first == runs[0][0] else set()
@@ -114,12 +117,12 @@ class SenderSigns:
             self._add(found.name(first, last), (place, *told))
 
     def _add_opening(self) -> None:
-        found = names_in(self._text.opening)
+        found = possible_names(self._text.opening)
         for first, last in found.spans:
             signs = ["opening"]
-            if found.words[first].start <= _AT_START:
+            if found.words[first].start <= _MAX_START:
                 signs.append("opening: start")
-            if found.words[last].end <= len(self._address) + _AT_START:
+            if found.words[last].end <= len(self._address) + _MAX_START:
                 signs.append("opening: in the address")
             self._add(found.name(first, last), signs)
 
@@ -129,10 +132,12 @@ class SenderSigns:
             line for line in map(str.strip, self._text.closing.split("\n")) if line
         ]
         line = lines[-1] if lines else ""
-        found = names_in(_LAST_SENTENCE.split(line.rstrip(_ENDS))[-1][-_MAX_TAIL:])
+        found = possible_names(
+            _LAST_SENTENCE.split(line.rstrip(_ENDS))[-1][-_MAX_SENTENCE:]
+        )
         own = len(line) < _MAX_LINE and len([*lines, *self._text.words]) > 2
         for first, last in found.spans:
-            signs = {*signs_at_end(found, first, last)} | (
+            signs = {*signs_in_last_sentence(found, first, last)} | (
                 {"own line"} if own else set()
             )
             told = (f"closing: {sign}" for sign in signs)
@@ -146,7 +151,9 @@ class SenderSigns:
         self._add(extent.group, ["signed: group"])
         reader = {
             "reader": True,
-            "reader: question": speaks_of_question(text.introduction[-_NEAR_QUESTION:]),
+            "reader: question": speaks_of_question(
+                text.introduction[-_MAX_CHARS_TO_QUESTION:]
+            ),
             "reader: motion": self._motion,
         }
         self._add(text.reader, (sign for sign, is_so in reader.items() if is_so))
@@ -163,50 +170,60 @@ class SenderSigns:
                 self._add(found.name, [sign])
         self._add(own_name([text.opening]), ["writes so"])
 
-    def beside(self, found: Origin) -> list[tuple[str, frozenset[str]]]:
-        """Return all names with their signs, among them whom the rules found."""
+    def of_all(self, found: Origin) -> list[tuple[str, frozenset[str]]]:
+        """Return the signs of all names around the text, and of whom the rules found."""
         if found.name:
-            rank = f"rules: {_rank(found.confidence)}"
-            self._add(found.name, ["rules", rank, *self._of_other_case(found.name)])
+            rank = f"rules: {_confidence_word(found.confidence)}"
+            self._add(
+                found.name, ["rules", rank, *self._signs_of_other_cases(found.name)]
+            )
         text = self._text
-        around = (*text.above[-_PARAGRAPHS:], text.introduction, *text.below[:1])
-        told = " ".join(around)[:_MAX_TOLD].casefold()
-        ends = sorted({self._end_of(one.name) for one in self._named.values()})[::-1]
+        around = (
+            *text.above[-_MAX_PARAGRAPHS_ABOVE:],
+            text.introduction,
+            *text.below[:1],
+        )
+        told = " ".join(around)[:_MAX_CHARS_AROUND].casefold()
+        ends = sorted(
+            {self._end_in_introduction(one.name) for one in self._named.values()}
+        )[::-1]
         shared = {f"form {text.extent.form.name.lower()}"}
         if FIRST_PERSON.is_in("\n".join(text.words)):
             shared.add("text in person")
         all_signs = []
         for key, one in self._named.items():
             kind, shown = kind_of(one.name)
-            signs = one.signs | shown | shared | self._of_relations(one.name, kind)
+            signs = (
+                one.signs | shown | shared | self._signs_of_relations(one.name, kind)
+            )
             stem = stem_of(one.name.split()[-1])
-            signs.add(f"named {min(told.count(stem), _MOST - 1)}")
+            signs.add(f"named {min(told.count(stem), _MAX_COUNTED - 1)}")
             if any(len(other) > len(key) and key in other for other in self._named):
                 signs.add("part of another")
-            end = self._end_of(one.name)
+            end = self._end_in_introduction(one.name)
             if end:
-                signs.add(f"rank {min(ends.index(end), _MOST)}")
+                signs.add(f"rank {min(ends.index(end), _MAX_COUNTED)}")
             of_kind = (f"{sign}|{kind}" for sign in signs)
             all_signs.append((one.name, frozenset({*signs, *of_kind, f"kind {kind}"})))
         return all_signs
 
-    def _of_other_case(self, name: str) -> set[str]:
+    def _signs_of_other_cases(self, name: str) -> set[str]:
         """Return the signs of a name that is only printed in another case."""
         if fold_letters(name.strip(MARKS).casefold()) in self._named:
             return set()
         forms = (
             one.signs
             for one in self._named.values()
-            if one.name.count(" ") == name.count(" ") and are_one(one.name, name)
+            if one.name.count(" ") == name.count(" ") and is_one_name(one.name, name)
         )
         return set().union(*forms)
 
-    def _end_of(self, name: str) -> int:
+    def _end_in_introduction(self, name: str) -> int:
         """Return where a name last ends in the introduction; 0 where it does not stand there."""
         place = self._introduction.rfind(name)
         return place + len(name) if place >= 0 else 0
 
-    def _of_relations(self, name: str, kind: str) -> set[str]:
+    def _signs_of_relations(self, name: str, kind: str) -> set[str]:
         """Return how a name goes with who reads the text, whom it greets, and its ends."""
         text = self._text
         stem = stem_of(name.rsplit(maxsplit=1)[-1])
@@ -218,13 +235,13 @@ class SenderSigns:
             "greeted": name[0] in self._address and is_greeted(name, text.opening),
             "in the address": name in self._address,
             "speaker": any(same_person(name, other) for other in text.speakers),
-            "stem at the end": stem in text.closing[-_NEAR_END:].casefold(),
+            "stem at the end": stem in text.closing[-_MAX_CHARS_AT_END:].casefold(),
             "stem at first": stem in text.opening.casefold(),
         }
         return {sign for sign, is_so in signs.items() if is_so}
 
 
-def _rank(confidence: float) -> str:
+def _confidence_word(confidence: float) -> str:
     """Return how sure the rules are, in a word."""
     for word, least in (("sure", SURE), ("likely", LIKELY), ("unsure", UNSURE)):
         if confidence >= least - 0.05:

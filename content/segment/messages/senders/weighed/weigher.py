@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from content.segment.messages.senders.origin import SURE, UNSURE, Origin
 from content.segment.messages.senders.read_text import ReadText
-from content.segment.messages.senders.weighed.alike import may_be_one
+from content.segment.messages.senders.weighed.same_sender import may_be_one_sender
 from content.segment.messages.senders.weighed.signs import SenderSigns
 from content.segment.names.body_names import may_be_named_body
 from content.segment.names.descriptions import is_person
@@ -57,12 +57,12 @@ def weighed_origin(text: ReadText, found: Origin) -> Origin:
     if not weighed:
         return found
     best, share = _likeliest(weighed)
-    if may_be_one(best, found.name):
-        others = (one.share for one in weighed if not may_be_one(one.name, best))
+    if may_be_one_sender(best, found.name):
+        others = (one.share for one in weighed if not may_be_one_sender(one.name, best))
         rival = max(others, default=0.0) >= _MIN_RIVAL_SHARE
         sure = found.confidence >= SURE
         return replace(found, doubted=rival if sure else share < _MIN_SERVED_SHARE)
-    own = sum(one.share for one in weighed if may_be_one(one.name, found.name))
+    own = sum(one.share for one in weighed if may_be_one_sender(one.name, found.name))
     guessed = found.confidence <= UNSURE and own < _MAX_GUESSED_SHARE
     named = is_person(best) or may_be_named_body(best)
     taken = guessed and named and share >= _MIN_TAKEN_SHARE
@@ -76,7 +76,7 @@ def _weigh(text: ReadText, found: Origin) -> list[_Weighed]:
     weights = _weights()
     odds = [
         (sum(weights.get(sign, 0.0) for sign in signs), name)
-        for name, signs in SenderSigns(text).beside(found)
+        for name, signs in SenderSigns(text).of_all(found)
     ]
     most = max((one for one, _ in odds), default=0.0)
     total = sum(exp(one - most) for one, _ in odds)
@@ -93,7 +93,9 @@ def _likeliest(weighed: Sequence[_Weighed]) -> _Weighed:
     likely = [one for one in weighed if one.share >= _MIN_SHARE] or weighed[:1]
     found = []
     for one in likely[:_MAX_CANDIDATES]:
-        alike = [two for two in likely if may_be_one(one.name, two.name)] or [one]
+        alike = [two for two in likely if may_be_one_sender(one.name, two.name)] or [
+            one
+        ]
         whole = (two for two in alike if is_person(two.name))
         best = alike[0] if " " in alike[0].name else next(whole, alike[0])
         share = sum(two.share for two in alike)

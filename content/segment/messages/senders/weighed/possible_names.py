@@ -1,4 +1,4 @@
-"""The names in a text, whatever they are of: runs of capitals, and parts of these.
+"""What may be a name in a text, whatever it is of: runs of capitals, and parts of these.
 
 "Friends of the Valley of Northmoor" holds "Friends of the Valley", too: which of them
 is the name, the signs of each tell. A word in small letters for somebody may open one:
@@ -20,8 +20,10 @@ _WORD = re.compile(r"[^\W_](?:[\w’'‐/-]*\w)?\.?")
 _DIRECTION = re.compile(r"[(\[][^()\[\]]{2,60}[)\]]\s*$")
 _MAX_SHORT, _MAX_JOINING, _MAX_JOINED = 4, 5, 2
 """Letters and a stop of a short form; of a small word in a name; how many in a row."""
-_MAX_STARTS, _MAX_WORDS, _MAX_BEHIND_HEAD, _MIN_LAST = 4, 10, 7, 4
-_MIN_HEAD, _MIN_ADJECTIVE = 3, 5
+_MAX_SKIPPED, _MAX_WORDS, _MAX_BEHIND_HEAD = 4, 10, 7
+"""Words of a run before a part of it; words of a name; words behind one in small letters."""
+_MIN_HEAD, _MIN_ADJECTIVE, _MIN_LAST = 3, 5, 4
+"""Letters of a name's first word in small letters, of an adjective before it, of its last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Word:
     text: str
     start: int
     end: int
-    beside: bool
+    follows_blank: bool
 
     @property
     def capital(self) -> bool:
@@ -40,16 +42,16 @@ class Word:
 
 
 @dataclass(frozen=True)
-class NamesIn:
-    """The words of a text, and the names among them.
+class PossibleNames:
+    """The words of a text, and what may be names among them.
 
     Attributes:
         text: The text.
-        heads: Whether names may open with a word in small letters.
+        small_first: Whether names may open with a word in small letters.
     """
 
     text: str
-    heads: bool
+    small_first: bool
 
     @cached_property
     def words(self) -> Sequence[Word]:
@@ -61,8 +63,8 @@ class NamesIn:
             self.text[: direction.start()] if direction else self.text
         ):
             gap = self.text[last : one.start()]
-            beside = bool(found) and gap.isspace() and "\n\n" not in gap
-            found.append(Word(one.group(), one.start(), one.end(), beside))
+            follows_blank = bool(found) and gap.isspace() and "\n\n" not in gap
+            found.append(Word(one.group(), one.start(), one.end(), follows_blank))
             last = one.end()
         return found
 
@@ -73,7 +75,9 @@ class NamesIn:
         start = end = -1
         for n, word in enumerate(self.words):
             ends = start >= 0 and _ends_name(self.words[n - 1])
-            if start >= 0 and (not word.beside or ends or n - end > _MAX_JOINED + 1):
+            if start >= 0 and (
+                not word.follows_blank or ends or n - end > _MAX_JOINED + 1
+            ):
                 runs.append((start, end))
                 start = -1
             if word.capital:
@@ -92,13 +96,13 @@ class NamesIn:
         for start, end in self.runs:
             capitals = [n for n in range(start, end + 1) if self.words[n].capital]
             for first in capitals:
-                if first - start <= _MAX_STARTS:
+                if first - start <= _MAX_SKIPPED:
                     found.update(
                         ((first, last), None)
                         for last in capitals
                         if first <= last < first + _MAX_WORDS
                     )
-        if self.heads:
+        if self.small_first:
             found.update((span, None) for span in self._small_spans())
         return [*found]
 
@@ -114,7 +118,7 @@ class NamesIn:
         for n, word in enumerate(words):
             if word.capital or len(word.text) < _MIN_HEAD or not _is_head(word.text):
                 continue
-            before = words[n - 1] if n and word.beside else None
+            before = words[n - 1] if n and word.follows_blank else None
             adjective = (
                 before and not before.capital and len(before.text) >= _MIN_ADJECTIVE
             )
@@ -127,24 +131,24 @@ class NamesIn:
                 last += 1
                 if (
                     last == len(words)
-                    or not words[last].beside
+                    or not words[last].follows_blank
                     or last - n > _MAX_BEHIND_HEAD
                 ):
                     break
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
-def names_in(text: str, *, heads: bool = False) -> NamesIn:
-    """Return the words of a text, and the names among them.
+def possible_names(text: str, *, small_first: bool = False) -> PossibleNames:
+    """Return the words of a text, and what may be names among them.
 
-    >>> found = names_in("A letter of the Friends of Moor came.")
+    >>> found = possible_names("A letter of the Friends of Moor came.")
     >>> [found.name(*span) for span in found.spans]
     ['A', 'Friends', 'Friends of Moor', 'Moor']
-    >>> found = names_in("from the mayor of Moor:", heads=True)
+    >>> found = possible_names("from the mayor of Moor:", small_first=True)
     >>> [found.name(*span) for span in found.spans]
     ['Moor', 'mayor', 'mayor of Moor']
     """
-    return NamesIn(text, heads)
+    return PossibleNames(text, small_first)
 
 
 @lru_cache(maxsize=4096)

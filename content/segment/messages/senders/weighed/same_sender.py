@@ -1,4 +1,4 @@
-"""Whether two names near each other may be of one sender, in any case and form."""
+"""Whether two names near each other may be of one sender, shortened or declined."""
 
 from functools import lru_cache
 
@@ -11,12 +11,12 @@ _MIN_WORD_CHARS, _MAX_ENDING_CHARS, _MIN_SHARED_CHARS = 3, 3, 2
 _CACHED_NAMES = 2048
 
 
-def are_one(one: str, other: str) -> bool:
-    """Return whether the words of one name are among those of the other, in any case.
+def is_one_name(one: str, other: str) -> bool:
+    """Return whether the words of one name are among those of the other, as they are declined.
 
-    >>> are_one("Brook", "Ada Brook"), are_one("Ada Hall", "Ada Brook")
+    >>> is_one_name("Brook", "Ada Brook"), is_one_name("Ada Hall", "Ada Brook")
     (True, False)
-    >>> are_one("Патријарха", "Патријарх Никанор"), are_one("Bo Ek", "Bo Ek")
+    >>> is_one_name("Патријарха", "Патријарх Никанор"), is_one_name("Bo Ek", "Bo Ek")
     (True, True)
     """
     first, second = _words(one), _words(other)
@@ -28,19 +28,22 @@ def are_one(one: str, other: str) -> bool:
     )
 
 
-def may_be_one(one: str, other: str) -> bool:
+def may_be_one_sender(one: str, other: str) -> bool:
     """Return whether two names may be of one sender.
 
     Those of people are if the surname is one and the given names begin alike; those of
     bodies if the word that opens one of them stands in the other.
 
-    >>> may_be_one("Harbour Council of Moor", "Harbour Council of Pell"), may_be_one(
-    ...     "Council of Moor", "Friends of Moor")
-    (True, False)
-    >>> may_be_one("Stipe Hall", "Stjepan Hall"), may_be_one("Ines Vale", "Ivo Vale")
-    (True, False)
+    >>> may_be_one_sender("Harbour Council of Moor", "Harbour Council of Pell")
+    True
+    >>> may_be_one_sender("Council of Moor", "Friends of Moor")
+    False
+    >>> may_be_one_sender("Stipe Hall", "Stjepan Hall")
+    True
+    >>> may_be_one_sender("Ines Vale", "Ivo Vale")
+    False
     """
-    if are_one(one, other):
+    if is_one_name(one, other):
         return True
     first, second = _words(one), _words(other)
     if not (first and second):

@@ -1,11 +1,11 @@
-"""What stands beside a name: before it and behind it in a sentence, or at a text's end."""
+"""The context of a name: what stands before and behind it in a sentence, or at a text's end."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 
 from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import all_words
-from content.segment.messages.senders.weighed.names_around import NamesIn
+from content.segment.messages.senders.weighed.possible_names import PossibleNames
 from content.segment.messages.words import (
     says_it_is_read,
     speaks_of_message,
@@ -14,22 +14,24 @@ from content.segment.messages.words import (
 from content.segment.names.offices import is_role
 from content.segment.names.words import articles, label_words
 
-TELLING: Mapping[str, Callable[[str], bool]] = {
+TOPICS: Mapping[str, Callable[[str], bool]] = {
     "text": speaks_of_message,
     "writes": tells_of_writing,
     "reads": says_it_is_read,
 }
-"""Of what words may tell: a text, writing, reading."""
+"""What words may be about: a text, writing, reading."""
 
-_NEAR_WORDS, _NEAR_CHARS, _NEAR_OFFICE = 4, 60, 3
+_MAX_WORDS_BESIDE, _MAX_CHARS_BEHIND, _MAX_WORDS_TO_OFFICE = 4, 60, 3
+"""How many words before or behind a name are looked at; to an office only three."""
 _QUOTES = "“”„«»\"'‘’「"
 _MARKS_BEFORE = {",": "behind a comma", **dict.fromkeys(_QUOTES, "quoted")}
 _MARKS_BEHIND = {",": "before a comma", "(": "before brackets"}
-_AT_START = 2
+_MAX_START = 2
+"""How many characters, such as a quotation mark, may stand before the first name."""
 
 
 def signs_beside(
-    found: NamesIn, first: int, last: int, tells: Collection[str]
+    found: PossibleNames, first: int, last: int, topics: Collection[str]
 ) -> Iterator[str]:
     """Yield what stands before the name from one word to another, and behind it.
 
@@ -37,11 +39,11 @@ def signs_beside(
         found: The names of a text.
         first: The first word of the name.
         last: Its last word.
-        tells: Of what the text tells, by `TELLING`.
+        topics: What the text is about, of `TOPICS`.
     """
-    yield from _edges(found, first, last)
+    yield from _signs_of_edges(found, first, last)
     yield from _signs_before(found, first)
-    behind = found.text[found.words[last].end :][:_NEAR_CHARS]
+    behind = found.text[found.words[last].end :][:_MAX_CHARS_BEHIND]
     bare = behind.lstrip()
     if bare[:1] in _MARKS_BEHIND:
         yield _MARKS_BEHIND[bare[0]]
@@ -50,15 +52,15 @@ def signs_beside(
     elif bare[:1].islower():
         yield "before a small word"
     lead = " ".join(_words_before(found, first))
-    near = " ".join(behind.split()[:_NEAR_WORDS])
-    for sign in tells:
-        if TELLING[sign](near):
+    near = " ".join(behind.split()[:_MAX_WORDS_BESIDE])
+    for sign in topics:
+        if TOPICS[sign](near):
             yield f"{sign} behind"
-        if TELLING[sign](lead):
+        if TOPICS[sign](lead):
             yield f"{sign} before"
 
 
-def _edges(found: NamesIn, first: int, last: int) -> Iterator[str]:
+def _signs_of_edges(found: PossibleNames, first: int, last: int) -> Iterator[str]:
     """Yield whether a name is as long as the capitals around it go."""
     if any(start == first for start, _ in found.runs):
         yield "from the start"
@@ -66,14 +68,16 @@ def _edges(found: NamesIn, first: int, last: int) -> Iterator[str]:
         yield "to the end"
 
 
-def _words_before(found: NamesIn, first: int) -> list[str]:
-    return [word.text for word in found.words[max(0, first - _NEAR_WORDS) : first]]
+def _words_before(found: PossibleNames, first: int) -> list[str]:
+    return [
+        word.text for word in found.words[max(0, first - _MAX_WORDS_BESIDE) : first]
+    ]
 
 
-def _signs_before(found: NamesIn, first: int) -> Iterator[str]:
+def _signs_before(found: PossibleNames, first: int) -> Iterator[str]:
     """Yield what small word, office or mark stands right before a name."""
     lead = _words_before(found, first)
-    word = lead[-1].casefold() if lead and found.words[first].beside else ""
+    word = lead[-1].casefold() if lead and found.words[first].follows_blank else ""
     if word in articles() and len(lead) > 1:
         word = lead[-2].casefold()
         yield "article"
@@ -82,7 +86,7 @@ def _signs_before(found: NamesIn, first: int) -> Iterator[str]:
     yield from (sign for sign, known in _leading_words().items() if word in known)
     if is_role(word):
         yield "office before"
-    elif any(is_role(one.casefold()) for one in lead[-_NEAR_OFFICE:]):
+    elif any(is_role(one.casefold()) for one in lead[-_MAX_WORDS_TO_OFFICE:]):
         yield "office near"
     mark = found.text[: found.words[first].start].rstrip()[-1:]
     if not mark or mark in FULL_STOPS or mark == ":":
@@ -103,12 +107,14 @@ def _leading_words() -> dict[str, frozenset[str]]:
     }
 
 
-def signs_at_end(found: NamesIn, first: int, last: int) -> Iterator[str]:
+def signs_in_last_sentence(
+    found: PossibleNames, first: int, last: int
+) -> Iterator[str]:
     """Yield how the name from one word to another stands in the last sentence of a text."""
-    yield from _edges(found, first, last)
+    yield from _signs_of_edges(found, first, last)
     yield from _signs_before(found, first)
     rest = found.text[found.words[last].end :].strip(' .”"»“')
-    opens = found.words[first].start <= _AT_START
+    opens = found.words[first].start <= _MAX_START
     if not rest:
         yield "ends"
     if opens:
