@@ -163,6 +163,7 @@ ROOMS = {
         "introduced",
         "one_speech",
         "letters",
+        "programmes",
         "reports",
         "written_parties",
         "written_answers",

@@ -37,8 +37,9 @@ from content.segment.voices.minutes.turn_ends import end_turns
 from content.segment.voices.no_labels import is_told_by_hours
 from content.segment.voices.numbered_questions import with_numbered_questions
 from content.segment.voices.one_speech.told.labelled_speech import without_authors_words
+from content.segment.voices.programmes.narrator import without_narrator
+from content.segment.voices.programmes.presented_reports import with_reports
 from content.segment.voices.reports.headed_turns import with_headed_turns
-from content.segment.voices.reports.programmes import with_reports, without_narrator
 from content.segment.voices.told_floor import with_told_speakers, without_given_floor
 
 

@@ -117,6 +117,15 @@ def names_surname(text: str, name: str) -> bool:
     )
 
 
+def names_in_full(text: str, name: str) -> bool:
+    """Return whether a text names a person by given name and surname.
+
+    >>> names_in_full("That is Ada Brook.", "Ada Brook"), names_in_full("Ada.", "Ada Brook")
+    (True, False)
+    """
+    return any(same_person(one.name, name) for one in mentions_in(text))
+
+
 def most_named(
     texts: Iterable[str], later: Sequence[str] = (), *, given: bool = False
 ) -> str:

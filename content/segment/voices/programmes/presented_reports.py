@@ -1,8 +1,7 @@
-"""Programmes: reports to which a presenter leads, and what a narrator tells between voices.
+"""Reports in a programme, to which its presenter leads, given to whom the presenter names.
 
 A report stands below the label of the presenter, without one of its own, and its author may
-say the name again at the end: "Ada Brook, Moor, for the radio." So does what a narrator
-tells below the label of whoever spoke: "That's Ada Brook."
+say the name again at the end: "Ada Brook, Moor, for the radio."
 """
 
 import re
@@ -12,42 +11,38 @@ from itertools import dropwhile
 
 from content.document import Document
 from content.language.question_marks import asks_unmarked
-from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import WordPattern
 from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import FIRST_PERSON, speaks_in_person
 from content.segment.messages.words import sentences_of
 from content.segment.names.document_language import language_of_document
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_text.credits import names_makers
 from content.segment.names.in_text.mentions import mentions_in
-from content.segment.names.in_text.same_person import same_person
+from content.segment.names.in_text.same_person import names_in_full, same_person
 from content.segment.names.offices import has_role
-from content.segment.pieces import Piece, doubted, turn_spans, unattribute
-from content.segment.result import SegmentKind
+from content.segment.pieces import Piece
 from content.segment.speakers.chairs import is_chair
+from content.segment.voices.programmes.brief_turns import brief_turns
 
 _LEADS = WordPattern("<<pages.broadcast_reports>>")
 _THANKS = WordPattern("<<queries.thanks>>")
-_BY = WordPattern("<<headlines.by>>")
 _OURS = WordPattern(r"(?<!\w)\w+\s+(?:<pages.broadcast_reports>)(?!\w)")
 _WORD, _WORDS = re.compile(r"[^\W\d_]"), re.compile(r"[^\W\d_]+")
-_MOST, _MANY = 0.6, 0.4
-_MAX_LEAD, _MAX_SIGN_OFF, _THANKED = 160, 60, 2
-_MIN_TAGS, _MAX_TAG, _MIN_NAME = 2, 60, 2
-_SURE, _UNSURE, _DOUBT = 0.9, 0.8, 0.6
-_MAY_NARRATE = "perhaps told by who says whose voice is heard"
-_NARRATES = "told by who says whose voice is heard"
+_MIN_BRIEF_SHARE = 0.6
+"""How many of the turns have to be one paragraph."""
+_MAX_LEAD, _MAX_SIGN_OFF = 160, 60
+_MAX_THANKS, _MIN_NAME_WORDS = 2, 2
+_SURE, _UNSURE = 0.9, 0.8
 
 
 def with_reports(pieces: Sequence[Piece], document: Document) -> list[Piece]:
     """Return pieces with the reports of a programme given to whom its presenters name.
 
-    Most turns are one paragraph there, nobody chairs, and a reporter signs off. So does
-    each, or whoever speaks below thanks for the report, which is told without "I".
+    Most turns are one paragraph there, and nobody chairs. A report is told by who signs it
+    off; where one is, so is a report without "I" for which whoever speaks below gives thanks.
     """
     found = list(pieces)
-    turns = _brief_turns(pieces, _MOST)
+    turns = brief_turns(pieces, _MIN_BRIEF_SHARE)
     if any(is_chair((pieces[said[0]].label or "").casefold()) for said in turns):
         return found
     language = language_of_document(document, (piece.text for piece in pieces))
@@ -59,10 +54,10 @@ def with_reports(pieces: Sequence[Piece], document: Document) -> list[Piece]:
         if not name or name == pieces[lead].speaker:
             continue
         signed = _is_signed_off(pieces[report[-1]].text, name)
-        thanks = sentences_of(pieces[below[0]].text)[:_THANKED] if below else []
+        thanks = sentences_of(pieces[below[0]].text)[:_MAX_THANKS] if below else []
         told = (
             _announces(pieces[lead].text, name)
-            and any(_names(sentence, name) for sentence in thanks)
+            and any(names_in_full(sentence, name) for sentence in thanks)
             and not any(same_person(one, name) for one in labelled)
             and not any(speaks_in_person(pieces[n].text, language) for n in report)
         )
@@ -76,59 +71,6 @@ def with_reports(pieces: Sequence[Piece], document: Document) -> list[Piece]:
         for n in report:
             found[n] = replace(pieces[n], speaker=name, confidence=sure, reason=reason)
     return found
-
-
-def without_narrator(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return pieces with what a narrator tells below the turns of others given to nobody.
-
-    The narrator says whose voice was heard, twice or more, and may go on there; many turns
-    are one paragraph. Further paragraphs of other turns are doubted, and so is what is in
-    the first person, which may be of who speaks.
-    """
-    found = list(pieces)
-    turns = [said for said in _brief_turns(pieces, _MANY) if len(said) > 1]
-    tags = {said[1] for said in turns if _says_who_spoke(pieces, said[1])}
-    if len({pieces[n].speaker for n in tags}) < _MIN_TAGS:
-        return found
-    for said in turns:
-        for n in said[1:]:
-            if n in tags:
-                found[n] = unattribute(pieces[n], SegmentKind.COMMENTARY, _NARRATES)
-            elif said[1] in tags and not FIRST_PERSON.is_in(pieces[n].text):
-                told = unattribute(pieces[n], SegmentKind.COMMENTARY, _NARRATES)
-                found[n] = replace(told, confidence=_DOUBT)
-            else:
-                found[n] = doubted(pieces[n], _DOUBT, _MAY_NARRATE)
-    return found
-
-
-def _brief_turns(pieces: Sequence[Piece], least: float) -> list[list[int]]:
-    """Return where words stand in each turn with a label.
-
-    Nowhere if a smaller share of the turns than asked for is one paragraph.
-    """
-    turns = [
-        [n for n in range(start, end) if pieces[n].spoken]
-        for start, end in turn_spans(pieces)
-        if pieces[start].label
-    ]
-    turns = [said for said in turns if said]
-    single = sum(len(said) == 1 for said in turns)
-    return turns if single >= least * len(turns) else []
-
-
-def _says_who_spoke(pieces: Sequence[Piece], n: int) -> bool:
-    """Return whether a short sentence names who spoke right above: "That's Ada Brook."."""
-    text = pieces[n].text.strip()
-    name = pieces[n].speaker or ""
-    ends = text.endswith(FULL_STOPS) and _names(text, name)
-    told = ends and text.rstrip(" .!").endswith(name.split()[-1])
-    led = told and text.split()[0] not in name and not has_role(text.casefold().split())
-    # "Written by Ada Brook.", "Foto von Anna Holm.": credits name who made the page.
-    led = led and not (_BY.is_in(text) or names_makers(text))
-    # "Thank you, Ada Brook." calls somebody.
-    led = led and "," not in text and not _THANKS.is_in(text)
-    return led and len(text) <= _MAX_TAG and not FIRST_PERSON.is_in(text)
 
 
 def _leads_to(text: str) -> str:
@@ -157,7 +99,7 @@ def _leads_to(text: str) -> str:
     inside = _WORD.search(before) and _WORD.search(behind)
     if inside and not _LEADS.is_all_of(behind):
         return ""
-    return " ".join(words) if len(words) >= _MIN_NAME else ""
+    return " ".join(words) if len(words) >= _MIN_NAME_WORDS else ""
 
 
 def _announces(text: str, name: str) -> bool:
@@ -189,8 +131,3 @@ def _is_signed_off(text: str, name: str) -> bool:
     placed = last[named.end :].startswith(",") and _WORD.search(last[named.end :])
     office = has_role(_WORDS.findall(last.casefold()))
     return same_person(named.name, name) and bool(placed) and not office
-
-
-def _names(text: str, name: str) -> bool:
-    """Return whether a text names a person in full."""
-    return any(same_person(one.name, name) for one in mentions_in(text))
