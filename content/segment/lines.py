@@ -13,6 +13,9 @@ from content.segment.kinds import (
     POST_BLOCK,
 )
 
+Position = tuple[int, int]
+"""A block of the document, and a line of the source: where a line or a piece starts."""
+
 
 @record
 class Line:
@@ -52,6 +55,11 @@ class Line:
     def __post_init__(self) -> None:
         """Find out whether the block may hold spoken words at all."""
         object.__setattr__(self, "spoken", self.kind not in _UNSPOKEN)
+
+    @property
+    def position(self) -> Position:
+        """Where it stands in the document."""
+        return self.block, self.number
 
     @property
     def opens_paragraph(self) -> bool:

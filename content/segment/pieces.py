@@ -11,6 +11,7 @@ from content.reasons import READ_OUT_FOR
 from content.records import record
 from content.segment.basis import Reason
 from content.segment.kinds import COMMENT, HEADING, STAGE
+from content.segment.lines import Position
 from content.segment.result import (
     MIN_CONFIDENCE,
     Segment,
@@ -75,8 +76,8 @@ class Piece:
         object.__setattr__(self, "spoken", self.kind.attributed)
 
     @property
-    def place(self) -> tuple[int, int]:
-        """The block and the line in which it starts."""
+    def position(self) -> Position:
+        """Where it starts in the document."""
         return self.block, self.line
 
     @property
@@ -202,6 +203,11 @@ def split_piece(piece: Piece, offsets: Sequence[int]) -> list[Piece]:
     if parts:
         parts[0] = replace(parts[0], label=piece.label)
     return parts or [piece]
+
+
+def opens_line(pieces: Sequence[Piece], n: int) -> bool:
+    """Return whether a piece opens a line, and is not what follows a direction in it."""
+    return n == 0 or pieces[n - 1].position != pieces[n].position
 
 
 def turn_spans(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:

@@ -21,7 +21,6 @@ from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.written_messages import Medium
 from content.segment.line_roles.agreement import agreement
-from content.segment.line_roles.roles import place_of
 from content.segment.messages.posted.shown_posts import with_shown_posts
 from content.segment.pieces import Piece, merge_pieces
 from content.segment.result import Segment
@@ -157,8 +156,8 @@ def _look_like_labels(first: FirstReading) -> bool:
     """Return whether the labels of a document look like labels, or most of them come back."""
     times = Counter(one.key for one in first.labels.values())
     again = sum(n for n in times.values() if n > 1)
-    places = [place_of(first.lines[n]) for n in first.labels]
-    opens = [first.roles[at].opens_turn for at in places if at in first.roles]
+    positions = [first.lines[n].position for n in first.labels]
+    opens = [first.roles[at].opens_turn for at in positions if at in first.roles]
     likely = not opens or sum(opens) >= _MOST_LOOK_SO * len(opens)
     return likely or again >= _MOST_COME_BACK * len(first.labels)
 

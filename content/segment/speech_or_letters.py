@@ -83,9 +83,8 @@ def speech_or_letters(
 
 def _is_sent(piece: Piece, read: Sequence[Piece]) -> bool:
     """Return whether a piece of a page is of a letter that is found on it."""
-    place = piece.block, piece.line
     return any(
-        p.kind is SegmentKind.MESSAGE and (p.block, p.line) == place for p in read
+        p.kind is SegmentKind.MESSAGE and p.position == piece.position for p in read
     )
 
 
@@ -96,10 +95,10 @@ def _said(pieces: Sequence[Piece]) -> int:
 
 def keeps_letter(found: Sequence[Piece], read: Sequence[Piece]) -> bool:
     """Return whether a letter is its sender's, and others say what is in quotation marks."""
-    sent = {(p.block, p.line): p.speaker for p in read if p.kind is SegmentKind.MESSAGE}
-    said = [p for p in found if p.spoken and (p.block, p.line) not in sent]
-    letter = [p for p in found if (p.block, p.line) in sent]
-    whole = all(sent[p.block, p.line] == p.speaker for p in letter)
+    sent = {p.position: p.speaker for p in read if p.kind is SegmentKind.MESSAGE}
+    said = [p for p in found if p.spoken and p.position not in sent]
+    letter = [p for p in found if p.position in sent]
+    whole = all(sent[p.position] == p.speaker for p in letter)
     quoted = [unquoted(p.text).strip() != p.text.strip() for p in said]
     return whole and bool(quoted) and all(quoted)
 

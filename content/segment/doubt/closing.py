@@ -106,7 +106,7 @@ def _closing(
         piece = pieces[n]
         if not piece.spoken:
             continue
-        if line and not _share_line(piece, pieces[line[0]]):
+        if line and piece.position != pieces[line[0]].position:
             yield from line
             line = []
         if piece.label or piece.read_by or n not in turn.inside:
@@ -133,7 +133,3 @@ def _is_chairs(turn: Turn) -> bool:
     """Return whether who presides has a turn: to close the meeting is the chair's."""
     label = turn.label.label.printed if turn.label else ""
     return leads_meeting(label_key(label))
-
-
-def _share_line(one: Piece, other: Piece) -> bool:
-    return (one.block, one.line) == (other.block, other.line)

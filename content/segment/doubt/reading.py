@@ -176,7 +176,7 @@ class Reading:
     @cached_property
     def roles(self) -> Mapping[int, RoleShares]:
         """How likely the line of each piece has each role, where that is known."""
-        places = ((n, (one.block, one.line)) for n, one in enumerate(self.pieces))
+        places = ((n, one.position) for n, one in enumerate(self.pieces))
         return {n: self._roles[at] for n, at in places if at in self._roles}
 
     @cached_property
@@ -261,7 +261,7 @@ class Reading:
     @cached_property
     def _line_of(self) -> dict[tuple[int, int], Line]:
         # The first line at a place is the one that counts.
-        return {(line.block, line.number): line for line in reversed(self._lines)}
+        return {line.position: line for line in reversed(self._lines)}
 
     @cached_property
     def _later_parts(self) -> dict[tuple[int, int, str], Line]:
@@ -270,7 +270,7 @@ class Reading:
             (line.block, line.number, line.text[:_OPENING]): line
             for line in self._lines
             if not (line.bold or line.italic)
-            and (first := self._line_of[line.block, line.number]) is not line
+            and (first := self._line_of[line.position]) is not line
             and first.bold + first.italic >= len(first.text)
         }
 
@@ -282,7 +282,7 @@ class Reading:
 
     def opens_bold(self, n: int) -> bool:
         """Return whether the line of a piece opens in bold."""
-        line = self._line_of.get((self.pieces[n].block, self.pieces[n].line))
+        line = self._line_of.get(self.pieces[n].position)
         return line is not None and line.bold > 0
 
     def label_of(self, n: int) -> ScoredLabel | None:
@@ -302,7 +302,7 @@ class Reading:
     @cached_property
     def _line_of_each(self) -> list[Line | None]:
         """The line of each piece, for which several witnesses ask."""
-        found = [self._line_of.get((p.block, p.line)) for p in self.pieces]
+        found = [self._line_of.get(p.position) for p in self.pieces]
         if not self._later_parts:
             return found
         return [

@@ -86,7 +86,7 @@ def explains_more(
         and len(posts.labels) > len(labels)
         and not any(map(is_time_of_day, above))
     )
-    return more and all((lines[n].block, lines[n].number) in cards for n in labels)
+    return more and all(lines[n].position in cards for n in labels)
 
 
 def _others_speak(
@@ -100,7 +100,7 @@ def _others_speak(
     cards, many = _cards(posts), len(posts.labels)
     known = known_labels(lines, document, None)
     labels = complete_labels(known, lines, document, None, is_first=True)
-    carded = {n for n in labels if (lines[n].block, lines[n].number) in cards}
+    carded = {n for n in labels if lines[n].position in cards}
     times = Counter(one.key for one in labels.values())
     within = Counter(labels[n].key for n in carded)
     fields = {
@@ -123,7 +123,7 @@ def _name_lines(posts: WrittenMessages) -> Iterator[int]:
 def _cards(posts: WrittenMessages) -> set[tuple[int, int]]:
     """Return the blocks and numbers of the lines that a program prints at posts."""
     lines = posts.lines
-    return {(lines[n].block, lines[n].number) for n in (*posts.own, *posts.labels)}
+    return {lines[n].position for n in (*posts.own, *posts.labels)}
 
 
 def read_written(

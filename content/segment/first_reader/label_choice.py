@@ -98,8 +98,8 @@ def told_by_author(
 def _prints_letters(pieces: Sequence[Piece], labels: Iterable[Line]) -> bool:
     """Return whether a page prints letters, of more than what may be a label."""
     read = attribute_messages(pieces)
-    sent = {p.place for p in read if p.kind is SegmentKind.MESSAGE}
-    return not sent <= {(line.block, line.number) for line in labels}
+    sent = {p.position for p in read if p.kind is SegmentKind.MESSAGE}
+    return not sent <= {line.position for line in labels}
 
 
 def _unlabelled(pieces: Sequence[Piece]) -> list[Piece]:

@@ -171,8 +171,8 @@ def _read_post(post: Sequence[Piece], document: Document) -> list[Piece]:
         for n, piece in enumerate(post, 1)
     )
     read = read_first(replace(document, title="", blocks=blocks))
-    places = [piece.place for piece in post]
+    positions = [piece.position for piece in post]
     return [
-        replace(one, block=places[one.block][0], line=places[one.block][1])
+        replace(one, block=positions[one.block][0], line=positions[one.block][1])
         for one in read.pieces
     ]

@@ -20,9 +20,9 @@ from content.segment.labels.scoring import (
     lowercase_words,
     score_candidates,
 )
-from content.segment.line_roles.roles import LinePlace, Roles, place_of
+from content.segment.line_roles.roles import Roles
 from content.segment.line_roles.signs import find_parting
-from content.segment.lines import Line
+from content.segment.lines import Line, Position
 from content.segment.names.document_language import guess_language
 from content.segment.names.name_score import NAME_EDGES, is_false_label, label_key
 from content.segment.names.offices import is_role
@@ -65,9 +65,9 @@ def with_labels_by_looks(
         roles: What they look like.
     """
     opens = {
-        n: roles[place_of(lines[n])].opens_turn
+        n: roles[lines[n].position].opens_turn
         for n in _first_of_each(lines)
-        if place_of(lines[n]) in roles and _may_be_label(lines[n])
+        if lines[n].position in roles and _may_be_label(lines[n])
     }
     if all(n in labels for n, share in opens.items() if share >= _MAY_OPEN):
         return dict(labels)
@@ -131,11 +131,11 @@ def _with_fellows(
 
 def _first_of_each(lines: Sequence[Line]) -> Iterator[int]:
     """Yield the lines, and of those that were parted from one another only the first."""
-    last: LinePlace | None = None
+    last: Position | None = None
     for n, line in enumerate(lines):
-        if place_of(line) != last:
+        if line.position != last:
             yield n
-        last = place_of(line)
+        last = line.position
 
 
 def _may_be_label(line: Line) -> bool:

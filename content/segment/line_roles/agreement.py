@@ -15,7 +15,7 @@ def agreement(pieces: Sequence[Piece], roles: Roles) -> float:
     """
     agreed = total = 0.0
     for piece in pieces:
-        own = roles.get((piece.block, piece.line))
+        own = roles.get(piece.position)
         if own is not None:
             letters = len(piece.text)
             total += letters

@@ -13,7 +13,7 @@ from operator import mul
 from pathlib import Path
 
 from content.segment.line_roles.signs import Signs, signs_of_lines
-from content.segment.lines import Line
+from content.segment.lines import Line, Position
 
 WEIGHTS = Path(__file__).with_name("roles.tsv")
 """What each sign counts for each role, as log odds: of a line, and of those beside it."""
@@ -86,21 +86,13 @@ class RoleShares(dict[LineRole, float]):
         return self[LineRole.LABELLED] + self[LineRole.LABEL]
 
 
-LinePlace = tuple[int, int]
-"""The block that a line is of, and its number in the source."""
-
-Roles = Mapping[LinePlace, RoleShares]
+Roles = Mapping[Position, RoleShares]
 """How likely lines have each role."""
-
-
-def place_of(line: Line) -> LinePlace:
-    """Return where a line stands."""
-    return line.block, line.number
 
 
 def surely_opens(line: Line, roles: Roles) -> bool:
     """Return whether a line surely looks as if it had a label."""
-    own = roles.get(place_of(line))
+    own = roles.get(line.position)
     return own is not None and own.opens_turn > _SURELY
 
 
@@ -131,7 +123,7 @@ def roles_of_lines(lines: Sequence[Line], weights: RoleWeights | None = None) ->
     if not _FEWEST <= len(lines) <= _MOST:
         return {}
     shares = shares_of_roles(signs_of_lines(lines), weights or read_role_weights())
-    return {place_of(line): own for line, own in zip(lines, shares, strict=True)}
+    return {line.position: own for line, own in zip(lines, shares, strict=True)}
 
 
 def shares_of_roles(signs: Sequence[Signs], weights: RoleWeights) -> list[RoleShares]:

@@ -22,7 +22,7 @@ from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import names_surname, stem_of
-from content.segment.pieces import Piece
+from content.segment.pieces import Piece, opens_line
 from content.segment.result import SegmentKind
 
 DOUBT = 0.6
@@ -167,12 +167,6 @@ def is_signed_quote(turn: Sequence[Piece], start: int, extent: Extent) -> bool:
         and any(stem_of(w) in p.text.casefold() for w in words)
         for p in heads
     )
-
-
-def opens_line(turn: Sequence[Piece], place: int) -> bool:
-    """Return whether a piece opens a line, and does not go on in one."""
-    piece, above = turn[place], turn[place - 1] if place else None
-    return above is None or (above.block, above.line) != (piece.block, piece.line)
 
 
 def is_signed_in_full(extent: Extent) -> bool:

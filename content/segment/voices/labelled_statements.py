@@ -45,19 +45,17 @@ def with_labelled_statements(
     last = max((0, *(piece.turn for piece in pieces)))
     said: dict[tuple[int, int], list[Piece]] = {}
     for piece in assign({n: labels[n] for n in own}):
-        place = piece.block, piece.line
         least = min(piece.confidence, _CONFIDENCE)
-        said.setdefault(place, []).append(
+        said.setdefault(piece.position, []).append(
             replace(piece, turn=last + piece.turn, confidence=least)
         )
-    places = {(lines[n].block, lines[n].number) for n in own}
+    positions = {lines[n].position for n in own}
     found: list[Piece] = []
     for piece in pieces:
-        place = piece.block, piece.line
-        if place not in places or piece.kind not in _OPEN:
+        if piece.position not in positions or piece.kind not in _OPEN:
             found.append(piece)
         else:
-            found += said.pop(place, ())
+            found += said.pop(piece.position, ())
     return found
 
 

@@ -81,8 +81,8 @@ def are_none(
         _stand_late(labels, lines)
         and not _discuss(labels, lines)
         and (
-            frames_speech_before(plain, document.title, first.block, first.number)
-            or opens_below_frame(plain, 0, 0)
+            frames_speech_before(plain, document.title, first.position)
+            or opens_below_frame(plain, (0, 0))
             or is_interview(lines[: min(labels)])
         )
     ):
@@ -116,7 +116,7 @@ def are_none(
         or attribute_told([*plain], document) is not None
         or attribute_told_sections(plain, document) is not None
         or attribute_written_answers(plain) is not None
-        or opens_below_frame(plain, first.block, first.number)
+        or opens_below_frame(plain, first.position)
     )
 
 
@@ -132,12 +132,11 @@ def _head_answers(
     written = attribute_written_answers(plain)
     if written is None or _are_parts(labels):
         return written is not None
-    said = {(piece.block, piece.line) for piece in written if piece.speaker}
+    said = {piece.position for piece in written if piece.speaker}
     writers = {piece.speaker for piece in written if piece.speaker}
     # "Ada Brook (Lib)" alone on a line is a label, too.
     return not any(
-        (lines[n].block, lines[n].number) in said
-        or any(name in one.label.printed for name in writers)
+        lines[n].position in said or any(name in one.label.printed for name in writers)
         for n, one in labels.items()
     )
 
@@ -163,7 +162,7 @@ def _head_speeches(
     if introduced is None:
         return False
     first = lines[min(labels)]
-    below = (p for p in introduced if (p.block, p.line) > (first.block, first.number))
+    below = (p for p in introduced if p.position > first.position)
     # The page's headline is no label if nobody speaks right below it.
     told = not next((p.turn for p in below), 1)
     turns = len({piece.turn for piece in introduced}) + told

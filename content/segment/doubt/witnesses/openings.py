@@ -32,6 +32,7 @@ from content.segment.names.name_score import (
 from content.segment.names.offices import has_role, is_role
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import label_words
+from content.segment.pieces import opens_line
 
 _MAX_OPENING = 240
 _EARLY_COLON = re.compile(r"[^:：\n]{1,240}?[:：](?=\s|$|[“«「\"'])|[^:：]{1,40}：")
@@ -193,7 +194,7 @@ def opens_with_capitals(reading: Reading) -> Iterator[Span]:
             capitalized = len(tokens) > 3 and tokens[1].istitle()
             if _PARTED.match(opening) or (
                 capitalized
-                and _opens_line(reading, n)
+                and opens_line(reading.pieces, n)
                 and all(map(_may_be_named, tokens[:3]))
                 and not may_be_named_body(" ".join(tokens[:3]))
                 and (
@@ -203,12 +204,6 @@ def opens_with_capitals(reading: Reading) -> Iterator[Span]:
             ):
                 yield n, turn.end
                 break
-
-
-def _opens_line(reading: Reading, n: int) -> bool:
-    """Return whether a passage opens a line, and is not what follows a direction in it."""
-    above, here = reading.pieces[n - 1], reading.pieces[n]
-    return not n or (above.block, above.line) != (here.block, here.line)
 
 
 def _may_be_named(token: str) -> bool:

@@ -82,7 +82,7 @@ def quotes_in_posts(
         # What a post sets off is hardly its own: an old speech, a page of a paper.
         sure = SURE if known else LIKELY if named else UNKNOWN
         if known or named or block in own:
-            quoted[line.block, line.number] = known or named, sure
+            quoted[line.position] = known or named, sure
     return heads, quoted
 
 
@@ -117,7 +117,7 @@ def _named_by_head(lines: Sequence[Line], n: int, names: Sequence[str]) -> str:
 def with_quoted(pieces: Iterable[Piece], quoted: Quoted) -> Iterator[Piece]:
     """Yield pieces, what is quoted given to whoever wrote it."""
     for piece in pieces:
-        found = quoted.get((piece.block, piece.line))
+        found = quoted.get(piece.position)
         if found is None or not piece.spoken:
             yield piece
             continue

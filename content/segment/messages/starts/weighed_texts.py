@@ -126,7 +126,7 @@ def signs_at(turn: Sequence[Piece], start: int) -> dict[str, float]:
         below=below.text if below is not None and goes_on else "",
         quoted=is_set_off(piece) and not is_set_off(above),
         italic=piece.italic and not above.italic,
-        inside=(piece.block, piece.line) == (above.block, above.line),
+        inside=piece.position == above.position,
     )
 
 

@@ -13,6 +13,7 @@ from content.language.sentence_marks import COLONS
 from content.reasons import SPEAKER_UNNAMED
 from content.segment.basis import Basis, Reason
 from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.lines import Position
 from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.own_name import own_name
@@ -406,18 +407,18 @@ def _of_collection(heads: Sequence[str]) -> tuple[str, Clarity]:
 
 
 def frames_speech_before(
-    pieces: Sequence[Piece], title: str, block: int, line: int
+    pieces: Sequence[Piece], title: str, position: Position
 ) -> bool:
     """Return whether a page frames a speech that ends before a line.
 
     What looks like labels from there on are names of readers, or a postscript.
     """
-    above = [p for p in pieces if (p.block, p.line) < (block, line)]
+    above = [p for p in pieces if p.position < position]
     for shown in (pieces, above):
         frame = find_frame(shown, title)
         if frame is not None and frame.closed and frame.signs >= 1:
             last = shown[frame.end - 1]
-            if (last.block, last.line) < (block, line):
+            if last.position < position:
                 return True
     return False
 

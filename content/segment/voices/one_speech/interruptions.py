@@ -114,10 +114,10 @@ def set_aside(
     pieces: Sequence[Piece], voices: Mapping[int, ScoredLabel], lines: Sequence[Line]
 ) -> list[Piece]:
     """Return pieces with the lines of voices set aside, so that nobody else gets them."""
-    called = {(lines[n].block, lines[n].number) for n in voices}
+    called = {lines[n].position for n in voices}
     return [
         unattribute(piece, SegmentKind.STAGE, CALLED_OUT)
-        if (piece.block, piece.line) in called
+        if piece.position in called
         else piece
         for piece in pieces
     ]
@@ -131,11 +131,10 @@ def give_back(
     pieces: Sequence[Piece], voices: Mapping[int, ScoredLabel], lines: Sequence[Line]
 ) -> list[Piece]:
     """Return pieces with what single voices call given to them."""
-    called = {(lines[n].block, lines[n].number): one for n, one in voices.items()}
+    called = {lines[n].position: one for n, one in voices.items()}
     return [
         _called(piece, one)
-        if (one := called.get((piece.block, piece.line)))
-        and piece.reason.words == CALLED_OUT
+        if (one := called.get(piece.position)) and piece.reason.words == CALLED_OUT
         else piece
         for piece in pieces
     ]

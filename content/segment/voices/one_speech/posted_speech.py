@@ -91,7 +91,7 @@ def find_posted_speeches(
         if passed_on is not None:
             turns.add(message[0].turn)
         for piece in passed_on or ():
-            left.pop((piece.block, piece.line), None)
+            left.pop(piece.position, None)
         found += passed_on or message
         if not start and not message[0].turn:
             heads = [one for one in map(_as_heading, message) if one is not None]
@@ -309,7 +309,7 @@ def _as_heading(piece: Piece) -> Piece | None:
 
 def _unread(piece: Piece, quoted: Quoted) -> Piece:
     """Return a piece as it stands on a page of which nobody knows whose words it has."""
-    known, _ = quoted.get((piece.block, piece.line), ("", 0.0))
+    known, _ = quoted.get(piece.position, ("", 0.0))
     if piece.spoken and not (known or piece.rule or is_unnamed_mark(piece.text)):
         return replace(piece, kind=COMMENTARY, speaker=None, label="")
     heading = _as_heading(piece)

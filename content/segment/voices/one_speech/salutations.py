@@ -8,6 +8,7 @@ from itertools import islice
 from content.language.sentence_marks import CALL_ENDS, COLONS, SENTENCE_GAP
 from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.lines import Position
 from content.segment.messages.words import (
     DELIVERY_NOTICE,
     OPENING_QUOTES,
@@ -185,7 +186,7 @@ def prints_speech(text: str) -> bool:
     return any(p.is_in(ending) for p in (REPRODUCED, OWN_SPEECH, INTRODUCTION))
 
 
-def opens_below_frame(pieces: Sequence[Piece], block: int, line: int) -> bool:
+def opens_below_frame(pieces: Sequence[Piece], position: Position) -> bool:
     """Return whether a salutation opens a speech, and a paragraph below a line leads to it.
 
     A label on that line names nobody who speaks then, but who made the page.
@@ -196,9 +197,7 @@ def opens_below_frame(pieces: Sequence[Piece], block: int, line: int) -> bool:
     between = [
         p.text
         for p in pieces[:start]
-        if (p.block, p.line) > (block, line)
-        and is_prose(p)
-        and len(p.text) > _MIN_LED_CHARS
+        if p.position > position and is_prose(p) and len(p.text) > _MIN_LED_CHARS
     ]
     return bool(between) and calls_listeners(pieces[start].text)
 

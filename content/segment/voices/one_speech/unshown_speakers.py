@@ -43,7 +43,7 @@ def name_people(
     if not 0 < len(names) <= _MOST_SPEAKERS:
         return named
     texts = [document.title, *(piece.text for piece in pieces)]
-    places = [(piece.block, piece.line) for piece in pieces]
+    places = [piece.position for piece in pieces]
     is_person = partial(
         is_shown_among,
         people=names_shown(texts),
@@ -57,7 +57,7 @@ def name_people(
         tagged = all(speech[n].reason.basis is Basis.TAG for n in own)
         if name == UNNAMED or tagged or is_person(name):
             continue
-        first, last = ((speech[n].block, speech[n].line) for n in (own[0], own[-1]))
+        first, last = (speech[n].position for n in (own[0], own[-1]))
         start, end = bisect_left(places, first), bisect_right(places, last)
         likely = likely_person(pieces, start, end, document, is_person)
         if likely is None or likely.share < _LEAST_SHARE:

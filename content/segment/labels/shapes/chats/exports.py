@@ -108,7 +108,7 @@ def export_of(
         lines=list(lines),
         labels=labels,
         own=frozenset(own),
-        quoted={(lines[n].block, lines[n].number): ("", SURE) for n in reactions - own},
+        quoted={lines[n].position: ("", SURE) for n in reactions - own},
     )
     return _without_quotes(export) if shape.quoted else export
 

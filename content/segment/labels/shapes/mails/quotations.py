@@ -127,7 +127,7 @@ def read_body(
             known = people.writer_of(line.text)
             name = known or writers.get(depth, "")
             sure = SURE if known else LIKELY if name else UNKNOWN
-            body.quoted[line.block, line.number] = name, sure
+            body.quoted[line.position] = name, sure
             if name:
                 people.hear(name, line.text)
         elif _is_scrubbed(lines, n, end):

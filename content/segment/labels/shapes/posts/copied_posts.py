@@ -530,7 +530,7 @@ class _Posts:
                 known = writer if writer != post.name else ""
                 if not known and line.kind is not BlockKind.QUOTE:
                     continue
-                quoted[line.block, line.number] = known, SURE if known else UNKNOWN
+                quoted[line.position] = known, SURE if known else UNKNOWN
                 above = said[place - 1] if place else -1
                 if above >= 0 and _leads(self.lines[above].text, names):
                     own.add(above)
@@ -541,7 +541,7 @@ class _Posts:
                         own.add(below)
             for n in said:
                 line = self.lines[n]
-                if (line.block, line.number) not in quoted:
+                if line.position not in quoted:
                     written.hear(post.name, line.text)
         return quoted
 

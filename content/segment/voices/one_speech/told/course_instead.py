@@ -63,12 +63,12 @@ def _parts(found: Sequence[Piece], page: ToldPage, passages: Passages) -> bool:
     """Return whether the course of a page is sure of itself, and rules part from it over much."""
     said = _shares_said(found)
     first = page.prose[0]
-    if passages.inside[first] > _UNLIKELY or said.get(page.pieces[first].place):
+    if passages.inside[first] > _UNLIKELY or said.get(page.pieces[first].position):
         return False
     total = sure = agreed = 0.0
     for n in page.prose:
         chars, share = len(page.pieces[n].text), passages.inside[n]
-        spoken = said.get(page.pieces[n].place, 0.0) > _HALF
+        spoken = said.get(page.pieces[n].position, 0.0) > _HALF
         total += chars
         sure += chars * max(share, 1 - share)
         agreed += chars * (share if spoken else 1 - share)
@@ -104,9 +104,9 @@ def _spoken(page: ToldPage, passages: Passages) -> list[int]:
 def _is_mostly_sent(page: ToldPage, passages: Passages) -> bool:
     """Return whether half of what is spoken on a page or more is a letter."""
     read = attribute_messages(page.pieces)
-    sent = {piece.place for piece in read if piece.kind is MESSAGE}
+    sent = {piece.position for piece in read if piece.kind is MESSAGE}
     spoken = [page.pieces[n] for n in _spoken(page, passages)]
-    letters = sum(len(p.text) for p in spoken if p.place in sent)
+    letters = sum(len(p.text) for p in spoken if p.position in sent)
     return letters >= _HALF * sum(len(p.text) for p in spoken)
 
 
@@ -114,9 +114,9 @@ def _shares_said(found: Sequence[Piece]) -> Mapping[tuple[int, int], float]:
     """Return what share of each paragraph rules give to people."""
     chars, said = Counter[tuple[int, int]](), Counter[tuple[int, int]]()
     for piece in found:
-        chars[piece.place] += len(piece.text)
+        chars[piece.position] += len(piece.text)
         if piece.spoken:
-            said[piece.place] += len(piece.text)
+            said[piece.position] += len(piece.text)
     return {place: said[place] / max(1, much) for place, much in chars.items()}
 
 
@@ -190,10 +190,10 @@ def _who_speaks(
     """
     if headed := named_right_above(given, prose[0]):
         return headed
-    places = {given[n].place for n in prose}
+    places = {given[n].position for n in prose}
     said = Counter[str]()
     for piece in found:
-        if piece.spoken and piece.speaker != UNNAMED and piece.place in places:
+        if piece.spoken and piece.speaker != UNNAMED and piece.position in places:
             said[piece.speaker or ""] += len(piece.text)
     likely = likely_speaker(given, prose[0], prose[-1] + 1, document)
     if likely is not None and likely.share >= (_FAR_MORE if said else _HALF):

@@ -202,7 +202,7 @@ def without_authors_words(
     few = len(page.turns) <= _FEW_TURNS
     pardoned = few and not introduced
     told = few or any(share <= _TOLD for share in page.shares_below.values())
-    places = {labelled[n].place: n for n in page.shares}
+    places = {labelled[n].position: n for n in page.shares}
     # Who greets and says all that stands above the labels leaves no author there.
     first = next((n for n, piece in enumerate(pieces) if piece.label), 0)
     above = [piece for piece in pieces[:first] if piece.spoken or is_prose(piece)]
@@ -210,7 +210,7 @@ def without_authors_words(
     whole = whole and len(above) > 1 and greets(above[0].text)
     found = []
     for piece in pieces:
-        n = places.get(piece.place)
+        n = places.get(piece.position)
         own = n is not None and piece.speaker == labelled[n].speaker
         if n is not None and n not in page.depths:
             share = 1.0 if whole else page.shares[n]

@@ -56,11 +56,11 @@ def labels_told_of(
     likely = {n: one for n, line in enumerate(lines) if (one := _label_of(line))}
     if len(likely) > _MAX_LIKELY:
         return {}
-    places = {(p.block, p.line): n for n, p in reversed([*enumerate(pieces)])}
+    places = {p.position: n for n, p in reversed([*enumerate(pieces)])}
     found = {
         n: one
         for n, one in likely.items()
-        if (place := places.get((lines[n].block, lines[n].number))) is not None
+        if (place := places.get(lines[n].position)) is not None
         and (one.label.ending is not Ending.LINE or _is_person(one, pieces[:place]))
         and (shown_name(one) or told_name(one.label.printed, pieces[:place], document))
     }

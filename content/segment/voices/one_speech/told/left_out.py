@@ -21,14 +21,11 @@ def doubt_left_out(found: Sequence[Piece], page: ToldPage) -> list[Piece]:
     passages = find_passages(page) if page.known else None
     if passages is None:
         return list(found)
-    inside = {
-        (page.pieces[n].block, page.pieces[n].line): share
-        for n, share in passages.inside.items()
-    }
+    inside = {page.pieces[n].position: share for n, share in passages.inside.items()}
     return [
         doubted(piece, _UNSURE, _SPOKEN)
         if piece.kind is COMMENTARY
-        and inside.get((piece.block, piece.line), 0.0) >= _MORE_LIKELY_SPOKEN
+        and inside.get(piece.position, 0.0) >= _MORE_LIKELY_SPOKEN
         else piece
         for piece in found
     ]

@@ -99,12 +99,12 @@ def with_other_speeches(
     speeches = _speeches_of(passages, pieces, document, guess)
     if not ((speeches and guess) or _tells_more(speeches, found)):
         return list(found)
-    places = {(p.block, p.line): n for n, p in enumerate(pieces)}
+    places = {p.position: n for n, p in enumerate(pieces)}
     heads = {one.start - 1 for one in speeches if one.headed}
     author = page_author(document)[0] if heads else ""
     given = []
     for piece in found:
-        n = places.get((piece.block, piece.line), -1)
+        n = places.get(piece.position, -1)
         speech = next((one for one in speeches if one.start <= n < one.end), None)
         if speech is None or n in heads:
             share = 0.0 if n in heads else passages.inside.get(n, 1.0)
@@ -149,8 +149,8 @@ def _guess_of(
             guess = _Guess.SOMEBODY
         case [(Basis.SIGNATURE | Basis.BY_LINE, _)]:
             guess = _Guess.AUTHOR
-            theirs = {(p.block, p.line) for p in found if p.spoken}
-            told = [n for n in told if (pieces[n].block, pieces[n].line) in theirs]
+            theirs = {p.position for p in found if p.spoken}
+            told = [n for n in told if pieces[n].position in theirs]
             if headed:
                 return guess
             if next(iter(passages.inside)) not in told:

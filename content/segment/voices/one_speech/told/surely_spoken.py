@@ -87,8 +87,8 @@ def _places(found: Sequence[Piece], page: ToldPage) -> Mapping[int, Sequence[int
     """Return where the parts of each paragraph of a page stand among its pieces."""
     parts = defaultdict(list)
     for place, piece in enumerate(found):
-        parts[piece.place].append(place)
-    return {n: parts[page.pieces[n].place] for n in page.prose}
+        parts[piece.position].append(place)
+    return {n: parts[page.pieces[n].position] for n in page.prose}
 
 
 def _without_told(
@@ -137,15 +137,15 @@ def _with_letters_apart(
     }
     if not below:
         return given
-    openings = {page.pieces[n].place for n in below}
-    shown = {piece.place: n for n, piece in enumerate(found)}
+    openings = {page.pieces[n].position for n in below}
+    shown = {piece.position: n for n, piece in enumerate(found)}
     read = attribute_messages(page.pieces)
     for sender, group in groupby(read, _sender_of):
         letter = [*group]
-        if not (sender and letter[0].place in openings):
+        if not (sender and letter[0].position in openings):
             continue
         for piece in letter:
-            n = shown.get(piece.place, -1)
+            n = shown.get(piece.position, -1)
             if n >= 0 and found[n].text == piece.text:
                 given[n] = replace(piece, confidence=min(piece.confidence, _DOUBT))
     return given
@@ -188,9 +188,9 @@ def _with_spoken(
 ) -> list[Piece]:
     """Return pieces with each run given to who likely speaks, unless others sent it."""
     given = list(found)
-    sent = {p.place for p in attribute_messages(found) if p.kind is MESSAGE}
+    sent = {p.position for p in attribute_messages(found) if p.kind is MESSAGE}
     for run in runs:
-        if any(found[n].place in sent for n in run):
+        if any(found[n].position in sent for n in run):
             continue
         name = _who_speaks(given, run[0], run[-1] + 1, document)
         for n in run:
