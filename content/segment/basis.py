@@ -59,3 +59,18 @@ class Reason:
     def renamed(self, old: str, new: str) -> "Reason":
         """Return the reason with another form of a name."""
         return replace(self, words=self.words.replace(old, new))
+
+
+def named_in_line_above(name: str, does: str = "speaks") -> Reason:
+    """Return the reason that a line of its own above the words names whose they are."""
+    return Reason(f"a line above says that {name} {does}", Basis.LINE_ABOVE)
+
+
+def announced_as_speaker(name: str) -> Reason:
+    """Return the reason that the page's words about a person announce the speech."""
+    return Reason(f"announced by words about {name}", Basis.ANNOUNCEMENT)
+
+
+def told_of_as_speaker(name: str, basis: Basis = Basis.NOTHING) -> Reason:
+    """Return the reason that a page tells of a speech, and most likely of its speaker."""
+    return Reason(f"the page tells of a speech, most likely by {name}", basis)

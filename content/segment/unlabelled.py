@@ -11,7 +11,7 @@ from itertools import pairwise
 from content.document import Document
 from content.language.sentence_marks import CALL_ENDS, COLONS, SENTENCE_ENDS
 from content.language.typography.leaders import LEADER_AND_PAGE
-from content.segment.basis import Basis, Reason
+from content.segment.basis import named_in_line_above
 from content.segment.kinds import STAGE
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.lines import Line
@@ -206,7 +206,7 @@ def _led_to(section: Sequence[Piece]) -> Sequence[Piece]:
     if lists or not personal or led != prose[:1] or len(people) != 1:
         return section
     name = people.pop()
-    reason = Reason(f"a line above says that {name} speaks", Basis.LINE_ABOVE)
+    reason = named_in_line_above(name)
     return [
         piece.attributed(SegmentKind.SPEECH, name, None, _LED, reason)
         if n in prose[1:]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from content.language.sentence_marks import COLONS, SENTENCE_GAP
 from content.reasons import SPEAKER_UNNAMED
-from content.segment.basis import Basis, Reason
+from content.segment.basis import Reason, announced_as_speaker
 from content.segment.names.in_text.credits import is_credit
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import (
@@ -136,7 +136,5 @@ def _said(piece: Piece, name: str, *, sure: bool) -> Piece:
         speaker=name or UNNAMED,
         turn=1,
         confidence=confidence,
-        reason=Reason(f"announced by words about {name}", Basis.ANNOUNCEMENT)
-        if name
-        else Reason(SPEAKER_UNNAMED),
+        reason=announced_as_speaker(name) if name else Reason(SPEAKER_UNNAMED),
     )

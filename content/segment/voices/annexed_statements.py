@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 
 from content.language.sentence_marks import SENTENCE_ENDS
-from content.segment.basis import Basis, Reason
+from content.segment.basis import named_in_line_above
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.words import SPEECH
@@ -31,7 +31,7 @@ def with_annexed_statements(pieces: Sequence[Piece]) -> list[Piece]:
         if not text.endswith(SENTENCE_ENDS):
             name = _whose(text, pieces[:end])
         elif name:
-            reason = Reason(f"a line above says that {name} wrote it", Basis.LINE_ABOVE)
+            reason = named_in_line_above(name, "wrote it")
             found[n] = piece.attributed(
                 SegmentKind.MESSAGE, name, None, _UNSURE, reason
             )

@@ -15,7 +15,7 @@ from itertools import pairwise
 from content.language.question_marks import may_ask
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS
 from content.language.word_lists import all_words
-from content.segment.basis import Basis, Reason
+from content.segment.basis import named_in_line_above
 from content.segment.labels.letters import answer_words
 from content.segment.messages.signatures.sign_offs import sign_off
 from content.segment.messages.words import SALUTATION
@@ -91,9 +91,7 @@ def attribute_written_answers(pieces: Sequence[Piece]) -> list[Piece] | None:
                     kind=SegmentKind.MESSAGE,
                     speaker=name,
                     confidence=_CONFIDENCE,
-                    reason=Reason(
-                        f"a line above says that {name} wrote it", Basis.LINE_ABOVE
-                    ),
+                    reason=named_in_line_above(name, "wrote it"),
                 )
     return attributed
 

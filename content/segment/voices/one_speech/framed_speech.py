@@ -11,7 +11,7 @@ from dataclasses import replace
 from content.document import Document
 from content.language.sentence_marks import COLONS
 from content.reasons import SPEAKER_UNNAMED
-from content.segment.basis import Basis, Reason
+from content.segment.basis import Reason, announced_as_speaker, told_of_as_speaker
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.lines import Position
 from content.segment.names.given_names import has_given_name, is_given_name
@@ -82,7 +82,7 @@ def attribute_framed_speech(page: ToldPage, document: Document) -> list[Piece] |
     if frame is None:
         return None
     name, clarity = _who_speaks(pieces, frame, document)
-    reason = Reason(f"announced by words about {name}", Basis.ANNOUNCEMENT)
+    reason = announced_as_speaker(name)
     return _attributed(pieces, frame, name, clarity, reason)
 
 
@@ -125,7 +125,7 @@ def attribute_told_speech(
     name, clarity = _who_speaks(pieces, frame, document)
     if not (name or mourns(pieces[: frame.start], document)):
         name = far_more_likely("", pieces, frame.start, frame.end, document)
-    reason = Reason(f"the page tells of a speech, most likely by {name}")
+    reason = told_of_as_speaker(name)
     return _attributed(pieces, frame, name, clarity, reason)
 
 
@@ -141,7 +141,7 @@ def attribute_speech_between(
     if not (name or mourns(pieces[:start], document)):
         name = far_more_likely("", pieces, start, end, document)
         clarity = Clarity.GUESSED
-    reason = Reason(f"announced by words about {name}", Basis.ANNOUNCEMENT)
+    reason = announced_as_speaker(name)
     return _attributed(pieces, frame, name, clarity, reason)
 
 

@@ -11,7 +11,7 @@ from content.language.sentence_marks import CALL_ENDS
 from content.language.word_lists import WordPattern, all_words
 from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.reasons import SPEECH_UNNAMED
-from content.segment.basis import Basis, Reason
+from content.segment.basis import Basis, Reason, announced_as_speaker
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.signatures.signatures import BEFORE_NAME
 from content.segment.names.descriptions import is_person
@@ -204,7 +204,7 @@ def _possible_speakers(
         yield Speaker(
             name=name,
             confidence=0.9 if clear else _UNCLEAR,
-            reason=Reason(f"announced by words about {name}", Basis.ANNOUNCEMENT),
+            reason=announced_as_speaker(name),
         )
     by = "" if name else author_with_office(heads)
     if by:

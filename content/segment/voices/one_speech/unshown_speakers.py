@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from content.document import Document
-from content.segment.basis import Basis, Reason
+from content.segment.basis import Basis, told_of_as_speaker
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.in_text.shown_people import is_shown_among, names_shown
@@ -67,7 +67,7 @@ def name_people(
         other = likely_speaker(pieces, start, end, document)
         if other is not None and same_person(other.name, name):
             continue
-        reason = Reason(f"the page tells of a speech, most likely by {likely.name}")
+        reason = told_of_as_speaker(likely.name)
         for n in own:
             sure = min(speech[n].confidence, _DOUBT)
             named[n] = replace(

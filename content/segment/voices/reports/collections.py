@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from content.language.sentence_marks import STOPS
-from content.segment.basis import Basis, Reason
+from content.segment.basis import Reason, named_in_line_above
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.messages.signatures.signatures import is_closing, signature_line
 from content.segment.messages.words import (
@@ -129,8 +129,7 @@ def attribute_collection(pieces: Sequence[Piece]) -> list[Piece] | None:
 def _give(pieces: list[Piece], text: _Text, number: int, *, doubted: bool) -> None:
     """Give a text to whom its heading names, with its open end doubted or not."""
     head = text.head
-    does = "wrote it" if head.written else "speaks"
-    says = Reason(f"a line above says that {head.name} {does}", Basis.LINE_ABOVE)
+    says = named_in_line_above(head.name, "wrote it" if head.written else "speaks")
     for n in range(text.start, text.end):
         if is_prose(pieces[n]):
             unsure = doubted and n >= text.doubted

@@ -7,7 +7,7 @@ somebody's speech. What stands below such a heading goes on no turn from above i
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from content.segment.basis import Basis, Reason
+from content.segment.basis import named_in_line_above
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.credits import find_recorded
 from content.segment.names.in_text.mentions import mentions_in
@@ -45,7 +45,7 @@ def with_headed_turns(pieces: Sequence[Piece]) -> list[Piece]:
     if not heads or len(people) < _MIN_PEOPLE:
         return given
     for place, head in heads.items():
-        says = Reason(f"a line above says that {head.name} speaks", Basis.LINE_ABOVE)
+        says = named_in_line_above(head.name)
         for n in sections[place]:
             if leads_to_speech(pieces[n].text) and not pieces[n].spoken:
                 continue
@@ -72,7 +72,7 @@ def _with_told_sections(pieces: Sequence[Piece]) -> list[Piece]:
         name, language = names.pop(), guess_language(piece.text for piece in pieces)
         if not _are_of(name, pieces, section, language):
             continue
-        says = Reason(f"a line above says that {name} tells", Basis.LINE_ABOVE)
+        says = named_in_line_above(name, "tells")
         for n in section:
             if pieces[n].spoken or is_prose(pieces[n]):
                 given[n] = replace(

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from content.language.words.word_patterns import WORD_OR_NUMBER
-from content.segment.basis import Basis, Reason
+from content.segment.basis import Reason, named_in_line_above
 from content.segment.kinds import PROSE
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.quotations import MAX_QUOTED_PIECES, find_quotation_end
@@ -361,7 +361,7 @@ def _give(
     last = end == page.end
     personal = [n for n in prose if is_personal(pieces[n].text, page.language)]
     closed = max([*personal, *prose[:1]], default=one.place)
-    reason = Reason(f"a line above says that {name} speaks", Basis.LINE_ABOVE)
+    reason = named_in_line_above(name)
     certain = sure and not one.cut and (one.says or one.shape is not Shape.SENTENCE)
     told = False
     notes = _notes(pieces, prose, name, page.language)

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from content.document import Document
-from content.segment.basis import Reason
+from content.segment.basis import told_of_as_speaker
 from content.segment.kinds import COMMENTARY, MESSAGE, QUESTION, SPEECH, STAGE
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.words import opens_with_salutation, speaks_of_message
@@ -35,7 +35,6 @@ _HALF, _FAR_MORE, _CONFIDENCE = 0.5, 0.7, 0.55
 _MIN_PARAGRAPHS, _MIN_CHARS, _MOST = 2, 300, 0.6
 _MIN_HOURS, _MAX_SIGNATURE = 3, 60
 _MAX_RUNS = 12  # Who speaks in each is weighed by all of the page above it.
-_SPOKEN_BY = "the page tells of a speech, most likely by {}"
 
 
 def with_course_instead(
@@ -149,7 +148,7 @@ def _given(piece: Piece, name: str, turn: int, *, letter: bool) -> Piece:
         kind=kind,
         speaker=name or UNNAMED,
         confidence=_CONFIDENCE if name else _HALF,
-        reason=Reason(_SPOKEN_BY.format(name or "somebody")),
+        reason=told_of_as_speaker(name or "somebody"),
         turn=turn,
     )
 

@@ -10,7 +10,7 @@ from itertools import dropwhile, takewhile
 
 from content.document import Document
 from content.language.sentence_marks import COLONS, SENTENCE_GAP
-from content.segment.basis import Basis, Reason
+from content.segment.basis import Reason, named_in_line_above
 from content.segment.kinds import COMMENTARY, HEADING, SPEECH
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.labels.scoring import ScoredLabel
@@ -107,7 +107,7 @@ def _with_led_speeches(found: Sequence[Piece], page: LabelledPage) -> list[Piece
         if not name:
             continue
         given[n] = unattribute(given[n], COMMENTARY, TOLD)
-        reason = Reason(f"a line above says that {name} speaks", Basis.LINE_ABOVE)
+        reason = named_in_line_above(name)
         for m in led:
             given[m] = replace(
                 given[m], kind=SPEECH, speaker=name, confidence=_DOUBT, reason=reason

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from content.document import Document
 from content.language.sentence_marks import COLONS, SENTENCE_GAP
-from content.segment.basis import Basis, Reason
+from content.segment.basis import Basis, told_of_as_speaker
 from content.segment.messages.words import (
     CLOSING_QUOTES,
     OPENING_QUOTES,
@@ -189,10 +189,7 @@ def _given(piece: Piece, speech: _Speech, share: float) -> Piece:
         piece,
         kind=SegmentKind.SPEECH,
         speaker=speech.name,
-        reason=Reason(
-            f"the page tells of a speech, most likely by {speech.name}",
-            Basis.ANNOUNCEMENT,
-        ),
+        reason=told_of_as_speaker(speech.name, Basis.ANNOUNCEMENT),
         confidence=_SERVED if sure and has_given_name(speech.name) else _DOUBT,
         turn=speech.start,
     )

@@ -12,7 +12,7 @@ from dataclasses import replace
 from content.document import Document
 from content.language.sentence_marks import COLONS, SENTENCE_GAP
 from content.reasons import SPEAKER_UNNAMED
-from content.segment.basis import Basis, Reason
+from content.segment.basis import Basis, Reason, named_in_line_above, told_of_as_speaker
 from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import may_have_given_name
@@ -234,7 +234,7 @@ def _leads_to(text: str, speaker: str | None) -> str:
 
 def _said_by(piece: Piece, name: str) -> Piece:
     """Return what seemed to be of a speech as somebody's to whom a line above it leads."""
-    reason = Reason(f"a line above says that {name} speaks", Basis.LINE_ABOVE)
+    reason = named_in_line_above(name)
     return replace(piece, speaker=name, reason=reason, confidence=_DOUBT)
 
 
@@ -391,8 +391,8 @@ def _moved(
         known = name if _is_introduced(name, document) else ""
         other = far_more_likely(known, pieces, start, end, document)
         name, sure = other or name, min(sure, _DOUBT)
-        named = f"the page tells of a speech, most likely by {name}"
-        reason = Reason(SPEAKER_UNNAMED if name == UNNAMED else named)
+        unnamed = name == UNNAMED
+        reason = Reason(SPEAKER_UNNAMED) if unnamed else told_of_as_speaker(name)
     moved = []
     for n, piece in enumerate(speech):
         inside = start <= n < end
