@@ -167,7 +167,7 @@ ROOMS = {
         "reports",
         "written_parties",
         "written_answers",
-        "no_labels",
+        "false_labels",
     ),
     "content/segment/labels": (
         "label",

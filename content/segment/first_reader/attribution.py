@@ -27,6 +27,7 @@ from content.segment.unlabelled import (
     with_speech_above_labels,
 )
 from content.segment.voices.annexed_statements import with_annexed_statements
+from content.segment.voices.false_labels import is_told_by_hours
 from content.segment.voices.guessed_quotations import guess_quoted
 from content.segment.voices.letters.printed_letters import with_printed_letters
 from content.segment.voices.letters.quoted_letters import with_quoted_letters
@@ -34,7 +35,6 @@ from content.segment.voices.minutes.minutes import Minutes, with_listed_names
 from content.segment.voices.minutes.motions import with_motions
 from content.segment.voices.minutes.officers_reports import with_officers_reports
 from content.segment.voices.minutes.turn_ends import end_turns
-from content.segment.voices.no_labels import is_told_by_hours
 from content.segment.voices.numbered_questions import with_numbered_questions
 from content.segment.voices.one_speech.told.labelled_speech import without_authors_words
 from content.segment.voices.programmes.narrator import without_narrator

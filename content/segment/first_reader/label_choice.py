@@ -14,9 +14,13 @@ from content.segment.unlabelled import (
     attribute_without_labels,
     with_speech_above_labels,
 )
+from content.segment.voices.false_labels import (
+    are_false_labels,
+    is_told_by_hours,
+    may_be_false_labels,
+)
 from content.segment.voices.minutes.minutes import Minutes
 from content.segment.voices.minutes.statements import lead_to_quotations
-from content.segment.voices.no_labels import are_none, is_told_by_hours, may_be_none
 from content.segment.voices.one_speech.interruptions import (
     break_in,
     interruptions_of,
@@ -60,9 +64,9 @@ def assign_by_labels(
         if break_in(calls.values(), read, page_author(document)[0]):
             return aside, {}, {**calls, **(voices or {})}
     asked = minutes is None or lead_to_quotations(labels, lines)
-    if asked and may_be_none(labels, lines):
+    if asked and may_be_false_labels(labels, lines):
         plain = assign({})
-        if are_none(labels, lines, plain, document):
+        if are_false_labels(labels, lines, plain, document):
             return plain, {}, voices
     return pieces, labels, voices
 

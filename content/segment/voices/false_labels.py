@@ -1,7 +1,7 @@
-"""Labels that are none: the page explains itself without them.
+"""Apparent labels that name no speaker, since the page explains itself without them.
 
 They are names of readers below a speech, headings of speeches or letters, or a field of
-an interview, which look like labels as long as the page as a whole is not asked.
+an interview: only the page as a whole shows it.
 """
 
 from bisect import bisect_right
@@ -44,11 +44,14 @@ _MIN_TAGGED, _MIN_LABELLED = 2, 4
 _MAX_INTRODUCED, _MAX_NAME_WORDS = 8, 2
 
 
-def may_be_none(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
-    """Return whether none of the labels stands twice, or most of the page is above them.
+def may_be_false_labels(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> bool:
+    """Return whether apparent labels may name nobody: a quick check.
 
-    So may one label be that stands again and again ("SIR – …"), and labels with which a
-    live report or a fact-check leads to quotations.
+    None of them stands twice, or most of the page is above them. So may one label be that
+    stands again and again ("SIR – …"), words for parts of written answers, and labels with
+    which a live report or a fact-check leads to quotations.
     """
     if not labels:
         return False
@@ -56,68 +59,115 @@ def may_be_none(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> boo
         _stand_once(labels)
         or _are_one(labels)
         or _are_parts(labels)
-        or have_written_answers(line.text for line in lines)
+        or _have_written_answers(lines)
         or _stand_late(labels, lines)
         or _quote_in_report(labels, lines)
     )
 
 
-def are_none(
+def are_false_labels(
     labels: Mapping[int, ScoredLabel],
     lines: Sequence[Line],
     plain: Sequence[Piece],
     document: Document,
 ) -> bool:
-    """Return whether labels are none: the page explains itself without them.
+    """Return whether apparent labels name nobody, as the page explains itself without them.
 
-    They are of readers below a speech, or stand in introduced turns, or head the texts
-    of a collection, or parts of a report that weaves quotations into its words, or of one
-    that is told by the hour, or are the titles of texts that are signed; or one alone
-    stands above an interview, or above what one person told, or in an author's words about
-    a speech, or in a section of an archive, or is a field beside a written question.
+    Args:
+        labels: The apparent labels, by line.
+        lines: All lines of the page.
+        plain: The pieces of the page, given to nobody.
+        document: The page.
     """
-    first = lines[min(labels)]
-    if _quote_in_report(labels, lines) or (
-        _stand_late(labels, lines)
-        and not _discuss(labels, lines)
-        and (
-            frames_speech_before(plain, document.title, first.position)
-            or opens_below_frame(plain, (0, 0))
-            or is_interview(lines[: min(labels)])
-        )
-    ):
-        return True
+    return (
+        _quote_in_report(labels, lines)
+        or _stand_below_speech(labels, lines, plain, document.title)
+        or _are_of_letters_or_answers(labels, lines, plain, document)
+        or _are_of_speeches_or_readers(labels, lines, plain, document)
+        or _stand_in_report(labels, lines, plain)
+        or (len(labels) == 1 and _is_lone_line(min(labels), lines, plain, document))
+    )
+
+
+def _stand_below_speech(
+    labels: Mapping[int, ScoredLabel],
+    lines: Sequence[Line],
+    plain: Sequence[Piece],
+    title: str,
+) -> bool:
+    """Return whether labels stand below a whole speech or interview: names of readers."""
+    first = min(labels)
+    if not _stand_late(labels, lines) or _discuss(labels, lines):
+        return False
+    return (
+        frames_speech_before(plain, title, lines[first].position)
+        or opens_below_frame(plain, (0, 0))
+        or is_interview(lines[:first])
+    )
+
+
+def _are_of_letters_or_answers(
+    labels: Mapping[int, ScoredLabel],
+    lines: Sequence[Line],
+    plain: Sequence[Piece],
+    document: Document,
+) -> bool:
+    """Return whether labels are the titles of signed texts, or of written answers."""
     once = _stand_once(labels)
     titles = once and all(one.label.alone for one in labels.values())
-    if (titles and attribute_signed_letters(plain, document) is not None) or (
-        (
-            once
-            or _are_parts(labels)
-            or have_written_answers(line.text for line in lines)
-        )
-        and _head_answers(labels, lines, plain)
-    ):
+    if titles and attribute_signed_letters(plain, document) is not None:
         return True
-    if (once and _head_speeches(labels, lines, plain)) or (
-        (once or _are_one(labels))
-        and attribute_readers_letters(plain, document) is not None
-    ):
+    may_head = once or _are_parts(labels) or _have_written_answers(lines)
+    return may_head and _head_answers(labels, lines, plain)
+
+
+def _are_of_speeches_or_readers(
+    labels: Mapping[int, ScoredLabel],
+    lines: Sequence[Line],
+    plain: Sequence[Piece],
+    document: Document,
+) -> bool:
+    """Return whether labels head speeches, or stand in letters to the editor."""
+    once = _stand_once(labels)
+    if once and _head_speeches(labels, lines, plain):
         return True
-    if once and (
+    may_be_letters = once or _are_one(labels)
+    return may_be_letters and attribute_readers_letters(plain, document) is not None
+
+
+def _stand_in_report(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line], plain: Sequence[Piece]
+) -> bool:
+    """Return whether labels, each once, stand in a collection or in a report.
+
+    It is told by the hour, or quotes people far more often than it has labels.
+    """
+    return _stand_once(labels) and (
         attribute_collection(plain) is not None
         or is_told_by_hours(labels, lines)
         or count_tagged(plain) > max(_MIN_TAGGED, 2 * len(labels))
-    ):
-        return True
-    if len(labels) > 1:
-        return False
+    )
+
+
+def _is_lone_line(
+    n: int, lines: Sequence[Line], plain: Sequence[Piece], document: Document
+) -> bool:
+    """Return whether the line of a page's only label is a heading or a field.
+
+    It stands above an interview or what one person told, in a section of an archive, in
+    an author's words about a speech, or beside a written question.
+    """
     return (
-        is_interview(lines[min(labels) + 1 :])
+        is_interview(lines[n + 1 :])
         or attribute_told([*plain], document) is not None
         or attribute_told_sections(plain, document) is not None
         or attribute_written_answers(plain) is not None
-        or opens_below_frame(plain, first.position)
+        or opens_below_frame(plain, lines[n].position)
     )
+
+
+def _have_written_answers(lines: Sequence[Line]) -> bool:
+    return have_written_answers(line.text for line in lines)
 
 
 def _are_one(labels: Mapping[int, ScoredLabel]) -> bool:
