@@ -32,7 +32,7 @@ from content.segment import MIN_CONFIDENCE
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.second_reader import weigh
 from content.segment.doubt.whole import explained, looks
-from content.segment.doubt.whole.pardon import pardonable
+from content.segment.doubt.whole.lifted_doubt import liftable_doubts
 from content.segment.doubt.whole.verdict import WEIGHTS, WEIGHTS_WITH_LOOKS
 from content.segment.first_reader.reader import read_first
 from content.segment.line_roles.roles import RoleWeights, roles_of_lines
@@ -64,7 +64,7 @@ class Passage(NamedTuple):
 
     Attributes:
         titled: How much of what is wrong is so for a title or an office alone.
-        pardonable: Whether the first reader alone doubts it, and only slightly.
+        liftable: Whether the first reader alone doubts it, and only slightly.
     """
 
     group: str
@@ -76,12 +76,12 @@ class Passage(NamedTuple):
     right: float
     wrong: float
     titled: float = 0.0
-    pardonable: bool = False
+    liftable: bool = False
 
     @property
     def served(self) -> bool:
         """Whether the second reader would serve it, or the last word may."""
-        return self.confidence >= MIN_CONFIDENCE or self.pardonable
+        return self.confidence >= MIN_CONFIDENCE or self.liftable
 
 
 class Fit(NamedTuple):
@@ -173,7 +173,7 @@ def passages_of(
             for n in range(start, end):
                 heard[n].append(number)
     given = [(one.text, one.speaker or "") for one in pieces]
-    pardoned = pardonable(pieces)
+    lifted = liftable_doubts(pieces)
     judged = judge(found.gold, given)
     bare = judge(
         [
@@ -197,7 +197,7 @@ def passages_of(
                 right=both.right / total,
                 wrong=both.wrong / total,
                 titled=max(0, at_best.right - both.right) / total,
-                pardonable=n in pardoned,
+                liftable=n in lifted,
             )
 
 

@@ -40,7 +40,10 @@ from content.segment.voices.one_speech.told.labelled_speech import without_autho
 from content.segment.voices.programmes.narrator import without_narrator
 from content.segment.voices.programmes.presented_reports import with_reports
 from content.segment.voices.reports.headed_turns import with_headed_turns
-from content.segment.voices.told_floor import with_told_speakers, without_given_floor
+from content.segment.voices.unlabelled_turns import (
+    with_unlabelled_turns,
+    without_floor_sentences,
+)
 
 
 def attribute_further(
@@ -65,7 +68,7 @@ def attribute_further(
             pieces = with_lecture(attribute_opening(pieces, document))
         if is_first and minutes is None:
             pieces = attribute_above_labels(pieces, document)
-        pieces = with_told_speakers(without_given_floor(pieces))
+        pieces = with_unlabelled_turns(without_floor_sentences(pieces))
         pieces = with_annexed_statements(pieces)
         if minutes is None:
             pieces = with_reports(with_headed_turns(pieces), document)

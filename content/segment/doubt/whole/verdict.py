@@ -15,7 +15,7 @@ from content.segment.doubt.reading import Reading
 from content.segment.doubt.second_reader import Verdict, read_weights
 from content.segment.doubt.whole.explained import WITNESSES
 from content.segment.doubt.whole.left_out import doubt_left_out, leave_out_unspoken
-from content.segment.doubt.whole.pardon import pardonable
+from content.segment.doubt.whole.lifted_doubt import liftable_doubts
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.line_roles.roles import Roles
 from content.segment.lines import Line
@@ -46,9 +46,9 @@ def weigh_whole(
             for n in range(start, end):
                 heard[n] |= bit
     weights = WEIGHTS_WITH_LOOKS if reading.roles else WEIGHTS
-    pardoned = pardonable(pieces)
+    lifted = liftable_doubts(pieces)
     judged = [
-        _judged(piece, judge_whole(own, weights), pardoned=n in pardoned)
+        _judged(piece, judge_whole(own, weights), lifted=n in lifted)
         if piece.spoken
         else piece
         for n, (piece, own) in enumerate(zip(pieces, heard, strict=True))
@@ -74,11 +74,11 @@ def judge_whole(heard: int, path: Path = WEIGHTS) -> Verdict:
     )
 
 
-def _judged(piece: Piece, verdict: Verdict, *, pardoned: bool) -> Piece:
+def _judged(piece: Piece, verdict: Verdict, *, lifted: bool) -> Piece:
     """Return a piece with what is said of it, and the doubt that this adds or lifts."""
     testimonies = piece.testimonies + verdict.testimonies
     explained = verdict.confidence >= MIN_CONFIDENCE
-    if explained and pardoned:
+    if explained and lifted:
         return piece.weighed(verdict.confidence, piece.reason, testimonies)
     if piece.doubtful or explained:
         return piece.weighed(piece.confidence, piece.reason, testimonies)

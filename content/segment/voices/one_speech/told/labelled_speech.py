@@ -200,7 +200,7 @@ def without_authors_words(
     if not page.is_told:
         return list(pieces)
     few = len(page.turns) <= _FEW_TURNS
-    pardoned = few and not introduced
+    serve_sure = few and not introduced
     told = few or any(share <= _TOLD for share in page.shares_below.values())
     places = {labelled[n].position: n for n in page.shares}
     # Who greets and says all that stands above the labels leaves no author there.
@@ -217,7 +217,7 @@ def without_authors_words(
             found.append(_above_labels(piece, share))
         else:
             found.append(
-                _weighed(piece, page, n, pardoned=pardoned)
+                _weighed(piece, page, n, serve_sure=serve_sure)
                 if told and n and own
                 else piece
             )
@@ -233,7 +233,7 @@ def _above_labels(piece: Piece, share: float) -> Piece:
 
 
 def _weighed(
-    piece: Piece, page: LabelledPage, n: int, *, pardoned: bool = True
+    piece: Piece, page: LabelledPage, n: int, *, serve_sure: bool = True
 ) -> Piece:
     """Return what stands in a turn, given to its author as far as he likely writes it.
 
@@ -241,7 +241,7 @@ def _weighed(
         piece: What stands there.
         page: The page.
         n: Its place there.
-        pardoned: Whether what is surely spoken is served, though its label stands once.
+        serve_sure: Whether what is surely spoken is served, though its label stands once.
     """
     if piece.kind is not SPEECH or n not in page.depths:
         return piece
@@ -255,7 +255,7 @@ def _weighed(
     least = _LIKELY if len(page.turns) > _MANY_TURNS else _SPOKEN
     if share < least or _may_be_anothers(page, n):
         return _doubted(piece)
-    confidence = max(piece.confidence, _SERVED if pardoned else 0.0)
+    confidence = max(piece.confidence, _SERVED if serve_sure else 0.0)
     return replace(piece, confidence=confidence)
 
 

@@ -7,7 +7,7 @@ import pytest
 from content.formats import read_document
 from content.segment import segment
 from content.segment.basis import Basis, Reason
-from content.segment.doubt.whole.pardon import is_pardonable, pardonable
+from content.segment.doubt.whole.lifted_doubt import liftable_doubts, may_be_lifted
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.result import Testimony as Told
@@ -29,9 +29,9 @@ def _told(witness: str, weight: float = 0.0) -> tuple[Told, ...]:
     return (*ANNOUNCED.testimonies, Told(witness=witness, weight=weight, says="…"))
 
 
-def test_slight_doubt_of_a_plain_name_is_pardonable() -> None:
-    assert is_pardonable(ANNOUNCED)
-    assert is_pardonable(replace(ANNOUNCED, speaker="林白帆"))
+def test_slight_doubt_of_a_plain_name_may_be_lifted() -> None:
+    assert may_be_lifted(ANNOUNCED)
+    assert may_be_lifted(replace(ANNOUNCED, speaker="林白帆"))
 
 
 @pytest.mark.parametrize(
@@ -49,35 +49,35 @@ def test_slight_doubt_of_a_plain_name_is_pardonable() -> None:
         replace(ANNOUNCED, testimonies=_told("is_set_off", -9.0)),
     ],
 )
-def test_what_is_doubted_for_more_than_one_sign_is_not_pardonable(piece: Piece) -> None:
-    assert not is_pardonable(piece)
+def test_what_is_doubted_for_more_than_one_sign_is_not_lifted(piece: Piece) -> None:
+    assert not may_be_lifted(piece)
 
 
-def test_a_message_that_its_sender_signs_alone_is_pardonable() -> None:
+def test_a_message_that_its_sender_signs_alone_may_be_lifted() -> None:
     message = replace(
         ANNOUNCED, kind=SegmentKind.MESSAGE, under="THE CHAIR", read_by="Jo Hall"
     )
     unsure = replace(message, testimonies=_told("sender_is_unsure"))
     cut = replace(message, testimonies=_told("name_may_be_cut"))
-    assert is_pardonable(message, signed=True)
-    assert is_pardonable(unsure, signed=True)
-    assert not is_pardonable(cut, signed=True)
+    assert may_be_lifted(message, signed=True)
+    assert may_be_lifted(unsure, signed=True)
+    assert not may_be_lifted(cut, signed=True)
 
 
-def test_a_speech_below_a_line_that_ends_in_a_colon_is_pardonable() -> None:
+def test_a_speech_below_a_line_that_ends_in_a_colon_may_be_lifted() -> None:
     below = replace(ANNOUNCED, reason=Reason("she speaks", Basis.LINE_ABOVE))
     line = replace(
         ANNOUNCED, kind=SegmentKind.COMMENTARY, speaker=None, reason=Reason()
     )
     led = replace(line, text="Then Ada Brook spoke as follows:")
     told = replace(line, text="Then Ada Brook was seen at the gate.")
-    assert pardonable([led, below, below, told, below]) == {1, 2}
+    assert liftable_doubts([led, below, below, told, below]) == {1, 2}
 
 
 def test_a_name_with_one_sign_needs_a_slighter_doubt() -> None:
     one_sign = replace(ANNOUNCED, testimonies=_told("author_has_one_sign"))
-    assert not is_pardonable(one_sign)
-    assert is_pardonable(replace(one_sign, confidence=0.7))
+    assert not may_be_lifted(one_sign)
+    assert may_be_lifted(replace(one_sign, confidence=0.7))
 
 
 PAGE = """# The harbourmaster's mistake

@@ -1,4 +1,4 @@
-"""Speeches without a label among labelled ones: "Ada Brook, the captain, spoke next."."""
+"""Turns without a label in a record, which says who speaks: "Ada Brook spoke next."."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -23,8 +23,8 @@ _TELLS = "tells who speaks below, without a label"
 _GIVES = "a clerk's sentence that gives somebody the floor"
 
 
-def with_told_speakers(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return pieces of which those below words that give somebody the floor are theirs.
+def with_unlabelled_turns(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces with what stands below words that say who speaks given to that person.
 
     Whoever it is has a label elsewhere in the record, and says "I" or "we" below; still
     the speaker above may only have told of it, so this is doubted.
@@ -55,8 +55,8 @@ def with_told_speakers(pieces: Sequence[Piece]) -> list[Piece]:
     return found
 
 
-def without_given_floor(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return pieces without the sentences above labels that give somebody the floor.
+def without_floor_sentences(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces with sentences that give the next speaker the floor given to nobody.
 
     These are the clerk's where most labels are such sentences, too.
     """

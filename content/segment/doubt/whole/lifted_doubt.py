@@ -1,4 +1,4 @@
-"""Which doubt a document that agrees may lift: the first reader's alone, if it is slight.
+"""Which doubt is lifted where the document agrees: the first reader's alone, if slight.
 
 Where no label says who speaks, the first reader doubts what one sign alone tells: an
 announcement, an author's words about who answers. It has not looked at how the rest of
@@ -25,14 +25,14 @@ _ONE_SIGN = "author_has_one_sign"
 _UNSURE_SENDER = "sender_is_unsure"
 
 
-def pardonable(pieces: Sequence[Piece]) -> frozenset[int]:
-    """Return which weighed pieces the first reader alone doubts, and only slightly."""
+def liftable_doubts(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Return the pieces whose doubt is the first reader's alone, and slight."""
     slight = [n for n, piece in enumerate(pieces) if _is_slight(piece)]
     if not slight:
         return frozenset()
     signed, led = signed_messages(pieces), _led_to(pieces)
     return frozenset(
-        n for n in slight if is_pardonable(pieces[n], signed=n in signed, led=n in led)
+        n for n in slight if may_be_lifted(pieces[n], signed=n in signed, led=n in led)
     )
 
 
@@ -51,11 +51,11 @@ def _led_to(pieces: Sequence[Piece]) -> frozenset[int]:
     return frozenset(found)
 
 
-def is_pardonable(piece: Piece, *, signed: bool = False, led: bool = False) -> bool:
-    """Return whether the first reader alone doubts a weighed piece, and only slightly.
+def may_be_lifted(piece: Piece, *, signed: bool = False, led: bool = False) -> bool:
+    """Return whether the doubt of a weighed piece is the first reader's alone, and slight.
 
-    Under a label the doubt is of the label, and the words are mostly another's: that is
-    not pardonable. Nor is a text read out that somebody may have signed for others, or
+    Under a label the doubt is of the label, and the words are mostly another's: that doubt
+    stays. So does that of a text read out that somebody may have signed for others, or of
     what may belong to one.
 
     The name has to be a plain one, since "the Holy Liturgy" announces a text, too. A line
