@@ -33,10 +33,9 @@ from content.segment.doubt.second_reader import (
     WITNESSES,
     Weights,
     hear,
-    is_decided,
     is_first_reader_unsure,
-    named,
-    trust_fellows,
+    trust_labels_alike,
+    witnesses_of,
 )
 from content.segment.doubt.witness import Witness
 from content.segment.first_reader.reader import read_first
@@ -151,7 +150,7 @@ def _weighed(case: Case, group: str, *, held: bool) -> Weighed | None:
 def _read(document: Document) -> tuple[Reading, list[int]]:
     first = read_first(document)
     reading = Reading(first.pieces, first.lines, first.labels, document)
-    reading.pieces = trust_fellows(reading)
+    reading.pieces = trust_labels_alike(reading)
     return reading, hear(reading)
 
 
@@ -167,9 +166,11 @@ def _passages(
     )
     for piece, own, one in zip(pieces, heard, judged, strict=True):
         if piece.spoken and one.right + one.wrong and not _asks_unnamed(piece):
-            unsure = is_first_reader_unsure(piece) or is_decided(own)
+            heard_here = witnesses_of(own)
+            decided = any(witness.decides for witness in heard_here)
+            unsure = is_first_reader_unsure(piece) or decided
             right, wrong = one.right / total, one.wrong / total
-            witnesses = frozenset(witness.name for witness in named(own))
+            witnesses = frozenset(witness.name for witness in heard_here)
             yield Passage(witnesses, unsure, right, wrong)
 
 

@@ -1,4 +1,4 @@
-"""The second reader: hears the witnesses on each passage and says how sure it is."""
+"""The second reader: weighs what speaks for and against each attribution."""
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
@@ -11,7 +11,7 @@ from content.language.words.word_counts import WordCounts
 from content.segment.basis import Basis
 from content.segment.doubt.closing import without_closing
 from content.segment.doubt.reading import Reading
-from content.segment.doubt.witness import Witness
+from content.segment.doubt.witness import Witness, hear_all
 from content.segment.doubt.witnesses import (
     announcements,
     explanations,
@@ -87,25 +87,20 @@ def read_weights(path: Path = WEIGHTS) -> Weights:
 def hear(
     reading: Reading, report: Callable[[float], None] = lambda _share: None
 ) -> list[int]:
-    """Return the witnesses that speak about each piece, as bits in their order.
+    """Return which of `WITNESSES` speak about each piece, as bits in their order.
 
     Args:
         reading: The document as the first reader gave it away.
         report: Called with the share of the document that is done.
     """
-    heard = [0] * len(reading.pieces)
-    for number, witness in enumerate(WITNESSES):
-        report(_READ + (_HEARD - _READ) * number / len(WITNESSES))
-        bit = 1 << number
-        for start, end in witness.spans(reading):
-            for n in range(start, end):
-                heard[n] |= bit
-    return heard
+    return hear_all(
+        WITNESSES, reading, lambda share: report(_READ + (_HEARD - _READ) * share)
+    )
 
 
 @lru_cache(maxsize=8192)
-def named(heard: int) -> tuple[Witness, ...]:
-    """Return the witnesses of these bits."""
+def witnesses_of(heard: int) -> tuple[Witness, ...]:
+    """Return the witnesses of the bits that are set."""
     return tuple(one for n, one in enumerate(WITNESSES) if heard >> n & 1)
 
 
@@ -120,34 +115,29 @@ class Verdict:
 
 @lru_cache(maxsize=8192)
 def judge(heard: int) -> Verdict:
-    """Weigh the word of the witnesses of these bits."""
+    """Return what the witnesses of the bits that are set come to, by their weights."""
     weights = read_weights()
     testimonies = tuple(
         Testimony(witness=one.name, weight=weight, says=one.says)
-        for one in named(heard)
+        for one in witnesses_of(heard)
         if (weight := weights.witnesses.get(one.name, 0.0))
     )
-    deciding = {one.name: one for one in named(heard) if one.decides}
+    deciding = {one.name: one for one in witnesses_of(heard) if one.decides}
     odds = weights.start + sum(
         one.weight for one in testimonies if one.witness not in deciding
     )
     confidence = confidence_of(odds)
     worst = min(testimonies, key=lambda one: one.weight, default=None)
     doubt = worst.says if worst and worst.weight < 0 else UNEXPLAINED
-    if not any(one.explains for one in named(heard)):
+    if not any(one.explains for one in witnesses_of(heard)):
         confidence, doubt = min(confidence, DECIDED), UNEXPLAINED
     if deciding and confidence >= DECIDED:
         confidence, doubt = DECIDED, next(iter(deciding.values())).says
     return Verdict(confidence=confidence, testimonies=testimonies, doubt=doubt)
 
 
-def is_decided(heard: int) -> bool:
-    """Return whether one of the witnesses of these bits decides by itself."""
-    return any(one.decides for one in named(heard))
-
-
-def trust_fellows(reading: Reading) -> list[Piece]:
-    """Return the pieces, those under weak labels that look as all others do not doubted.
+def trust_labels_alike(reading: Reading) -> list[Piece]:
+    """Return the pieces, without doubt of weak labels that look as all others do.
 
     That such a label is weak, the witnesses say, too. A colon after plain words is no
     look: whatever a page lists has it.
@@ -197,10 +187,12 @@ def weigh(
         _weighed(piece, under[piece.turn] if 0 < piece.turn < len(under) else "", own)
         if piece.spoken
         else piece
-        for piece, own in zip(trust_fellows(reading), heard, strict=True)
+        for piece, own in zip(trust_labels_alike(reading), heard, strict=True)
     ]
     return without_closing(
-        weighed, reading, lambda n: frozenset(one.name for one in named(heard[n]))
+        weighed,
+        reading,
+        lambda n: frozenset(one.name for one in witnesses_of(heard[n])),
     )
 
 

@@ -1,6 +1,6 @@
 """A witness: a named sign that speaks for or against an attribution."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from content.segment.doubt.reading import Reading
@@ -42,6 +42,28 @@ class Witness:
         if self.name not in reading.found:
             reading.found[self.name] = list(self.find(reading))
         return reading.found[self.name]
+
+
+def hear_all(
+    witnesses: Sequence[Witness],
+    reading: Reading,
+    report: Callable[[float], None] = lambda _share: None,
+) -> list[int]:
+    """Return which witnesses speak about each piece, as bits in their order.
+
+    Args:
+        witnesses: Who is heard.
+        reading: The document as the first reader gave it away.
+        report: Called with the share of the witnesses that are heard.
+    """
+    heard = [0] * len(reading.pieces)
+    for number, witness in enumerate(witnesses):
+        report(number / len(witnesses))
+        bit = 1 << number
+        for start, end in witness.spans(reading):
+            for n in range(start, end):
+                heard[n] |= bit
+    return heard
 
 
 def supports(

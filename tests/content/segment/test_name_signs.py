@@ -7,7 +7,7 @@ import pytest
 from content.formats import read_document
 from content.segment import MIN_CONFIDENCE, segment
 from content.segment.doubt.reading import Reading
-from content.segment.doubt.second_reader import hear, named
+from content.segment.doubt.second_reader import hear, witnesses_of
 from content.segment.first_reader.reader import read_first
 
 SPEECH = """Dear friends, ladies and gentlemen,
@@ -34,7 +34,7 @@ def _heard(text: str, opening: str) -> tuple[str, set[str]]:
         for piece, own in zip(first.pieces, hear(reading), strict=True)
         if piece.text.strip().startswith(opening)
     ]
-    return piece.speaker or "", {one.name for one in named(own)}
+    return piece.speaker or "", {one.name for one in witnesses_of(own)}
 
 
 UKRAINIAN = """Шановні друзі!

@@ -16,6 +16,7 @@ from content.segment.doubt.second_reader import Verdict, read_weights
 from content.segment.doubt.whole.explained import WITNESSES
 from content.segment.doubt.whole.left_out import doubt_left_out, leave_out_unspoken
 from content.segment.doubt.whole.lifted_doubt import liftable_doubts
+from content.segment.doubt.witness import hear_all
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.line_roles.roles import Roles
 from content.segment.lines import Line
@@ -39,12 +40,7 @@ def weigh_whole(
 ) -> list[Piece]:
     """Return weighed pieces, doubted or not as the whole document explains them."""
     reading = Reading(pieces, lines, labels, document, counts, roles=roles)
-    heard = [0] * len(pieces)
-    for number, witness in enumerate(WITNESSES):
-        bit = 1 << number
-        for start, end in witness.spans(reading):
-            for n in range(start, end):
-                heard[n] |= bit
+    heard = hear_all(WITNESSES, reading)
     weights = WEIGHTS_WITH_LOOKS if reading.roles else WEIGHTS
     lifted = liftable_doubts(pieces)
     judged = [
@@ -58,7 +54,7 @@ def weigh_whole(
 
 @lru_cache(maxsize=8192)
 def judge_whole(heard: int, path: Path = WEIGHTS) -> Verdict:
-    """Weigh the word of the witnesses of these bits by the weights of a file."""
+    """Return what the witnesses of the bits that are set come to, by the weights of a file."""
     weights = read_weights(path)
     testimonies = tuple(
         Testimony(witness=one.name, weight=weights.witnesses[one.name], says=one.says)
