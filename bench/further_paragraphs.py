@@ -36,10 +36,11 @@ from bench.told_speeches import gold_of
 from bench.wording import Weights, logistic
 from content.document import Document, UnreadableDocumentError
 from content.formats import read_document
-from content.segment.doubt.further_paragraphs import WEIGHTS, Signs, signs_of_further
+from content.segment.doubt.further_paragraphs import WEIGHTS, signs_of_further
 from content.segment.doubt.reading import Reading
 from content.segment.first_reader.reader import read_first
 from content.segment.first_reader.reading import FirstReading
+from content.segment.fitted_weights import Signs
 from content.segment.names.document_language import guess_language
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind

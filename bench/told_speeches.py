@@ -10,7 +10,7 @@ somebody does, of who speaks of all whom the page names. A conditional random fi
 the chain of paragraphs says which of them are spoken, also where a few people speak; it
 learns from the pages as found and from each as three other houses would print it.
 Figures are of documents that were left out of the fit, a fifth at a time. `--write`
-writes the weights that `frame.py`, `likely_speaker.py` and `passages.py` in
+writes the weights that `told_page.py`, `likely_speaker.py` and `passages.py` in
 `content/segment/voices/one_speech/told/` use, of all three or of those that are named.
 """
 
@@ -44,9 +44,7 @@ from content.segment.result import SegmentKind
 from content.segment.speakers.resolver import SpeakerResolver
 from content.segment.turns.assign import assign_speakers
 from content.segment.voices.one_speech.page_foot import without_page_foot
-from content.segment.voices.one_speech.told.frame import (
-    PLACE_WEIGHTS,
-    ToldPage,
+from content.segment.voices.one_speech.told.likeliest_place import (
     overlap,
 )
 from content.segment.voices.one_speech.told.likely_speaker import (
@@ -56,6 +54,10 @@ from content.segment.voices.one_speech.told.likely_speaker import (
 from content.segment.voices.one_speech.told.passages import (
     PASSAGE_WEIGHTS,
     signs_of_passages,
+)
+from content.segment.voices.one_speech.told.told_page import (
+    PLACE_WEIGHTS,
+    ToldPage,
 )
 from content.segment.wording.spoken_wording import (
     WORDING_WEIGHTS,

@@ -47,6 +47,7 @@ ROOMS = {
     "content/excerpts": ("sentences", "features"),
     "content/segment": (
         "result",
+        "fitted_weights",
         "kinds",
         "basis",
         "lines",

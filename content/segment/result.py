@@ -11,13 +11,13 @@ MIN_CONFIDENCE = 0.75
 """Below this confidence a person should check before the words are served."""
 
 
-def confidence_of(odds: float) -> float:
-    """Return the confidence of log odds.
+def confidence_of(log_odds: float) -> float:
+    """Return how likely something is by its log odds, from 0 to 1.
 
     >>> confidence_of(0.0)
     0.5
     """
-    return 1 / (1 + math.exp(-odds))
+    return 1 / (1 + math.exp(-log_odds))
 
 
 class SegmentKind(StrEnum):

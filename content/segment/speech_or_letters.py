@@ -29,9 +29,11 @@ from content.segment.voices.one_speech.framed_speech import (
     attribute_framed_speech,
     attribute_told_speech,
 )
-from content.segment.voices.one_speech.told.frame import ToldPage
 from content.segment.voices.one_speech.told.told_check import (
     check_told_speech,
+)
+from content.segment.voices.one_speech.told.told_page import (
+    ToldPage,
 )
 from content.segment.voices.one_speech.whole_speech import attribute_whole_speech
 from content.segment.voices.reports.credited_quotations import (

@@ -60,7 +60,6 @@ from content.segment.voices.one_speech.reposted_article import (
 from content.segment.voices.one_speech.salutations import prints_speech
 from content.segment.voices.one_speech.speakers import IN_BY_LINE
 from content.segment.voices.one_speech.told.course_instead import with_course_instead
-from content.segment.voices.one_speech.told.frame import ToldPage
 from content.segment.voices.one_speech.told.labelled_passages import LabelledPage
 from content.segment.voices.one_speech.told.labelled_speech import (
     speaks_above_labels,
@@ -75,6 +74,9 @@ from content.segment.voices.one_speech.told.surely_spoken import (
 from content.segment.voices.one_speech.told.told_check import (
     weigh_paragraphs,
     with_resumed,
+)
+from content.segment.voices.one_speech.told.told_page import (
+    ToldPage,
 )
 from content.segment.voices.one_speech.unshown_speakers import name_people
 from content.segment.voices.one_speech.whole_speech import attribute_whole_speech

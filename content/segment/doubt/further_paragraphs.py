@@ -8,11 +8,10 @@ and to the same with paragraphs of other authors set between their turns.
 """
 
 import math
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import groupby, pairwise
 from pathlib import Path
 from statistics import median
@@ -20,6 +19,7 @@ from weakref import WeakKeyDictionary
 
 from content.language.sentence_marks import LINE_ENDS
 from content.segment.doubt.reading import Reading, Turn
+from content.segment.fitted_weights import Signs, log_odds, read_fitted
 from content.segment.kinds import MESSAGE
 from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
 from content.segment.result import confidence_of
@@ -31,9 +31,6 @@ from content.segment.wording.spoken_wording import spoken_wording
 
 WEIGHTS = Path(__file__).with_name("further_paragraphs.toml")
 """What each sign counts, as log odds that the speaker goes on."""
-
-Signs = Mapping[str, float]
-"""The signs of a paragraph by name, and how strong each is."""
 
 Wording = Callable[[str, str], float]
 """Tells of a text and its language how much the text is worded as people speak."""
@@ -220,12 +217,6 @@ class _ShortTurns:
         }
 
 
-@cache
-def _weights() -> Signs:
-    weights: Signs = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return weights
-
-
 def shares_of_further(reading: Reading) -> Mapping[int, float]:
     """Return how likely each piece of a further paragraph is the speaker's, from 0 to 1.
 
@@ -244,5 +235,4 @@ _SHARES: WeakKeyDictionary[Reading, Mapping[int, float]] = WeakKeyDictionary()
 
 
 def _share(signs: Signs) -> float:
-    weights = _weights()
-    return confidence_of(sum(weights.get(name, 0.0) * signs[name] for name in signs))
+    return confidence_of(log_odds(signs, read_fitted(WEIGHTS)))

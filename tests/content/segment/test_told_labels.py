@@ -10,13 +10,15 @@ from content.segment.lines import lines_of
 from content.segment.pieces import Piece
 from content.segment.speakers.resolver import SpeakerResolver
 from content.segment.turns.assign import assign_speakers
-from content.segment.voices.one_speech.told.frame import (
-    ToldPage,
-    likeliest_start_from,
-)
 from content.segment.voices.one_speech.told.labelled_passages import LabelledPage
 from content.segment.voices.one_speech.told.labelled_speech import without_authors_words
 from content.segment.voices.one_speech.told.labels import labels_told_of, told_name
+from content.segment.voices.one_speech.told.likeliest_place import (
+    likeliest_start_from,
+)
+from content.segment.voices.one_speech.told.told_page import (
+    ToldPage,
+)
 
 _ABOVE = """The Net Loft
 Letters from Lower Harbour

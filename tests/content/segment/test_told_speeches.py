@@ -17,9 +17,7 @@ from content.segment.lines import lines_of
 from content.segment.pieces import Piece
 from content.segment.speakers.resolver import SpeakerResolver
 from content.segment.turns.assign import assign_speakers
-from content.segment.voices.one_speech.told.frame import (
-    PLACE_WEIGHTS,
-    ToldPage,
+from content.segment.voices.one_speech.told.likeliest_place import (
     find_told_speech,
 )
 from content.segment.voices.one_speech.told.likely_speaker import (
@@ -42,6 +40,10 @@ from content.segment.voices.one_speech.told.several_speeches import with_other_s
 from content.segment.voices.one_speech.told.told_check import (
     check_told_speech,
     weigh_paragraphs,
+)
+from content.segment.voices.one_speech.told.told_page import (
+    PLACE_WEIGHTS,
+    ToldPage,
 )
 from content.segment.wording.spoken_wording import spoken_wording
 
@@ -78,8 +80,8 @@ def test_the_speech_ends_where_people_clap() -> None:
     pieces = _pieces(_PAGE)
     found = find_told_speech(ToldPage(pieces))
     assert found is not None
-    assert pieces[found.told.start].text.startswith("I never stood on a chair")
-    assert pieces[found.told.end - 1].text.endswith("at home on Tuesday.")
+    assert pieces[found.place.start].text.startswith("I never stood on a chair")
+    assert pieces[found.place.end - 1].text.endswith("at home on Tuesday.")
     assert found.is_sure
     assert found.is_surely_told
 
@@ -171,8 +173,8 @@ def test_no_words_have_to_announce_it(introduction: str) -> None:
     pieces = _pieces(f"{above}\n\n{_SPEECH}\n{_END}")
     found = find_told_speech(ToldPage(pieces))
     assert found is not None
-    assert pieces[found.told.start].text.startswith("I never stood on a chair")
-    assert pieces[found.told.end - 1].text.endswith("at home on Tuesday.")
+    assert pieces[found.place.start].text.startswith("I never stood on a chair")
+    assert pieces[found.place.end - 1].text.endswith("at home on Tuesday.")
     assert not found.is_surely_told
 
 
@@ -211,7 +213,7 @@ def test_who_is_named_at_the_supper_does_not_speak() -> None:
     found = find_told_speech(ToldPage(pieces))
     assert found is not None
     document = read_document(others.encode(), "page.txt")
-    place = (pieces, found.told.start, found.told.end, document)
+    place = (pieces, found.place.start, found.place.end, document)
     likely = likely_speaker(*place)
     assert likely is not None
     assert likely.name == "Ada Brook"

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from content.language.question_marks import asks
 from content.language.sentence_marks import COLONS
+from content.segment.fitted_weights import log_odds
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.extents.set_off import is_set_off
 from content.segment.messages.quotations import closing_mark_end
@@ -35,6 +36,7 @@ from content.segment.messages.words import (
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.spelling.capitals import HAN_OR_KANA
 from content.segment.pieces import Piece
+from content.segment.result import confidence_of
 
 MAYBE, LIKELY, SURE = 0.35, 0.5, 0.8
 """How likely a text is another's that is doubted, at least, given to its sender, served."""
@@ -141,10 +143,7 @@ def places_in(text: str, place: int = 0) -> Iterator[int]:
 
 def weighed(signs: Mapping[str, float]) -> float:
     """Return how likely signs make it that a text is another's; not at all without any."""
-    if not signs:
-        return 0.0
-    odds = sum(WEIGHTS[name] * value for name, value in signs.items())
-    return 1 / (1 + math.exp(-odds))
+    return confidence_of(log_odds(signs, WEIGHTS)) if signs else 0.0
 
 
 def text_signs(

@@ -44,10 +44,8 @@ from content.segment.voices.one_speech.title_lines import (
     without_by_lines,
     without_title_lines,
 )
-from content.segment.voices.one_speech.told.frame import (
-    Likeliest,
-    Told,
-    ToldPage,
+from content.segment.voices.one_speech.told.likeliest_place import (
+    LikeliestPlace,
     find_told_end,
     find_told_speech,
 )
@@ -55,6 +53,10 @@ from content.segment.voices.one_speech.told.likely_speaker import (
     far_more_likely,
     likely_speaker,
     weigh_speaker,
+)
+from content.segment.voices.one_speech.told.told_page import (
+    SpeechPlace,
+    ToldPage,
 )
 from content.segment.voices.words import is_comments_heading
 
@@ -106,8 +108,8 @@ def attribute_told_speech(
     """
     pieces = page.pieces
 
-    def favour(told: Told) -> float:
-        likely = likely_speaker(pieces, told.start, told.end, document)
+    def favour(place: SpeechPlace) -> float:
+        likely = likely_speaker(pieces, place.start, place.end, document)
         return _OF_SPEAKER * (likely.weight if likely is not None else _NOBODY)
 
     likeliest = find_told_speech(page, by_author=True, favour=favour)
@@ -115,7 +117,7 @@ def attribute_told_speech(
         likeliest, pieces, announced=announced, surely=surely
     ):
         return None
-    told = likeliest.told
+    told = likeliest.place
     frame = Frame(
         start=told.start, end=told.end, closed=True, signs=_FEW_SIGNS, set_off=False
     )
@@ -146,10 +148,10 @@ def attribute_speech_between(
 
 
 def _is_told(
-    likeliest: Likeliest, pieces: Sequence[Piece], *, announced: bool, surely: bool
+    likeliest: LikeliestPlace, pieces: Sequence[Piece], *, announced: bool, surely: bool
 ) -> bool:
     """Return whether enough tells of the likeliest speech of a page."""
-    told = likeliest.told
+    told = likeliest.place
     if announced:
         return likeliest.is_surely_told if surely else told.is_announced
     letter = likeliest.is_letter and (surely or not likeliest.is_likely)
@@ -173,9 +175,9 @@ def _find_frame(page: ToldPage, document: Document) -> Frame | None:
     if frame is None or frame.closed:
         return frame
     found = find_told_end(page, frame.start)
-    if found is None or not found.told.is_closed:
+    if found is None or not found.place.is_closed:
         return frame
-    return replace(frame, end=found.told.end, closed=True)
+    return replace(frame, end=found.place.end, closed=True)
 
 
 def _attributed(

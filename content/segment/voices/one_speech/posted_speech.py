@@ -33,8 +33,10 @@ from content.segment.voices.one_speech.framed_speech import (
     attribute_speech_between,
     attribute_told_speech,
 )
-from content.segment.voices.one_speech.told.frame import ToldPage
 from content.segment.voices.one_speech.told.paragraphs import count_words
+from content.segment.voices.one_speech.told.told_page import (
+    ToldPage,
+)
 
 _MIN_CHARS, _MIN_PARAGRAPHS, _MAX_PARAGRAPHS = 300, 4, 200
 _RULES, _LAST_SENTENCES, _MIN_SPOKEN, _MAX_LABEL = 2, 3, 120, 40

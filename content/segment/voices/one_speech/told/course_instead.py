@@ -20,7 +20,6 @@ from content.segment.names.in_text.mentions import mentions_in
 from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
-from content.segment.voices.one_speech.told.frame import ToldPage
 from content.segment.voices.one_speech.told.likely_speaker import likely_speaker
 from content.segment.voices.one_speech.told.name_lines import named_right_above
 from content.segment.voices.one_speech.told.paragraphs import reports_words
@@ -28,6 +27,9 @@ from content.segment.voices.one_speech.told.passages import (
     TOLD,
     Passages,
     find_passages,
+)
+from content.segment.voices.one_speech.told.told_page import (
+    ToldPage,
 )
 
 _SURE_OF_ITSELF, _PARTS, _UNLIKELY = 0.9, 0.2, 0.2

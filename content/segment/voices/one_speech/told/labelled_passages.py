@@ -12,16 +12,18 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from content.segment.fitted_weights import Signs
 from content.segment.kinds import COMMENTARY, HEADING, SPEECH, STAGE
 from content.segment.pieces import Piece, turn_spans, unattribute
 from content.segment.turns.announced import is_prose
-from content.segment.voices.one_speech.told.frame import ToldPage
 from content.segment.voices.one_speech.told.passages import (
     ParagraphSigns,
-    Signs,
     shares_of_steps,
     signs_of_passages,
     weigh,
+)
+from content.segment.voices.one_speech.told.told_page import (
+    ToldPage,
 )
 from content.segment.wording.spoken_wording import spoken_wording
 

@@ -21,20 +21,22 @@ from content.segment.names.offices import is_role
 from content.segment.pieces import Piece, unattribute
 from content.segment.turns.announced import is_prose
 from content.segment.turns.opening import greets
-from content.segment.voices.one_speech.told.frame import (
-    ToldPage,
-    likeliest_start_from,
-)
 from content.segment.voices.one_speech.told.labelled_passages import LabelledPage
 from content.segment.voices.one_speech.told.labels import (
     name_with_office,
     shown_name,
     told_name,
 )
+from content.segment.voices.one_speech.told.likeliest_place import (
+    likeliest_start_from,
+)
 from content.segment.voices.one_speech.told.likely_speaker import likely_speaker
 from content.segment.voices.one_speech.told.name_lines import named_right_above
 from content.segment.voices.one_speech.told.passages import MAY_BE_TOLD, TOLD
 from content.segment.voices.one_speech.told.people_named import names_word_of
+from content.segment.voices.one_speech.told.told_page import (
+    ToldPage,
+)
 from content.segment.voices.words import SPEAKS
 
 _FEW_TURNS, _MANY_TURNS, _MIN_OPENING, _LEADING = 4, 12, 2, 2

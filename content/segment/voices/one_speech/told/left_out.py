@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from content.segment.kinds import COMMENTARY
 from content.segment.pieces import Piece, doubted
-from content.segment.voices.one_speech.told.frame import ToldPage
 from content.segment.voices.one_speech.told.passages import find_passages
+from content.segment.voices.one_speech.told.told_page import (
+    ToldPage,
+)
 
 _MORE_LIKELY_SPOKEN, _UNSURE = 0.5, 0.6
 _SPOKEN = "seems to be spoken here, and nobody is found who speaks; somebody's, perhaps"

@@ -9,10 +9,9 @@ which the speaker is known (`python -m bench.told_speeches`).
 
 import math
 import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import takewhile
 from operator import itemgetter
 from pathlib import Path
@@ -20,6 +19,7 @@ from pathlib import Path
 from content.document import Document
 from content.language.word_lists import fast_pattern, flag, searched_text, words
 from content.language.words.word_patterns import WORD
+from content.segment.fitted_weights import log_odds, read_fitted
 from content.segment.messages.greeted import called_by_office, is_greeted
 from content.segment.names.document_language import language_of_document
 from content.segment.names.given_names import has_given_name
@@ -106,11 +106,8 @@ def likely_person(
 
 
 def _most_likely(signs: Mapping[str, Mapping[str, float]]) -> Likely | None:
-    weights = _weights()
-    scores = {
-        name: sum(weights.get(sign, 0.0) * much for sign, much in found.items())
-        for name, found in signs.items()
-    }
+    weights = read_fitted(SPEAKER_WEIGHTS)
+    scores = {name: log_odds(found, weights) for name, found in signs.items()}
     best = max(scores, key=scores.__getitem__, default=None)
     if best is None:
         return None
@@ -174,13 +171,6 @@ def signs_of_speakers(
 ) -> Mapping[str, Mapping[str, float]]:
     """Return everybody who may give a speech, and the signs that speak for each."""
     return _Page(pieces, start, end, document).signs
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    text = SPEAKER_WEIGHTS.read_text(encoding="utf-8")
-    weights: Mapping[str, float] = tomllib.loads(text)
-    return weights
 
 
 class _Page:

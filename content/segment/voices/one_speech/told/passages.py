@@ -12,18 +12,20 @@ import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise, repeat
-from operator import mul
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+from content.segment.fitted_weights import Signs, log_odds
 from content.segment.messages.words import CLOSING_QUOTES
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.pieces import Piece
 from content.segment.voices.narration import opens_aside, opens_at_this_point
-from content.segment.voices.one_speech.told.frame import ToldPage
 from content.segment.voices.one_speech.told.paragraphs import Paragraph, count_words
+from content.segment.voices.one_speech.told.told_page import (
+    ToldPage,
+)
 from content.segment.wording.spoken_wording import spoken_wording
 
 PASSAGE_WEIGHTS = Path(__file__).with_name("passages.toml")
@@ -40,8 +42,6 @@ _LONG, _LAST_WORDS, _TOP = 400, 100, 3
 _MAX_NAME_LINE = 60
 _NEVER = -1e9
 _BEFORE, _INSIDE, _AFTER = range(3)
-
-Signs = Mapping[str, float]
 
 
 class ParagraphSigns(NamedTuple):
@@ -157,7 +157,7 @@ def weigh(signs: ParagraphSigns, file: Path = PASSAGE_WEIGHTS) -> ParagraphWeigh
     """Return what the signs of a paragraph weigh together, by the weights of a file."""
     weights = _weights(file)
     sums = (
-        sum(map(mul, map(weights[kind].get, found, repeat(0.0)), found.values()))
+        log_odds(found, weights[kind])
         for kind, found in (
             ("inside", signs.inside),
             ("start", signs.start),

@@ -34,7 +34,9 @@ from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.own_speech import page_author
 from content.segment.voices.narration import unquoted
 from content.segment.voices.one_speech.title_lines import is_title_line
-from content.segment.voices.one_speech.told.frame import ToldPage, find_told_speech
+from content.segment.voices.one_speech.told.likeliest_place import (
+    find_told_speech,
+)
 from content.segment.voices.one_speech.told.likely_speaker import Likely, likely_speaker
 from content.segment.voices.one_speech.told.name_lines import named_right_above
 from content.segment.voices.one_speech.told.paragraphs import count_words
@@ -42,6 +44,9 @@ from content.segment.voices.one_speech.told.passages import (
     Passages,
     find_passages,
     tells_of_resumption,
+)
+from content.segment.voices.one_speech.told.told_page import (
+    ToldPage,
 )
 from content.segment.voices.words import SPEAKS
 

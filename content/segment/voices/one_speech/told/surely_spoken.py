@@ -22,7 +22,6 @@ from content.segment.names.in_text.same_person import same_person
 from content.segment.pieces import UNNAMED, Piece, doubted, unattribute
 from content.segment.turns.announced import is_prose
 from content.segment.voices.narration import tells_aside
-from content.segment.voices.one_speech.told.frame import ToldPage
 from content.segment.voices.one_speech.told.likely_speaker import likely_speaker
 from content.segment.voices.one_speech.told.paragraphs import reports_words
 from content.segment.voices.one_speech.told.passages import (
@@ -30,6 +29,9 @@ from content.segment.voices.one_speech.told.passages import (
     TOLD,
     Passages,
     find_passages,
+)
+from content.segment.voices.one_speech.told.told_page import (
+    ToldPage,
 )
 
 _SURELY, _LIKELY, _UNLIKELY, _HARDLY = 0.97, 0.9, 0.2, 0.05

@@ -30,9 +30,8 @@ from content.segment.voices.one_speech.salutations import (
     calls_listeners,
     opens_with_audience,
 )
-from content.segment.voices.one_speech.told.frame import (
-    Likeliest,
-    ToldPage,
+from content.segment.voices.one_speech.told.likeliest_place import (
+    LikeliestPlace,
     find_told_end,
     find_told_speech,
     overlap,
@@ -53,6 +52,9 @@ from content.segment.voices.one_speech.told.passages import (
     find_passages,
     shares_of_asides,
     tells_of_resumption,
+)
+from content.segment.voices.one_speech.told.told_page import (
+    ToldPage,
 )
 
 _DOUBT, _SERVED = 0.6, 0.9
@@ -91,11 +93,11 @@ def check_told_speech(
     if found is not None and _starts_elsewhere(found, start, pieces, known=known):
         return _moved(speech, spoken, found, pieces, document)
     ending = _earlier_end(page, start, end)
-    if ending is not None and ending.told.is_closed and ending.share >= _SURE:
+    if ending is not None and ending.place.is_closed and ending.share >= _SURE:
         return _moved(speech, spoken, ending, pieces, document)
     if ending is None and found is not None:
         alike = overlap((start, end), _place(found)) >= _ALIKE
-        ends_well = found.told.start == start and _is_rounded_off(pieces, start, end)
+        ends_well = found.place.start == start and _is_rounded_off(pieces, start, end)
         ending = None if alike or ends_well else found
     return _doubted(speech, spoken, ending) if ending is not None else list(speech)
 
@@ -117,7 +119,7 @@ def with_resumed(speech: Sequence[Piece], page: ToldPage) -> list[Piece]:
     if start is None or found is None or not found.is_likely:
         return resumed
     last = speech[spoken[-1]]
-    for n in range(start, found.told.end):
+    for n in range(start, found.place.end):
         if is_prose(pieces[n]) and not speech[n].spoken:
             resumed[n] = replace(
                 pieces[n],
@@ -296,19 +298,19 @@ def _has_labels(pieces: Sequence[Piece]) -> bool:
     )
 
 
-def _earlier_end(page: ToldPage, start: int, end: int) -> Likeliest | None:
+def _earlier_end(page: ToldPage, start: int, end: int) -> LikeliestPlace | None:
     """Return where a speech most likely ends before the piece at which rules end it.
 
     None where something there closes it.
     """
     pieces = page.pieces
     found = find_told_end(page, start)
-    if found is None or found.told.end >= end or found.share < _LIKELY:
+    if found is None or found.place.end >= end or found.share < _LIKELY:
         return None
     told = sum(len(p.text) for p in pieces[:start] if is_prose(p)) > _MIN_TOLD
     if _is_rounded_off(pieces, start, end) or tells_of_reaction(pieces, end):
         return None
-    return found if told or found.told.is_closed else None
+    return found if told or found.place.is_closed else None
 
 
 def _is_rounded_off(pieces: Sequence[Piece], start: int, end: int) -> bool:
@@ -324,7 +326,7 @@ def _is_one_quotation(pieces: Sequence[Piece], start: int, end: int) -> bool:
 
 
 def _starts_elsewhere(
-    found: Likeliest, start: int, pieces: Sequence[Piece], *, known: bool
+    found: LikeliestPlace, start: int, pieces: Sequence[Piece], *, known: bool
 ) -> bool:
     """Return whether a speech surely starts elsewhere than at the piece that rules find.
 
@@ -334,11 +336,11 @@ def _starts_elsewhere(
         pieces: All of the page.
         known: Whether rules find a person who speaks.
     """
-    if found.told.start == start or found.is_letter:
+    if found.place.start == start or found.is_letter:
         return False
-    if known and _quotes(pieces, start, found.told.start):
+    if known and _quotes(pieces, start, found.place.start):
         return False
-    above = [p.text.strip() for p in pieces[found.told.start : start] if is_prose(p)]
+    above = [p.text.strip() for p in pieces[found.place.start : start] if is_prose(p)]
     if above and all(is_by_line(text) or FIELD.match(text) for text in above):
         return False  # "Published 14 March", "Place: Guildhall" stand in the head.
     surely = max(found.share, found.start_share) >= _SURE
@@ -360,12 +362,12 @@ def _quotes(pieces: Sequence[Piece], start: int, place: int) -> bool:
     return calls and not SPEECH.is_in(leads)
 
 
-def _place(found: Likeliest) -> tuple[int, int]:
-    return found.told.start, found.told.end
+def _place(found: LikeliestPlace) -> tuple[int, int]:
+    return found.place.start, found.place.end
 
 
 def _doubted(
-    speech: Sequence[Piece], spoken: Sequence[int], found: Likeliest
+    speech: Sequence[Piece], spoken: Sequence[int], found: LikeliestPlace
 ) -> list[Piece]:
     start, end = _place(found)
     outside = {n for n in spoken if not start <= n < end}
@@ -378,7 +380,7 @@ def _doubted(
 def _moved(
     speech: Sequence[Piece],
     spoken: Sequence[int],
-    found: Likeliest,
+    found: LikeliestPlace,
     pieces: Sequence[Piece],
     document: Document,
 ) -> list[Piece]:

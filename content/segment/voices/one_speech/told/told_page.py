@@ -1,21 +1,17 @@
-"""Where an author who tells of a speech prints it, found by what is told around it.
+"""The paragraphs of a page, and each place where a speech may stand among them.
 
 No fixed words have to lead to the speech: "So here it is." Every start and end that a
-page allows is weighed by the signs of the paragraphs at its edges, inside of it and
-around it. The weights are fitted to pages on which the speech is known
-(`python -m bench.told_speeches`).
+page allows has the signs of the paragraphs at its edges, inside of it and around it.
 """
 
-import math
-import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from itertools import accumulate, chain, repeat
-from operator import mul
+from functools import cached_property
+from itertools import accumulate, chain
 from pathlib import Path
 
 from content.language.sentence_marks import COLONS, LINE_ENDS, SENTENCE_GAP
+from content.segment.fitted_weights import log_odds, read_fitted
 from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import (
     CLOSING_QUOTES,
@@ -37,17 +33,15 @@ _MAX_ABOVE, _LAST_SENTENCES = 12, 2
 _MIN_SPOKEN_CHARS = 200
 _SHORT_LINE, _SHORT_SPEECH = 90, 300
 _LITTLE, _MOST = 0.08, 0.5
-_NEARLY, _LIKELY = 0.7, 0.5
-_FAVOURED = 4
 _PARTS = ("first", "last", "above", "below", "inside", "around")
 """The parts of a page that a place has its signs of."""
 
-PLACE_WEIGHTS = Path(__file__).with_name("frame.toml")
+PLACE_WEIGHTS = Path(__file__).with_name("speech_places.toml")
 """What each sign of a place counts, as log odds."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class SpeechPlace:
     """Where a speech may stand: from the piece `start` up to `end`, with its signs."""
 
     start: int
@@ -60,151 +54,8 @@ class Told:
 
     @cached_property
     def weight(self) -> float:
-        """How much speaks for it."""
-        counts = map(_weights().get, self.signs, repeat(0.0))
-        return float(sum(map(mul, counts, self.signs.values())))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Likeliest:
-    """The likeliest place of a speech, and how likely it is, nearly, from 0 to 1.
-
-    The share of its start counts every place that starts there, wherever it ends.
-    """
-
-    told: Told
-    share: float
-    start_share: float
-
-    @property
-    def is_likely(self) -> bool:
-        """Whether it is likelier than all others."""
-        return self.share > _LIKELY
-
-    @property
-    def is_letter(self) -> bool:
-        """Whether words for a letter lead to it."""
-        return bool(self.told.signs.get("start: message"))
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether it is likelier than all others, and what people did is told below."""
-        return self.is_likely and self.told.is_closed
-
-    @property
-    def is_surely_told(self) -> bool:
-        """Whether words tell of its text above it, and below it of what people did."""
-        return bool(self.told.signs.get("start: kept")) and self.told.is_closed
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    weights: Mapping[str, float] = tomllib.loads(
-        PLACE_WEIGHTS.read_text(encoding="utf-8")
-    )
-    return weights
-
-
-def find_told_speech(
-    page: "ToldPage",
-    *,
-    by_author: bool = False,
-    favour: Callable[[Told], float] | None = None,
-) -> Likeliest | None:
-    """Return where an author most likely prints the speech that is told of; None if nowhere.
-
-    Somebody has to speak in person there, and the author above it.
-
-    Args:
-        page: All of the page.
-        by_author: Whether it is known that the page does not open with the speech.
-        favour: What else speaks for a place, as log odds; asked of the likeliest place
-            of each of the few likeliest starts.
-    """
-    places = page.places
-    if by_author:
-        places = [one for one in places if not page.is_at_top(one)]
-    best = _likeliest(places, favour)
-    return best if best is not None and not page.is_at_top(best.told) else None
-
-
-def _likeliest(
-    places: Sequence[Told], favour: Callable[[Told], float] | None = None
-) -> Likeliest | None:
-    """Return which of some places is the likeliest, with what is likely of those near it."""
-    weights = [one.weight for one in places]
-    order = sorted(range(len(places)), key=weights.__getitem__)
-    if not order:
-        return None
-    most = weights[order[-1]]
-    best = places[order[-1]]
-    if favour is not None:
-        starts = {places[n].start: n for n in order}
-        likely = sorted(starts.values(), key=weights.__getitem__)[-_FAVOURED:]
-        best = places[max(likely, key=lambda n: weights[n] + favour(places[n]))]
-    odds = [math.exp(weight - most) for weight in weights]
-    near = [
-        much
-        for one, much in zip(places, odds, strict=True)
-        if overlap((one.start, one.end), (best.start, best.end)) > _NEARLY
-    ]
-    started = [
-        much for one, much in zip(places, odds, strict=True) if one.start == best.start
-    ]
-    return Likeliest(
-        told=best, share=sum(near) / sum(odds), start_share=sum(started) / sum(odds)
-    )
-
-
-def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
-    """Return what share two places have of all that either takes, from 0 to 1."""
-    both = max(0, min(one[1], other[1]) - max(one[0], other[0]))
-    return both / (max(one[1], other[1]) - min(one[0], other[0]))
-
-
-def find_told_end(page: "ToldPage", start: int) -> Likeliest | None:
-    """Return where a speech most likely ends that starts at a piece; None if nowhere."""
-    return _likeliest([*page.places_from(start)])
-
-
-def shares_inside(page: "ToldPage") -> Mapping[int, float]:
-    """Return how likely each paragraph of a page is to be of its speech, from 0 to 1.
-
-    It is assumed that the page has one, and nothing else is. Where no place can be
-    weighed, no paragraph has a share.
-    """
-    return _shares(page.places, len(page.pieces))
-
-
-def likeliest_start_from(page: "ToldPage", start: int) -> int | None:
-    """Return with which piece the speech of a page most likely starts, from one piece on.
-
-    None where nobody speaks there at length.
-    """
-    most: dict[int, float] = {}
-    for one in page.places:
-        if one.start >= start:
-            most[one.start] = max(one.weight, most.get(one.start, one.weight))
-    return max(most, key=most.__getitem__, default=None)
-
-
-def _shares(places: Sequence[Told], size: int) -> Mapping[int, float]:
-    """Return the share of all places, by how likely they are, that hold each of some pieces.
-
-    Args:
-        places: The places.
-        size: How many pieces there are.
-    """
-    weights = [one.weight for one in places]
-    most = max(weights, default=0.0)
-    changes, total = [0.0] * (size + 1), 0.0
-    for one, weight in zip(places, weights, strict=True):
-        odds = math.exp(weight - most)
-        changes[one.start] += odds
-        changes[one.end] -= odds
-        total += odds
-    sums = accumulate(changes[:-1])
-    return {n: much / total for n, much in enumerate(sums)} if places else {}
+        """How much speaks for it, as log odds."""
+        return log_odds(self.signs, read_fitted(PLACE_WEIGHTS))
 
 
 class ToldPage:
@@ -239,7 +90,7 @@ class ToldPage:
         return _MIN_PARAGRAPHS <= len(self.prose) <= _MAX_PARAGRAPHS
 
     @cached_property
-    def places(self) -> Sequence[Told]:
+    def places(self) -> Sequence[SpeechPlace]:
         """Where the speech of the page may stand."""
         return [one for first in self._firsts() for one in self._places_from(first)]
 
@@ -318,15 +169,15 @@ class ToldPage:
             end -= 1
         return prose[:end]
 
-    def places_from(self, start: int) -> Iterator[Told]:
+    def places_from(self, start: int) -> Iterator[SpeechPlace]:
         """Yield where a speech may stand that starts at a piece."""
         for first in self._firsts():
             if self.prose[first] == start:
                 yield from self._places_from(first)
 
-    def is_at_top(self, told: Told) -> bool:
+    def is_at_top(self, place: SpeechPlace) -> bool:
         """Return whether a place is the top of the page, where no author writes above it."""
-        return told.start == self.prose[0]
+        return place.start == self.prose[0]
 
     def _firsts(self) -> range:
         """Return the paragraphs with which a speech may start; none on a long page."""
@@ -343,7 +194,7 @@ class ToldPage:
         dialogue = OPENING_DASH.match(self.paragraphs[first].text)
         return long and in_person and not dialogue
 
-    def _places_from(self, first: int) -> Iterator[Told]:
+    def _places_from(self, first: int) -> Iterator[SpeechPlace]:
         """Yield where the speech may stand that opens with one paragraph."""
         start = self.signs_of_start(first)
         announced = bool(first) and self._is_announced(first)
@@ -351,7 +202,7 @@ class ToldPage:
             if not self._is_spoken(first, last):
                 continue
             below = self.paragraphs[last + 1 : last + 2]
-            yield Told(
+            yield SpeechPlace(
                 start=self.prose[first],
                 end=self.prose[last] + 1,
                 signs={
@@ -447,14 +298,6 @@ class ToldPage:
         """Return whether a rule stands above a paragraph."""
         above, n = self.prose[place - 1], self.prose[place]
         return self.pieces[n].ruled or any(p.rule for p in self.pieces[above + 1 : n])
-
-
-def tells_of_reaction(pieces: Sequence[Piece], n: int) -> bool:
-    """Return whether the first paragraph from a piece on tells what people did then."""
-    prose = next((p for p in pieces[n:] if is_prose(p) and p.text.strip()), None)
-    if prose is None:
-        return False
-    return Paragraph(prose, guess_language([prose.text])).follows_speech
 
 
 def _added(one: Sequence[float], other: Sequence[float]) -> list[float]:
