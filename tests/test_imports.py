@@ -138,6 +138,7 @@ ROOMS = {
         "posted",
         "found_message",
         "message_senders",
+        "possible_text",
         "message_finder",
         "messages",
     ),

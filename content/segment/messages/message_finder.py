@@ -9,7 +9,6 @@ from content.language.question_marks import holds_question
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern, words
 from content.segment.kinds import HEADING
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.addresses import addresses_body
 from content.segment.messages.announcements.announced_acts import announces_act
 from content.segment.messages.announcements.announcements import Announced
@@ -25,13 +24,26 @@ from content.segment.messages.found_message import (
     CONFIDENCE,
     DOUBT,
     Message,
-    is_printed_letter,
-    is_signed_quote,
     message_of,
-    up_to_address,
     with_body_below,
 )
 from content.segment.messages.message_senders import SenderFinder
+from content.segment.messages.possible_text import (
+    RETURNED,
+    PossibleText,
+    doubted_if_cut,
+    is_called_at_first,
+    is_led_by_colon,
+    is_of_body,
+    is_printed_as_somebodys,
+    is_sender_unsure,
+    lists_own_points,
+    says_who_writes,
+    settled_extent,
+    signs_own_words,
+    told_as_sent,
+    turn_greets,
+)
 from content.segment.messages.posted.posts import post_below
 from content.segment.messages.quotations import MAX_QUOTED_PIECES
 from content.segment.messages.senders.announced_person import announced_person
@@ -92,24 +104,19 @@ from content.segment.messages.words import (
     announces_question,
     says_it_is_read,
     sentences_of,
-    speaks_of_message,
     speaks_of_question,
-    tells_of_writing,
     without_reader,
 )
 from content.segment.names.body_names import (
     bends_nouns,
     body_ending,
-    is_named_body,
     may_be_named_body,
     nominative_body,
-    without_articles,
 )
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.same_person import has_word_of
-from content.segment.names.name_score import label_key
-from content.segment.names.words import NAME_WORD, label_words
+from content.segment.names.words import NAME_WORD
 from content.segment.pieces import UNNAMED, Piece
 
 # How much of a turn is looked at beside an announcement: a text of no more paragraphs.
@@ -117,37 +124,9 @@ _MAX_NEAR_ABOVE, _MAX_NEAR_BELOW = 4, 400
 _BRIEF_CHARS = 200
 _AUDIENCE = WordPattern("(?:<headlines.audiences>)")
 _COUNTED = re.compile(r"\s\d+(?:(?:,|\s[^\W\d_]{1,3})\s\d+)*")
-_RETURNED = Extent(end=0, form=Form.READ)
 _UNNAMED, _MIN_READ = 0.7, 0.85
 _MAX_TITLED = 4
-_MAX_SIGNED, _MAX_CALLED, _MAX_GREETING_WORDS = 90, 3, 4
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Text:
-    """A text that may be read out: where it stands in a turn, and what announces it.
-
-    Attributes:
-        turn: The turn, or a part of it.
-        start: The first piece of the text.
-        told: What announces it.
-        extent: Where it ends.
-    """
-
-    turn: Sequence[Piece]
-    start: int
-    told: Announcement
-    extent: Extent = _RETURNED
-
-    @property
-    def first(self) -> Piece:
-        """The first piece of the text."""
-        return self.turn[self.start]
-
-    @property
-    def span(self) -> tuple[Sequence[Piece], int, Extent]:
-        """The turn, and where in it the text starts and ends."""
-        return self.turn, self.start, self.extent
+_MAX_SIGNED, _MAX_CALLED = 90, 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -255,7 +234,7 @@ class MessageFinder:
         told = announcement_of(turn, place, start, before)
         headed = self._headed_body(turn, place, start)
         sent = headed or self._sender_above(turn, place, start)
-        told = _told_as_sent(told, turn[start - 1].text) if sent else told
+        told = told_as_sent(told, turn[start - 1].text) if sent else told
         act = announced_act_end(turn, place, start, told.intro, self._language)
         of_body = act > 0 or announces_act(told.intro, self._language)
         near = [*(p.text for p in before[-2:]), *(p.text for p in turn[:start])]
@@ -277,7 +256,7 @@ class MessageFinder:
         if printed:
             shown = turn[start : start + MAX_QUOTED_PIECES]
             turn = [*turn[:start], *map(as_spoken, shown)]
-        text = _Text(turn=turn, start=start, told=told)
+        text = PossibleText(turn=turn, start=start, announcement=told)
         return self._message_of(text, before, act=act, sent=sent, printed=printed)
 
     def _headed_body(self, turn: Sequence[Piece], place: int, start: int) -> str:
@@ -321,7 +300,7 @@ class MessageFinder:
             framed=False,
         )
         if likely >= LIKELY_OF_ANOTHER:
-            text = _Text(turn=turn, start=start, told=told)
+            text = PossibleText(turn=turn, start=start, announcement=told)
             found = self._message_of(text, before, act=0, sent="", printed=False)
             # "Mr President, ladies and gentlemen": whom the speaker calls sends nothing.
             called = found is not None and any(
@@ -349,7 +328,7 @@ class MessageFinder:
 
     def _message_of(
         self,
-        text: _Text,
+        text: PossibleText,
         before: Sequence[Piece],
         *,
         act: int,
@@ -365,14 +344,14 @@ class MessageFinder:
             sent: Whose text the piece above tells of.
             printed: Whether the page prints it where nobody speaks.
         """
-        told = text.told
+        told = text.announcement
         hardly = told.announced <= Announced.COLON and not told.read
         if hardly and not may_be_message(
             text.turn, text.start, told.intro, told.announced
         ):
             return None  # Most texts are none, which is found out faster.
         text, asked = self._with_end(text, before, act)
-        told = text.told
+        told = text.announcement
         if not (told.read or is_message(*text.span, told.announced)):
             return None
         origin = self._senders.origin(*text.span, told, before)
@@ -385,34 +364,34 @@ class MessageFinder:
             origin = Origin(name=sent, confidence=certainty)
         if self._names_nobody(origin.name):
             origin = replace(origin, name="")
-        origin = self._in_nominative(_doubted_if_cut(origin, text.first.text))
-        text = replace(text, extent=_settled(text, origin.name))
+        origin = self._in_nominative(doubted_if_cut(origin, text.first.text))
+        text = replace(text, extent=settled_extent(text, origin.name))
         # "請各位指教": whom a speaker calls sends nothing.
         called = _AUDIENCE.is_all_of(origin.name)
-        called = called or (not text.extent.signed and _is_greeted(origin.name, text))
+        called = called or (not text.extent.signed and turn_greets(origin.name, text))
         moved = act > 0 and origin.name == sent
         if called or (not moved and self._quotes_speaker(text, origin.name)):
             return None
         found = message_of(*text.span, told.announced, origin, read=told.read)
-        own = _is_of_body(origin, self._language)
-        shown = _is_shown(text, found) or self._is_text_read(text, found)
-        if printed and not (shown or (own and _is_led(text))):
+        own = is_of_body(origin, self._language)
+        shown = is_printed_as_somebodys(text, found) or self._is_text_read(text, found)
+        if printed and not (shown or (own and is_led_by_colon(text))):
             return None
         # Else whom the frame names is known to the first reader.
         by_whom = text.extent.signer != "" or text.first.speaker == UNNAMED
         if told.framed and not (by_whom and found.sender):
             return None
-        if printed and _is_doubtful(text, origin, self._language):
+        if printed and is_sender_unsure(text, origin, self._language):
             found = replace(found, confidence=min(found.confidence, _UNNAMED))
         printed = printed or told.framed
         return replace(found, printed=printed, doubted=origin.doubted)
 
-    def _is_text_read(self, text: _Text, found: Message) -> bool:
+    def _is_text_read(self, text: PossibleText, found: Message) -> bool:
         """Return whether a record says that somebody's motion or the like was read out.
 
         "Motion 1 from Ada Brook on the fence. The chair read the motion:"
         """
-        intro = text.told.intro
+        intro = text.announcement.intro
         last = " ".join(sentences_of(intro)[-1:])
         quoted = text.extent.form is Form.QUOTED and intro.rstrip().endswith(COLONS)
         told = quoted and says_it_is_read(last) and names_text(last, self._language)
@@ -440,10 +419,10 @@ class MessageFinder:
         return replace(origin, name=name) if name and not counted else origin
 
     def _with_end(
-        self, text: _Text, before: Sequence[Piece], act: int
-    ) -> tuple[_Text, bool]:
+        self, text: PossibleText, before: Sequence[Piece], act: int
+    ) -> tuple[PossibleText, bool]:
         """Return a text with its end, and whether it is a question of somebody's."""
-        turn, start, told = text.turn, text.start, text.told
+        turn, start, told = text.turn, text.start, text.announcement
         extent = find_extent(turn, start, read=told.read)
         unsigned = act and not extent.signed
         extent = Extent(end=act, form=Form.LIST) if unsigned else extent
@@ -452,7 +431,7 @@ class MessageFinder:
         text = replace(text, extent=extent)
         sure = asked or self._ends_with_text(text)
         told = borne_out(told, *text.span, before, sure=sure)
-        return replace(text, told=told), asked
+        return replace(text, announcement=told), asked
 
     def _asked_below(self, turn: Sequence[Piece], place: int) -> Message | None:
         """Return the question below a piece that tells of who asks it; None if none is."""
@@ -499,7 +478,7 @@ class MessageFinder:
             language=self._language,
         )
 
-    def _ends_with_text(self, text: _Text) -> bool:
+    def _ends_with_text(self, text: PossibleText) -> bool:
         """Return whether a turn ends with the one paragraph that its speaker announces.
 
         "Ada Brook, who could not come, wrote to us:", and below the text another speaks.
@@ -510,25 +489,27 @@ class MessageFinder:
         above = text.turn[start - 1]
         if not (above.spoken and above.text.rstrip().endswith(COLONS)):
             return False
-        found = announced_person(without_reader(text.told.intro), self._language)
+        found = announced_person(
+            without_reader(text.announcement.intro), self._language
+        )
         return found is not None and found.name not in self.speakers
 
-    def _quotes_speaker(self, text: _Text, name: str) -> bool:
+    def _quotes_speaker(self, text: PossibleText, name: str) -> bool:
         """Return whether what looks like a text quotes somebody who speaks here.
 
         "Ada Brook, you say: “It is so.”" quotes who is addressed.
         """
-        extent, told = text.extent, text.told
+        extent, told = text.extent, text.announcement
         near = text.turn[text.start : text.start + _MAX_CALLED]
-        if any(_is_called(name, one.text) for one in near):
+        if any(is_called_at_first(name, one.text) for one in near):
             return True
-        if extent.signed and _signs_own(text.first.speaker or "", name):
+        if extent.signed and signs_own_words(text.first.speaker or "", name):
             return True
-        if not name and _lists_own(text):
+        if not name and lists_own_points(text):
             return True
         brief = extent.end - text.start == 1 and len(text.first.text) < _BRIEF_CHARS
         silent = extent.evident or told.announced is Announced.NOT
-        if announces_question(told.intro) and not _writes(name, told.intro):
+        if announces_question(told.intro) and not says_who_writes(name, told.intro):
             # A body moves what marks enclose; a question is asked by somebody.
             moved = extent.form is Form.QUOTED and may_be_body(name)
             return not (moved or is_person(name))
@@ -553,139 +534,6 @@ class MessageFinder:
         return Message(
             start=start,
             end=found.end,
-            sender=self._senders.full_name(found.sender, _RETURNED, turn[place].text),
+            sender=self._senders.full_name(found.sender, RETURNED, turn[place].text),
             confidence=CONFIDENCE[Form.READ],
         )
-
-
-def _lists_own(text: _Text) -> bool:
-    """Return whether who speaks leads to a list of his or her own points.
-
-    "What we propose is this:", and below it "1. …".
-    """
-    last = " ".join(sentences_of(text.told.intro)[-1:])
-    own = text.extent.form is Form.LIST and FIRST_PERSON.is_in(last)
-    others = says_it_is_read(last) or speaks_of_message(last) or text.told.read
-    return own and not (text.extent.signed or others)
-
-
-def _doubted_if_cut(origin: Origin, text: str) -> Origin:
-    """Return an origin, in doubt where a text cuts its name inside a series of numbers.
-
-    >>> tenants = Origin(name="tenants of flats 4", confidence=0.9)
-    >>> _doubted_if_cut(tenants, "We, tenants of flats 4, 6 and 8, ask you.").confidence
-    0.6
-    >>> _doubted_if_cut(tenants, "We, tenants of flats 4, ask you.").confidence
-    0.9
-    """
-    behind = text.partition(f"{origin.name}, ")[2]
-    if not (origin.name[-1:].isdigit() and behind[:1].isdigit()):
-        return origin
-    return replace(origin, confidence=min(origin.confidence, DOUBTFUL))
-
-
-def _is_called(name: str, opening: str) -> bool:
-    """Return whether a paragraph calls somebody by title and name at first.
-
-    >>> _is_called("Mr. Hall", "Mr. Hall, you have the floor.")
-    True
-    >>> _is_called("Council of Moor", "Council of Moor, at its meeting, resolves:")
-    False
-    """
-    title = name.partition(" ")[0].strip(".").casefold()
-    called = opening.startswith(f"{name}, ")
-    return called and title in label_words().honorifics
-
-
-def _writes(name: str, intro: str) -> bool:
-    """Return whether the last sentence before a text says that somebody writes it.
-
-    >>> _writes("Nora", "A listener has a question. Nora from Moor writes:")
-    True
-    >>> _writes("Nora", "There is a question from Nora. She writes:")
-    False
-    """
-    last = " ".join(sentences_of(intro)[-1:])
-    return tells_of_writing(last) and has_word_of(last, name)
-
-
-def _is_shown(text: _Text, found: Message) -> bool:
-    """Return whether a text that a page prints where nobody speaks is somebody's."""
-    told = text.told
-    return is_printed_letter(
-        found, text.extent, told.announced, told.intro
-    ) or is_signed_quote(*text.span)
-
-
-def _is_of_body(origin: Origin, language: str) -> bool:
-    """Return whether a text likely is of a body, and not of somebody's office alone."""
-    named = " " in without_articles(origin.name)
-    return (
-        named and origin.confidence >= LIKELY and is_named_body(origin.name, language)
-    )
-
-
-def _is_led(text: _Text) -> bool:
-    """Return whether a colon leads to a marked text, and words tell that it is one."""
-    led = text.told.intro.rstrip().endswith(COLONS)
-    marked = text.extent.form in {Form.QUOTED, Form.SET_OFF}
-    return led and marked and text.told.announced >= Announced.LIKELY
-
-
-def _is_doubtful(text: _Text, origin: Origin, language: str) -> bool:
-    """Return whether the sender of a text that a page prints is little more than likely.
-
-    Who is "the chair", whose report the record prints? And whom words further above name,
-    most likely did something else, but for a body whose text the title names.
-    """
-    if text.extent.signer or _is_of_body(origin, language):
-        return False
-    led = text.told.intro.rstrip().endswith(COLONS)
-    chair = label_key(origin.name) in label_words().chairs
-    return chair or (led and not has_word_of(text.told.intro, origin.name))
-
-
-def _settled(text: _Text, sender: str) -> Extent:
-    """Return where a text ends whose end nothing shows, once its sender is known."""
-    turn, start, told, extent = text.turn, text.start, text.told, text.extent
-    if extent.form in {Form.OPEN, Form.REST}:
-        extent = up_to_address(turn, start, extent, sender)
-    led = start > 0 and turn[start - 1].text.rstrip().endswith(COLONS)
-    sure = told.announced is Announced.SURE
-    if extent.form is Form.OPEN and start + 1 == len(turn) and led and sure:
-        # The turn ends with the only paragraph that a colon leads to.
-        return replace(extent, form=Form.LIST)
-    if extent.form is Form.REST and told.announced is not Announced.SURE:
-        return replace(extent, form=Form.OPEN, end=start + 1)
-    return extent
-
-
-def _is_greeted(name: str, text: _Text) -> bool:
-    """Return whether a turn opens with a greeting of somebody: "Good day, Moor.".
-
-    "I have a letter from my neighbour, Ada Brook." tells who wrote.
-    """
-    opening = text.turn[0].text if text.start > 0 else ""
-    greeting = opening.rstrip(" .!").removesuffix(f", {name}")
-    return (
-        name != ""
-        and greeting != opening.rstrip(" .!")
-        and len(greeting.split()) <= _MAX_GREETING_WORDS
-        and not speaks_of_message(opening)
-    )
-
-
-def _signs_own(speaker: str, name: str) -> bool:
-    """Return whether a signature is the first name of the one whose words these are.
-
-    "Ada" below a mail from Ada Brook.
-    """
-    words = speaker.split()
-    return len(words) > 1 and " " not in name and name in words
-
-
-def _told_as_sent(told: Announcement, above: str) -> Announcement:
-    """Return an announcement, likely where the words above tell of a text sent."""
-    if told.announced >= Announced.LIKELY:
-        return told
-    return replace(told, intro=above, announced=Announced.LIKELY, read=True)
