@@ -13,7 +13,8 @@ from content.segment.kinds import PROSE
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.voices.minutes.minutes import Minutes
-from content.segment.voices.minutes.motion_leads import LeadReader, Mover, end_of_text
+from content.segment.voices.minutes.motion_leads import LeadReader, end_of_text
+from content.segment.voices.minutes.mover_finder import Mover
 
 _CLERKS = "a line of the minutes that leads to a text"
 
