@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from content.formats.fillers import are_filled, parts_paragraphs
@@ -115,30 +115,20 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
     margin, most = Counter(line.indent for line in filled).most_common(1)[0]
     loud = sum(line.text.isupper() for line in filled) >= _MIN_LOUD_SHARE * count
     has_fillers = are_filled(line.text for line in filled)
-    del filled, lengths
-    pairs = stretched = short = 0
-    broken: list[tuple[int, int]] = []
-    for one, two in _pairs(lines):
-        if has_fillers and parts_paragraphs(one.text, two.text.lstrip()):
-            continue
-        pairs += 1
-        if _is_forced_break(one, two, width, loud=loud):
-            broken.append((len(one.text), len(one.text) + 1 + _first_word(two)))
-            # Behind labels and numbers a wide blank may stand in any text.
-            stretched += "  " in one.text[len(one.text) // 2 :]
-        elif two.text[:1].islower() and not one.text.endswith(_ENDING_CHARS):
-            short += 1
-    forced = len(broken)
+    del filled, lengths  # A long document has many.
+    breaks = _count_breaks(lines, width, loud=loud, has_fillers=has_fillers)
+    forced = len(breaks.broken)
     if not (
-        _is_wrapped(forced, pairs, count, width)
-        or (counted and forced > _MIN_FORCED_SHARE * pairs)
+        _is_wrapped(forced, breaks.pairs, count, width)
+        or (counted and forced > _MIN_FORCED_SHARE * breaks.pairs)
     ):
         return None
+    # A program that wraps lines twice leaves a short one below each that was long.
+    exact = breaks.short <= _MAX_SHORT * forced
     wrap = Wrap(
         width=width,
-        # A program that wraps lines twice leaves a short one below each that was long.
-        exact_width=_exact_width(broken) if short <= _MAX_SHORT * forced else 0,
-        justified=stretched >= _MIN_JUSTIFIED_SHARE * forced,
+        exact_width=_exact_width(breaks.broken) if exact else 0,
+        justified=breaks.stretched >= _MIN_JUSTIFIED_SHARE * forced,
         openings=_openings(line for line in lines if not line.is_furniture),
         margin=margin if most > _MIN_MARGIN_SHARE * count else 0,
         counted=counted,
@@ -146,6 +136,47 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
         has_fillers=has_fillers,
         han_width=han_width(line.text for line in lines if not line.is_furniture),
     )
+    return _with_indents(wrap, lines)
+
+
+@dataclass(slots=True)
+class _Breaks:
+    """What stands at the breaks between lines that follow each other.
+
+    Attributes:
+        pairs: How many there are.
+        stretched: How many forced breaks follow a line with a wide blank near its end.
+        short: How many sentences go on behind a line that has room.
+        broken: Of each forced break, the length of its line, and with the next word.
+    """
+
+    pairs: int = 0
+    stretched: int = 0
+    short: int = 0
+    broken: list[tuple[int, int]] = field(default_factory=list)
+
+
+def _count_breaks(
+    lines: Sequence[Line], width: int, *, loud: bool, has_fillers: bool
+) -> _Breaks:
+    """Return what stands at the breaks between lines, those at fillers left out."""
+    breaks = _Breaks()
+    for one, two in _pairs(lines):
+        if has_fillers and parts_paragraphs(one.text, two.text.lstrip()):
+            continue
+        breaks.pairs += 1
+        if _is_forced_break(one, two, width, loud=loud):
+            length = len(one.text)
+            breaks.broken.append((length, length + 1 + _first_word(two)))
+            # Behind labels and numbers a wide blank may stand in any text.
+            breaks.stretched += "  " in one.text[length // 2 :]
+        elif two.text[:1].islower() and not one.text.endswith(_ENDING_CHARS):
+            breaks.short += 1
+    return breaks
+
+
+def _with_indents(wrap: Wrap, lines: Sequence[Line]) -> Wrap:
+    """Return how lines were wrapped, and how paragraphs or the lines below them are indented."""
     steps = [
         (one, two)
         for one, two in _pairs(lines)
@@ -157,9 +188,9 @@ def detect_wrap(lines: Sequence[Line]) -> Wrap | None:
         return replace(wrap, wide_indent=_wide_indent(_pairs(lines)))
     # A paragraph starts after a whole sentence; what hangs goes on with one, and no
     # line goes on without hanging.
-    hangs = sum(_goes_on(one, width) for one, two in steps if two.indent == indent)
+    hangs = sum(_goes_on(one, wrap.width) for one, two in steps if two.indent == indent)
     others = sum(
-        _goes_on(one, width) for one, two in _pairs(lines) if two.indent < indent
+        _goes_on(one, wrap.width) for one, two in _pairs(lines) if two.indent < indent
     )
     if hangs >= _MIN_HANGING_SHARE * times and 2 * others < hangs:
         return replace(wrap, hanging=indent)

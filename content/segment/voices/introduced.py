@@ -54,8 +54,13 @@ _CAPITALIZED = re.compile(rf"(?<![\w’'-]){CAPITAL}[\w’'-]*[^\W\d_]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _MAX_CJK_NAME, _MIN_CJK_NAME = 6, 2
 _MAX_HAN = 4
-_OFFICE, _HEADED, _TELLS, _LATER = 1.5, 1.0, 1.0, 0.5
-_NEAR, _SAYS, _SEVERAL = 2.0, 3.0, 2
+_WEIGHT_OF_OFFICE, _WEIGHT_OF_HEADLINE, _WEIGHT_OF_TELLING, _WEIGHT_OF_LATER = (
+    1.5,
+    1.0,
+    1.0,
+    0.5,
+)
+_WEIGHT_OF_GIVING, _WEIGHT_OF_ONE_GIVER, _MIN_PEOPLE = 2.0, 3.0, 2
 
 
 class Clarity(Enum):
@@ -89,33 +94,65 @@ def introduced(
         publishers: Names of those who print it, and never speak.
         opening: Its first paragraph; whom that greets does not speak.
     """
-    said = presenter([*heads, *above])
-    weights, backed = _weigh(above, publishers)
+    if said := presenter([*heads, *above]):
+        return _in_full(said, above), Clarity.CLEAR
     authors = [*filter(None, map(author_in_headline, heads))]
-    weights = {n: w for n, w in weights.items() if not is_greeted(n, opening)}
-    called = called_by_office(above, opening)
-    uncalled = {n: w for n, w in weights.items() if not same_person(n, called)}
-    weights = uncalled if called and (uncalled or authors) else weights
-    backed &= set(weights)
-    near = CASE_ENDING.sub("", named_right_above(above))
-    # Who is said last to give the speech does, rather than who opened the day.
-    told = [near] if near else [name for text in above for name in givers(text)]
-    gives = {n for n in weights if any(_may_be_one(n, one) for one in told)}
-    if any(map(has_given_name, backed)):
+    weights, backed = _weigh(above, publishers)
+    weights = _without_greeted(weights, above, opening, authored=bool(authors))
+    gives = _givers_among(weights, above)
+    if any(map(has_given_name, backed & set(weights))):
         # "Bahnhof in Westerfleth", "Banda de Música": things have capitals, too.
         weights = {n: w for n, w in weights.items() if has_given_name(n) or n in gives}
     weights = _without_things(weights, gives, above, heads)
-    if said:
-        return _in_full(said, above), Clarity.CLEAR
-    headed = authors[0] if len(set(authors)) == 1 else ""
-    given = any(True for text in above for _ in givers(text))
-    other = headed and not any(_may_be_one(name, headed) for name in weights)
-    if weights and other and has_given_name(headed) and not given:
-        # "Ada Brook's speech": whom the text below tells of opened the day.
+    if headed := _author_beside(weights, above, authors):
         return headed, Clarity.LIKELY
     _add_signs(weights, gives, heads, after, authors)
     if not weights:
         return _by_less_than_full_names(above, heads, authors, opening)
+    return _most_likely(weights, above)
+
+
+def _without_greeted(
+    weights: Mapping[str, float], above: Sequence[str], opening: str, *, authored: bool
+) -> dict[str, float]:
+    """Return the weights of names without whom the first paragraph of a speech greets.
+
+    Whom it calls by an office stays where nobody else is named, unless a headline names
+    who speaks (`authored`).
+    """
+    ungreeted = {n: w for n, w in weights.items() if not is_greeted(n, opening)}
+    called = called_by_office(above, opening)
+    uncalled = {n: w for n, w in ungreeted.items() if not same_person(n, called)}
+    return uncalled if called and (uncalled or authored) else ungreeted
+
+
+def _givers_among(names: Collection[str], above: Sequence[str]) -> set[str]:
+    """Return the names of whom the texts above a speech say that they give it.
+
+    Who is said so last gives it, rather than who opened the day.
+    """
+    near = CASE_ENDING.sub("", named_right_above(above))
+    told = [near] if near else [name for text in above for name in givers(text)]
+    return {n for n in names if any(_may_be_one(n, one) for one in told)}
+
+
+def _author_beside(
+    weights: Collection[str], above: Sequence[str], authors: Sequence[str]
+) -> str:
+    """Return the one author of headlines, if the texts above name others only.
+
+    "Ada Brook's speech": whom the text below tells of opened the day.
+    """
+    headed = authors[0] if len(set(authors)) == 1 else ""
+    given = any(True for text in above for _ in givers(text))
+    other = headed and not any(_may_be_one(name, headed) for name in weights)
+    return headed if weights and other and has_given_name(headed) and not given else ""
+
+
+def _most_likely(
+    weights: Mapping[str, float], above: Sequence[str]
+) -> tuple[str, Clarity]:
+    """Return who has most weight, and how clearly."""
     first, *others = sorted(weights, key=weights.__getitem__, reverse=True)
     second = weights[others[0]] if others else 0.0
     if weights[first] == second:
@@ -193,16 +230,22 @@ def _add_signs(
 ) -> None:
     """Add to the weights of names what headlines and the texts after a speech tell."""
     # "The mayor Ada Brook is dead. Tom Ferro spoke.": an office is no word of speaking.
-    says = _SAYS if len(gives) == 1 else _NEAR
+    says = _WEIGHT_OF_ONE_GIVER if len(gives) == 1 else _WEIGHT_OF_GIVING
     titles = [head for head in heads if not is_tribute(head)]
     # What ends in a colon announces somebody else's words.
     later = [text for text in after if not text.rstrip().endswith(COLONS)]
     for name in weights:
         weights[name] += says * (name in gives)
-        weights[name] += _HEADED * any(_names_word(head, name) for head in titles)
+        weights[name] += _WEIGHT_OF_HEADLINE * any(
+            _names_word(head, name) for head in titles
+        )
         # "Ada Brook's speech" says more than that her niece kept it.
-        weights[name] += _NEAR * any(_may_be_one(name, one) for one in authors)
-        weights[name] += _LATER * sum(names_surname(text, name) for text in later)
+        weights[name] += _WEIGHT_OF_GIVING * any(
+            _may_be_one(name, one) for one in authors
+        )
+        weights[name] += _WEIGHT_OF_LATER * sum(
+            names_surname(text, name) for text in later
+        )
 
 
 def _is_praised(name: str, heads: Sequence[str]) -> bool:
@@ -223,7 +266,7 @@ def _subject(above: Sequence[str], people: Sequence[str]) -> str:
     last = above[-1] if above else ""
     announced = REPRODUCED.is_in(last) and SPEECH.is_in(last)
     others = [one for one in mentions_in(last) if not SPEECH.is_in(one.name)]
-    if len(people) < _SEVERAL or not announced or others:
+    if len(people) < _MIN_PEOPLE or not announced or others:
         return ""
     lead = ""
     for text in above:
@@ -257,7 +300,7 @@ def _weigh(
                 known = next((k for k in weights if _may_be_one(k, name)), name)
                 if one.office or tells:
                     backed.add(known)
-                weight = 1 + _OFFICE * one.office + _TELLS * tells
+                weight = 1 + _WEIGHT_OF_OFFICE * one.office + _WEIGHT_OF_TELLING * tells
                 weights[known] = weights.get(known, 0.0) + weight
     return weights, backed
 

@@ -173,25 +173,12 @@ def text_signs(
     """
     bare = text.strip()
     marked = bare[:1] in OPENING_QUOTES
-    signs = {
-        "any": True,
-        "closes in marks": marked and bare.rstrip(".")[-1:] in CLOSING_QUOTES,
-        "goes on": bare[:1].islower(),
-        "in a paragraph": inside,
-        "in italics": italic,
-        "length": math.log(min(max(length(bare), _MIN_CHARS), _MAX_CHARS) / _SCALE),
-        "marks inside": not marked and _MARKS.search(bare) is not None,
-        "opens in marks": marked,
-        "reader ends": below != "" and reader_ends(below),
-        "sentences": min(len(sentences_of(bare)), _MOST_SENTENCES) / _MOST_SENTENCES,
-        "set off": quoted,
-        "text asks": asks(text),
-    }
     told = dict(_lead_signs(head, speaker))
     told["read now, near"] = told["read now, near"] or asked
     colon = told["colon"]
     if lists_names(bare) or (not colon and _tells_of_same(head, bare)):
         return {}
+    signs = _own_signs(text, below, quoted=quoted, italic=italic, inside=inside)
     greeted = any(map(greets_reader, sentences_of(head)))
     signs["below a greeting"] = greeted
     signs["bare"] = not (colon or marked or quoted or italic)
@@ -207,6 +194,28 @@ def text_signs(
     signs["colon and marks"] = colon * marked
     signs["colon, in person"] = colon * FIRST_PERSON.is_in(text)
     return {name: float(value) for name, value in (signs | told).items() if value}
+
+
+def _own_signs(
+    text: str, below: str, *, quoted: bool, italic: bool, inside: bool
+) -> dict[str, float]:
+    """Return the signs of a text itself, and of what its reader says below it."""
+    bare = text.strip()
+    marked = bare[:1] in OPENING_QUOTES
+    return {
+        "any": True,
+        "closes in marks": marked and bare.rstrip(".")[-1:] in CLOSING_QUOTES,
+        "goes on": bare[:1].islower(),
+        "in a paragraph": inside,
+        "in italics": italic,
+        "length": math.log(min(max(length(bare), _MIN_CHARS), _MAX_CHARS) / _SCALE),
+        "marks inside": not marked and _MARKS.search(bare) is not None,
+        "opens in marks": marked,
+        "reader ends": below != "" and reader_ends(below),
+        "sentences": min(len(sentences_of(bare)), _MOST_SENTENCES) / _MOST_SENTENCES,
+        "set off": quoted,
+        "text asks": asks(text),
+    }
 
 
 @lru_cache(maxsize=CACHED_TEXTS)

@@ -197,7 +197,7 @@ def _attributed(
         for n in range(frame.start, frame.end)
         if is_prose(pieces[n]) and not tells_aside(pieces[n].text, name)
     ]
-    said, comments = set(spoken), _comments(pieces, frame.end)
+    said, comments = set(spoken), _start_of_comments(pieces, frame.end)
     later = _set_off_again(pieces, frame, name, comments) if name else set()
     attributed: list[Piece] = []
     for n, piece in enumerate(pieces):
@@ -219,20 +219,32 @@ def _attributed(
                 confidence=min(sure, _DOUBTED),
                 reason=Reason(f"set off as the words of {name} are above"),
             )
-        elif not is_prose(piece):
-            found = piece
-        elif n > comments:
-            found = unattribute(
-                piece, SegmentKind.COMMENT, "below the comments' heading"
-            )
-        elif inside:
-            found = _nobodys(piece, "tells what happened during the speech")
-        elif n < frame.start:
-            found = _nobodys(piece, "introduces the speech")
         else:
-            found = _nobodys(piece, "after the speech")
+            found = _unspoken(piece, n, frame, comments)
         attributed.append(replace(found, turn=int(inside or n in later)))
     return attributed
+
+
+def _unspoken(piece: Piece, n: int, frame: Frame, comments: int) -> Piece:
+    """Return a piece of a page that is not of the speech in its frame.
+
+    Args:
+        piece: The piece.
+        n: Its place.
+        frame: Where the speech stands.
+        comments: Where the heading of the readers' comments stands.
+    """
+    if not is_prose(piece):
+        return piece
+    if n > comments:
+        return unattribute(piece, SegmentKind.COMMENT, "below the comments' heading")
+    if n < frame.start:
+        reason = "introduces the speech"
+    elif n < frame.end:
+        reason = "tells what happened during the speech"
+    else:
+        reason = "after the speech"
+    return unattribute(piece, SegmentKind.COMMENTARY, reason)
 
 
 def _set_off_again(
@@ -425,11 +437,7 @@ def frames_speech_before(
     return False
 
 
-def _nobodys(piece: Piece, reason: str) -> Piece:
-    return unattribute(piece, SegmentKind.COMMENTARY, reason)
-
-
-def _comments(pieces: Sequence[Piece], end: int) -> int:
+def _start_of_comments(pieces: Sequence[Piece], end: int) -> int:
     """Return where the heading of the readers' comments stands; behind all if nowhere."""
     headings = (
         n

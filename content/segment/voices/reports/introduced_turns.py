@@ -361,7 +361,6 @@ def _give(
     last = end == page.end
     personal = [n for n in prose if is_personal(pieces[n].text, page.language)]
     closed = max([*personal, *prose[:1]], default=one.place)
-    reason = named_in_line_above(name)
     certain = sure and not one.cut and (one.says or one.shape is not Shape.SENTENCE)
     told = False
     notes = _notes(pieces, prose, name, page.language)
@@ -375,11 +374,8 @@ def _give(
         if told or (
             after and (last or (not headed and page.names_somebody(pieces[n].text)))
         ):
-            reason_after = "tells what came after the speech"
-            below = unattribute(pieces[n], SegmentKind.COMMENTARY, reason_after)
             # The last words of the last of several speeches may name nobody, either.
-            sure = told or not headed
-            pieces[n] = below if sure else replace(below, confidence=_OPEN)
+            pieces[n] = _told_after(pieces[n], sure=told or not headed)
             continue
         # Below one of several headings, all is whose speech it heads.
         plain = certain and (not after or (headed and not last))
@@ -389,5 +385,13 @@ def _give(
             speaker=name,
             turn=number,
             confidence=_SURE if plain else _UNSURE,
-            reason=reason,
+            reason=named_in_line_above(name),
         )
+
+
+def _told_after(piece: Piece, *, sure: bool) -> Piece:
+    """Return a piece below a speech as its author's telling."""
+    told = unattribute(
+        piece, SegmentKind.COMMENTARY, "tells what came after the speech"
+    )
+    return told if sure else replace(told, confidence=_OPEN)
