@@ -111,7 +111,7 @@ def decode(data: bytes) -> DecodedText:
             "The document is not text: it holds binary data. "
             "Export it as plain text (UTF-8) and try again."
         )
-    # Most texts have nothing to delete, which is found out faster.
+    # Most texts have nothing to delete: a quick check first.
     clean = text.translate(_DELETED) if _UNWANTED.search(text) else text
     return DecodedText(text=without_unseen_signs(clean), guessed_encoding=guessed)
 

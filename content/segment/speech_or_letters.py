@@ -41,7 +41,7 @@ from content.segment.voices.reports.credited_quotations import (
 )
 from content.segment.voices.reports.dashed_quotations import attribute_dashed_quotations
 from content.segment.voices.reports.introducing_lines import QUOTED_WORDS
-from content.segment.voices.reports.notes import is_personal
+from content.segment.voices.reports.notes import speaks_beside_quotations
 from content.segment.voices.reports.printed_turns import attribute_printed_turns
 
 _EDITORS = WordPattern(r"[,(（–—-]\s?(?:<headlines.editors>)\W*$")
@@ -245,7 +245,7 @@ def _is_report(pieces: Sequence[Piece], read: Sequence[Piece]) -> bool:
     told = [QUOTED_WORDS.sub("", p.text) for p in pieces if p.kind in PROSE]
     language = guess_language(told)
     return len(quoted) >= _MIN_QUOTED and not any(
-        is_personal(text, language) for text in told
+        speaks_beside_quotations(text, language) for text in told
     )
 
 

@@ -88,7 +88,7 @@ from content.segment.voices.reports.introduced_turns import (
     heads_speeches,
 )
 from content.segment.voices.reports.live_reports import attribute_live_report
-from content.segment.voices.reports.notes import is_personal
+from content.segment.voices.reports.notes import speaks_beside_quotations
 from content.segment.voices.reports.printed_turns import attribute_printed_turns
 from content.segment.voices.reports.told_sections import attribute_told_sections
 from content.segment.voices.written_answers import attribute_written_answers
@@ -202,7 +202,7 @@ def _led_to(section: Sequence[Piece]) -> Sequence[Piece]:
     ]
     led = [n for n in prose if section[n].text.rstrip().endswith(COLONS)]
     people = {one.name for n in led for one in mentions_in(section[n].text)}
-    personal = any(is_personal(section[n].text, "") for n in prose[1:])
+    personal = any(speaks_beside_quotations(section[n].text, "") for n in prose[1:])
     # "Things carried by Ada Brook:" heads a list.
     lists = any(not _is_sentence(section[n].text) for n in prose[1:2])
     if lists or not personal or led != prose[:1] or len(people) != 1:

@@ -36,7 +36,7 @@ def split_lines(text: str, *, first_line: int = 1) -> list[Line]:
         UnreadableDocumentError: There are too many.
     """
     check_lines(text)
-    # Most texts have none of these, which is found out fast.
+    # Most texts have none of these: a quick check first.
     for sign in _OTHER_LINE_ENDS:
         text = text.replace(sign, "\n")
     lines: list[Line] = []

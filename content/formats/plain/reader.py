@@ -229,7 +229,7 @@ def _is_apart(above: Line, line: Line, *, blank: bool) -> bool:
 
 def _leads_on(text: str) -> bool:
     """Return whether dots lead the eye on: "China . . . . . Mr. Shen", "Opening.......3"."""
-    # Most lines have no two dots together, which is found out faster.
+    # Most lines have no two dots together: a quick check first.
     return (".." in text or ". ." in text) and _LEADERS.search(text) is not None
 
 

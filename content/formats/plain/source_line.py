@@ -31,5 +31,5 @@ class Line:
     def indent(self) -> int:
         """The number of blanks at the line's start."""
         if not self.text[:1].isspace():
-            return 0  # Most lines have none, which is found out faster.
+            return 0  # Most lines have none: a quick check first.
         return len(self.text) - len(self.text.lstrip())

@@ -291,7 +291,7 @@ def _is_stamped(text: str, after: str) -> bool:
     """Return whether a chat's time stamp stands between two lines."""
     near = text[-_STAMP_CHARS:] + text.lstrip()[:_STAMP_CHARS] + after[:_STAMP_CHARS]
     if ":" not in near:
-        return False  # Most lines are so, which is found out faster.
+        return False  # Most lines are so: a quick check first.
     opening = _STAMPED.match(text.lstrip())
     # "[10:01] alice" alone on a line.
     heads = opening and len(text.lstrip()[opening.end() :].split()) <= _MAX_NAME_WORDS

@@ -55,7 +55,7 @@ def opens_with_address(text: str) -> bool:
 
 
 def may_be_evident(text: str) -> bool:
-    """Return whether an evident letter may open with a paragraph: a cheap question."""
+    """Return whether an evident letter may open with a paragraph: a quick check."""
     bare = text.rstrip().rstrip(CLOSING_QUOTES)
     short = len(bare) <= _MAX_SIGNATURE and bare[-1:] in _STOPS
     return (short or bare[-1:] not in _STOPS) and opens_with_address(text)

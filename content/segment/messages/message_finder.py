@@ -349,7 +349,7 @@ class MessageFinder:
         if hardly and not may_be_message(
             text.turn, text.start, told.intro, told.announced
         ):
-            return None  # Most texts are none, which is found out faster.
+            return None  # Most texts are none: a quick check first.
         text, asked = self._with_end(text, before, act)
         told = text.announcement
         if not (told.read or is_message(*text.span, told.announced)):
@@ -437,7 +437,7 @@ class MessageFinder:
         """Return the question below a piece that tells of who asks it; None if none is."""
         start = place + 1
         if start >= len(turn) or not holds_question(turn[start].text):
-            return None  # Few are asked, which is found out fast.
+            return None  # Few are asked: a quick check first.
         named = questions_listed(turn, start, speakers=self.speakers)
         named = named or called_to_ask(turn, start, speakers=self.speakers)
         if named is not None:

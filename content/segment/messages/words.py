@@ -152,7 +152,7 @@ def _sentences_of(text: str) -> tuple[str, ...]:
 def without_direction(text: str) -> str:
     """Remove a direction behind what somebody said: "… yours, Ada Brook.” (Applause.)"."""
     if not text.rstrip().endswith((")", "]")):
-        return text  # Few have one, which is found out faster.
+        return text  # Few have one: a quick check first.
     return _DIRECTION_LAST.sub("", text)
 
 
@@ -205,7 +205,7 @@ def speaks_of_question(text: str) -> bool:
 
 def introduces_message(text: str) -> bool:
     """Return whether words introduce a message: who reads it, or who sent it."""
-    # Most name no letter, which is found out faster.
+    # Most name no letter: a quick check first.
     return speaks_of_message(text) and INTRODUCED.is_in(text)
 
 
@@ -218,7 +218,7 @@ def announces_writing(text: str) -> bool:
     False
     """
     end = text.strip()[-_MAX_LEAD:]
-    # Most have no verb of writing, which is found out faster.
+    # Most have no verb of writing: a quick check first.
     return end.endswith(COLONS) and tells_of_writing(end) and _WRITTEN.is_in(end)
 
 
@@ -248,12 +248,12 @@ def speaks_of_message(text: str) -> bool:
 
 
 def may_announce_letter(text: str) -> bool:
-    """Return whether a text may name a letter or say who writes: a cheap question."""
+    """Return whether a text may name a letter or say who writes: a quick check."""
     return MESSAGE.may_be_in(text) or _WRITING.may_be_in(text)
 
 
 def may_tell_of_text(text: str) -> bool:
-    """Return whether a text may tell of a letter, or of reading: a cheap question."""
+    """Return whether a text may tell of a letter, or of reading: a quick check."""
     return may_announce_letter(text) or _READS_OUT.may_be_in(text)
 
 
@@ -268,7 +268,7 @@ def says_somebody_reads(text: str) -> bool:
 
 
 def may_say_it_is_read(text: str) -> bool:
-    """Return whether words may say that somebody reads something: a cheap question."""
+    """Return whether words may say that somebody reads something: a quick check."""
     return READING.may_be_in(text)
 
 
@@ -333,7 +333,7 @@ def says_it_reads(text: str) -> bool:
     """
     end = text.strip()[-MAX_ANNOUNCEMENT_CHARS:]
     if not _READS_OUT.is_in(end):
-        return False  # Few texts say so, which is found out faster.
+        return False  # Few texts say so: a quick check first.
     sentences = sentences_of(end)
     if not sentences or asks(sentences[-1]):
         return False

@@ -20,8 +20,8 @@ from content.segment.voices.frames import (
     doubt_after_heading,
     doubt_asides,
     doubt_from,
+    frame_of_page,
     mentions_of,
-    read_page,
     split_notes,
 )
 from content.segment.voices.titles_of_works import doubt_title_of_work
@@ -155,7 +155,7 @@ def separate_commentary(pieces: list[Piece], *, more: bool = False) -> list[Piec
 
     `more` says that they are a part of a document that goes on.
     """
-    page = read_page(pieces)
+    page = frame_of_page(pieces)
     pieces = _outside_quotes(pieces if more else doubt_title_of_work(pieces))
     people = {piece.speaker for piece in pieces if piece.speaker}
     separated: list[Piece] = []

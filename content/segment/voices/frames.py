@@ -45,7 +45,7 @@ _SIGNED_NOTE = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class PageFrame:
     """What the frame of a document's speeches looks like.
 
     Attributes:
@@ -70,12 +70,12 @@ class Page:
     bracketed: bool
 
 
-def read_page(pieces: Sequence[Piece]) -> Page:
+def frame_of_page(pieces: Sequence[Piece]) -> PageFrame:
     """Return what frames the speeches of a document."""
     framed = any(_introduces(piece) for piece in pieces if not piece.turn)
     opening = [turn for turn in _openings(pieces) if turn.turn]
     speakers = {piece.speaker for piece in opening}
-    return Page(
+    return PageFrame(
         framed=framed,
         is_blog=_is_blog(pieces, framed=framed),
         dialogue=len(opening) >= _MIN_DIALOGUE_TURNS and len(speakers) > 1,
@@ -161,7 +161,7 @@ def _is_sectioned(pieces: Sequence[Piece]) -> bool:
     )
 
 
-def split_notes(turn: Sequence[Piece], page: Page) -> list[Piece]:
+def split_notes(turn: Sequence[Piece], page: PageFrame) -> list[Piece]:
     """Split a turn at the author's notes, which become commentary.
 
     These are notes on emphasis, signed brackets, and paragraphs such as "My comment: …".
@@ -183,7 +183,7 @@ def split_notes(turn: Sequence[Piece], page: Page) -> list[Piece]:
 _NOTED = "a note of the author"
 
 
-def _split_inner_notes(piece: Piece, page: Page) -> list[Piece]:
+def _split_inner_notes(piece: Piece, page: PageFrame) -> list[Piece]:
     if not ("(" in piece.text or "[" in piece.text or "（" in piece.text):
         return [piece]
     spans = {
@@ -209,7 +209,7 @@ def _split_inner_notes(piece: Piece, page: Page) -> list[Piece]:
 
 
 def find_closing_sign(
-    turn: Sequence[Piece], page: Page, *, last: bool
+    turn: Sequence[Piece], page: PageFrame, *, last: bool
 ) -> tuple[int, str]:
     """Return the first piece that a sure sign takes from the speaker, and the sign.
 
@@ -237,7 +237,7 @@ def find_closing_sign(
     return len(turn), ""
 
 
-def _what_heads(text: str, page: Page, *, last: bool) -> str:
+def _what_heads(text: str, page: PageFrame, *, last: bool) -> str:
     """Return why a speech ends at a heading; empty if it does not."""
     if len(text) >= _MAX_HEADING:
         return ""
@@ -277,7 +277,7 @@ def _aside(
     return ""
 
 
-def doubt_after_heading(turn: Sequence[Piece], page: Page) -> list[Piece]:
+def doubt_after_heading(turn: Sequence[Piece], page: PageFrame) -> list[Piece]:
     """Lower the confidence of what stands under a lone heading after the turns."""
     headings = [
         n

@@ -14,7 +14,7 @@ from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.unspoken.page_lines import is_page_line
 from content.segment.turns.unspoken.stage import is_reaction
-from content.segment.voices.frames import Page, find_closing_sign, mentions_of
+from content.segment.voices.frames import PageFrame, find_closing_sign, mentions_of
 from content.segment.voices.words import (
     AUTHOR_PHRASE,
     SPEAKER_PHRASE,
@@ -48,7 +48,7 @@ class TurnEnd:
     sure: bool = False
 
 
-def find_turn_end(turn: Sequence[Piece], page: Page, *, last: bool) -> TurnEnd:
+def find_turn_end(turn: Sequence[Piece], page: PageFrame, *, last: bool) -> TurnEnd:
     """Return where a turn stops being its speaker's."""
     end, reason = find_closing_sign(turn, page, last=last)
     short = short_lines_start(turn) if last else len(turn)
@@ -107,7 +107,7 @@ class _Change:
     marked: bool = False
 
 
-def _find_voice_change(turn: Sequence[Piece], page: Page) -> _Change:
+def _find_voice_change(turn: Sequence[Piece], page: PageFrame) -> _Change:
     """Return where the author most likely takes over from the speaker.
 
     Each paragraph has a score: phrases of authors add to it, phrases of speakers take

@@ -266,7 +266,7 @@ class NameForms:
         folded = [word.casefold() for word in own]
         if folded[0] in self._places.small_words:
             return True
-        # Few texts have the last two words, which is found out faster.
+        # Few texts have the last two words: a quick check first.
         return self._places.words.issuperset(folded[-2:]) and any(
             [place.before.casefold(), place.last.casefold()] == folded[-2:]
             and place.farther.casefold() not in folded

@@ -205,7 +205,7 @@ class NamePlaces:
             letters: defaultdict(set) for letters in wanted
         }
         for one in self.texts:
-            # Most texts have none of these words, which is found out faster.
+            # Most texts have none of these words: a quick check first.
             if parts.isdisjoint(one.text.split()):
                 continue
             tokens = list(NAME_WORD.finditer(one.text))

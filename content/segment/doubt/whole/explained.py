@@ -327,7 +327,7 @@ def opens_with_another(reading: Reading) -> Iterator[Span]:
     """Find words whose first ones are the name of somebody else who speaks here."""
 
     def opens(n: int, text: str) -> bool:
-        # Few texts open with the letter of a name, which is found out faster.
+        # Few texts open with the letter of a name: a quick check first.
         if text.lstrip(_EDGE)[:1] not in letters:
             return False
         words = text.split(maxsplit=_MAX_NAME_WORDS)[:_MAX_NAME_WORDS]
@@ -366,7 +366,7 @@ def has_address(reading: Reading) -> Iterator[Span]:
     """Find words with a link, a handle or a site's name."""
     yield from _texts(
         reading,
-        # Few texts have any of these signs, which is found out faster.
+        # Few texts have any of these signs: a quick check first.
         lambda _, text: (
             any(map(text.__contains__, _ADDRESS_SIGNS)) and _ADDRESS.search(text)
         ),

@@ -190,7 +190,7 @@ def opens_with_capitals(reading: Reading) -> Iterator[Span]:
         for n in turn.inside:
             opening = reading.pieces[n].text[:60].lstrip()
             tokens = opening.split(" ", 3)
-            # Most sentences go on in small letters, which is found out faster.
+            # Most sentences go on in small letters: a quick check first.
             capitalized = len(tokens) > 3 and tokens[1].istitle()
             if _PARTED.match(opening) or (
                 capitalized

@@ -273,7 +273,7 @@ def _sentence_openings(
     """Return the first words of the sentences that open with one of some pairs of words."""
     text = f"。{text.casefold()}"
     if firsts.isdisjoint(_FIRST_TWO_WORDS.findall(text)):
-        return ()  # Most texts have none, which is found out faster.
+        return ()  # Most texts have none: a quick check first.
     found: list[tuple[str, ...]] = []
     for sentence in _FIRST_TWO_WORDS.finditer(text):
         if sentence.groups() in firsts:

@@ -85,7 +85,7 @@ def names_own_office(reading: Reading) -> Iterator[Span]:
             continue
         for n in turn.inside:
             folded = reading.pieces[n].text.casefold()
-            # Few texts have the letters, which is found out faster.
+            # Few texts have the letters: a quick check first.
             if any(office in folded for office in offices) and not (
                 offices.isdisjoint(WORD.findall(folded))
             ):

@@ -37,7 +37,7 @@ def script_changes(reading: Reading) -> Iterator[Span]:
             for n in turn.inside:
                 text = reading.pieces[n].text
                 if first == _LATIN and not _OTHER_LETTER.search(text, 0, _MAX_SAMPLE):
-                    continue  # Most texts are so, which is found out faster.
+                    continue  # Most texts are so: a quick check first.
                 own = _script(text)
                 if own and own != first:
                     yield n, n + 1

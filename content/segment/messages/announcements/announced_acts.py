@@ -32,7 +32,7 @@ def announces_act(introduction: str, language: str) -> bool:
         and words_of_announcements(language).read.search(last[-1])
     )
     told = " ".join(last if reads else last[-1:])
-    if not names_text(told, language):  # Which is found out faster.
+    if not names_text(told, language):  # A quick check first.
         return False
     found = named_body(told, language)
     return found is not None and (found.confidence >= KNOWN or not reads)

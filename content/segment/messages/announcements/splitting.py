@@ -217,7 +217,7 @@ def _announces(split: Sequence[Piece]) -> bool:
 def _without_directions(piece: Piece) -> list[Piece]:
     """Return words, parted from a direction that somebody reads: "(Reading) Dear …"."""
     if not may_say_it_is_read(piece.text):
-        return [piece]  # Most are so, which is found out faster.
+        return [piece]  # Most are so: a quick check first.
     found = _DIRECTION.search(piece.text[:_MAX_SEARCHED])
     if found is None or not says_it_is_read(found.group()):
         return [piece]

@@ -80,7 +80,7 @@ def reader_returns(
 
 
 def _may_return(turn: Sequence[Piece], start: int, end: str) -> bool:
-    """Return whether a word of an announcement is spoken to below: a cheap question."""
+    """Return whether a word of an announcement is spoken to below: a quick check."""
     below = turn[start + 1 : start + _MAX_PIECES]
     called = any(
         word[:_MAX_STEM] in end for piece in below for word in _called(piece.text)

@@ -184,7 +184,7 @@ def is_counted_title(turn: Sequence[Piece], n: int) -> bool:
     """
     text = turn[n].text.strip()
     if text[1:2].islower():
-        return False  # Most lines open with a word, which is found out faster.
+        return False  # Most lines open with a word: a quick check first.
     counted = n + 1 < len(turn) and (
         COUNTED_TITLE.match(text) is not None
         or (_PART_OF_RECORD.match(text) is not None and _leads_to_address(turn, n))

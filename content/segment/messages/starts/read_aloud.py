@@ -107,7 +107,7 @@ def _tells_of_text(intro: str) -> bool:
 def may_be_message(
     turn: Sequence[Piece], start: int, intro: str, announced: Announced
 ) -> bool:
-    """Return whether a text may be a message that is hardly announced: a cheap question.
+    """Return whether a text may be a message that is hardly announced: a quick check.
 
     It is marked, stands below a colon, or is a letter, which opens with an address or,
     where words say that something is read, with a short line above one.

@@ -120,7 +120,7 @@ def _announces(head: str) -> bool:
     """Return whether words tell of a message, or that somebody writes what follows."""
     end = head.rstrip()[-_MAX_LEAD:]
     if not may_tell_of_text(end):
-        return False  # Few do, which is found out faster.
+        return False  # Few do: a quick check first.
     if end.endswith((".", "。")):
         # "I have it here. I read it to you. “…”"
         *before, last = sentences_of(end)[-_NEAR_SENTENCES:]

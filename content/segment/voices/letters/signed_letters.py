@@ -39,10 +39,9 @@ from content.segment.voices.letters.letter_signatures import (
 )
 from content.segment.voices.narration import tells_aside, unquoted
 from content.segment.voices.one_speech.salutations import (
-    calls_listeners,
+    addresses_audience,
     calls_office,
     is_call,
-    opens_with_audience,
     prints_speech,
 )
 from content.segment.voices.words import is_comments_heading
@@ -269,7 +268,7 @@ def is_salutation(text: str, *, led: bool = True) -> bool:
     if is_closing(bare):
         return False  # "Sa poštovanjem," has a word of salutations.
     ends = bare.endswith(CALL_ENDS)
-    called = greets_reader(bare) or calls_listeners(bare) or opens_with_audience(bare)
+    called = greets_reader(bare) or addresses_audience(bare)
     if ends and len(bare) <= _MAX_SALUTATION and (called or calls_office(bare)):
         return True
     brief = len(bare) <= _MAX_GREETING and bare[0].isupper()

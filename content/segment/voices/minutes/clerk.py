@@ -193,7 +193,7 @@ def _words_of_minutes(pieces: Sequence[Piece]) -> _Words | None:
         for piece in pieces[:_HEAD_PIECES]
         if piece.turn <= 0
     ]
-    # Most heads have no title in any language, which is found out faster.
+    # Most heads have no title in any language: a quick check first.
     head = [text for text in head if _title_in_any().match(text)]
     titled = [code for code in languages() if any(map(_title(code).match, head))]
     if not titled or is_verbatim(head, titled):

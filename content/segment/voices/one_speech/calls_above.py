@@ -13,9 +13,8 @@ from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.assign import AT_TOP
 from content.segment.voices.one_speech.salutations import (
-    calls_listeners,
+    addresses_audience,
     calls_office,
-    opens_with_audience,
 )
 from content.segment.voices.words import says_goodbye
 
@@ -34,7 +33,7 @@ def with_calls_above(pieces: Sequence[Piece]) -> list[Piece]:
         first = n
         while first > 1 and n - first < _MAX_CALLS and _calls(pieces[first - 1]):
             first -= 1
-        prays = first == n and _prays(pieces[n - 1]) and _opens(one)
+        prays = first == n and _prays(pieces[n - 1]) and addresses_audience(one.text)
         first -= prays
         if prays or any(
             greets_reader(f"{pieces[m].text.strip()},") for m in range(first, n)
@@ -53,11 +52,6 @@ def _prays(piece: Piece) -> bool:
         return False
     *before, last = sentences_of(text) or [""]
     return bool(before) and " " not in last and says_goodbye(last)
-
-
-def _opens(piece: Piece) -> bool:
-    """Return whether a paragraph calls those who listen."""
-    return calls_listeners(piece.text) or opens_with_audience(piece.text)
 
 
 def _calls(piece: Piece) -> bool:

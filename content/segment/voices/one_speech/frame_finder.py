@@ -44,9 +44,8 @@ from content.segment.voices.narration import (
 from content.segment.voices.one_speech.endings import starts_page_text, takes_leave
 from content.segment.voices.one_speech.openings import find_opening
 from content.segment.voices.one_speech.salutations import (
-    calls_listeners,
+    addresses_audience,
     is_call,
-    opens_with_audience,
 )
 from content.segment.voices.one_speech.title_lines import LEADS_ON, is_title_line
 from content.segment.voices.words import SPEAKS
@@ -126,7 +125,7 @@ def _follows_greeting(pieces: Sequence[Piece], frame: Frame, salutation: int) ->
         for p in above[-_NEAR:]
     )
     first = pieces[frame.start].text
-    called = calls_listeners(first) or opens_with_audience(first) or is_call(first)
+    called = addresses_audience(first)
     return told and headed and called and frame.closed and frame.signs >= _SURE_SIGNS
 
 
@@ -273,7 +272,7 @@ def _signs_of_start(
         return 0  # "Ada Brook, who is ill, wrote in her letter:"
     if (marked and is_quotation(first.text)) or _reports(first.text):
         return 0
-    called = calls_listeners(first.text) or opens_with_audience(first.text)
+    called = addresses_audience(first.text)
     if said and not called:
         # "In the name of God", and below it "Ladies and gentlemen,".
         called = any(is_call(p.text) for p in islice(pieces, start, start + _NEAR))

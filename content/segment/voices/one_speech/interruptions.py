@@ -33,9 +33,9 @@ from content.segment.names.words import label_words
 from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.voices.one_speech.salutations import (
+    addresses_audience,
     calls_listeners,
     is_call,
-    opens_with_audience,
 )
 
 CALLED_OUT = "calls out during the speech"
@@ -99,9 +99,7 @@ def _is_salutation(
     """Return whether a label of a document only calls those who listen."""
     times = Counter(one.key for one in labels.values())
     call = lines[n].text[: labels[n].label.end]
-    return times[labels[n].key] == 1 and (
-        calls_listeners(call) or opens_with_audience(call)
-    )
+    return times[labels[n].key] == 1 and (addresses_audience(call))
 
 
 def _is_at_foot(n: int, lines: Sequence[Line]) -> bool:

@@ -87,7 +87,7 @@ def _salutations(pieces: Sequence[Piece]) -> Iterator[int]:
         text = pieces[n].text.strip()
         if not text or text[0] in OPENING_QUOTES or place + 1 >= len(prose):
             continue
-        addressed = opens_with_audience(text) or calls_listeners(text)
+        addressed = addresses_audience(text)
         ends = text.endswith(CALL_ENDS) and len(text) <= _MAX_SALUTATION
         bare = text.endswith(_BARE_ENDS) and len(text) <= _MAX_BARE_SALUTATION
         led = place == 0 or pieces[prose[place - 1]].text.rstrip().endswith(COLONS)
@@ -252,9 +252,12 @@ def is_call(text: str) -> bool:
     (True, False)
     """
     bare = text.strip()
-    return bare.endswith(CALL_ENDS) and (
-        opens_with_audience(bare) or calls_listeners(bare)
-    )
+    return bare.endswith(CALL_ENDS) and addresses_audience(bare)
+
+
+def addresses_audience(text: str) -> bool:
+    """Return whether a paragraph opens by calling those who listen, or with words for them."""
+    return opens_with_audience(text) or calls_listeners(text)
 
 
 def opens_with_audience(text: str) -> bool:

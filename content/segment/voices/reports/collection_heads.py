@@ -40,7 +40,7 @@ from content.segment.voices.one_speech.salutations import (
     is_call,
     opens_with_audience,
 )
-from content.segment.voices.reports.notes import is_personal, opens_with
+from content.segment.voices.reports.notes import opens_with, speaks_beside_quotations
 from content.segment.voices.reports.people_met import PeopleMet, full_names
 
 _MAX_BARE, _MAX_CJK_HEAD = 2, 24
@@ -439,7 +439,11 @@ class _Page:
             return ""
         below = self._pieces[place + 1 : place + 2]
         note = below[0].text.strip() if below and is_prose(below[0]) else ""
-        if not note or is_personal(note, self.language) or calls_listeners(note):
+        if (
+            not note
+            or speaks_beside_quotations(note, self.language)
+            or calls_listeners(note)
+        ):
             return ""
         dated = [one for one in full_names(note) if _LIVED.match(note, _end(note, one))]
         names = dict.fromkeys(dated or full_names(note))

@@ -45,8 +45,8 @@ from content.segment.voices.reports.collection_heads import (
 from content.segment.voices.reports.notes import (
     first_persons,
     is_note_on_text,
-    is_personal,
     opens_with,
+    speaks_beside_quotations,
     tells_of,
 )
 from content.segment.voices.reports.people_met import full_names
@@ -146,7 +146,7 @@ def _give(pieces: list[Piece], text: _Text, number: int, *, doubted: bool) -> No
 def _doubt(pieces: list[Piece], head: int, end: int, language: str) -> None:
     """Doubt that what somebody says below a heading that names nobody is nobody's."""
     for n in range(head + 1, end):
-        if is_prose(pieces[n]) and is_personal(pieces[n].text, language):
+        if is_prose(pieces[n]) and speaks_beside_quotations(pieces[n].text, language):
             pieces[n] = replace(pieces[n], confidence=_UNSURE, reason=_NOBODY)
 
 
@@ -275,7 +275,7 @@ def _open_end(
         below = place + 1 == len(prose) or stop == prose[place + 1]
         others = last and below and above[place].isdisjoint(own)
         calls = text.rstrip().endswith("!") or says_goodbye(text) or is_closing(text)
-        if is_personal(text, language) and (calls or not others):
+        if speaks_beside_quotations(text, language) and (calls or not others):
             break
         stop = prose[place]
     return stop
@@ -333,7 +333,7 @@ def _above_title(
             below = list(islice(prose, _MAX_BELOW))
             if not any(above & first_persons(text, language) for text in below):
                 return n, n
-            if below and not is_personal(below[0], language):
+            if below and not speaks_beside_quotations(below[0], language):
                 return stop, n
         above |= first_persons(text, language)
     return stop, stop

@@ -17,7 +17,7 @@ from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
 from content.segment.voices.reports.collection_heads import heads_of_speeches
-from content.segment.voices.reports.notes import is_personal
+from content.segment.voices.reports.notes import speaks_beside_quotations
 
 _MIN_PEOPLE = 2
 _SURE, _UNSURE = 0.85, 0.6
@@ -109,7 +109,7 @@ def doubted_below_others(
         words = [n for n in section if given[n].spoken and given[n].turn == above]
         if place in heads or not (above and words):
             continue
-        own = is_personal(given[words[0]].text, language)
+        own = speaks_beside_quotations(given[words[0]].text, language)
         if own and not SPEECH.is_in(pieces[place].text):
             continue
         doubted[place] = pieces[place]
@@ -146,4 +146,6 @@ def _are_of(name: str, pieces: Sequence[Piece], section: range, language: str) -
     """Return whether somebody speaks below a heading, and whom it names has no label there."""
     below = pieces[section.stop] if section.stop < len(pieces) else None
     own = below is not None and below.label and same_person(below.speaker or "", name)
-    return not own and any(is_personal(pieces[n].text, language) for n in section)
+    return not own and any(
+        speaks_beside_quotations(pieces[n].text, language) for n in section
+    )

@@ -39,7 +39,7 @@ from content.segment.voices.reports.introducing_lines import (
     Introduction,
     Shape,
     introducing_lines,
-    is_personal,
+    is_in_person,
     quotes_with_tag,
     start_of_comments,
 )
@@ -188,7 +188,7 @@ def _above_heading(
         if pieces[n].kind is SegmentKind.HEADING:
             return n
         told += pieces[n].kind in PROSE
-        if told > 1 or is_personal(pieces[n].text, language):
+        if told > 1 or is_in_person(pieces[n].text, language):
             break
     return below.place
 
@@ -243,7 +243,9 @@ def _speaks_within(
     said = list(islice(prose, 3))
     first = said[0].strip() if said else ""
     quoted = _OPENING_MARK.match(first) is not None
-    return quoted or is_call(first) or any(is_personal(text, language) for text in said)
+    return (
+        quoted or is_call(first) or any(is_in_person(text, language) for text in said)
+    )
 
 
 def _quotes_who_speaks(
@@ -259,10 +261,10 @@ def _quotes_who_speaks(
     woven = others = 0
     for one, end in turns:
         for piece in pieces[one.place + 1 : end]:
-            if piece.kind not in PROSE or not is_personal(piece.text, language):
+            if piece.kind not in PROSE or not is_in_person(piece.text, language):
                 continue
             told = QUOTED_WORDS.sub("", piece.text)
-            if is_personal(told, language) or not WORD_OR_NUMBER.search(told):
+            if is_in_person(told, language) or not WORD_OR_NUMBER.search(told):
                 others += 1
             else:
                 woven += 1
@@ -359,7 +361,7 @@ def _give(
         return
     name = _name_of(one, page)
     last = end == page.end
-    personal = [n for n in prose if is_personal(pieces[n].text, page.language)]
+    personal = [n for n in prose if is_in_person(pieces[n].text, page.language)]
     closed = max([*personal, *prose[:1]], default=one.place)
     certain = sure and not one.cut and (one.says or one.shape is not Shape.SENTENCE)
     told = False

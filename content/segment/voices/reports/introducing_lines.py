@@ -155,7 +155,7 @@ def _without_headline(
         or (SPEECH.is_in(text) and (len(texts) == 1 or not FIRST_PERSON.is_in(text)))
         for text in texts
     )
-    personal = any(is_personal(text, language) for text in texts)
+    personal = any(is_in_person(text, language) for text in texts)
     # "The speeches in honour of Ada Brook", where they were given, and "Speech by Tom Ferro".
     headline = len(texts) == 1 and all(
         one.says and pieces[one.place].kind is SegmentKind.HEADING
@@ -252,7 +252,7 @@ def _impersonal(pieces: Sequence[Piece], language: str) -> Iterator[tuple[int, s
             # "– said Ada Brook." goes with the words above it.
             tags = text[:1].islower() and text != piece.text.strip()
             tags = tags or quotes_with_tag(text) or _ends_in_tag(piece.text, language)
-            if not tags and not is_personal(QUOTED_WORDS.sub("", text), language):
+            if not tags and not is_in_person(QUOTED_WORDS.sub("", text), language):
                 yield n, text
 
 
@@ -354,7 +354,7 @@ def _stands_above_words(pieces: Sequence[Piece], n: int) -> bool:
     return False
 
 
-def is_personal(text: str, language: str) -> bool:
-    """Return whether somebody speaks in person in a text of a language."""
+def is_in_person(text: str, language: str) -> bool:
+    """Return whether somebody speaks in person in a text, and no Korean narrates it."""
     # Korean narration ends its sentences as talk may: "말했다."
     return speaks_in_person(_KOREAN_END.sub("", text), language)

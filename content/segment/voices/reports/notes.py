@@ -32,7 +32,7 @@ def first_persons(text: str, language: str) -> set[str]:
     return {found.group().casefold() for found in regex.finditer(unquoted(text))}
 
 
-def is_personal(text: str, language: str) -> bool:
+def speaks_beside_quotations(text: str, language: str) -> bool:
     """Return whether somebody speaks in person, asks or calls, outside of quotations."""
     return speaks_in_person(unquoted(text), language)
 
@@ -49,7 +49,7 @@ def is_note_on_text(piece: Piece, name: str, language: str, *, italics: bool) ->
     text = piece.text.strip()
     if may_date_letter(text) or is_notice(text) or tells_of(text, name, language):
         return True
-    if is_personal(text, language):
+    if speaks_beside_quotations(text, language):
         return False
     if italics and piece.italic:
         return True

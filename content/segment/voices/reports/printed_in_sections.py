@@ -34,8 +34,7 @@ from content.segment.turns.quotations.saying_words import pronouns, tagging_verb
 from content.segment.turns.quoted_speech import is_quotation
 from content.segment.voices.narration import may_tell, tells_afterwards, unquoted
 from content.segment.voices.one_speech.salutations import (
-    calls_listeners,
-    opens_with_audience,
+    addresses_audience,
 )
 from content.segment.voices.one_speech.told.likely_speaker import likely_speaker
 from content.segment.voices.reports.labels_in_sections import (
@@ -271,7 +270,7 @@ class SectionReader:
         author's.
         """
         first = self._pieces[prose[0]].text
-        called = calls_listeners(first) or opens_with_audience(first)
+        called = addresses_audience(first)
         if not self._announces(lead, called=called):
             return prose[0]
         return self._end_of_words(prose)

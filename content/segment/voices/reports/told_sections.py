@@ -56,7 +56,7 @@ def attribute_told_sections(
     must look at whose the speech is.
     """
     if sum(map(is_head, pieces)) < _MIN_SECTIONS:
-        return None  # So have most pages, which is found out faster.
+        return None  # So have most pages: a quick check first.
     language = language_of_document(document, [p.text for p in pieces if is_prose(p)])
     found = [*_sections(pieces, document, language)]
     first = found[0].name if found else ""

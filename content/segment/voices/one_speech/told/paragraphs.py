@@ -19,8 +19,7 @@ from content.segment.pieces import Piece
 from content.segment.voices.narration import may_tell, tells_afterwards, unquoted
 from content.segment.voices.one_speech.endings import takes_leave
 from content.segment.voices.one_speech.salutations import (
-    calls_listeners,
-    opens_with_audience,
+    addresses_audience,
 )
 
 _SHORT, _MIN_NAME, _MIN_QUOTED = 60, 3, 12
@@ -88,7 +87,7 @@ class Paragraph:
     @cached_property
     def calls(self) -> bool:
         """Whether it opens by calling those who listen."""
-        return calls_listeners(self.text) or opens_with_audience(self.text)
+        return addresses_audience(self.text)
 
     def signs(self, named: frozenset[str]) -> Mapping[str, float]:
         """Return the signs of whether somebody speaks in it or an author writes.

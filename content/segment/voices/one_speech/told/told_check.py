@@ -27,8 +27,7 @@ from content.segment.turns.page_head.own_speech import page_author
 from content.segment.voices.narration import tells_aside
 from content.segment.voices.one_speech.endings import takes_leave
 from content.segment.voices.one_speech.salutations import (
-    calls_listeners,
-    opens_with_audience,
+    addresses_audience,
 )
 from content.segment.voices.one_speech.told.likeliest_place import (
     LikeliestPlace,
@@ -358,7 +357,7 @@ def _quotes(pieces: Sequence[Piece], start: int, place: int) -> bool:
         return False
     call = pieces[start].text
     leads = next(p.text for p in reversed(pieces[:place]) if is_prose(p))
-    calls = calls_listeners(call) or opens_with_audience(call)
+    calls = addresses_audience(call)
     return calls and not SPEECH.is_in(leads)
 
 
