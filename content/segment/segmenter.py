@@ -13,9 +13,9 @@ from content.segment.doubt.reading import count_words
 from content.segment.doubt.second_reader import weigh
 from content.segment.doubt.signature_lines import trust_signatures
 from content.segment.doubt.whole.verdict import weigh_whole
-from content.segment.fewer_collections import fewer_collections
 from content.segment.first_reader.reader import read_first
 from content.segment.first_reader.reading import FirstReading
+from content.segment.garbage_collection import rarer_garbage_collection
 from content.segment.joined import joined_at, repeated_at
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
@@ -44,7 +44,7 @@ def segment_document(
 
     A document of more than `_PART_BLOCKS` blocks is read in parts.
     """
-    with fewer_collections():
+    with rarer_garbage_collection():
         try:
             return _segment(document, progress)
         finally:

@@ -65,9 +65,9 @@ from content.segment.voices.one_speech.told.labelled_speech import (
     speaks_above_labels,
     without_authors_words,
 )
-from content.segment.voices.one_speech.told.left_out import doubt_left_out
 from content.segment.voices.one_speech.told.several_speeches import with_other_speeches
 from content.segment.voices.one_speech.told.surely_spoken import (
+    doubt_likely_spoken,
     with_own_opening,
     with_surely_spoken,
 )
@@ -112,7 +112,7 @@ def attribute_without_labels(
     attributed = with_course_instead(attributed, page, document)
     attributed = with_surely_spoken(attributed, page, document)
     attributed = with_own_opening(attributed)
-    return doubt_left_out(attributed, page)
+    return doubt_likely_spoken(attributed, page)
 
 
 def attribute_above_labels(pieces: Sequence[Piece], document: Document) -> list[Piece]:

@@ -1,8 +1,9 @@
-"""What rules give to nobody though it is surely spoken, and to somebody though an author tells it.
+"""What rules give to nobody though it is spoken, and to somebody though an author tells it.
 
 Rules know how some houses set a speech off: by a rule, a heading, a colon. The course of
 a page, weighed as a whole, knows more ways (`passages.py`). Where the two part and the
-course is all but sure, it counts, in doubt: a person looks at who speaks.
+course is all but sure, it counts, in doubt: a person looks at who speaks. Where it is only
+likelier, what is nobody's stays so, marked.
 """
 
 from collections import Counter, defaultdict
@@ -39,6 +40,9 @@ _MIN_CHARS, _MIN_NAME, _HALF = 150, 3, 0.5
 _CONFIDENCE, _DOUBT = 0.55, 0.6
 _MAX_RUNS = 12  # Who speaks in each is weighed by all of the page above it.
 _SPOKEN_BY = "seems to be spoken, most likely by {}"
+_MAYBE_SPOKEN = (
+    "seems to be spoken here, and nobody is found who speaks; somebody's, perhaps"
+)
 
 
 def with_surely_spoken(
@@ -58,6 +62,25 @@ def with_surely_spoken(
     given = _with_letters_apart(_without_told(found, page, passages), page, passages)
     runs = _left_out(given, page, passages)
     return _with_spoken(given, runs, document) if runs else given
+
+
+def doubt_likely_spoken(found: Sequence[Piece], page: ToldPage) -> list[Piece]:
+    """Return the pieces of a page, in doubt where nobody has what is more likely spoken than told.
+
+    Args:
+        found: All of the page, as rules give it.
+        page: The same, with nobody's speech.
+    """
+    passages = find_passages(page) if page.known else None
+    if passages is None:
+        return list(found)
+    inside = {page.pieces[n].position: share for n, share in passages.inside.items()}
+    return [
+        doubted(piece, _DOUBT, _MAYBE_SPOKEN)
+        if piece.kind is COMMENTARY and inside.get(piece.position, 0.0) >= _HALF
+        else piece
+        for piece in found
+    ]
 
 
 def with_own_opening(found: Sequence[Piece]) -> list[Piece]:

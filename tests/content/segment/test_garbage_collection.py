@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from content.segment.fewer_collections import fewer_collections
+from content.segment.garbage_collection import rarer_garbage_collection
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def usual_threshold() -> Iterator[None]:
 @pytest.mark.usefixtures("usual_threshold")
 def test_the_threshold_is_set_back_in_whatever_order_readers_end() -> None:
     before = gc.get_threshold()
-    first, second = fewer_collections(), fewer_collections()
+    first, second = rarer_garbage_collection(), rarer_garbage_collection()
     first.__enter__()
     raised = gc.get_threshold()
     assert raised[0] > before[0]

@@ -1,4 +1,4 @@
-"""Spare the search for cyclic garbage while many objects are made that have no cycles."""
+"""Run the garbage collector less often while many objects are made that have no cycles."""
 
 import gc
 import threading
@@ -15,8 +15,8 @@ _inside: list[int] = []
 
 
 @contextmanager
-def fewer_collections() -> Iterator[None]:
-    """Let Python search for cycles less often inside the block.
+def rarer_garbage_collection() -> Iterator[None]:
+    """Let Python search for cyclic garbage less often inside the block.
 
     A document becomes some million small objects, none of which is in a cycle, and each
     search looks at those that are new: a sixth of the time for a long document.
