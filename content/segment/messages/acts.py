@@ -32,8 +32,8 @@ from content.segment.messages.words import (
     CLOSING_QUOTES,
     OPENING_QUOTES,
     greets_reader,
-    is_document,
     may_say_it_is_read,
+    names_document,
     says_it_is_read,
     sentences_of,
     speaks_of_question,
@@ -297,7 +297,7 @@ def _declaring(text: str, told: Sequence[Piece]) -> str:
     What somebody moves is worded as the council's, and is not of the council.
     """
     near = [piece.text for piece in told]
-    declared = any(map(is_document, near)) and not any(map(speaks_of_question, near))
+    declared = any(map(names_document, near)) and not any(map(speaks_of_question, near))
     return _acting(text) if declared and text.lstrip()[:1] in OPENING_QUOTES else ""
 
 

@@ -13,8 +13,8 @@ from content.segment.messages.senders.bodies.agreed_bodies import (
 )
 from content.segment.messages.senders.origin import SURE, Origin
 from content.segment.messages.words import (
-    is_document,
     is_salutation_line,
+    names_document,
     sentences_of,
     speaks_of_message,
 )
@@ -217,7 +217,7 @@ def message_of(
         )
     # "She was never wrong, and I quote her:" may be read out for nobody else.
     told = colon or announced is Announced.SURE or extent.greeted or extent.signer
-    law = start > 0 and is_document(turn[start - 1].text[-260:])
+    law = start > 0 and names_document(turn[start - 1].text[-260:])
     if extent.form in {Form.LIST, Form.READ} and (law or announced is Announced.SURE):
         return Message(start=start, end=end, sender="", confidence=confidence)
     unmarked = read and extent.form is not Form.QUOTED

@@ -1,4 +1,4 @@
-"""Patterns of the words that introduce, close and sign a message that is read aloud."""
+"""What words say of texts that are read aloud: what announces, greets, dates and ends one."""
 
 import re
 from functools import lru_cache
@@ -59,15 +59,15 @@ _ADDRESS = re.compile(
 GOODBYE = WordPattern(r"(?:<<pages.goodbyes>>)(?![a-zß-ž])")
 """Words of thanks with which somebody ends, and which sign nothing."""
 
-_LAW = WordPattern("<<messages.documents>>")
+_DOCUMENT = WordPattern("<<messages.documents>>")
 
 MESSAGE = WordPattern(NOUN, for_every_line=True)
 
-_TEXT = WordPattern("<<messages.texts>>")
+_OTHER_TEXT = WordPattern("<<messages.texts>>")
 
 _WORDING = WordPattern(r"(?:<<messages.wordings>>)[^.!?。]{0,40}[:：]\s*$")
 
-_THUS = WordPattern(r"(?:<<messages.wordings>>)[^.!?。]{0,40}[.。]\s*$")
+_WORDING_STOPPED = WordPattern(r"(?:<<messages.wordings>>)[^.!?。]{0,40}[.。]\s*$")
 
 _QUESTION = WordPattern("<<messages.questions>>", for_every_line=True)
 
@@ -179,7 +179,7 @@ def announces_text(text: str) -> bool:
     sentences = SENTENCE_GAP.split(end)
     last = sentences[-1]
     near = " ".join(sentences[-2:])
-    named = speaks_of_message(near) or is_document(near) or _TEXT.is_in(near)
+    named = speaks_of_message(near) or names_document(near) or _OTHER_TEXT.is_in(near)
     return named and (_WORDING.is_in(last) or introduces_message(last))
 
 
@@ -227,18 +227,18 @@ def tells_of_writing(text: str) -> bool:
     return _WRITING.is_in(text)
 
 
-def words_text(sentence: str) -> bool:
+def introduces_wording(sentence: str) -> bool:
     """Return whether a sentence ends in a colon behind words such as "it reads"."""
     return _WORDING.is_in(sentence)
 
 
-def writes_thus(sentence: str) -> bool:
+def writes_what_follows(sentence: str) -> bool:
     """Return whether a sentence without a colon says that somebody writes what follows.
 
-    >>> writes_thus("She wrote the following."), writes_thus("She wrote to me.")
+    >>> writes_what_follows("She wrote the following."), writes_what_follows("She wrote to me.")
     (True, False)
     """
-    return tells_of_writing(sentence) and _THUS.is_in(sentence)
+    return tells_of_writing(sentence) and _WORDING_STOPPED.is_in(sentence)
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
@@ -262,7 +262,7 @@ def says_it_is_read(text: str) -> bool:
     return READING.is_in(text)
 
 
-def says_somebody_reads(text: str) -> bool:
+def says_it_is_read_now(text: str) -> bool:
     """Return whether words say that somebody reads a text now: "I will read it."."""
     return _READS_OUT.is_in(text)
 
@@ -272,9 +272,9 @@ def may_say_it_is_read(text: str) -> bool:
     return READING.may_be_in(text)
 
 
-def is_document(text: str) -> bool:
+def names_document(text: str) -> bool:
     """Return whether words name a document that nobody sent: "the Harbour Act"."""
-    return _LAW.is_in(text)
+    return _DOCUMENT.is_in(text)
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
@@ -323,12 +323,12 @@ def may_address_reader(text: str) -> bool:
     return greets_reader(text) or _ADDRESS.match(text.strip()[:100]) is not None
 
 
-def says_it_reads(text: str) -> bool:
+def announces_reading(text: str) -> bool:
     """Return whether the end of a paragraph says that a text is read aloud now.
 
-    >>> says_it_reads("A motion has come in. He can't be here, so I'll read it as it is.")
+    >>> announces_reading("A motion has come in. He can't be here, so I'll read it as it is.")
     True
-    >>> says_it_reads("I read the motion. It has a good point. We saw that, too.")
+    >>> announces_reading("I read the motion. It has a good point. We saw that, too.")
     False
     """
     end = text.strip()[-MAX_ANNOUNCEMENT_CHARS:]
@@ -361,12 +361,12 @@ def without_reader(text: str) -> str:
 
 
 @lru_cache(maxsize=CACHED_TEXTS)
-def tells_of_reading(text: str) -> bool:
+def tells_of_text_read(text: str) -> bool:
     """Return whether the last sentences of a paragraph tell of a text that is read.
 
-    >>> tells_of_reading("I read you this letter. It is from Ada Brook, of Skerry.")
+    >>> tells_of_text_read("I read you this letter. It is from Ada Brook, of Skerry.")
     True
-    >>> tells_of_reading("I read in the evening. It is good for the eyes.")
+    >>> tells_of_text_read("I read in the evening. It is good for the eyes.")
     False
     """
     if asks(text):

@@ -11,7 +11,7 @@ from content.language.words.word_patterns import WORD
 from content.segment.basis import Reason
 from content.segment.kinds import COMMENT, COMMENTARY, HEADING, STAGE
 from content.segment.labels.evidence import FIRST_PERSON as SPOKEN_FIRST_PERSON
-from content.segment.messages.words import is_document, speaks_of_message
+from content.segment.messages.words import names_document, speaks_of_message
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import articles, label_words
 from content.segment.pieces import Piece, split_piece, turn_spans, unattribute
@@ -228,7 +228,7 @@ def find_closing_sign(
         ends = piece.spoken or piece.kind is STAGE
         # "So much for the letter." only ends what its reader read.
         ends = ends and is_transcript_end(text) and not piece.label
-        if ends and not (speaks_of_message(text) or is_document(text)):
+        if ends and not (speaks_of_message(text) or names_document(text)):
             return n, "the record says that the speech ends here"
         if piece.kind is HEADING and (heads := _what_heads(text, page, last=last)):
             return n, heads

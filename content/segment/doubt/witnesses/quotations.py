@@ -14,13 +14,13 @@ from content.segment.messages.quotations import (
     is_long,
 )
 from content.segment.messages.words import (
+    announces_reading,
     greets_reader,
     is_item,
     reader_ends,
     says_it_is_read,
-    says_it_reads,
     speaks_of_message,
-    tells_of_reading,
+    tells_of_text_read,
 )
 from content.segment.pieces import READ_FOR_UNNAMED, Piece
 from content.segment.result import SegmentKind
@@ -176,7 +176,7 @@ def opens_announced_letter(reading: Reading) -> Iterator[Span]:
                 and above.speaker == reading.pieces[n].speaker
                 and greets_reader(text)
                 and not reader_ends(text)
-                and tells_of_reading(above.text)
+                and tells_of_text_read(above.text)
             ):
                 yield n, _letter_end(reading, turn, n)
                 break
@@ -206,7 +206,7 @@ def only_reads(reading: Reading) -> Iterator[Span]:
             and _own(first)
             and turn.label is not None
             and len(first.text.strip()) <= _MAX_READING_CHARS
-            and says_it_reads(first.text)
+            and announces_reading(first.text)
         ):
             yield turn.inside[0], _letter_end(reading, turn, turn.inside[0])
         elif turn.label is not None and (n := _below_heads(own)):

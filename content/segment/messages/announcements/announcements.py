@@ -13,16 +13,16 @@ from content.segment.messages.words import (
     REPORTED,
     TEXT,
     announces_question,
+    announces_reading,
     announces_text,
     announces_writing,
     introduces_message,
     prints_in_full,
     says_it_is_read,
-    says_it_reads,
     sentences_of,
     speaks_of_message,
     tells_of_writing,
-    writes_thus,
+    writes_what_follows,
 )
 
 _NEAR = 260
@@ -86,8 +86,8 @@ def announced_by(text: str, *, quoted: bool, greeted: bool = False) -> Announced
     leads = leads or (greeted and bool(sentences) and prints_in_full(sentences[-1]))
     if not (colon or leads or (quoted and bare.endswith(_LEADS))):
         # Only a letter that is signed can follow without a sign that leads on.
-        now = greeted and (named or tells_of_writing(near)) and says_it_reads(bare)
-        thus = bool(sentences) and writes_thus(sentences[-1])
+        now = greeted and (named or tells_of_writing(near)) and announces_reading(bare)
+        thus = bool(sentences) and writes_what_follows(sentences[-1])
         if now or (quoted and (read or thus)):
             return Announced.LIKELY
         read = read or (named and says_it_is_read(near))

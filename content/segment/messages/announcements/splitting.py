@@ -22,16 +22,16 @@ from content.segment.messages.senders.writers import poster_at_end, tells_who_wr
 from content.segment.messages.signatures.sign_offs import sign_off
 from content.segment.messages.words import (
     announces_question,
+    announces_reading,
     announces_writing,
     greets_reader,
     may_announce_letter,
     may_say_it_is_read,
     reader_ends,
     says_it_is_read,
-    says_it_reads,
     sentences_of,
     speaks_of_message,
-    tells_of_reading,
+    tells_of_text_read,
     tells_of_writing,
     without_direction,
 )
@@ -131,13 +131,13 @@ def _leads(text: str, head: str) -> bool:
 def _announces_loosely(head: str) -> bool:
     """Return whether a long quotation behind some words is most likely a text of another."""
     head = without_direction(head)
-    return tells_of_reading(head) or _reads_now(head) or tells_who_writes(head)
+    return tells_of_text_read(head) or _reads_now(head) or tells_who_writes(head)
 
 
 def _reads_now(head: str) -> bool:
     """Return whether the last words before a quotation only say: "I will read it."."""
     last = _STOP.split(head[-_MAX_LEADING_CHARS:].rstrip(" .。:："))[-1]
-    return len(last) <= _MAX_READING and says_it_reads(last)
+    return len(last) <= _MAX_READING and announces_reading(last)
 
 
 def _leads_to_reading(head: str) -> bool:
@@ -206,7 +206,7 @@ def _announces(split: Sequence[Piece]) -> bool:
     return (
         directs_to_read(before)
         or announced_by(before.text, quoted=True) > Announced.COLON
-        or tells_of_reading(before.text)
+        or tells_of_text_read(before.text)
         or poster_at_end(before.text) != ""
         or (is_long(text.text) and _announces_loosely(before.text))
         or _quotes_at_length(before.text, text.text)

@@ -31,7 +31,7 @@ from content.segment.messages.described.phrases import (
     words_of,
 )
 from content.segment.messages.words import (
-    is_document,
+    names_document,
     says_it_is_read,
     speaks_of_message,
 )
@@ -240,7 +240,7 @@ def as_name(words: Sequence[str], language: str) -> str:
     whole = without_tail(name, language)
     name = name if name[len(whole) :].strip().isdigit() else whole  # "Juror Number 5"
     dated = not full_days_and_months().isdisjoint(w.casefold() for w in bare)
-    if dated or is_document(name) or bare[0].isdigit():
+    if dated or names_document(name) or bare[0].isdigit():
         return ""
     # "čitateľ" and «читатель» begin as "reads" does.
     known = person_in(bare[:1], language) is not None

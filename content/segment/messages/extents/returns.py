@@ -12,8 +12,8 @@ from content.language.question_marks import asks
 from content.segment.messages.words import (
     CACHED_TEXTS,
     OPENING_QUOTES,
+    announces_reading,
     is_item,
-    says_it_reads,
     sentences_of,
     speaks_of_message,
     tells_of_writing,
@@ -100,7 +100,7 @@ def _called(text: str) -> tuple[str, ...]:
 
 
 def _tells(text: str) -> bool:
-    return speaks_of_message(text) or tells_of_writing(text) or says_it_reads(text)
+    return speaks_of_message(text) or tells_of_writing(text) or announces_reading(text)
 
 
 def _names_in(

@@ -26,9 +26,9 @@ from content.segment.messages.words import (
     NOUN,
     READING,
     WRITES,
+    announces_reading,
     last_sentences,
     says_it_is_read,
-    says_it_reads,
     speaks_of_message,
     tells_of_writing,
 )
@@ -176,7 +176,7 @@ def _telling_sentence(introduction: str, language: str) -> str:
             for tells in (
                 speaks_of_message,
                 tells_of_writing,
-                says_it_reads,
+                announces_reading,
                 SENT.is_in,
             )
         )
@@ -222,7 +222,7 @@ def _may_have_written(sentence: str, language: str) -> Iterator[_Named]:
         if small or (not source and _is_of_another(behind)):
             continue
         of_message = speaks_of_message(behind) and _MESSAGE_OF.is_in(behind)
-        asks = says_it_reads(sentence) and not of_message
+        asks = announces_reading(sentence) and not of_message
         read = not (writes or asks or owns) and says_it_is_read(behind)
         end = start + len(name)
         if led_by and goes_on_with_noun(behind, language):
@@ -449,7 +449,7 @@ def _may_be_alone(word: str, language: str) -> bool:
     """Return whether a word is surely a given name, and no small word of any language."""
     return (
         may_be_given(word, language)
-        and not says_it_reads(word)  # "Leo:" in Spanish
+        and not announces_reading(word)  # "Leo:" in Spanish
         and fold_letters(word) not in _small_words()
         and word.lower() not in _small_words()
     )

@@ -42,7 +42,7 @@ from content.segment.messages.words import (
     NOUN,
     WRITES,
     last_sentences,
-    says_somebody_reads,
+    says_it_is_read_now,
     speaks_of_message,
     speaks_of_question,
     tells_of_writing,
@@ -128,7 +128,7 @@ def is_of_person_before(introduction: str) -> bool:
 def _tells_of_text(sentences: Sequence[str]) -> bool:
     """Return whether sentences tell of a message or a question, of writing or reading."""
     told = " ".join(sentences)
-    signs = (tells_of_writing, speaks_of_message, says_somebody_reads)
+    signs = (tells_of_writing, speaks_of_message, says_it_is_read_now)
     return any(tells(told) for tells in signs) or any(
         map(speaks_of_question, sentences)
     )

@@ -44,7 +44,7 @@ from content.segment.messages.senders.unsigned import (
 from content.segment.messages.words import (
     NOUN,
     announces_writing,
-    is_document,
+    names_document,
     says_it_is_read,
     sentences_of,
     speaks_of_message,
@@ -138,7 +138,7 @@ def _likeliest_origin(text: ReadText) -> Origin:
     only = _only_person(told[-3:], text)
     if only or not (extent.form is Form.SET_OFF or is_closed(closing)):
         # An oath or a law has no sender: who is named above hardly is one.
-        lawful = is_document(introduction) and not speaks_of_message(introduction)
+        lawful = names_document(introduction) and not speaks_of_message(introduction)
         # "The firm “Lunch” sent an answer:" is hardly of who is named further up.
         near_texts = () if _QUOTED_NAME.search(introduction) else text.above[-2:]
         telling_texts = () if lawful else (introduction, *near_texts)
@@ -250,7 +250,7 @@ def _self_named(opening: str) -> str:
     if found is None or found.group("article").casefold() not in articles():
         return ""
     name = f"{found.group('article')} {found.group('name').strip()}"
-    return "" if is_document(name) or speaks_of_message(name) else name
+    return "" if names_document(name) or speaks_of_message(name) else name
 
 
 def _is_linked(name: str, introduction: str) -> bool:
@@ -267,7 +267,7 @@ def _plausible(name: str, introduction: str, around: Sequence[str]) -> str:
     The first word of a sentence has a capital in any case: it is a name if it has one
     elsewhere, too.
     """
-    if not name or is_document(name) or speaks_of_message(name):
+    if not name or names_document(name) or speaks_of_message(name):
         return ""
     # "Then I'm ready to make the motion."
     speaks = name.endswith(" I") and any(

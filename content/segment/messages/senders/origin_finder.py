@@ -63,7 +63,7 @@ from content.segment.messages.senders.writers import subject_sends, writer_at_en
 from content.segment.messages.words import (
     CLOSING_QUOTES,
     MAX_ANNOUNCEMENT_CHARS,
-    is_document,
+    names_document,
     says_it_is_read,
     sentences_of,
     speaks_of_message,
@@ -379,7 +379,7 @@ def _named_body(text: ReadText) -> Origin | None:
     if extent.group and not formula:
         agreed = found and found.name.casefold() == extent.group.casefold()
         return found if agreed else None
-    law = is_document(text.introduction)
+    law = names_document(text.introduction)
     # What somebody moves is worded as the council's.
     own = found is None and _own_motion(text).name != ""
     if (found is None and not (law or own)) or (found and " " not in found.name):

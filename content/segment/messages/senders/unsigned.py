@@ -11,7 +11,7 @@ from content.segment.messages.words import (
     MAX_ANNOUNCEMENT_CHARS,
     NOUN,
     WRITES,
-    is_document,
+    names_document,
     opens_with_salutation,
     says_it_is_read,
     sentences_of,
@@ -68,7 +68,7 @@ def unsigned_origins(
     """Yield who may have sent a text that nobody signs, the likeliest first."""
     sentences = sentences_of(introduction)
     near = " ".join(sentences[-4:])
-    law = is_document(" ".join(sentences[-1:])) and not speaks_of_message(near)
+    law = names_document(" ".join(sentences[-1:])) and not speaks_of_message(near)
     texts = [introduction, *(t for t in reversed(above[-4:]) if speaks_of_message(t))]
     if law or not (telling or texts[1:]):
         return
@@ -194,7 +194,7 @@ def _is_name(name: str) -> bool:
         | all_words("dates.prepositions")
     )
     return not (
-        is_document(name)
+        names_document(name)
         or name.isupper()
         or opens_with_salutation(name)
         or any(word in small for word in words)
@@ -272,4 +272,6 @@ def _phrase(words: str) -> str:
     if " " in found:
         return found
     small = [t for t in tokens if t.casefold() in label_words().sentence_words]
-    return "" if small or is_document(phrase) or speaks_of_message(phrase) else phrase
+    return (
+        "" if small or names_document(phrase) or speaks_of_message(phrase) else phrase
+    )

@@ -25,8 +25,8 @@ from content.segment.messages.starts.read_aloud import (
 from content.segment.messages.words import (
     OPENING_QUOTES,
     greets_reader,
-    is_document,
     may_date_letter,
+    names_document,
     says_it_is_read,
     sentences_of,
     speaks_of_message,
@@ -233,7 +233,7 @@ def _introduction(
         # What is announced further above a text that was read is that text.
         asks = bool(above) and before[-1].spoken
         asked = asks and before[-1].kind is not MESSAGE and says_it_is_read(near)
-        asked = asked and (speaks_of_message(near) or (quoted and is_document(near)))
+        asked = asked and (speaks_of_message(near) or (quoted and names_document(near)))
         asked = asked and (quoted or opens_letter(turn, start))
         if is_framed(turn, before) and speaks_of_message(near):
             greeted = greets_reader(text)

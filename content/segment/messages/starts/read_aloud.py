@@ -16,12 +16,12 @@ from content.segment.messages.senders.introductions import names_sender
 from content.segment.messages.words import (
     OPENING_QUOTES,
     SALUTATION,
+    announces_reading,
     greets_reader,
-    is_document,
     is_item,
+    names_document,
     opens_as_address,
     reader_ends,
-    says_it_reads,
     sentences_of,
     speaks_of_message,
     tells_of_writing,
@@ -214,7 +214,7 @@ def is_read(turn: Sequence[Piece], start: int, before: Sequence[Piece]) -> bool:
     Where little else is said, the turn above may speak of it: "Right, I read."
     """
     above, text = turn[start - 1], turn[start].text
-    if not (above.spoken and says_it_reads(above.text)):
+    if not (above.spoken and announces_reading(above.text)):
         return False
     near = above.text[-_MAX_READ_NEAR:]
     if start == 1 and before and len(near) <= _MAX_BRIEF_TURN:
@@ -226,7 +226,7 @@ def is_read(turn: Sequence[Piece], start: int, before: Sequence[Piece]) -> bool:
     if text.rstrip().endswith(COLONS):
         return False  # It announces a text itself.
     return any(
-        tells(near) for tells in (speaks_of_message, tells_of_writing, is_document)
+        tells(near) for tells in (speaks_of_message, tells_of_writing, names_document)
     )
 
 
@@ -240,7 +240,7 @@ def _closes_with_reading(above: str, text: str) -> bool:
     brief = bool(last) and len(last[0]) <= _MAX_READING_CHARS
     return (
         brief
-        and says_it_reads(last[0])
+        and announces_reading(last[0])
         and not speaks_of_message(text[:_MAX_READING_CHARS])
         and not reader_ends(text)
     )

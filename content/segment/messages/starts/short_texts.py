@@ -19,11 +19,11 @@ from content.segment.messages.starts.weighed_texts import (
     weighed,
 )
 from content.segment.messages.words import (
+    announces_reading,
     announces_writing,
-    is_document,
     may_tell_of_text,
+    names_document,
     says_it_is_read,
-    says_it_reads,
     sentences_of,
     speaks_of_message,
     tells_of_writing,
@@ -128,7 +128,7 @@ def _announces(head: str) -> bool:
         brief = len(last) <= _MAX_REMARK
         tells = speaks_of_message if tells_of_writing(last) else _tells_of_text_sent
         came = brief and any(map(tells, before))
-        return says_it_reads(end) or (speaks_of_message(last) and reads) or came
+        return announces_reading(end) or (speaks_of_message(last) and reads) or came
     led = end if end.endswith(COLONS) else f"{end[:-1]}:"
     near = sentences_of(led)[-_NEAR_SENTENCES:]
     if not near or asks(" ".join(near)):
@@ -138,7 +138,7 @@ def _announces(head: str) -> bool:
     # "Something came from Ada. It says:", but not "A letter came. Then she said to me:"
     brief = len(near[-1].split()) <= _MAX_BRIEF and length(near[-1]) <= _MAX_LAST
     told = " ".join(near) if brief else near[-1] if led == end else ""
-    return speaks_of_message(told) and not is_document(near[-1])
+    return speaks_of_message(told) and not names_document(near[-1])
 
 
 def _tells_of_text_sent(sentence: str) -> bool:

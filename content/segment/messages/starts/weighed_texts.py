@@ -23,15 +23,15 @@ from content.segment.messages.words import (
     OPENING_QUOTES,
     REPORTED,
     greets_reader,
+    introduces_wording,
     is_item,
     may_tell_of_text,
     reader_ends,
     says_it_is_read,
-    says_somebody_reads,
+    says_it_is_read_now,
     sentences_of,
     speaks_of_message,
     tells_of_writing,
-    words_text,
 )
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.spelling.capitals import HAN_OR_KANA
@@ -237,12 +237,12 @@ def _lead_signs(head: str, speaker: str) -> dict[str, float]:
         "message": speaks_of_message(last),
         "message, near": speaks_of_message(near),
         "name": named,
-        "read now": says_somebody_reads(last),
-        "read now, near": says_somebody_reads(near),
+        "read now": says_it_is_read_now(last),
+        "read now, near": says_it_is_read_now(near),
         "reading": says_it_is_read(last),
         "reading, near": says_it_is_read(near),
         "reported": REPORTED.search(last) is not None,
-        "wording": words_text(last),
+        "wording": introduces_wording(last),
         "writing": writes,
         "writing, near": tells_of_writing(near),
     }

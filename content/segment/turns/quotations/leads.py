@@ -15,7 +15,7 @@ from content.segment.messages.words import (
     OPENING_QUOTES,
     greets_reader,
     introduces_message,
-    is_document,
+    names_document,
     sentences_of,
     speaks_of_message,
 )
@@ -100,7 +100,7 @@ class Leads:
     ) -> Subject:
         """Return whom a sentence with a verb of saying, or a colon, leads to."""
         leads = self._leads_by_verb(lead, quoted) or self._leads_by_colon(lead, quoted)
-        rule = is_document(lead) or _NUMBERED.search(lead) is not None
+        rule = names_document(lead) or _NUMBERED.search(lead) is not None
         if not leads or (rule and not self._finder.is_personal(quoted)):
             return NOBODY
         who = self._finder.subject_of(lead, brief=self._finder.says(lead))

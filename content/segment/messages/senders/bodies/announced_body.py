@@ -14,9 +14,9 @@ from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, Origin
 from content.segment.messages.words import (
     NOUN,
-    is_document,
+    announces_reading,
     last_sentences,
-    says_it_reads,
+    names_document,
     speaks_of_message,
 )
 from content.segment.names.given_names import is_given_name
@@ -78,7 +78,7 @@ def _from_whom(sentence: str, language: str) -> Origin | None:
 def _subject(sentence: str) -> Origin | None:
     """Return the subject that opens a sentence that says that a text was sent, or read."""
     sent = SENT.search(sentence)
-    if sent is None and not says_it_reads(sentence):
+    if sent is None and not announces_reading(sentence):
         return None
     before = (sentence[: sent.start()] if sent else sentence).strip()
     name = _without_article(before)
@@ -141,7 +141,7 @@ def _may_send(name: str) -> bool:
         or tokens[0].casefold() in small
         or any(map(_is_small, tokens))
         or FIRST_PERSON.is_in(name)
-        or is_document(name)
+        or names_document(name)
         or speaks_of_message(name)
         or is_given_name(tokens[0])
     )

@@ -14,7 +14,7 @@ from content.segment.messages.words import (
     CACHED_TEXTS,
     GOODBYE,
     greets_reader,
-    is_document,
+    names_document,
     sentences_of,
     speaks_of_message,
 )
@@ -130,7 +130,7 @@ def _is_no_part(word: str) -> bool:
     folded = word.casefold()
     return (
         speaks_of_message(word)
-        or is_document(word)
+        or names_document(word)
         or is_role(folded)
         or folded in label_words().titles
         or folded in label_words().sentence_words
@@ -231,7 +231,7 @@ def is_led_away(words: Sequence[BodyWord], start: int) -> bool:
 def may_be_body(name: str) -> bool:
     """Return whether words may name a body: no day, office, text or form of address."""
     words = name.split()
-    if len(words) < MIN_WORDS or is_document(name) or speaks_of_message(words[0]):
+    if len(words) < MIN_WORDS or names_document(name) or speaks_of_message(words[0]):
         return False
     folded = [word.casefold().strip(".,") for word in words]
     return not (

@@ -17,8 +17,8 @@ from content.segment.messages.senders.named_bodies.named_body import (
 from content.segment.messages.senders.origin import LIKELY, Origin
 from content.segment.messages.words import (
     CLOSING_QUOTES,
+    announces_reading,
     last_sentences,
-    says_it_reads,
 )
 from content.segment.names.spelling.capitals import CAPITAL
 
@@ -53,7 +53,7 @@ def headed_body(
     if not language:
         return None
     named = names_text(last, language)
-    leads = not last or last.endswith(COLONS) or says_it_reads(last)
+    leads = not last or last.endswith(COLONS) or announces_reading(last)
     brief = len(introduction.strip()) <= _MAX_BRIEF and leads and not _names_some(last)
     if not (named or brief):
         return None

@@ -15,8 +15,8 @@ from content.segment.messages.senders.named_bodies.named_body import KNOWN
 from content.segment.messages.senders.origin import DOUBTFUL, Origin
 from content.segment.messages.words import (
     OPENING_QUOTES,
-    is_document,
     last_sentences,
+    names_document,
     sentences_of,
 )
 from content.segment.names.body_names import (
@@ -80,7 +80,7 @@ def opens_as_body(text: str, above: Sequence[str], language: str) -> bool:
     if text.lstrip()[:1] not in OPENING_QUOTES:
         return False
     near = list(above)[-_MAX_ABOVE:]
-    if not near or is_document(near[-1]):
+    if not near or names_document(near[-1]):
         return False  # A law is quoted.
     last = " ".join(last_sentences(near[-1], 1))
     if tells_that(last, language):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from content.language.calendar_words import full_days_and_months
 from content.language.word_lists import all_words
-from content.segment.messages.words import is_document, speaks_of_message
+from content.segment.messages.words import names_document, speaks_of_message
 from content.segment.names.body_names import may_be_named_body
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
@@ -72,7 +72,7 @@ def kind_of(name: str) -> NameKind:
         "small word inside": any(
             word[0].isupper() and word.casefold() in stops for word in words[1:]
         ),
-        "text": speaks_of_message(name) or is_document(name),
+        "text": speaks_of_message(name) or names_document(name),
         f"words {min(len(words), _MAX_COUNTED_WORDS)}": True,
     }
     kind = next(kind for kind, is_so in kinds.items() if is_so)
