@@ -171,6 +171,12 @@ def _styled_length(block: Block, start: int, text: str, style: TextStyle) -> int
     return length
 
 
+def has_letters(text: str) -> bool:
+    """Return whether a text has any letters."""
+    # Most texts begin with one.
+    return text[:1].isalpha() or any(map(str.isalpha, text))
+
+
 def is_rule(text: str) -> bool:
     """Return whether a line only draws a rule.
 

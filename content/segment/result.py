@@ -39,12 +39,13 @@ class SegmentKind(StrEnum):
 
 
 _ATTRIBUTED = {SegmentKind.SPEECH, SegmentKind.QUESTION, SegmentKind.MESSAGE}
-_LEFT = {SegmentKind.COMMENTARY, SegmentKind.BOILERPLATE}
+LEFT_TO_NOBODY = frozenset((SegmentKind.COMMENTARY, SegmentKind.BOILERPLATE))
+"""The kinds of words that are nobody's for now, and may be doubted."""
 
 
 def may_be_doubtful(kind: SegmentKind) -> bool:
     """Return whether words of a kind are somebody's, or were left to nobody for now."""
-    return kind.attributed or kind in _LEFT
+    return kind.attributed or kind in LEFT_TO_NOBODY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,3 +14,12 @@ LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 
 WORD_OR_NUMBER = re.compile(r"[^\W_]+")
 """A run of letters and digits."""
+
+
+def joined_words(text: str) -> str:
+    """Return the words and numbers of a text in small letters, with nothing between them.
+
+    >>> joined_words("It is so, “Ada”!")
+    'itissoada'
+    """
+    return "".join(WORD_OR_NUMBER.findall(text)).casefold()

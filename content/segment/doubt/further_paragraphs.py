@@ -21,12 +21,12 @@ from content.language.sentence_marks import LINE_ENDS
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.fitted_weights import Signs, log_odds, read_fitted
 from content.segment.kinds import MESSAGE
+from content.segment.lines import has_letters
 from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
 from content.segment.result import confidence_of
 from content.segment.voices.happenings import names_happening
 from content.segment.voices.narration import opens_aside, opens_at_this_point
 from content.segment.voices.one_speech.told.paragraphs import Paragraph
-from content.segment.voices.turn_end import has_letters
 from content.segment.wording.spoken_wording import spoken_wording
 
 WEIGHTS = Path(__file__).with_name("further_paragraphs.toml")

@@ -19,12 +19,11 @@ from content.segment.labels.evidence import speaks_in_person
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel, declared_keys
 from content.segment.line_roles.roles import Roles, RoleShares
-from content.segment.lines import Line
+from content.segment.lines import Line, has_letters
 from content.segment.names.in_labels.units import names_unit, split_unit
 from content.segment.pieces import Piece, turn_spans
-from content.segment.result import SegmentKind
+from content.segment.result import LEFT_TO_NOBODY, SegmentKind
 from content.segment.turns.unspoken.stage import is_reaction
-from content.segment.voices.turn_end import has_letters
 
 _MIN_FRAME_CHARS = 40
 _SEVERAL = 4
@@ -234,7 +233,7 @@ class Reading:
         for piece in reversed(self.pieces):
             if piece.spoken:
                 return True
-            if piece.kind in {SegmentKind.COMMENTARY, SegmentKind.BOILERPLATE}:
+            if piece.kind in LEFT_TO_NOBODY:
                 return False
         return True
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from content.segment.labels.evidence import FIRST_PERSON as SPOKEN_FIRST_PERSON
+from content.segment.lines import has_letters
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.unspoken.page_lines import is_page_line
@@ -85,12 +86,6 @@ def _start_with_rules(turn: Sequence[Piece], n: int) -> int:
     while n > 1 and (turn[n - 1].rule or not has_letters(turn[n - 1].text)):
         n -= 1
     return n
-
-
-def has_letters(text: str) -> bool:
-    """Return whether a text has any letters."""
-    # Most texts begin with one.
-    return text[:1].isalpha() or any(map(str.isalpha, text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,12 +11,12 @@ from itertools import groupby
 from content.language.question_marks import asks
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS, SENTENCE_GAP
 from content.language.word_lists import WordPattern
-from content.segment.kinds import BOILERPLATE, COMMENTARY
+from content.segment.kinds import COMMENTARY
 from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.names.name_score import is_crowd, is_unnamed_voice
 from content.segment.names.words import articles, label_words
 from content.segment.pieces import Piece, doubted
-from content.segment.result import SegmentKind
+from content.segment.result import LEFT_TO_NOBODY, SegmentKind
 from content.segment.turns.unspoken.stage import is_name_list
 
 _UNSURE = 0.6
@@ -78,7 +78,7 @@ def doubt_nobodys_words(pieces: Sequence[Piece]) -> list[Piece]:
             reasons |= dict.fromkeys(range(reported[0], reported[-1] + 1), _REPORTED)
     return [
         doubted(piece, _UNSURE, reasons[n])
-        if n in reasons and piece.kind in _NOBODYS
+        if n in reasons and piece.kind in LEFT_TO_NOBODY
         else piece
         for n, piece in enumerate(pieces)
     ]
@@ -118,7 +118,7 @@ def _said_by_nobody(pieces: Sequence[Piece]) -> dict[int, str]:
 
     Quotations of a few words stand beside a verb of saying, or dashes open lines in turn.
     """
-    prose = [n for n, piece in enumerate(pieces) if piece.kind in _NOBODYS]
+    prose = [n for n, piece in enumerate(pieces) if piece.kind in LEFT_TO_NOBODY]
     dashed = [n for n in prose if _DASHED.match(pieces[n].text)]
     quoting = [n for n in prose if _is_quoting(pieces[n].text)]
     reasons = dict.fromkeys(quoting, _QUOTES) if len(quoting) >= _MIN_QUOTING else {}
@@ -129,7 +129,9 @@ def _said_by_nobody(pieces: Sequence[Piece]) -> dict[int, str]:
 
 def _asked_by_nobody(pieces: Sequence[Piece]) -> dict[int, str]:
     """Return why paragraphs may be somebody's that ask, with others below that answer."""
-    prose = [n for n, p in enumerate(pieces) if p.kind in _NOBODYS and p.text.strip()]
+    prose = [
+        n for n, p in enumerate(pieces) if p.kind in LEFT_TO_NOBODY and p.text.strip()
+    ]
     places = [place for place, n in enumerate(prose) if asks(pieces[n].text)]
     answered = [
         place for place in places if place + 1 < len(prose) and place + 1 not in places
@@ -163,16 +165,13 @@ def _is_quoting(text: str) -> bool:
     return quoted and _SAYS.is_in(_QUOTED.sub("", text))
 
 
-_NOBODYS = {SegmentKind.COMMENTARY, SegmentKind.BOILERPLATE}
-
-
 def _quotes_at_length(text: str) -> bool:
     """Return whether a paragraph quotes a whole sentence of somebody."""
     return any(len(one.group()) >= _MIN_CHARS for one in _QUOTED.finditer(text))
 
 
 def _is_prose(piece: Piece) -> bool:
-    if piece.kind is not COMMENTARY and piece.kind is not BOILERPLATE:
+    if piece.kind not in LEFT_TO_NOBODY:
         return False
     text = piece.text.strip()
     return text.endswith(SENTENCE_ENDS) and not is_name_list(text)

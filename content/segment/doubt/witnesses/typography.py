@@ -7,16 +7,16 @@ from content.language.sentence_marks import LINE_ENDS
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.doubt.witnesses.openings import lists_in
-from content.segment.kinds import BOILERPLATE, COMMENTARY, HEADING, ITEM_BLOCK
+from content.segment.kinds import HEADING, ITEM_BLOCK
 from content.segment.labels.evidence import FIRST_PERSON
+from content.segment.lines import has_letters
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import Piece
-from content.segment.result import SegmentKind
+from content.segment.result import LEFT_TO_NOBODY, SegmentKind
 from content.segment.speakers.chairs import leads_meeting
 from content.segment.turns.unspoken.patterns import is_title
 from content.segment.turns.unspoken.stage import is_name_list
-from content.segment.voices.turn_end import has_letters
 from content.segment.voices.words import SPEAKER_PHRASE, has_emphasis_note
 
 _FEW_TURNS, _TWO_VOICES = 4, 2
@@ -151,7 +151,7 @@ def below_unspoken(reading: Reading) -> Iterator[Span]:
     other = {
         n
         for n, piece in enumerate(reading.pieces)
-        if piece.kind in {COMMENTARY, BOILERPLATE}
+        if piece.kind in LEFT_TO_NOBODY
         or (not piece.spoken and has_emphasis_note(piece.text))
     }
     return _from_first(reading, other)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from content.document import BlockKind
 from content.language.sentence_marks import COLONS
-from content.language.words.word_patterns import WORD_OR_NUMBER
+from content.language.words.word_patterns import joined_words
 from content.segment.basis import Basis, Reason
 from content.segment.lines import Line
 from content.segment.names.spelling.capitals import WITHOUT_CASE
@@ -38,11 +38,11 @@ class Written:
 
     def hear(self, name: str, text: str) -> None:
         """Remember what somebody has written."""
-        self.texts.append((name, _squeezed(text)))
+        self.texts.append((name, joined_words(text)))
 
     def writer_of(self, text: str) -> str:
         """Return who has written a text before; empty if nobody has."""
-        bare = _squeezed(text)[:_COMPARED_CHARS]
+        bare = joined_words(text)[:_COMPARED_CHARS]
         if len(bare) + len(WITHOUT_CASE.findall(bare)) < _MIN_COMPARED_CHARS:
             return ""
         return next((who for who, said in reversed(self.texts) if bare in said), "")
@@ -194,7 +194,3 @@ def at_marks(piece: Piece) -> Sequence[Piece]:
     places = sorted({place for mark in marks for place in mark.span()})
     inner = [place for place in places if 0 < place < len(piece.text)]
     return split_piece(piece, inner) if inner else [piece]
-
-
-def _squeezed(text: str) -> str:
-    return "".join(WORD_OR_NUMBER.findall(text)).casefold()

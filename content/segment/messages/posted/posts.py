@@ -85,9 +85,9 @@ def post_below(
     end = start + 1
     while end < len(turn) and is_set_off(turn[start]) and is_set_off(turn[end]):
         end += 1
-    quoted = _squeezed(turn[start].text.strip(_QUOTE_MARKS)).rstrip(".")
+    quoted = _with_single_blanks(turn[start].text.strip(_QUOTE_MARKS)).rstrip(".")
     repeats = len(quoted) >= _MIN_REPEATED and any(
-        quoted in _squeezed(piece.text) for piece in before[-_MAX_BEFORE:]
+        quoted in _with_single_blanks(piece.text) for piece in before[-_MAX_BEFORE:]
     )
     return Post(end=end, sender=name, confidence=_SURE if repeats else _LIKELY)
 
@@ -120,16 +120,16 @@ def quoted_speaker(text: str, before: Sequence[Piece]) -> str:
     bare = text.strip()
     if not bare.startswith(">"):
         return ""
-    quoted = _squeezed(bare.strip(_QUOTE_MARKS)).rstrip(".")
+    quoted = _with_single_blanks(bare.strip(_QUOTE_MARKS)).rstrip(".")
     if len(quoted) < _MIN_QUOTED:
         return ""
     for piece in reversed(before[-_MAX_BEFORE:]):
-        if piece.spoken and piece.speaker and quoted in _squeezed(piece.text):
+        if piece.spoken and piece.speaker and quoted in _with_single_blanks(piece.text):
             return piece.speaker
     return ""
 
 
-def _squeezed(text: str) -> str:
+def _with_single_blanks(text: str) -> str:
     return " ".join(text.split())
 
 

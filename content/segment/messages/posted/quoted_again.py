@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Collection, Sequence
 
 from content.language.sentence_marks import COLONS
-from content.language.words.word_patterns import WORD_OR_NUMBER
+from content.language.words.word_patterns import joined_words
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import SPEECH
 from content.segment.labels.evidence import FIRST_PERSON
@@ -41,7 +41,7 @@ def with_quoted_again(pieces: Sequence[Piece]) -> list[Piece]:
             if piece is not one:
                 quoted[piece.speaker or ""] = piece.read_by or ""
         if piece.spoken:
-            said.append(_squeezed(piece.text))
+            said.append(joined_words(piece.text))
             same = piece.kind is SegmentKind.MESSAGE and lead is not None
             lead = lead if same else piece
         result.append(piece)
@@ -56,7 +56,7 @@ def _may_be_another(piece: Piece, lead: Piece, said: Collection[str]) -> bool:
     marked = is_set_off(piece) or is_in_marks(text.rstrip(".,"))
     if not marked or len(text) < _MIN_CHARS or is_set_off(lead):
         return False
-    bare = _squeezed(text)
+    bare = joined_words(text)
     return not any(bare in one for one in said)
 
 
@@ -85,7 +85,3 @@ def _given(piece: Piece, lead: Piece, quoted: dict[str, str]) -> Piece:
         confidence = _MEANT if sure else _LIKELY
     reason = Reason(f"quoted as words of {name} were before", Basis.SENDER)
     return as_read_out(piece, name, confidence, reason)
-
-
-def _squeezed(text: str) -> str:
-    return "".join(WORD_OR_NUMBER.findall(text)).casefold()

@@ -13,7 +13,7 @@ from content.language.sentence_marks import COLONS
 from content.reasons import SPEAKER_UNNAMED
 from content.segment.basis import Reason, announced_as_speaker, told_of_as_speaker
 from content.segment.labels.evidence import SPOKEN_WORDS
-from content.segment.lines import Position
+from content.segment.lines import Position, has_letters
 from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.own_name import own_name
@@ -379,19 +379,15 @@ def _named_right_above(top: Sequence[Piece]) -> str:
 
     "Ing. Ada Brook" alone. Without a rule, such a line may sign what stands above it.
     """
-    lettered = (n for n in reversed(range(len(top))) if _has_letters(top[n]))
+    lettered = (n for n in reversed(range(len(top))) if has_letters(top[n].text))
     n = next(lettered, None)
     if n is None:
         return ""
     text = top[n].text.strip()
-    ruled = n > 0 and (top[n - 1].rule or not _has_letters(top[n - 1]))
+    ruled = n > 0 and (top[n - 1].rule or not has_letters(top[n - 1].text))
     heads = ruled or top[n].kind is SegmentKind.HEADING
     name = name_alone(text) if heads and not BY_LINE.regex.match(text) else ""
     return name if name and has_given_name(name) else _owner_in_heading(top[n])
-
-
-def _has_letters(piece: Piece) -> bool:
-    return any(map(str.isalpha, piece.text))
 
 
 def _owner_in_heading(piece: Piece) -> str:
