@@ -354,17 +354,7 @@ class MessageFinder:
         told = text.announcement
         if not (told.read or is_message(*text.span, told.announced)):
             return None
-        origin = self._senders.origin(*text.span, told, before)
-        origin = asker(told.intro, origin) if asked else origin
-        if announces_question(told.intro) and text.extent.form is Form.QUOTED:
-            origin = speaker_asking(told.intro, self.speakers) or origin
-        described = origin.confidence <= DOUBTFUL and not is_person(origin.name)
-        if sent and described and origin.name != sent:
-            certainty = LIKELY if origin.name else origin.confidence
-            origin = Origin(name=sent, confidence=certainty)
-        if self._names_nobody(origin.name):
-            origin = replace(origin, name="")
-        origin = self._in_nominative(doubted_if_cut(origin, text.first.text))
+        origin = self._origin_of(text, before, sent=sent, asked=asked)
         text = replace(text, extent=settled_extent(text, origin.name))
         # "請各位指教": whom a speaker calls sends nothing.
         called = _AUDIENCE.is_all_of(origin.name)
@@ -385,6 +375,30 @@ class MessageFinder:
             found = replace(found, confidence=min(found.confidence, _UNNAMED))
         printed = printed or told.framed
         return replace(found, printed=printed, doubted=origin.doubted)
+
+    def _origin_of(
+        self, text: PossibleText, before: Sequence[Piece], *, sent: str, asked: bool
+    ) -> Origin:
+        """Return who sent an announced text.
+
+        Args:
+            text: The text.
+            before: What stands above the turn.
+            sent: Whose text the piece above tells of.
+            asked: Whether it is a question of somebody's.
+        """
+        told = text.announcement
+        origin = self._senders.origin(*text.span, told, before)
+        origin = asker(told.intro, origin) if asked else origin
+        if announces_question(told.intro) and text.extent.form is Form.QUOTED:
+            origin = speaker_asking(told.intro, self.speakers) or origin
+        described = origin.confidence <= DOUBTFUL and not is_person(origin.name)
+        if sent and described and origin.name != sent:
+            certainty = LIKELY if origin.name else origin.confidence
+            origin = Origin(name=sent, confidence=certainty)
+        if self._names_nobody(origin.name):
+            origin = replace(origin, name="")
+        return self._in_nominative(doubted_if_cut(origin, text.first.text))
 
     def _is_text_read(self, text: PossibleText, found: Message) -> bool:
         """Return whether a record says that somebody's motion or the like was read out.

@@ -259,18 +259,12 @@ def _signs_of_start(
     )
     heads = [p.text for p in pieces[:above] if p.kind is SegmentKind.HEADING]
     texts = [p.text for p in pieces[: above + 1] if is_prose(p)]
-    noun = own or any(map(SPEECH.is_in, (title, *heads, *texts)))
-    # "I copy here what he said.", in a paper with a word for letters in its name
-    copied = PRINTED_BELOW.is_in(ending) and SPEAKS.is_in(ending)
-    noun = noun or (copied and not speaks_of_message(ending))
-    written = any(MESSAGE_HEADING.is_in(text) for text in (*heads, ending))
-    addressed = first.text.strip().endswith((",", "，")) and greets_reader(first.text)
-    if not noun and (written or addressed):
+    noun = _names_speech((title, *heads, *texts), ending)
+    if not noun and _is_written(heads, ending, first.text):
         return 0
-    letter = ending.endswith(COLONS) and speaks_of_message(ending)
-    if letter and not (own or SPEECH.is_in(ending)):
-        return 0  # "Ada Brook, who is ill, wrote in her letter:"
-    if (marked and is_quotation(first.text)) or _reports(first.text):
+    if _leads_to_letter(ending) or _reports(first.text):
+        return 0
+    if marked and is_quotation(first.text):
         return 0
     called = addresses_audience(first.text)
     if said and not called:
@@ -285,6 +279,30 @@ def _signs_of_start(
     personal = _is_spoken([first.text]) or bool(own_name_in_cjk(first.text))
     headed = any(PRINTED_BELOW.is_in(p.text) for p in between)
     return 1 + (set_off or marked or headed) + (called or personal)
+
+
+def _names_speech(above: Iterable[str], ending: str) -> bool:
+    """Return whether the texts above a place have a word for a speech.
+
+    Or its last sentences say that what somebody said is copied, as in a paper with a word
+    for letters in its name: "I copy here what he said."
+    """
+    if OWN_SPEECH.is_in(ending) or any(map(SPEECH.is_in, above)):
+        return True
+    copied = PRINTED_BELOW.is_in(ending) and SPEAKS.is_in(ending)
+    return copied and not speaks_of_message(ending)
+
+
+def _is_written(heads: Iterable[str], ending: str, first: str) -> bool:
+    """Return whether a letter or the like stands below: its heading or its address shows it."""
+    written = any(MESSAGE_HEADING.is_in(text) for text in (*heads, ending))
+    return written or (first.strip().endswith((",", "，")) and greets_reader(first))
+
+
+def _leads_to_letter(ending: str) -> bool:
+    """Return whether a colon leads to a letter: "Ada Brook, who is ill, wrote in her letter:"."""
+    letter = ending.endswith(COLONS) and speaks_of_message(ending)
+    return letter and not (OWN_SPEECH.is_in(ending) or SPEECH.is_in(ending))
 
 
 def _quotes_paragraphs(pieces: Sequence[Piece], start: int) -> bool:
