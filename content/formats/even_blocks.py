@@ -1,4 +1,4 @@
-"""Blocks of one kind throughout: what all of a page is set in tells nothing apart."""
+"""Pages set as quotations or list items throughout, so that this tells nothing apart."""
 
 from collections import Counter
 from dataclasses import replace

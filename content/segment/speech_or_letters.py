@@ -1,4 +1,4 @@
-"""Whose a page without labels is: of a speech that it prints, of letters, or its author's."""
+"""Decide whether a page without labels is a speech, letters, or its author's own words."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace

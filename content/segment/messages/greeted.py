@@ -1,4 +1,4 @@
-"""Whom a letter or a speech greets, who so neither sent it nor gives it."""
+"""Whom a letter or a speech greets: that person neither sent it nor gives it."""
 
 import re
 from collections.abc import Sequence

@@ -61,7 +61,7 @@ from content.segment.messages.signatures.signatures import is_closing
 from content.segment.messages.starts.announced_text import (
     Announcement,
     announcement_of,
-    borne_out,
+    confirmed_by_text,
     is_framed,
     is_printed,
     tells_of_speech,
@@ -444,7 +444,7 @@ class MessageFinder:
         extent, asked = up_to_question_mark(turn, start, extent, told.intro)
         text = replace(text, extent=extent)
         sure = asked or self._ends_with_text(text)
-        told = borne_out(told, *text.span, before, sure=sure)
+        told = confirmed_by_text(told, *text.span, before, sure=sure)
         return replace(text, announcement=told), asked
 
     def _asked_below(self, turn: Sequence[Piece], place: int) -> Message | None:

@@ -1,1 +1,1 @@
-"""Other voices on the page: its author, its plugs, its readers' comments."""
+"""Kinds of pages, and who speaks there besides those whom labels name: authors, clerks, readers."""

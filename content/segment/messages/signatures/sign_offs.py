@@ -1,4 +1,4 @@
-"""Read the last words of a letter, in which its writer signs it."""
+"""Who signs a letter in its last lines together: a person, a body, or some people."""
 
 import re
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Recognize the lines of a signature: the name, and the office or date below it."""
+"""Which lines a signature takes, by their form: the name, and the office or date below it."""
 
 import re
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
-"""Find who signs a message.
+"""Who signs a message in one line or at the end of one paragraph: "Yours, Tilly Marsh".
 
-Lines that sign a text, and closing formulas with a name behind them ("Yours, Tilly
-Marsh"). The last words of a letter as a whole are read in sign_offs.py.
+The last lines of a letter together are read in `sign_offs.py`; whether a line may be of a
+signature at all, its form tells in `signature_lines.py`.
 """
 
 import re
@@ -87,7 +87,7 @@ _MAX_OFFICE_WORDS = 10
 _MAX_OFFICE_BEHIND, _MAX_OFFICE_BESIDE = 3, 5
 _MAX_PLACE_WORDS = 4
 _MAX_BEFORE_NAME = 3  # "Your ever loving"
-_FULL = 2
+_MIN_OWNED_WORDS = 2
 _MAX_HAN_BEHIND = 12
 # "(Signed) Ada Brook"
 CROSSES = tuple("+†✝✠☩")
@@ -317,7 +317,7 @@ def first_name_signed(text: str, *, loose: bool = False) -> str:
         return placed
     end = _bare(text)[-60:]
     words = end.rpartition("\n")[2].split()[-_MAX_BEFORE_NAME - 1 :]
-    for owned in (words[-n:] for n in range(_FULL, len(words) + 1)):
+    for owned in (words[-n:] for n in range(_MIN_OWNED_WORDS, len(words) + 1)):
         # "Your Ann", "Your loving son Emil"
         if _without_possessive(" ".join(owned)) == owned[-1]:
             return owned[-1]

@@ -86,7 +86,7 @@ def announcement_of(
     )
 
 
-def borne_out(
+def confirmed_by_text(
     told: Announcement,
     turn: Sequence[Piece],
     start: int,
@@ -95,7 +95,7 @@ def borne_out(
     *,
     sure: bool,
 ) -> Announcement:
-    """Return an announcement, likely where the text itself shows that it is another's."""
+    """Return an announcement, raised to likely where the text itself shows that it is another's."""
     if sure:
         return replace(told, announced=Announced.SURE)
     evident = extent.evident and (

@@ -1,4 +1,4 @@
-"""Who signs a letter: a person, alone or beside an office, or a body."""
+"""Who signs a letter or a statement in the short lines below it: people, a couple, or a body."""
 
 import re
 from collections.abc import Collection, Sequence

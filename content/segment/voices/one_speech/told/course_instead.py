@@ -1,4 +1,4 @@
-"""The course of a page instead of rules, where these part from it over much of the page.
+"""Read a page by its likeliest course of spoken and told paragraphs, where rules differ widely.
 
 Rules read a page as one of the kinds that they know. Where its course, all but sure of
 itself, has others speak than they do, the page is of none of these: then each run of

@@ -53,7 +53,7 @@ from content.segment.voices.words import SPEAKS
 _LIKELY, _SURE_NAME, _SURELY_INSIDE = 0.5, 0.9, 0.95
 _DOUBT, _SERVED, _HEADED = 0.55, 0.9, 0.95
 _TOLD = "the author tells of the next speech here"
-_LAST = 2
+_MAX_ABOVE_LETTER = 2
 _SURELY_TOLD, _MIN_TOLD = 0.1, 250
 _MIN_SHARE, _MIN_CHARS = 0.8, 150
 """How likely a run of paragraphs has to be spoken, and how long, to be a speech."""
@@ -294,7 +294,7 @@ def _is_letter(pieces: Sequence[Piece], start: int, end: int, *, greets: bool) -
     It is alone in quotation marks, or in a block quote. Or, where that is asked, it greets.
     """
     text = pieces[start].text.strip()
-    above = " ".join(p.text for p in pieces[:start][-_LAST:] if is_prose(p))
+    above = " ".join(p.text for p in pieces[:start][-_MAX_ABOVE_LETTER:] if is_prose(p))
     quoted = (
         end - start == 1
         and text.startswith(tuple(OPENING_QUOTES))

@@ -48,7 +48,7 @@ _MAYBE_SPOKEN = (
 def with_surely_spoken(
     found: Sequence[Piece], page: ToldPage, document: Document
 ) -> list[Piece]:
-    """Return the pieces of a page with what is surely spoken there, and without what is surely told.
+    """Return a page's pieces with what is surely spoken, and without what is surely told.
 
     Args:
         found: All of the page, as rules give it.

@@ -58,11 +58,11 @@ from content.segment.voices.one_speech.told.told_page import (
 
 _DOUBT, _SERVED = 0.6, 0.9
 _LIKELY, _SURE = 0.6, 0.8
-_ALIKE = 0.8
+_MIN_OVERLAP = 0.8
 _MIN_TOLD, _MIN_ABOVE, _MAX_BETWEEN = 300, 150, 3
-_MAY_BE_OTHERS = 0.15
-_LEAST, _LEAST_DOUBTED, _LEAST_BEFORE_END = 0.5, 0.8, 0.3
-_SURELY_INSIDE, _SURE_NAME, _CORE, _RATHER = 0.92, 0.9, 0.9, 0.75
+_MAX_ASIDE_SHARE = 0.15
+_MIN_SHARE, _MIN_SHARE_DOUBTED, _MIN_SHARE_BEFORE_END = 0.5, 0.8, 0.3
+_SURELY_INSIDE, _SURE_NAME, _MIN_SURE_SHARE, _MIN_SPOKEN_SHARE = 0.92, 0.9, 0.9, 0.75
 # So much doubt is not lifted, whatever the rest of the page explains.
 _GREAT_DOUBT = 0.5
 # "Ada Brook:", "[Ada Brook]", "Ada Brook (chair):"
@@ -95,7 +95,7 @@ def check_told_speech(
     if ending is not None and ending.place.is_closed and ending.share >= _SURE:
         return _moved(speech, spoken, ending, pieces, document)
     if ending is None and found is not None:
-        alike = overlap((start, end), _place(found)) >= _ALIKE
+        alike = overlap((start, end), _place(found)) >= _MIN_OVERLAP
         ends_well = found.place.start == start and _is_rounded_off(pieces, start, end)
         ending = None if alike or ends_well else found
     return _doubted(speech, spoken, ending) if ending is not None else list(speech)
@@ -175,7 +175,7 @@ def weigh_paragraphs(
     sure = _share_of(speech[spoken[0]].speaker or "", spoken, pieces, document)
     passages = find_passages(page)
     inside = averaged(shares_inside(page), passages)
-    if max((inside.get(n, 0.0) for n in spoken), default=0.0) < _CORE:
+    if max((inside.get(n, 0.0) for n in spoken), default=0.0) < _MIN_SURE_SHARE:
         return list(speech)
     named = sure is not None and sure >= _SURE_NAME
     named = named and not _has_labels(pieces[spoken[0] : spoken[-1] + 1])
@@ -207,13 +207,13 @@ def weigh_paragraphs(
         elif named and n in inside and share >= _SURELY_INSIDE:
             weighed[n] = _served(speech[n])
         # Whoever speaks below what may be the author's words may be another.
-        named = named and aside < _MAY_BE_OTHERS
+        named = named and aside < _MAX_ASIDE_SHARE
     return weighed
 
 
 def _is_unsure(n: int, passages: Passages | None) -> bool:
     """Return whether a paragraph is not surely spoken by the course of its page."""
-    return passages is not None and passages.inside.get(n, 1.0) < _RATHER
+    return passages is not None and passages.inside.get(n, 1.0) < _MIN_SPOKEN_SHARE
 
 
 def _names_another(text: str, speaker: str | None) -> bool:
@@ -251,8 +251,8 @@ def _least(piece: Piece, pieces: Sequence[Piece], start: int, end: int) -> float
     if _is_one_quotation(pieces, start, end):
         return 0.0
     if _is_rounded_off(pieces, start, end):
-        return _LEAST_BEFORE_END
-    return _LEAST_DOUBTED if piece.confidence < MIN_CONFIDENCE else _LEAST
+        return _MIN_SHARE_BEFORE_END
+    return _MIN_SHARE_DOUBTED if piece.confidence < MIN_CONFIDENCE else _MIN_SHARE
 
 
 def _served(piece: Piece) -> Piece:
