@@ -9,21 +9,22 @@ from itertools import pairwise
 from content.document import Block, BlockKind, Document, Run, TextStyle
 from content.formats.copied_text import without_copying_marks
 from content.formats.decoding import decode
+from content.formats.plain.bracketed_lines import lines_in_brackets, lines_in_calls
 from content.formats.plain.furniture import split_lines
+from content.formats.plain.joined_lines import (
+    OwnWords,
+    join_lines,
+    without_wide_blanks,
+)
 from content.formats.plain.mails import with_mail_lines
 from content.formats.plain.source_line import Line
 from content.formats.plain.wrapping import (
-    OwnWords,
     Wrap,
     detect_wrap,
     goes_on_throughout,
     hangs_below,
     is_paragraph_break,
-    join_lines,
     leaves_room,
-    lines_in_brackets,
-    lines_in_calls,
-    without_wide_blanks,
 )
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.packed import packed

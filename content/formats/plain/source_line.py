@@ -1,6 +1,14 @@
 """A line of plain text as its source has it."""
 
+import re
+
 from content.records import record
+
+CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uac00-\ud7af]")
+"""A sign of a script that may break a line anywhere."""
+
+COLUMN_GAP = " " * 10
+"""Parts what stands at both edges of a page, and is no sentence that goes on."""
 
 
 @record

@@ -1,4 +1,4 @@
-"""Hard-wrapped text, joined again; text with a paragraph a line is left as it is."""
+"""How lines of a text were wrapped, and where its paragraphs start; None if nothing was."""
 
 import re
 from collections import Counter
@@ -8,12 +8,11 @@ from itertools import pairwise
 
 from content.formats.fillers import are_filled, parts_paragraphs
 from content.formats.plain.han_lines import ends_paragraph, han_width
-from content.formats.plain.source_line import Line
+from content.formats.plain.source_line import CJK, COLUMN_GAP, Line
 from content.language.sentence_marks import COLONS, LINE_ENDS
 from content.language.typography.leaders import LEADER_AND_PAGE
 
 _ENDING_CHARS = (*LINE_ENDS, *"]’*")
-_CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 _MAX_WIDTH = 120
 _SHORT_LINES = 16
 _MIN_SHORT_WIDTH = 50
@@ -22,7 +21,6 @@ _MAX_NAME_WORDS, _STAMP_CHARS = 3, 24
 # Of lines that numbers count; of verses hardly any breaks are forced.
 _MIN_FORCED_SHARE = 0.1
 _MIN_WIDE_INDENT = 9
-_MAX_BRACKETED_LINES, _MAX_CALLED_LINES = 8, 5
 _MAX_MARGIN = 4
 _MIN_RETURNS = 4
 _MIN_INDENTED = 2
@@ -46,22 +44,12 @@ _STAMPED = re.compile(
 _STAMPED_END = re.compile(rf"[\s\[(]{_STAMPED.pattern}$", re.IGNORECASE)
 # Number, letter or name, and a gap as wide as a tabulator's behind it.
 _COLUMN = re.compile(r"\s*(?:\d{1,4}[.)]?\s{2,})?[^\s\d]{1,16}\s{2,}(?=\S)")
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 # "(10:43): I thank the member", below "Mr HALL (Moor—Minister for Water)"
 _HOUR_OF_LABEL = re.compile(r"\(\d{1,2}[.:]\d\d\)[:.]\s")
-_BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})-\n[ \t]*([^\W\d_]{2,})")
-_HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+")
-_AT_HYPHEN = re.compile(r"-\n[ \t]*")
-_SHORT_WORD = re.compile(r"(?<![\w-])[^\W\d_]{1,4}(?![\w-])")
-_MIN_BROKEN, _MIN_BROKEN_SHARE, _MIN_OWN = 4, 0.2, 3
-_MIN_BROKEN_LINES = 0.04
 _MIN_JUSTIFIED_SHARE = 0.4
 _LABEL = re.compile(
     r"\s*(?:[QA][.:\s]\s|>>|\[?\d\d?:\d\d|[^\W\d_][^:：]{1,40}[:：](?:\s|$))"
 )
-# What stands at both edges of a page is no sentence that goes on.
-_COLUMNS = " " * 10
-_WIDE_BLANK = re.compile("  +")
 # "DR. ADA BROOK", "HALL JANE", "CHAIR – "
 _LOUD = re.compile(r"\s*[^\W\d_]{2,}\.?\s(?:[^\W\d_]{2,}(?![^\W_])|[–—]\s)")
 
@@ -281,8 +269,8 @@ def _is_forced_break(one: Line, two: Line, width: int, *, loud: bool) -> bool:
         return False
     if _is_stamped(text, after):
         return False
-    if _CJK.match(after[0]):
-        return len(text) >= 0.9 * width and _CJK.match(text[-1]) is not None
+    if CJK.match(after[0]):
+        return len(text) >= 0.9 * width and CJK.match(text[-1]) is not None
     continues = after[0].isalpha() and not after[0].isupper()
     return continues or (loud and not _LABEL.match(two.text))
 
@@ -296,68 +284,6 @@ def _is_stamped(text: str, after: str) -> bool:
     # "[10:01] alice" alone on a line.
     heads = opening and len(text.lstrip()[opening.end() :].split()) <= _MAX_NAME_WORDS
     return bool(heads or _STAMPED_END.search(text) or _STAMPED.match(after))
-
-
-def lines_in_brackets(lines: Sequence[Line]) -> frozenset[int]:
-    """Return the numbers of lines that go on in brackets which open a line above them.
-
-    "(Applause from the left –" stands above "Hall: Not here!)": records indent the lines
-    below the first of such a direction, or blank lines part it. What is not closed soon
-    may be none.
-    """
-    found: list[int] = []
-    inside: list[int] = []
-    depth = indent = 0
-    parted = True
-    for line in lines:
-        text = line.text.strip()
-        if not depth:
-            inside = []
-            if text.startswith("(") and not line.is_furniture:
-                depth = max(0, text.count("(") - text.count(")"))
-                long = parted and len(text) >= _MIN_SHORT_WIDTH
-                indent = -1 if long else line.indent
-            parted = not text
-            continue
-        parted = not text
-        inside.append(line.number)
-        depth += text.count("(") - text.count(")")
-        if not text or line.indent <= indent or len(inside) > _MAX_BRACKETED_LINES:
-            depth = 0
-        elif depth <= 0:
-            depth = 0
-            if text.rstrip(".").endswith(")"):
-                found += inside
-    return frozenset(found)
-
-
-def lines_in_calls(lines: Sequence[Line]) -> frozenset[int]:
-    """Return the numbers of lines that go on in a bracket opened inside a paragraph.
-
-    "We wait. (Laughter. –" stands above "Hall: Not here! – Laughter.) We wait on." The
-    bracket closes within a few lines, and nothing opens a paragraph before. What opens a
-    paragraph in brackets is a note of the record, whose lines may stay apart.
-    """
-    found: list[int] = []
-    inside: list[int] = []
-    is_open, indent, opens = False, 0, True
-    for line in lines:
-        text = line.text.strip()
-        if not text or line.is_furniture or line.is_rule:
-            is_open, opens = False, True
-            continue
-        opens = opens or line.indent > indent
-        indent = line.indent
-        closed = ")" in text
-        is_open = is_open and not opens and len(inside) < _MAX_CALLED_LINES
-        if is_open:
-            inside.append(line.number)
-            found += inside if closed else ()
-        last = text.rfind("(")
-        begins = last > text.rfind(")") and (last > 0 or not opens)
-        inside = [] if begins else inside
-        is_open, opens = begins or (is_open and not closed), False
-    return frozenset(found)
 
 
 def hangs_below(line: Line, first: Line) -> bool:
@@ -382,7 +308,7 @@ def is_paragraph_break(one: Line, two: Line, wrap: Wrap) -> bool:
         # A paragraph inside a turn opens further in, and goes on in the turn's column.
         return one.indent > two.indent and not _goes_on(one, wrap.width)
     on_title_page = wrap.counted and not (two.is_counted or after[0].islower())
-    on_title_page = on_title_page or _COLUMNS in text.strip()
+    on_title_page = on_title_page or COLUMN_GAP in text.strip()
     is_ended = text.endswith(_ENDING_CHARS)
     steps_in = two.indent - one.indent <= 8 or one.indent == 0 or is_ended
     if on_title_page or (two.indent > one.indent and steps_in):
@@ -485,80 +411,3 @@ def _opens_loud(text: str) -> bool:
         and opening.group().isupper()
         and any(map(str.islower, text[opening.end() :]))
     )
-
-
-class OwnWords:
-    """The document's own words, which tell whether a hyphen at a line's end is a word's.
-
-    Where words that the document has whole are broken again and again, or lines end in
-    hyphens far more often than words have one, so are others, unless it has their hyphen inside a line, too.
-    """
-
-    def __init__(self, text: str) -> None:
-        text = text.lower()
-        self._whole = frozenset(_LONG_WORD.findall(text))
-        broken = Counter(
-            (found[1] + found[2]) in self._whole for found in _BROKEN.finditer(text)
-        )
-        least = max(_MIN_BROKEN, _MIN_BROKEN_SHARE * broken.total())
-        often = max(_MIN_BROKEN, _MIN_BROKEN_LINES * text.count("\n"))
-        self._breaks = broken[True] >= least or broken.total() >= often
-        self._hyphened = (
-            frozenset(_HYPHENED.findall(text)) if self._breaks else frozenset()
-        )
-        # The end of a broken word is no word of its own.
-        joined = _AT_HYPHEN.sub("-", text) if self._breaks else ""
-        short = Counter(_SHORT_WORD.findall(joined))
-        # "Sozial-" above "und": what goes on with a word of its own is not broken.
-        self._own = frozenset(word for word, n in short.items() if n >= _MIN_OWN)
-
-    def are_one(self, head: str, tail: str) -> bool:
-        """Return whether a word was broken at a line's end, in lower case."""
-        if head + tail in self._whole:
-            return True
-        whole = tail in self._own or f"{head}-{tail}" in self._hyphened
-        return self._breaks and not whole
-
-
-def without_wide_blanks(text: str) -> str:
-    """Return a line as it was before it was justified; columns stay apart."""
-    return text if _COLUMNS in text else _WIDE_BLANK.sub(" ", text)
-
-
-def join_lines(parts: Sequence[str], words: OwnWords) -> str:
-    """Return one paragraph's lines as one text.
-
-    Args:
-        parts: The lines, stripped.
-        words: The document's own.
-    """
-    pieces = [parts[0]]
-    for part in parts[1:]:
-        before = pieces[-1]
-        if _is_broken_word(before, part, words):
-            pieces[-1] = before[:-1]
-        elif not _joins_without_blank(before, part):
-            pieces.append(" ")
-        pieces.append(part)
-    return "".join(pieces)
-
-
-def _joins_without_blank(before: str, after: str) -> bool:
-    if _CJK.match(after[0]) and _CJK.match(before[-1]):
-        return True
-    # "Laughter. —" has a blank before its dash, and so one behind it.
-    dashed = before.endswith(("--", "—")) and not before[:-1].endswith(" ")
-    return dashed or (before[-1] == "-" and before[-2:-1].isalpha())
-
-
-def _is_broken_word(left: str, right: str, words: OwnWords) -> bool:
-    """Return whether the hyphen at a line's end only broke a word."""
-    if left.endswith("\xad"):
-        return True
-    if not left.endswith("-") or not right[:1].islower():
-        return False
-    head = re.search(r"[^\W\d_]+(?=-$)", left[-40:])
-    tail = re.match(r"[^\W\d_]+", right)
-    if head is None or tail is None:
-        return False
-    return words.are_one(head.group().lower(), tail.group().lower())

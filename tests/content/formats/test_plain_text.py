@@ -6,8 +6,8 @@ import pytest
 
 from content.document import Block, BlockKind, TextStyle, UnreadableDocumentError
 from content.formats import read_document
+from content.formats.plain.joined_lines import OwnWords
 from content.formats.plain.reader import read
-from content.formats.plain.wrapping import OwnWords
 
 WORDS = "Größe, œuvre – “quoted” naïve café, 5 € and so on, again and again."
 

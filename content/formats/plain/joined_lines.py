@@ -1,0 +1,93 @@
+"""Wrapped lines of a paragraph, joined into one text, with words that were broken whole again."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from content.formats.plain.source_line import CJK, COLUMN_GAP
+
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,})-\n[ \t]*([^\W\d_]{2,})")
+_HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+")
+_AT_HYPHEN = re.compile(r"-\n[ \t]*")
+_SHORT_WORD = re.compile(r"(?<![\w-])[^\W\d_]{1,4}(?![\w-])")
+_MIN_BROKEN, _MIN_BROKEN_SHARE, _MIN_OWN = 4, 0.2, 3
+_MIN_BROKEN_LINES = 0.04
+_WIDE_BLANK = re.compile("  +")
+
+
+class OwnWords:
+    """The document's own words, which tell whether a hyphen at a line's end is a word's.
+
+    Where words that the document has whole are broken again and again, or lines end in
+    hyphens far more often than words have one, so are others, unless it has their hyphen inside a line, too.
+    """
+
+    def __init__(self, text: str) -> None:
+        text = text.lower()
+        self._whole = frozenset(_LONG_WORD.findall(text))
+        broken = Counter(
+            (found[1] + found[2]) in self._whole for found in _BROKEN.finditer(text)
+        )
+        least = max(_MIN_BROKEN, _MIN_BROKEN_SHARE * broken.total())
+        often = max(_MIN_BROKEN, _MIN_BROKEN_LINES * text.count("\n"))
+        self._breaks = broken[True] >= least or broken.total() >= often
+        self._hyphened = (
+            frozenset(_HYPHENED.findall(text)) if self._breaks else frozenset()
+        )
+        # The end of a broken word is no word of its own.
+        joined = _AT_HYPHEN.sub("-", text) if self._breaks else ""
+        short = Counter(_SHORT_WORD.findall(joined))
+        # "Sozial-" above "und": what goes on with a word of its own is not broken.
+        self._own = frozenset(word for word, n in short.items() if n >= _MIN_OWN)
+
+    def are_one(self, head: str, tail: str) -> bool:
+        """Return whether a word was broken at a line's end, in lower case."""
+        if head + tail in self._whole:
+            return True
+        whole = tail in self._own or f"{head}-{tail}" in self._hyphened
+        return self._breaks and not whole
+
+
+def without_wide_blanks(text: str) -> str:
+    """Return a line as it was before it was justified; columns stay apart."""
+    return text if COLUMN_GAP in text else _WIDE_BLANK.sub(" ", text)
+
+
+def join_lines(parts: Sequence[str], words: OwnWords) -> str:
+    """Return one paragraph's lines as one text.
+
+    Args:
+        parts: The lines, stripped.
+        words: The document's own.
+    """
+    pieces = [parts[0]]
+    for part in parts[1:]:
+        before = pieces[-1]
+        if _is_broken_word(before, part, words):
+            pieces[-1] = before[:-1]
+        elif not _joins_without_blank(before, part):
+            pieces.append(" ")
+        pieces.append(part)
+    return "".join(pieces)
+
+
+def _joins_without_blank(before: str, after: str) -> bool:
+    if CJK.match(after[0]) and CJK.match(before[-1]):
+        return True
+    # "Laughter. —" has a blank before its dash, and so one behind it.
+    dashed = before.endswith(("--", "—")) and not before[:-1].endswith(" ")
+    return dashed or (before[-1] == "-" and before[-2:-1].isalpha())
+
+
+def _is_broken_word(left: str, right: str, words: OwnWords) -> bool:
+    """Return whether the hyphen at a line's end only broke a word."""
+    if left.endswith("\xad"):
+        return True
+    if not left.endswith("-") or not right[:1].islower():
+        return False
+    head = re.search(r"[^\W\d_]+(?=-$)", left[-40:])
+    tail = re.match(r"[^\W\d_]+", right)
+    if head is None or tail is None:
+        return False
+    return words.are_one(head.group().lower(), tail.group().lower())
