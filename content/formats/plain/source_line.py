@@ -8,7 +8,7 @@ CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 """A sign of a script that may break a line anywhere."""
 
 COLUMN_GAP = " " * 10
-"""Parts what stands at both edges of a page, and is no sentence that goes on."""
+"""A gap so wide parts columns, or the edges of a page, and no words of a sentence."""
 
 
 @record
