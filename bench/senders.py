@@ -20,6 +20,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
+from rich.console import Console
+from rich.table import Table
+
 from bench.documents.blind_runs import BLIND, SETS, printed_blindly
 from bench.scoring.attribution import (
     GoldSegment,
@@ -27,6 +30,7 @@ from bench.scoring.attribution import (
     folded_name,
     read_gold,
 )
+from bench.scoring.sender_agreement import Compared, compare, count_agreement
 from bench.scoring.sender_fit import Choice, fit_senders, likeliest
 from bench.segmentation import Case, folder_cases, golden_cases
 from content.formats import read_document
@@ -54,14 +58,25 @@ class Known(NamedTuple):
     Attributes:
         group: The set that its document is of.
         read_out: Whether it is another's than its reader's.
-        by_rules: Whether the rules found who sent it; None where they have seen it.
-        named: The names around it with their signs, and whether each is the sender's.
+        found: Who the rules found; None where they have seen the text.
+        sender: All names of who sent it, as `folded_name` returns them.
+        around: All who are named around it, and the signs of each.
     """
 
     group: str
     read_out: bool
-    by_rules: bool | None
-    named: Sequence[tuple[frozenset[str], bool]]
+    found: Origin | None
+    sender: frozenset[str]
+    around: Sequence[tuple[str, frozenset[str]]]
+
+    def is_sender(self, name: str) -> bool:
+        """Return whether a name is that of who sent the text."""
+        return folded_name(name) in self.sender
+
+    @property
+    def named(self) -> list[tuple[frozenset[str], bool]]:
+        """The signs of each name around it, and whether the name is the sender's."""
+        return [(signs, self.is_sender(name)) for name, signs in self.around]
 
 
 def main() -> int:
@@ -138,18 +153,15 @@ def _known(
         if own is not None and length > longest.get(own, (0,))[0]:
             longest[own] = length, text, found
     for own, (_, text, found) in longest.items():
-        names = {*map(folded_name, gold[own].names)}
-        named = [
-            (signs, folded_name(name) in names)
-            for name, signs in SenderSigns(text).of_all(found or Origin())
-        ]
-        if any(right for _, right in named):
-            yield Known(
-                group=group,
-                read_out=gold[own].kind is SegmentKind.MESSAGE,
-                by_rules=None if found is None else folded_name(found.name) in names,
-                named=named,
-            )
+        known = Known(
+            group=group,
+            read_out=gold[own].kind is SegmentKind.MESSAGE,
+            found=found,
+            sender=frozenset(map(folded_name, gold[own].names)),
+            around=SenderSigns(text).of_all(found or Origin()),
+        )
+        if any(known.is_sender(name) for name, _ in known.around):
+            yield known
 
 
 def _segment_of(text: ReadText, gold_words: SegmentWords) -> tuple[int | None, int]:
@@ -175,19 +187,45 @@ def _choice(one: Known) -> Choice:
 
 def _print_figures(known: Sequence[Known]) -> None:
     """Print how many senders a fit that has not seen them finds, and how many the rules did."""
-    groups = sorted({one.group for one in known if one.by_rules is not None})
+    groups = sorted({one.group for one in known if one.found is not None})
     right = by_rules = count = 0
+    compared: list[Compared | None] = []
     for fold in range(_FOLDS):
         out = {*groups[fold::_FOLDS]}
         weights = fit_senders([_choice(one) for one in known if one.group not in out])
         for one in known:
             if one.group in out and one.read_out:
+                found = one.found or Origin()
                 count += 1
                 right += one.named[likeliest(one.named, weights)][1]
-                by_rules += bool(one.by_rules)
-    print(f"texts of others whose sender is named around them: {count}")
-    print(f"sender found by the rules of the day: {by_rules / max(1, count):.3f}")
-    print(f"sender the likeliest, left out of the fit: {right / max(1, count):.3f}")
+                by_rules += one.is_sender(found.name)
+                compared.append(compare(found, one.around, weights, one.is_sender))
+    console = Console(highlight=False)
+    console.print(f"texts of others whose sender is named around them: {count}")
+    console.print(
+        f"sender found by the rules of the day: {by_rules / max(1, count):.3f}"
+    )
+    console.print(
+        f"sender the likeliest, left out of the fit: {right / max(1, count):.3f}"
+    )
+    _print_agreement(console, list(filter(None, compared)))
+
+
+def _print_agreement(console: Console, compared: Sequence[Compared]) -> None:
+    """Print how often rules and weights are right about texts of whose sender both tell."""
+    console.print(f"of {len(compared)} for which the rules found somebody:")
+    table = Table(box=None, pad_edge=False)
+    table.add_column("the rules and the weights")
+    for column in ("texts", "rules right", "likeliest right"):
+        table.add_column(column, justify="right")
+    for row in count_agreement(compared):
+        table.add_row(
+            row.told,
+            str(row.texts),
+            f"{row.rules_right:.2f}",
+            f"{row.likeliest_right:.2f}",
+        )
+    console.print(table)
 
 
 if __name__ == "__main__":

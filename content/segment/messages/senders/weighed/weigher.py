@@ -9,7 +9,7 @@ that they had not seen.
 """
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from math import exp
@@ -27,7 +27,7 @@ from content.segment.names.spelling.capitals import HEBREW_OR_ARABIC, WITHOUT_CA
 WEIGHTS = Path(__file__).with_name("weights.toml")
 """What each sign counts, as log odds."""
 
-_MIN_SERVED_SHARE = 0.7
+MIN_SERVED_SHARE = 0.7
 """How likely whom the rules found has to be for the text to be served."""
 _MIN_RIVAL_SHARE = 0.2
 """How likely somebody else is, at least, for doubt where the rules are sure."""
@@ -36,8 +36,8 @@ _MAX_GUESSED_SHARE, _MIN_TAKEN_SHARE = 0.1, 0.4
 _MIN_SHARE, _MAX_CANDIDATES = 0.01, 6
 
 
-class _Weighed(NamedTuple):
-    """A name, and how likely it is the sender's."""
+class Weighed(NamedTuple):
+    """A name, and how likely it is the sender's, from 0 to 1."""
 
     name: str
     share: float
@@ -50,18 +50,17 @@ def weighed_origin(text: ReadText, found: Origin) -> Origin:
     whether words are another's at all is not weighed here. Nor are names in scripts without
     capitals, which are not told from words.
     """
-    name = found.name
-    if not name or WITHOUT_CASE.search(name) or HEBREW_OR_ARABIC.search(name):
+    if not may_weigh(found):
         return found
-    weighed = _weigh(text, found)
+    weighed = weigh(SenderSigns(text).of_all(found), read_weights())
     if not weighed:
         return found
-    best, share = _likeliest(weighed)
+    best, share = likeliest(weighed)
     if may_be_one_sender(best, found.name):
         others = (one.share for one in weighed if not may_be_one_sender(one.name, best))
         rival = max(others, default=0.0) >= _MIN_RIVAL_SHARE
         sure = found.confidence >= SURE
-        return replace(found, doubted=rival if sure else share < _MIN_SERVED_SHARE)
+        return replace(found, doubted=rival if sure else share < MIN_SERVED_SHARE)
     own = sum(one.share for one in weighed if may_be_one_sender(one.name, found.name))
     guessed = found.confidence <= UNSURE and own < _MAX_GUESSED_SHARE
     named = is_person(best) or may_be_named_body(best)
@@ -71,20 +70,32 @@ def weighed_origin(text: ReadText, found: Origin) -> Origin:
     return replace(found, doubted=True)
 
 
-def _weigh(text: ReadText, found: Origin) -> list[_Weighed]:
-    """Return all who are named around a text, the likeliest sender first."""
-    weights = _weights()
+def may_weigh(found: Origin) -> bool:
+    """Return whether who the rules found is weighed: somebody, in a script with capitals."""
+    name = found.name
+    uncased = WITHOUT_CASE.search(name) or HEBREW_OR_ARABIC.search(name)
+    return name != "" and uncased is None
+
+
+def weigh(
+    named: Iterable[tuple[str, frozenset[str]]], weights: Mapping[str, float]
+) -> list[Weighed]:
+    """Return all who are named around a text, the likeliest sender first.
+
+    Args:
+        named: The names, and the signs of each.
+        weights: What each sign counts, as log odds; others count nothing.
+    """
     odds = [
-        (sum(weights.get(sign, 0.0) for sign in signs), name)
-        for name, signs in SenderSigns(text).of_all(found)
+        (sum(weights.get(sign, 0.0) for sign in signs), name) for name, signs in named
     ]
     most = max((one for one, _ in odds), default=0.0)
     total = sum(exp(one - most) for one, _ in odds)
-    weighed = [_Weighed(name, exp(one - most) / total) for one, name in odds]
+    weighed = [Weighed(name, exp(one - most) / total) for one, name in odds]
     return sorted(weighed, key=lambda one: one.share, reverse=True)
 
 
-def _likeliest(weighed: Sequence[_Weighed]) -> _Weighed:
+def likeliest(weighed: Sequence[Weighed]) -> Weighed:
     """Return the likeliest form of the likeliest sender's name, and how likely he or she is.
 
     "Ada Brook" and "Brook" are one sender, who is as likely as both together, and goes by
@@ -99,10 +110,11 @@ def _likeliest(weighed: Sequence[_Weighed]) -> _Weighed:
         whole = (two for two in alike if is_person(two.name))
         best = alike[0] if " " in alike[0].name else next(whole, alike[0])
         share = sum(two.share for two in alike)
-        found.append(_Weighed(best.name, share))
+        found.append(Weighed(best.name, share))
     return max(found, key=lambda one: one.share)
 
 
 @cache
-def _weights() -> Mapping[str, float]:
+def read_weights() -> Mapping[str, float]:
+    """Return what each sign counts, as log odds."""
     return tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
