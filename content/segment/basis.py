@@ -56,6 +56,17 @@ class Reason:
         known = self.words and self.basis is not Basis.LABEL
         return self.also(words) if known else Reason(words)
 
+    def for_sender(self, words: str) -> "Reason":
+        """Return the reason for another sender of a text, who is doubted if the first was.
+
+        >>> Reason("Ada sent it", Basis.UNSURE_SENDER).for_sender("Tom moved it").basis.name
+        'UNSURE_SENDER'
+        >>> Reason("Tom Ferro read it").for_sender("Tom moved it").basis.name
+        'SENDER'
+        """
+        doubted = self.basis is Basis.UNSURE_SENDER
+        return Reason(words, Basis.UNSURE_SENDER if doubted else Basis.SENDER)
+
     def renamed(self, old: str, new: str) -> "Reason":
         """Return the reason with another form of a name."""
         return replace(self, words=self.words.replace(old, new))

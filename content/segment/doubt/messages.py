@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import islice, takewhile
 
 from content.language.sentence_marks import SENTENCE_ENDS
+from content.segment.basis import Basis
 from content.segment.labels.shapes.written_messages import Medium
 from content.segment.pieces import Piece, turn_spans
 from content.segment.result import SegmentKind
@@ -48,9 +49,11 @@ def trust_messages(
             if mails and not trusted:
                 trusted = place < own or (one is not None and _is_leave(one))
             same = one is not None and one.speaker == piece.speaker
+            # Who writes a mail may be plain, and not who sent a letter that it quotes.
+            sure = piece.reason.basis is not Basis.UNSURE_SENDER
             if mails and trusted and one is not None and one.kind is SegmentKind.SPEECH:
                 pieces.append(one)
-            elif trusted and piece.doubtful and one is not None and same:
+            elif trusted and piece.doubtful and one is not None and same and sure:
                 pieces.append(
                     replace(piece, confidence=one.confidence, reason=one.reason)
                 )

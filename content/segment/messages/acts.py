@@ -358,5 +358,6 @@ def _as_message(piece: Piece, name: str, confidence: float) -> Piece:
         speaker=name,
         read_by=reader,
         confidence=confidence,
+        # A doubt about who sent it ends here: an act says itself whose it is.
         reason=Reason(f"{READ_OUT_FOR}{name}", Basis.SENDER),
     )

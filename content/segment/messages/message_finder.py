@@ -389,6 +389,8 @@ class MessageFinder:
         """
         told = text.announcement
         origin = self._senders.origin(*text.span, told, before)
+        # Whoever else is found below, others may as well have sent it.
+        doubted = origin.doubted
         origin = asker(told.intro, origin) if asked else origin
         if announces_question(told.intro) and text.extent.form is Form.QUOTED:
             origin = speaker_asking(told.intro, self.speakers) or origin
@@ -398,7 +400,8 @@ class MessageFinder:
             origin = Origin(name=sent, confidence=certainty)
         if self._names_nobody(origin.name):
             origin = replace(origin, name="")
-        return self._in_nominative(doubted_if_cut(origin, text.first.text))
+        origin = self._in_nominative(doubted_if_cut(origin, text.first.text))
+        return replace(origin, doubted=doubted)
 
     def _is_text_read(self, text: PossibleText, found: Message) -> bool:
         """Return whether a record says that somebody's motion or the like was read out.

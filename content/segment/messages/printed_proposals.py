@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from content.language.word_lists import WordPattern, all_words
 from content.reasons import READ_OUT_FOR
-from content.segment.basis import Basis, Reason
 from content.segment.kinds import BOILERPLATE, HEADING, STAGE
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -250,5 +249,5 @@ def _as_proposal(piece: Piece, sender: str, confidence: float) -> Piece:
         sender,
         None,
         confidence,
-        Reason(f"{READ_OUT_FOR}{sender}", Basis.SENDER),
+        piece.reason.for_sender(f"{READ_OUT_FOR}{sender}"),
     )

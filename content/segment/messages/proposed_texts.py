@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from content.language.word_lists import WordPattern
 from content.reasons import READ_OUT_FOR
-from content.segment.basis import Basis, Reason
 from content.segment.kinds import HEADING, PROSE, STAGE
 from content.segment.messages.words import is_item, says_it_is_read
 from content.segment.names.in_labels.around_office import split_around_office
@@ -105,5 +104,5 @@ def _as_message(piece: Piece, name: str) -> Piece:
         speaker=name,
         read_by=None,
         confidence=_GIVEN,
-        reason=Reason(f"{READ_OUT_FOR}{name}", Basis.SENDER),
+        reason=piece.reason.for_sender(f"{READ_OUT_FOR}{name}"),
     )

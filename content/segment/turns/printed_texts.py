@@ -13,7 +13,6 @@ from itertools import pairwise
 from content.language.sentence_marks import LINE_ENDS
 from content.language.word_lists import WordPattern
 from content.reasons import READ_OUT_FOR
-from content.segment.basis import Basis, Reason
 from content.segment.kinds import HEADING, PROSE, STAGE
 from content.segment.messages.extents.extent_finder import find_extent
 from content.segment.messages.senders.bodies.body_words import (
@@ -192,5 +191,5 @@ def _as_message(piece: Piece, name: str, confidence: float) -> Piece:
         speaker=name,
         read_by=piece.speaker if piece.speaker != name else None,
         confidence=confidence,
-        reason=Reason(f"{READ_OUT_FOR}{name}", Basis.SENDER),
+        reason=piece.reason.for_sender(f"{READ_OUT_FOR}{name}"),
     )

@@ -64,6 +64,16 @@ def test_a_message_that_its_sender_signs_alone_may_be_lifted() -> None:
     assert not may_be_lifted(cut, signed=True)
 
 
+def test_a_doubt_whether_others_named_near_it_sent_a_message_stays() -> None:
+    message = replace(
+        ANNOUNCED,
+        kind=SegmentKind.MESSAGE,
+        testimonies=_told("sender_is_unsure"),
+        reason=Reason("Ada Brook signs it", Basis.UNSURE_SENDER),
+    )
+    assert not may_be_lifted(message, signed=True)
+
+
 def test_a_speech_below_a_line_that_ends_in_a_colon_may_be_lifted() -> None:
     below = replace(ANNOUNCED, reason=Reason("she speaks", Basis.LINE_ABOVE))
     line = replace(

@@ -55,8 +55,8 @@ def may_be_lifted(piece: Piece, *, signed: bool = False, led: bool = False) -> b
     """Return whether the doubt of a weighed piece is the first reader's alone, and slight.
 
     Under a label the doubt is of the label, and the words are mostly another's: that doubt
-    stays. So does that of a text read out that somebody may have signed for others, or of
-    what may belong to one.
+    stays. So does that of a text read out that somebody may have signed for others, or
+    that others who are named near it may have sent, or of what may belong to one.
 
     The name has to be a plain one, since "the Holy Liturgy" announces a text, too. A line
     above that does not end in a colon may only mention whom it names. Where one sign alone
@@ -70,7 +70,8 @@ def may_be_lifted(piece: Piece, *, signed: bool = False, led: bool = False) -> b
     heard = {one.witness for one in piece.testimonies}
     deciding = heard & _DECIDING
     if piece.kind is SegmentKind.MESSAGE:
-        may_be = signed and deciding <= {_UNSURE_SENDER}
+        known = piece.reason.basis is not Basis.UNSURE_SENDER
+        may_be = signed and known and deciding <= {_UNSURE_SENDER}
     else:
         rest = piece.reason.words.startswith(MAY_BE_READ_OUT)
         mentioned = piece.reason.basis is Basis.LINE_ABOVE and not led

@@ -9,7 +9,6 @@ from itertools import takewhile
 
 from content.language.word_lists import WordPattern
 from content.reasons import READ_OUT_FOR
-from content.segment.basis import Basis, Reason
 from content.segment.names.descriptions import is_person
 from content.segment.pieces import Piece, as_read_out
 
@@ -35,12 +34,12 @@ def with_printed_articles(pieces: Sequence[Piece]) -> list[Piece]:
         heads = [*takewhile(lambda p: not p.spoken and not p.label, below[:_MAX_HEADS])]
         names = [name for one in heads if (name := _writer(one.text.strip()))]
         sender = names[0] if names else source["paper"]
-        reason = Reason(f"{READ_OUT_FOR}{sender}", Basis.SENDER)
         text = below[len(heads) :]
         for m, one in enumerate(takewhile(lambda p: p.quoted and not p.label, text)):
             if one.spoken:
                 place = n + 1 + len(heads) + m
                 confidence = _SIGNED if names else _PAPERS
+                reason = one.reason.for_sender(f"{READ_OUT_FOR}{sender}")
                 found[place] = as_read_out(one, sender, confidence, reason)
     return found
 

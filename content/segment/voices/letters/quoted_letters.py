@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import groupby
 
 from content.reasons import READ_OUT_FOR
-from content.segment.basis import Basis, Reason
 from content.segment.kinds import MESSAGE
 from content.segment.messages.words import may_say_it_is_read, says_it_is_read
 from content.segment.pieces import Piece
@@ -34,10 +33,13 @@ def with_quoted_letters(pieces: Sequence[Piece]) -> list[Piece]:
             or not _may_be_letter(pieces[start:end], reader)
         ):
             continue
-        reason = Reason(f"{READ_OUT_FOR}{signer}", Basis.SENDER)
         for n in range(start, end):
             sent = pieces[n].attributed(
-                MESSAGE, signer, reader.speaker, _SIGNED, reason
+                MESSAGE,
+                signer,
+                reader.speaker,
+                _SIGNED,
+                pieces[n].reason.for_sender(f"{READ_OUT_FOR}{signer}"),
             )
             found[n] = replace(sent, turn=reader.turn)
     return found

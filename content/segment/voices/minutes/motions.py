@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.reasons import READ_OUT_FOR
-from content.segment.basis import Basis, Reason
 from content.segment.kinds import PROSE
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
@@ -73,5 +72,5 @@ def _as_message(piece: Piece, mover: Mover) -> Piece:
         speaker=mover.name,
         read_by=None,
         confidence=mover.confidence,
-        reason=Reason(f"{READ_OUT_FOR}{mover.name}", Basis.SENDER),
+        reason=piece.reason.for_sender(f"{READ_OUT_FOR}{mover.name}"),
     )
