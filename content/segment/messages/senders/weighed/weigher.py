@@ -28,11 +28,11 @@ WEIGHTS = Path(__file__).with_name("weights.toml")
 """What each sign counts, as log odds."""
 
 MIN_SERVED_SHARE = 0.7
-"""How likely whom the rules found has to be for the text to be served."""
+"""How likely the sender by the rules has to be, at least, for the text to be served."""
 _MIN_RIVAL_SHARE = 0.2
-"""How likely somebody else is, at least, for doubt where the rules are sure."""
+"""How likely somebody else has to be, at least, for doubt where the rules are sure."""
 _MAX_GUESSED_SHARE, _MIN_TAKEN_SHARE = 0.1, 0.4
-"""How likely whom the rules only guess is, at most, and somebody else, at least, who is taken."""
+"""How likely a guess of the rules is, at most, and who is taken instead of it, at least."""
 _MIN_SHARE, _MAX_CANDIDATES = 0.01, 6
 
 
