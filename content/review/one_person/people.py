@@ -19,7 +19,7 @@ from content.segment.names.in_text.capitalized_runs import CASE_ENDING
 from content.segment.names.in_text.cases.nominatives import nominative_of
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.publishers import title_parts
-from content.segment.names.in_text.same_person import same_person, unbent
+from content.segment.names.in_text.same_person import same_person, without_case_ending
 from content.segment.names.in_text.uncased.cjk_people import (
     people_in_cjk,
     people_in_korean,
@@ -171,7 +171,7 @@ class _Weights:
         return list(dict.fromkeys(map(self._nominative, best)))
 
     def _nominative(self, name: str) -> str:
-        shorter = unbent(name, self._texts)
+        shorter = without_case_ending(name, self._texts)
         return nominative_of(shorter, self._language)
 
     def _opens_as_name(self, name: str) -> bool:

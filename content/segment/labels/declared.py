@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from content.segment.lines import Line
 from content.segment.names.document_language import guess_language
-from content.segment.names.in_text.cases.nominatives import upright_of
+from content.segment.names.in_text.cases.nominatives import nominative_among_forms
 
 _MAX_HEAD_LINES = 60
 _MAX_NAMING_LINES, _MAX_FIELD_CHARS, _MIN_INITIALS = 12, 300, 2
@@ -104,7 +104,10 @@ def initials_of_named(lines: Sequence[Line]) -> dict[str, str]:
         for initials in again
     }
     language = guess_language(line.text for line in lines[:_MAX_NAMING_LINES])
-    one = {initials: upright_of(names, language) for initials, names in holders.items()}
+    one = {
+        initials: nominative_among_forms(names, language)
+        for initials, names in holders.items()
+    }
     return {initials: name for initials, name in one.items() if name}
 
 

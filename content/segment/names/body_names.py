@@ -37,7 +37,7 @@ def is_named_body(name: str, language: str) -> bool:
     """
     words = name.split()
     place = head_of_body(words, language)
-    if place is None or is_bent_head(words[place], language):
+    if place is None or is_inflected_head(words[place], language):
         return False
     return bool(as_whole_body(words)) or (
         len(words) <= _MAX_OWNED and bool(as_plain_body(words))
@@ -95,14 +95,14 @@ def nominative_body(
         return ""
     words = _without_subject(small, place, language) if surely else small
     nominative = nominative_of_head(words[place], language)
-    bent = nominative != words[place] or bends_nouns(language)
+    inflected = nominative != words[place] or bends_nouns(language)
     before = words[:place]
     if flag(language, "owner_first"):
         # "Moor pagrindinės mokyklos": what stands further left owns it, and stays.
         *owners, last = before or [""]
-        other = _adjective(last, nominative, language) if last and bent else ""
+        other = _adjective(last, nominative, language) if last and inflected else ""
         before = [*owners, other or last] if last else []
-    elif bent:
+    elif inflected:
         plain = nominative == words[place]
         if any(map(is_office_in_some_case, before)):
             return ""  # “pismo predsjednice udruge” is of who presides.
@@ -224,15 +224,15 @@ def _elsewhere(language: str) -> frozenset[str]:
     return frozenset(entries(language, "messages.elsewhere")).difference(joining)
 
 
-def is_bent_head(head: str, language: str) -> bool:
+def is_inflected_head(head: str, language: str) -> bool:
     """Return whether a word for a body stands in another case than the nominative."""
     return nominative_of_head(head, language) != head
 
 
-def is_bent_body(word: str, language: str) -> bool:
+def is_inflected_body(word: str, language: str) -> bool:
     """Return whether a word is one for a body in another case than the nominative.
 
-    >>> is_bent_body("kommunstyrelsens", "sv"), is_bent_body("kommunstyrelsen", "sv")
+    >>> is_inflected_body("kommunstyrelsens", "sv"), is_inflected_body("kommunstyrelsen", "sv")
     (True, False)
     """
     nominative = nominative_of_head(word, language)

@@ -11,9 +11,9 @@ from content.reasons import label_of_reason
 from content.segment.basis import Basis
 from content.segment.names.body_names import is_named_body
 from content.segment.names.document_language import language_of_document
-from content.segment.names.in_text.cases.case_shown import is_shown_bent
+from content.segment.names.in_text.cases.case_shown import is_shown_inflected
 from content.segment.names.in_text.cases.given_cases import (
-    is_bent_given,
+    is_inflected_given,
     is_nominative_given,
 )
 from content.segment.names.in_text.cases.nominatives import (
@@ -60,30 +60,32 @@ def with_nominatives(pieces: Sequence[Piece], document: Document) -> list[Piece]
     page = PageNames(pieces, document)
     for name in named:
         whole = "" if name in labelled else page.behind_initials(name)
-        whole = whole and nominative_of(whole, language, bent=True)
+        whole = whole and nominative_of(whole, language, inflected=True)
         # What the page has may stand in another case, too.
-        upright = (
+        nominative = (
             one
             for one in page.like(name)
-            if nominative_of(one, language, bent=True) == one
+            if nominative_of(one, language, inflected=True) == one
         )
         known = whole or nominative_among(
-            name, {*people.like(name), *upright}, language
+            name, {*people.like(name), *nominative}, language
         )
         # Capitals bend as other letters do.
         plain = as_written(name) if name.isupper() else name
-        shown = _is_shown_bent(name, language, pieces)
-        found = known or nominative_of(plain, language, bent=shown)
-        bent = (
+        shown = _is_shown_inflected(name, language, pieces)
+        found = known or nominative_of(plain, language, inflected=shown)
+        inflected = (
             known
-            or _is_surely_bent(plain, found)
+            or _is_surely_inflected(plain, found)
             or _bends_nowhere_set(name, language, pieces)
         )
-        if name in labelled and not bent:
+        if name in labelled and not inflected:
             continue
         if found != name:
             sure = bool(known) or any(found in piece.text for piece in pieces)
-            sure = sure or is_surely_nominative_of(found, plain, language, bent=shown)
+            sure = sure or is_surely_nominative_of(
+                found, plain, language, inflected=shown
+            )
             kept = found.partition(" ")[2] == name.partition(" ")[2]
             nominatives[name] = found, 1.0 if sure or kept else _UNSURE
     return _renamed(pieces, nominatives)
@@ -148,7 +150,7 @@ def _is_printed(piece: Piece) -> bool:
     return not words.isdisjoint(_NAME_WORD.findall(label)) or not words
 
 
-def _is_surely_bent(name: str, nominative: str) -> bool:
+def _is_surely_inflected(name: str, nominative: str) -> bool:
     """Return whether more than the last letter of the given name shows another case.
 
     "Леся" is Леся, and a case of Лесь.
@@ -165,16 +167,16 @@ def _bends_nowhere_set(name: str, language: str, pieces: Sequence[Piece]) -> boo
         for piece in pieces
         if not piece.spoken and name in piece.text
     )
-    return is_bent_given(name.partition(" ")[0], language) and not any(
+    return is_inflected_given(name.partition(" ")[0], language) and not any(
         _is_set(name, text) for text in own
     )
 
 
-def _is_shown_bent(name: str, language: str, pieces: Sequence[Piece]) -> bool:
+def _is_shown_inflected(name: str, language: str, pieces: Sequence[Piece]) -> bool:
     """Return whether the page has a name behind an office in another case."""
     first = name.partition(" ")[0]
     return not is_nominative_given(first, language) and any(
-        is_shown_bent(piece.text[: found.start()], language)
+        is_shown_inflected(piece.text[: found.start()], language)
         for piece in pieces
         if not piece.spoken and name in piece.text
         for found in re.finditer(re.escape(name), piece.text)

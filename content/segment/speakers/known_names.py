@@ -16,7 +16,10 @@ from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.behind_trades import names_by_given_names
-from content.segment.names.in_text.cases.nominatives import nominative_of, upright_of
+from content.segment.names.in_text.cases.nominatives import (
+    nominative_among_forms,
+    nominative_of,
+)
 from content.segment.names.in_text.mentions import people_in
 from content.segment.names.offices import EDGE_PUNCTUATION
 from content.segment.names.spelling.capitals import HAN_NAME, HAN_SURNAME, WITHOUT_CASE
@@ -82,7 +85,7 @@ class KnownNames:
         Initials tell a person from others anywhere. A surname behind a title is only the
         person's whom the head of the document has.
         """
-        return self._upright(
+        return self._in_nominative(
             full_names_of(names, [*self._parted_head()])
             | self._of_surnames(names)
             | self._of_initials(names)
@@ -93,11 +96,11 @@ class KnownNames:
         self, names: Collection[str], surnames: Collection[str]
     ) -> dict[str, str]:
         """Return the whole names that stand anywhere, by the shorter ones of labels."""
-        return self._upright(
+        return self._in_nominative(
             whole_names_of(names, surnames, self._texts, self._turns, self._head)
         )
 
-    def _upright(self, found: dict[str, str]) -> dict[str, str]:
+    def _in_nominative(self, found: dict[str, str]) -> dict[str, str]:
         """Return full names in the nominative: the text may have "od Jitky Hálové" alone."""
         language = guess_language(self._texts) if found else ""
         if flag(language, "two_surnames"):
@@ -175,7 +178,9 @@ class KnownNames:
             people = {full for text in head for full in names_by_given_names(text)}
             fit |= {name: {p for p in people if stand_for(name, p)} for name in left}
         language = guess_language(head) if max(map(len, fit.values())) > 1 else ""
-        one = {name: upright_of(found, language) for name, found in fit.items()}
+        one = {
+            name: nominative_among_forms(found, language) for name, found in fit.items()
+        }
         return {name: person for name, person in one.items() if person}
 
     def _parted_head(self) -> Iterator[str]:

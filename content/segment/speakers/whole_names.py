@@ -70,7 +70,7 @@ class _Found:
 
     name: str
     words: tuple[str, ...]
-    upright: bool
+    nominative: bool
 
 
 def whole_names_of(
@@ -256,14 +256,14 @@ def _mentions(
                 if len(own) > _FULL_NAME_WORDS and _opens_sentence(before, column):
                     # "Later Ana Lund went home"
                     continue
-                upright = _ENDS_IN_WORD.search(before) is None
+                nominative = _ENDS_IN_WORD.search(before) is None
                 for word in here:
                     if word in own:
                         yield (
                             n,
                             word,
                             near,
-                            _Found(name=name, words=own, upright=upright),
+                            _Found(name=name, words=own, nominative=nominative),
                         )
 
 
@@ -376,7 +376,7 @@ def _one_person(people: Sequence[_Found], language: str) -> str:
         for one in people
     ):
         return ""
-    times = Counter(one.name for one in people if _is_upright(one, language))
+    times = Counter(one.name for one in people if _is_nominative(one, language))
     name = max(
         times, key=lambda name: (not name.isupper(), times[name], len(name)), default=""
     )
@@ -420,8 +420,8 @@ def _is_part(one: _Found, other: _Found) -> bool:
     return bare <= set(other.words)
 
 
-def _is_upright(one: _Found, language: str) -> bool:
-    if one.upright or (language and not flag(language, "bends_names")):
+def _is_nominative(one: _Found, language: str) -> bool:
+    if one.nominative or (language and not flag(language, "bends_names")):
         return True
     endings = nominative_endings(language)
     return endings is not None and endings.search(one.name.split()[0]) is not None

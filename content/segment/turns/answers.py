@@ -22,7 +22,7 @@ from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import (
     most_named,
     same_person,
-    unbent,
+    without_case_ending,
 )
 from content.segment.names.in_text.uncased.cjk_people import (
     people_named_in_cjk,
@@ -82,8 +82,8 @@ def attribute_answers(pieces: Sequence[Piece], document: Document) -> list[Piece
     ):
         sure = min(sure, UNNAMED_CONFIDENCE)
     texts = [piece.text for piece in pieces]
-    who = without_trade(unbent(who, texts), texts) if " " in who else who
-    who = as_written(_upright(who, pieces))
+    who = without_trade(without_case_ending(who, texts), texts) if " " in who else who
+    who = as_written(_in_nominative(who, pieces))
     told_between = _may_be_told(pieces, document)
     given = [
         replace(
@@ -309,7 +309,7 @@ def _only_ask(speakers: Collection[str | None]) -> bool:
     )
 
 
-def _upright(name: str, pieces: Sequence[Piece]) -> str:
+def _in_nominative(name: str, pieces: Sequence[Piece]) -> str:
     """Return a name as the one line that opens with it has it.
 
     There its given name is in the nominative.

@@ -12,7 +12,7 @@ from content.segment.names.in_text.own_name import own_name
 from content.segment.names.in_text.same_person import (
     names_surname,
     same_person,
-    unbent,
+    without_case_ending,
 )
 from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece
@@ -121,7 +121,7 @@ def _lecturer(pieces: Sequence[Piece], start: int, first: int) -> tuple[str, str
     plain = [name for name in spoken if is_lecturer_label(name)]
     if named or len(plain) != 1 or not told:
         return "", ""
-    return plain[0], unbent(told[0], [piece.text for piece in pieces])
+    return plain[0], without_case_ending(told[0], [piece.text for piece in pieces])
 
 
 def _names_others(above: Sequence[Piece], told: Sequence[str]) -> bool:

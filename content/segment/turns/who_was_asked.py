@@ -22,7 +22,7 @@ from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import (
     same_person,
     stem_of,
-    unbent,
+    without_case_ending,
 )
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece
@@ -83,7 +83,7 @@ def who_was_asked(
     who = person_asked(pieces, document)
     reason, guessed = "the headline names who was asked", False
     if who:
-        who = without_trade(unbent(who, texts), texts)
+        who = without_trade(without_case_ending(who, texts), texts)
     elif who == "" and (addressed := _person_addressed(pieces, places)):
         who = without_trade_before(addressed, language)
         reason = f"the questions address {who}"

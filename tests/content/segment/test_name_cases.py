@@ -51,8 +51,8 @@ UNSURE = (
 def test_a_name_in_another_case_is_surely_one_in_the_nominative(
     language: str, printed: str, name: str
 ) -> None:
-    assert nominative_of(printed, language, bent=True) == name
-    assert is_surely_nominative_of(name, printed, language, bent=True)
+    assert nominative_of(printed, language, inflected=True) == name
+    assert is_surely_nominative_of(name, printed, language, inflected=True)
     assert nominative_of(name, language) == name
 
 
@@ -60,6 +60,6 @@ def test_a_name_in_another_case_is_surely_one_in_the_nominative(
 def test_a_name_that_may_be_of_several_nominatives_is_unsure(
     language: str, printed: str, name: str
 ) -> None:
-    found = nominative_of(printed, language, bent=True)
+    found = nominative_of(printed, language, inflected=True)
     assert found.startswith(name)
-    assert not is_surely_nominative_of(found, printed, language, bent=True)
+    assert not is_surely_nominative_of(found, printed, language, inflected=True)

@@ -31,12 +31,12 @@ from content.segment.names.document_language import (
 )
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.cases.case_shown import (
-    is_shown_bent,
-    is_shown_upright,
+    is_shown_inflected,
+    is_shown_nominative,
 )
 from content.segment.names.in_text.cases.given_cases import (
     given_word,
-    is_bent_given,
+    is_inflected_given,
     is_nominative_given,
 )
 from content.segment.names.in_text.cases.nominatives import is_surely_nominative_of
@@ -121,8 +121,8 @@ class NameForms:
         endings = entries(self.language, "names.womens_endings")
         if place.led.casefold() in women and given.endswith(endings):
             return True
-        bent = is_bent_given(given, self.language)
-        return not bent and is_shown_upright(place.ahead, self.language)
+        bent = is_inflected_given(given, self.language)
+        return not bent and is_shown_nominative(place.ahead, self.language)
 
     def _is_told_from(self, name: str, places: Collection[Place]) -> bool:
         """Return whether a name is surely the nominative of one of its other forms."""
@@ -131,7 +131,7 @@ class NameForms:
                 name,
                 _form(one, len(name.split())),
                 self.language,
-                bent=is_shown_bent(one.ahead, self.language)
+                bent=is_shown_inflected(one.ahead, self.language)
                 or (one.after != "" and SPEECH.is_all_of(one.after)),
             )
             for one in places

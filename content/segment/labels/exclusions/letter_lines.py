@@ -193,8 +193,10 @@ def _without_bent_surnames(
     if not likely:
         return dict(labels)
     language = guess_language(line.text for line in lines)
-    bent = {n for n, key in likely.items() if goes_to_speaker(key, surnames, language)}
-    return {n: one for n, one in labels.items() if n not in bent}
+    inflected = {
+        n for n, key in likely.items() if goes_to_speaker(key, surnames, language)
+    }
+    return {n: one for n, one in labels.items() if n not in inflected}
 
 
 def surnames_of(keys: Iterable[str]) -> set[str]:
@@ -221,8 +223,8 @@ def goes_to_speaker(key: str, surnames: Collection[str], language: str) -> bool:
         if pair[0]
     ]
     return any(
-        word.removesuffix(ending) + upright in {*surnames} - {word}
-        for ending, upright in endings
+        word.removesuffix(ending) + nominative in {*surnames} - {word}
+        for ending, nominative in endings
         if word.endswith(ending)
     )
 

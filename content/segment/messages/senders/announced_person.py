@@ -33,7 +33,7 @@ from content.segment.messages.words import (
     tells_of_writing,
 )
 from content.segment.names.body_names import may_be_named_body
-from content.segment.names.in_text.cases.case_shown import is_shown_bent
+from content.segment.names.in_text.cases.case_shown import is_shown_inflected
 from content.segment.names.in_text.cases.given_cases import is_nominative_given
 from content.segment.names.in_text.cases.nominatives import (
     is_surely_nominative_of,
@@ -228,7 +228,7 @@ def _may_have_written(sentence: str, language: str) -> Iterator[_Named]:
         if led_by and goes_on_with_noun(behind, language):
             continue
         if source or not (led_by or read):  # "Ada Brook gave the mayor's greeting"
-            bent = owns or is_shown_bent(before, language)
+            bent = owns or is_shown_inflected(before, language)
             yield _Named(name=name, start=start, source=source, bent=bent)
 
 
@@ -534,9 +534,11 @@ def _in_nominative(found: _Named, language: str) -> Origin:
         plain = nominative_given(given, language)
         sure = plain == given or is_nominative_given(plain, language)
         return Origin(name=plain, confidence=LIKELY if sure else DOUBTFUL)
-    plain = nominative_of(found.name, language, bent=found.bent)
+    plain = nominative_of(found.name, language, inflected=found.bent)
     if plain != found.name:
-        sure = is_surely_nominative_of(plain, found.name, language, bent=found.bent)
+        sure = is_surely_nominative_of(
+            plain, found.name, language, inflected=found.bent
+        )
         # "Dorotę Ziębę": the surname ends as the given name did.
         alike = plain.endswith(rest) and given[-1] == rest[-1]
         certainty = LIKELY if sure and not alike else DOUBTFUL

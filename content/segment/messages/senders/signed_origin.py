@@ -187,7 +187,7 @@ def _as_signed(first: str, full: str, language: str = "") -> Origin:
     given, _, rest = full.partition(" ")
     surname = full.rpartition(" ")[2]
     if surname != first and surname.startswith(first[:-1]) and not is_given_name(first):
-        upright = nominative_of(full, language, bent=True) if language else full
+        upright = nominative_of(full, language, inflected=True) if language else full
         sure = upright.endswith(f" {first}")
         name = upright if sure else f"{full.rpartition(' ')[0]} {first}"
         return Origin(name=name, confidence=LIKELY if sure else DOUBTFUL)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from content.language.word_lists import WordPattern, all_words, flag
 from content.language.word_lists import words as words_of
-from content.segment.names.body_names import is_bent_body
+from content.segment.names.body_names import is_inflected_body
 from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_text.behind_trades import without_trade_before
 from content.segment.names.in_text.capitalized_runs import CASE_ENDING
@@ -160,7 +160,7 @@ class Cast:
             or not (_is_apposed(one, found) or self._is_said_of(text, one, found))
         ]
 
-    def bent(self, text: str) -> list[str]:
+    def named_inflected(self, text: str) -> list[str]:
         """Return whom a text names by one name in another case: "Podle Hrubeše …"."""
         if not self._bends:
             return []
@@ -173,7 +173,7 @@ class Cast:
             found |= {
                 name: None
                 for part, name in like
-                if _may_be_bent(printed.casefold(), part)
+                if _may_be_inflected(printed.casefold(), part)
             }
         return list(found)
 
@@ -416,7 +416,7 @@ class Cast:
     ) -> None:
         """Note an office before a name that stands behind its body in the genitive."""
         found = _OWNED_OFFICE.search(before) if office and self._language else None
-        if office and found and is_bent_body(found[1], self._language):
+        if office and found and is_inflected_body(found[1], self._language):
             self._elsewhere.add((name, office[1].casefold()))
 
     def _office_before(self, text: str) -> str:
@@ -599,7 +599,7 @@ def _may_be_same(one: str, two: str) -> bool:
     return one == two or (len(one) == 1 and two.startswith(one))
 
 
-def _may_be_bent(one: str, two: str) -> bool:
+def _may_be_inflected(one: str, two: str) -> bool:
     """Return whether a word is a name in another case: "raudsepa" of "raudsepp"."""
     same = _shared(one, two)
     least = max(_MIN_GIVEN, len(two) - _MAX_ENDING)

@@ -12,7 +12,7 @@ from content.language.word_lists import WordPattern, all_words, entries, flag
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.capitalized_runs import MIN_NAME_WORDS
-from content.segment.names.in_text.cases.given_cases import is_bent_given
+from content.segment.names.in_text.cases.given_cases import is_inflected_given
 from content.segment.names.in_text.office_words import (
     is_office_word,
     words_before,
@@ -56,14 +56,14 @@ def is_no_person(
     things = is_thing_word(own[0]) or is_thing_word(own[-1])
     return not shown and (
         things
-        or (is_placed(text, start) and not _is_bent_given(own[0], text))
+        or (is_placed(text, start) and not _is_inflected_given_name(own[0], text))
         or _is_quoted(text, start, end)
     )
 
 
-def _is_bent_given(word: str, text: str) -> bool:
+def _is_inflected_given_name(word: str, text: str) -> bool:
     """Return whether a word is a given name in another case: "της Βασιλικής Ρήγα"."""
-    return is_bent_given(word, guess_language([text]))
+    return is_inflected_given(word, guess_language([text]))
 
 
 def _is_some_noun(own: Sequence[str]) -> bool:

@@ -74,7 +74,7 @@ def has_word_of(text: str, name: str) -> bool:
     return any(stem_of(word) in folded for word in telling)
 
 
-def unbent(name: str, texts: Iterable[str]) -> str:
+def without_case_ending(name: str, texts: Iterable[str]) -> str:
     """Return a name without the ending of its case, where texts have it so.
 
     Endings may lengthen a vowel: "Kelemen Márta", "Kelemen Mártával".

@@ -97,14 +97,14 @@ def find_author(pieces: Sequence[Piece], document: Document) -> Author | None:
     start = pieces[top : top + 3]
     found = _find_author(pieces[:top], start, signer, document)
     found = found or _declared_author(document)
-    bent = None
+    inflected = None
     apart = start_of_others_text(pieces, body, others=bool(signer)) < len(pieces)
     if found is None or (apart and found.name == signer):
         # Who signs below a heading need not be whom the headline names.
-        bent = _author_in_another_case(pieces, top, document)
-    if found and apart and not bent and found.kind is SegmentKind.SPEECH:
+        inflected = _author_in_another_case(pieces, top, document)
+    if found and apart and not inflected and found.kind is SegmentKind.SPEECH:
         found = _find_author(pieces[:top], start, "", document) or found
-    return bent or found
+    return inflected or found
 
 
 def _find_author(
@@ -236,8 +236,8 @@ def _author_in_another_case(
             )
         language = language_of_document(document, texts)
         # Nothing but another case stands right beside the word for a speech.
-        plain = nominative_of(name, language, bent=True)
-        if is_surely_nominative_of(plain, name, language, bent=True):
+        plain = nominative_of(name, language, inflected=True)
+        if is_surely_nominative_of(plain, name, language, inflected=True):
             return Author(
                 name=plain, kind=SegmentKind.SPEECH, confidence=0.85, reason=reason
             )

@@ -124,5 +124,5 @@ def _one_with_initials(line: str, occasion: int, language: str) -> str:
     spaced = f"{initials.rstrip()} {surname}"
     joined = CLAUSES.search(between) is None
     bends = joined and flag(language or "en", "bends_names")
-    upright = nominative_of(spaced, language, bent=True) if bends else spaced
-    return initials + upright.rpartition(" ")[2]
+    nominative = nominative_of(spaced, language, inflected=True) if bends else spaced
+    return initials + nominative.rpartition(" ")[2]

@@ -113,7 +113,7 @@ def _owner_in(line: str, document: Document) -> str:
     if name.endswith("s") and behind.startswith(" ") and behind.islower():
         name = name[:-1]  # "Inger Holms hjemmeside"
     language = guess_language(block.text for block in document.blocks)
-    plain = nominative_of(name, language, bent=not line.startswith(people[0].name))
+    plain = nominative_of(name, language, inflected=not line.startswith(people[0].name))
     known = plain != name and is_given_name(plain.split()[0])
     return plain if people[0].shown or known else ""
 

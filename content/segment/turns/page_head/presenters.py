@@ -9,7 +9,10 @@ from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.behind_trades import name_in_capitals
-from content.segment.names.in_text.cases.given_cases import given_word, is_bent_given
+from content.segment.names.in_text.cases.given_cases import (
+    given_word,
+    is_inflected_given,
+)
 from content.segment.names.in_text.mentions import Mention, mentions_in
 from content.segment.names.in_text.office_words import is_office_word
 from content.segment.names.in_text.things import is_placed
@@ -201,7 +204,9 @@ def _subjects(text: str, does: WordPattern) -> list[str]:
     if not any(every):
         return []
     language = guess_language([text])
-    named = [[one for one in clause if not _is_bent(one, language)] for clause in every]
+    named = [
+        [one for one in clause if not _is_inflected(one, language)] for clause in every
+    ]
     found: dict[str, None] = {}
     for n, clause in enumerate(clauses):
         if not does.is_in(clause):
@@ -249,8 +254,8 @@ def _is_thing_asked(one: Mention) -> bool:
     return not words.isdisjoint(label_words().questions | label_words().answers)
 
 
-def _is_bent(one: Mention, language: str) -> bool:
-    return is_bent_given(given_word(one.name, language), language)
+def _is_inflected(one: Mention, language: str) -> bool:
+    return is_inflected_given(given_word(one.name, language), language)
 
 
 def _is_bare(clause: str, named: Sequence[Mention]) -> bool:

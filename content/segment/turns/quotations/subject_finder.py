@@ -151,9 +151,9 @@ class SubjectFinder:
                     who = self.first_named(named, bare)
                     sure = who.sure and not (another or self._has_relative(bare, named))
                     return Subject(who.name, named=False, sure=sure)
-                if bent := self.cast.bent(bare):
-                    sure = len(bent) == 1 and not another
-                    return Subject(bent[0], named=False, sure=sure)
+                if inflected := self.cast.named_inflected(bare):
+                    sure = len(inflected) == 1 and not another
+                    return Subject(inflected[0], named=False, sure=sure)
                 # "Then the floor went to the doctor.": she is whom no table knows.
                 another = (
                     another or TAKES_FLOOR.is_in(bare) or has_strange_given_name(bare)

@@ -205,7 +205,7 @@ def _is_dated(text: str) -> bool:
 
 
 def has_words_of(text: str, words: Collection[str]) -> bool:
-    """Return whether all words of a short line are also others, maybe cut or bent."""
+    """Return whether all words of a short line are also others, maybe cut or inflected."""
     return _repeats(text, words, _stems_of(words))
 
 
@@ -217,7 +217,7 @@ def _repeats(text: str, words: Collection[str], stems: Collection[str]) -> bool:
 
 
 def _stems_of(words: Iterable[str]) -> frozenset[str]:
-    """Return how words begin that may be cut or bent."""
+    """Return how words begin that may be cut or inflected."""
     return frozenset(
         word[:size] for word in words for size in range(_MIN_STEM, _STEM + 1)
     )

@@ -377,7 +377,7 @@ class _Page:
         plain = nominative_among(named, self._people.names, self.language)
         if plain:
             return plain, first
-        plain = nominative_of(named, self.language, bent=True)
+        plain = nominative_of(named, self.language, inflected=True)
         return plain, plain == named and first
 
     def _is_met(self, name: str) -> bool:

@@ -18,7 +18,10 @@ from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.behind_trades import without_trade_before
 from content.segment.names.in_text.cast import Cast, without_titles
 from content.segment.names.in_text.mentions import mentions_in
-from content.segment.names.in_text.same_person import unbent, without_ending
+from content.segment.names.in_text.same_person import (
+    without_case_ending,
+    without_ending,
+)
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.pieces import Piece, split_piece
 from content.segment.result import SegmentKind
@@ -304,7 +307,7 @@ class _Reader:
         """
         if name not in self._known:
             texts = (piece.text for piece in self._pieces)
-            whole = unbent(name, texts) if " " in name else name
+            whole = without_case_ending(name, texts) if " " in name else name
             self._known[name] = without_trade_before(whole, self._language)
         if " " not in self._known[name]:
             return self._known[name]

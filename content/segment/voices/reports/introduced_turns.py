@@ -75,7 +75,7 @@ class _Page:
             opening = WORD_OR_NUMBER.match(stem_of(name.split()[-1]))
             self._people[opening.group()[:_MAX_STEM] if opening else ""].append(name)
 
-    def unbent(self, name: str) -> str:
+    def without_case_ending(self, name: str) -> str:
         """Return a name without the ending of its case, where the page has it so."""
         given = tuple(name.split()[:-1])
         if given not in self._surnames:
@@ -313,10 +313,10 @@ def _end_of_quotation(pieces: Sequence[Piece], start: int, end: int) -> int:
 def _name_of(one: Introduction, page: _Page) -> str:
     """Return the name in an introduction as the page has it elsewhere, or its nominative."""
     plain_name = strip_titles(one.name) or one.name
-    name = page.unbent(plain_name) if " " in plain_name else plain_name
+    name = page.without_case_ending(plain_name) if " " in plain_name else plain_name
     if name == plain_name and one.says and one.shape is Shape.HEAD and not one.opens:
         # "Projev ředitele Tomáše Říhy"
-        return nominative_of(name, page.language, bent=True)
+        return nominative_of(name, page.language, inflected=True)
     return name
 
 

@@ -22,7 +22,7 @@ from content.segment.messages.words import (
 from content.segment.names.body_names import (
     as_plain_body,
     as_whole_body,
-    is_bent_head,
+    is_inflected_head,
     nominative_of_head,
     without_articles,
 )
@@ -98,7 +98,7 @@ def _head(words: Sequence[str], language: str) -> int | None:
         if word.casefold() in small or not word[-1:].isalpha():
             return None
         if nominative_of_head(word, language):
-            return None if is_bent_head(word, language) else n
+            return None if is_inflected_head(word, language) else n
     return None
 
 

@@ -23,7 +23,7 @@ from content.segment.names.body_names import (
     MAX_BODY_WORDS,
     as_whole_body,
     head_of_body,
-    is_bent_head,
+    is_inflected_head,
     is_small,
 )
 from content.segment.names.given_names import is_given_name
@@ -54,7 +54,7 @@ def self_named_body(text: str, language: str) -> Origin | None:
     for clause in _clauses(opening):
         name = _subject(_without_article(clause), language)
         head = head_of_body(name, language)
-        if head is None or is_bent_head(name[head], language):
+        if head is None or is_inflected_head(name[head], language):
             continue
         if not all(word[:1].isupper() for word in name[:head]):
             continue  # "members of the Harbour Group"
@@ -88,7 +88,7 @@ def we_who_write(text: str, language: str) -> Origin | None:
         return None
     words = _without_article(found.group("who"))
     head = head_of_body(words, language)
-    if head is None or is_bent_head(words[head], language):
+    if head is None or is_inflected_head(words[head], language):
         return None
     owned = flag(language, "owner_first")
     name = words if owned else words[head:]

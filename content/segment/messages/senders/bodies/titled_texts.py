@@ -18,7 +18,7 @@ from content.segment.names.body_names import (
     as_plain_body,
     as_whole_body,
     head_of_body,
-    is_bent_head,
+    is_inflected_head,
 )
 
 _MAX_TITLE, _MAX_BELOW, _MAX_NAME, _MAX_LINES = 260, 2, 12, 3
@@ -94,7 +94,7 @@ def _who_dealt(sentence: str, language: str) -> str:
             if (
                 not heads
                 or not name[0][:1].isupper()
-                or is_bent_head(name[0], language)
+                or is_inflected_head(name[0], language)
             ):
                 continue
             if whole := as_whole_body(name) or as_plain_body(name):

@@ -15,7 +15,7 @@ from content.segment.names.body_names import (
     as_plain_body,
     as_whole_body,
     bends_nouns,
-    is_bent_head,
+    is_inflected_head,
     nominative_body,
     nominative_of_head,
 )
@@ -53,7 +53,7 @@ def owner_before(sentence: str, language: str) -> str:
         owning = [
             found
             for n, found in enumerate(heads)
-            if is_bent_head(found.group(), language)
+            if is_inflected_head(found.group(), language)
             and not any(h.start() == found.end() + 1 for h in heads[n + 1 : n + 2])
             and not _is_of_holder(sentence[found.end() :])
             and not _is_of_people(sentence[found.end() :], language)
@@ -135,7 +135,9 @@ def owner_beside(sentence: str, language: str) -> str:
     w = words_of_announcements(language)
     for found in UNQUOTED_WORD.finditer(sentence):
         head = found.group()
-        if not is_bent_head(head, language) or not nominative_of_head(head, language):
+        if not is_inflected_head(head, language) or not nominative_of_head(
+            head, language
+        ):
             continue
         if w.next.match(sentence, found.end()):
             before = reversed(sentence[: found.start()].split())

@@ -17,7 +17,7 @@ from content.segment.names.body_names import (
     as_plain_body,
     as_whole_body,
     head_of_body,
-    is_bent_head,
+    is_inflected_head,
     nominative_body,
     nominative_of_head,
     without_articles,
@@ -65,7 +65,7 @@ def subject_of_sentence(sentence: str, language: str, *, last: bool) -> str:
         words.pop()  # “Društvo Gorje nam je poslalo”, “Primarul mi-a trimis”
     words = without_small_words(words, language)
     place = head_of_body(words, language)
-    if place is None or is_bent_head(words[place], language):
+    if place is None or is_inflected_head(words[place], language):
         return ""
     # "The chair read a letter that was sent by …" is of nobody who opens it.
     if any(is_verb(w, language) for w in words):
@@ -116,7 +116,7 @@ def _body_at(sentence: str, place: int, language: str) -> str:
     if words[:1] and words[0] in entries(language, "stop_words"):
         words = words[1:]  # "mnenje je dal tudi Državni svet"
     head = head_of_body(words, language)
-    if head is None or is_bent_head(words[head], language):
+    if head is None or is_inflected_head(words[head], language):
         return ""
     return nominative_body(" ".join(words), language)
 

@@ -20,12 +20,12 @@ _ENDS_SHUT = re.compile(r"[^\W\d_aeiouyаеёиіїоуыэюяαεηιουω]$"
 _SPACE = re.compile(r"[\s.]*")
 
 
-def is_shown_bent(before: str, language: str) -> bool:
+def is_shown_inflected(before: str, language: str) -> bool:
     """Return whether the words before a name show it to be in another case.
 
-    >>> is_shown_bent("projev hejtmana ", "cs"), is_shown_bent("promluvil hejtman ", "cs")
+    >>> is_shown_inflected("projev hejtmana ", "cs"), is_shown_inflected("promluvil hejtman ", "cs")
     (True, False)
-    >>> is_shown_bent("Przemówienie ", "pl"), is_shown_bent("list do wójta gminy ", "pl")
+    >>> is_shown_inflected("Przemówienie ", "pl"), is_shown_inflected("list do wójta gminy ", "pl")
     (True, True)
     """
     if not any(ending for ending, _ in oblique_endings(language)):
@@ -35,7 +35,7 @@ def is_shown_bent(before: str, language: str) -> bool:
     for near, word in enumerate(reversed(led)):
         if not _SPACE.fullmatch(before, word.end(), end):
             return False
-        if is_bent_office(word.group(), language):
+        if _is_inflected_office(word.group(), language):
             return True
         if fold_letters(word.group()) in _offices(language):
             return False
@@ -45,12 +45,12 @@ def is_shown_bent(before: str, language: str) -> bool:
     return False
 
 
-def is_shown_upright(before: str, language: str) -> bool:
+def is_shown_nominative(before: str, language: str) -> bool:
     """Return whether the office right before a name is a man's, in the nominative.
 
-    >>> is_shown_upright("održao predsjednik ", "hr")
+    >>> is_shown_nominative("održao predsjednik ", "hr")
     True
-    >>> is_shown_upright("govor predsjednice ", "hr")
+    >>> is_shown_nominative("govor predsjednice ", "hr")
     False
     """
     if not any(ending for ending, _ in oblique_endings(language)):
@@ -58,15 +58,17 @@ def is_shown_upright(before: str, language: str) -> bool:
     found = _LAST_WORD.search(before[-_MAX_CHARS:])
     word = fold_letters(found.group(1)) if found else ""
     shut = _ENDS_SHUT.search(word) is not None
-    return shut and word in _offices(language) and not is_bent_office(word, language)
+    return (
+        shut and word in _offices(language) and not _is_inflected_office(word, language)
+    )
 
 
-def is_bent_office(word: str, language: str) -> bool:
+def _is_inflected_office(word: str, language: str) -> bool:
     """Return whether a word is an office in another case, and none in the nominative.
 
-    >>> is_bent_office("starosty", "cs"), is_bent_office("starosta", "cs")
+    >>> _is_inflected_office("starosty", "cs"), _is_inflected_office("starosta", "cs")
     (True, False)
-    >>> is_bent_office("ministra", "cs"), is_bent_office("ministra", "es")
+    >>> _is_inflected_office("ministra", "cs"), _is_inflected_office("ministra", "es")
     (True, False)
     """
     folded = fold_letters(word)

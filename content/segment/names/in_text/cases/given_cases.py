@@ -37,14 +37,14 @@ def given_word(name: str, language: str) -> str:
     return name.rsplit(" ", 1)[-1] if last else name.partition(" ")[0]
 
 
-def is_bent_given(word: str, language: str) -> bool:
+def is_inflected_given(word: str, language: str) -> bool:
     """Return whether a word is no given name, but another case of one.
 
-    >>> is_bent_given("Halinie", "pl"), is_bent_given("Halina", "pl")
+    >>> is_inflected_given("Halinie", "pl"), is_inflected_given("Halina", "pl")
     (True, False)
     """
-    bent = next(given_nominatives(word, language), None)
-    return bent is not None and not is_given_name(word)
+    inflected = next(given_nominatives(word, language), None)
+    return inflected is not None and not is_given_name(word)
 
 
 def given_in_nominative(word: str, language: str) -> str:

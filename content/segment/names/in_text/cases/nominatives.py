@@ -57,31 +57,31 @@ def nominative_among(name: str, people: Collection[str], language: str) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def upright_of(names: Collection[str], language: str) -> str:
+def nominative_among_forms(names: Collection[str], language: str) -> str:
     """Return the name of which all others are cases; empty if there is none.
 
-    >>> upright_of(["Jitky Havránkové", "Jitka Havránková"], "cs")
+    >>> nominative_among_forms(["Jitky Havránkové", "Jitka Havránková"], "cs")
     'Jitka Havránková'
-    >>> upright_of(["Jitka Havránková", "Jan Havel"], "cs")
+    >>> nominative_among_forms(["Jitka Havránková", "Jan Havel"], "cs")
     ''
     """
-    upright = [
+    nominative = [
         one
         for one in names
         if all(
             nominative_among(other, [one], language) for other in names if other != one
         )
     ]
-    return upright[0] if len(upright) == 1 else ""
+    return nominative[0] if len(nominative) == 1 else ""
 
 
-def nominative_of(name: str, language: str, *, bent: bool = False) -> str:
+def nominative_of(name: str, language: str, *, inflected: bool = False) -> str:
     """Return a full name in the nominative, as its given name tells; the same if unsure.
 
     Args:
         name: The name.
         language: The language of the text that has it.
-        bent: Whether it surely stands in another case, as in a headline behind a word
+        inflected: Whether it surely stands in another case, as in a headline behind a word
             for a speech.
 
     >>> nominative_of("Jitky Havránkové", "cs"), nominative_of("Zenona Kurka", "pl")
@@ -90,11 +90,11 @@ def nominative_of(name: str, language: str, *, bent: bool = False) -> str:
     ('Jan Novák', 'Jana Nováková')
     >>> nominative_of("Szalai Benedekkel", "hu"), nominative_of("Szalai Benedeké", "hu")
     ('Szalai Benedek', 'Szalai Benedek')
-    >>> nominative_of("Jana Petra", "cs"), nominative_of("Jana Petra", "cs", bent=True)
+    >>> nominative_of("Jana Petra", "cs"), nominative_of("Jana Petra", "cs", inflected=True)
     ('Jana Petra', 'Jan Petr')
     >>> nominative_of("Anny Kowalskiej-Bąk", "pl"), nominative_of("Πέτρου Μάνου", "el")
     ('Anna Kowalska-Bąk', 'Πέτρος Μάνος')
-    >>> nominative_of("Nikole Jurasa", "hr", bent=True), nominative_of("Marií Lomovou", "cs")
+    >>> nominative_of("Nikole Jurasa", "hr", inflected=True), nominative_of("Marií Lomovou", "cs")
     ('Nikola Juras', 'Marie Lomová')
     >>> nominative_of("Metoda Straku", "sk"), nominative_of("Metod Straka", "sk")
     ('Metod Straka', 'Metod Straka')
@@ -108,11 +108,11 @@ def nominative_of(name: str, language: str, *, bent: bool = False) -> str:
         return name
     shown = any(_is_surely_inflected(word, language) for word in rest)
     if _INITIALS.fullmatch(name):
-        return _behind_initials(name, language) if bent or shown else name
-    first = _upright_given(given, rest, language, bent=bent, shown=shown)
+        return _behind_initials(name, language) if inflected or shown else name
+    first = _nominative_given(given, rest, language, inflected=inflected, shown=shown)
     if not first:
         return name
-    gender = _gender(first, rest, language, bent=bent or shown)
+    gender = _gender(first, rest, language, inflected=inflected or shown)
     endings = surname_endings(language, gender)
     return " ".join((first, *(_surname_nominative(word, endings) for word in rest)))
 
@@ -120,7 +120,7 @@ def nominative_of(name: str, language: str, *, bent: bool = False) -> str:
 def _behind_initials(name: str, language: str) -> str:
     """Return initials with a surname in the nominative; its ending tells the gender.
 
-    >>> nominative_of("С. П. Игнатова", "ru", bent=True), nominative_of("А. Ли", "ru")
+    >>> nominative_of("С. П. Игнатова", "ru", inflected=True), nominative_of("А. Ли", "ru")
     ('С. П. Игнатов', 'А. Ли')
     """
     initials, surname = name.rsplit(maxsplit=1)
@@ -130,8 +130,8 @@ def _behind_initials(name: str, language: str) -> str:
     return f"{initials} {plain}"
 
 
-def _upright_given(
-    given: str, rest: Sequence[str], language: str, *, bent: bool, shown: bool
+def _nominative_given(
+    given: str, rest: Sequence[str], language: str, *, inflected: bool, shown: bool
 ) -> str:
     """Return the given name before surnames in the nominative; empty if it is unsure.
 
@@ -139,16 +139,16 @@ def _upright_given(
         given: The word, as printed.
         rest: The surnames.
         language: Of the text.
-        bent: Whether it surely stands in another case.
+        inflected: Whether it surely stands in another case.
         shown: Whether the surname does.
     """
     exact = _given_by_last_letter(given, language)
     alone = is_given_name(given) or _bend_alone(language)
-    if alone and not (bent or exact or shown):
+    if alone and not (inflected or exact or shown):
         return ""  # "Jana" is a name, and a case of "Jan".
-    bent = bent or shown
-    found = [*exact] or _likely_given(given, rest, language, bent=bent)
-    if not found or (len(found) > 1 and not bent):
+    inflected = inflected or shown
+    found = [*exact] or _likely_given(given, rest, language, inflected=inflected)
+    if not found or (len(found) > 1 and not inflected):
         return ""
     first = _likeliest(found)
     # "Jan Górka" and "Petra Svobodová" are nominatives, whatever stands before them.
@@ -158,24 +158,26 @@ def _upright_given(
 
 
 def _likely_given(
-    given: str, rest: Sequence[str], language: str, *, bent: bool
+    given: str, rest: Sequence[str], language: str, *, inflected: bool
 ) -> list[str]:
     """Return the known given names of which a word is most likely a case, the likeliest first."""
-    known = _possible_given(given, rest, language, bent=bent)
+    known = _possible_given(given, rest, language, inflected=inflected)
     # "Karla" is Karel before it is Karl: the longest ending tells most.
     longest, _ = max(known, default=(0, ""))
-    return [*dict.fromkeys(n for length, n in known if length == longest or not bent)]
+    return [
+        *dict.fromkeys(n for length, n in known if length == longest or not inflected)
+    ]
 
 
 def _possible_given(
-    given: str, rest: Sequence[str], language: str, *, bent: bool
+    given: str, rest: Sequence[str], language: str, *, inflected: bool
 ) -> list[tuple[int, str]]:
     """Return the known given names of which a word may be a case, and how long its ending is."""
     known = [*given_nominatives(given, language)]
     if not known and (is_given_name(given) or _bend_alone(language)):
         known.append((0, given))  # "Frane Bilandžića": the surname alone bends.
     # "Janu Nováka" is a man's, "Anu Horvat" a woman's.
-    fitting = [one for one in known if bent and _fits(one[1], rest, language)]
+    fitting = [one for one in known if inflected and _fits(one[1], rest, language)]
     return fitting or known
 
 
@@ -190,14 +192,16 @@ def _likeliest(found: Sequence[str]) -> str:
 
 
 def _may_be_of_either(
-    given: str, rest: Sequence[str], language: str, *, bent: bool
+    given: str, rest: Sequence[str], language: str, *, inflected: bool
 ) -> bool:
     """Return whether a given name may be a case of a man's name and of a woman's."""
-    found = _possible_given(given, rest, language, bent=bent)
+    found = _possible_given(given, rest, language, inflected=inflected)
     return len({fold_letters(one[-1]) in _FEMININE for _, one in found}) > 1
 
 
-def _gender(first: str, surnames: Sequence[str], language: str, *, bent: bool) -> str:
+def _gender(
+    first: str, surnames: Sequence[str], language: str, *, inflected: bool
+) -> str:
     """Return the gender whose endings surnames in another case have.
 
     "Nikole Jurasa" is a man, as no woman's surname stands so beside a given name that bends.
@@ -213,7 +217,7 @@ def _gender(first: str, surnames: Sequence[str], language: str, *, bent: bool) -
     surname = surnames[-1]
     bends = _surname_nominative(surname, men) != surname
     stays = _surname_nominative(surname, women) == surname
-    return "m" if bent and bends and stays else "f"
+    return "m" if inflected and bends and stays else "f"
 
 
 def _are_surely_of(surnames: Sequence[str], language: str, gender: str) -> bool:
@@ -308,7 +312,7 @@ def _given_by_last_letter(given: str, language: str) -> set[str]:
 
 
 def is_surely_nominative_of(
-    name: str, other: str, language: str, *, bent: bool = False
+    name: str, other: str, language: str, *, inflected: bool = False
 ) -> bool:
     """Return whether a name is another in the nominative, and no other could be.
 
@@ -325,24 +329,24 @@ def is_surely_nominative_of(
     >>> is_surely_nominative_of("Vytautas Skersis", "Vytauto Skersio", "lt")
     False
     """
-    if other == name or nominative_of(other, language, bent=bent) != name:
+    if other == name or nominative_of(other, language, inflected=inflected) != name:
         return False
     last, plain = other.rsplit(maxsplit=1)[-1], name.rsplit(maxsplit=1)[-1]
     given, *rest = other.split()
-    if _may_be_of_either(given, rest, language, bent=bent):
+    if _may_be_of_either(given, rest, language, inflected=inflected):
         return False
     if last == plain:
         # "Rukavine" beside a given name that bends may be a case that no table has.
         return not (_may_bend(plain) and name.partition(" ")[0] != given)
     if _is_surely_inflected(last, language):
         return True
-    gender = _gender(name.partition(" ")[0], rest, language, bent=True)
+    gender = _gender(name.partition(" ")[0], rest, language, inflected=True)
     unsure = surname_endings(language, f"{gender}?")
     if _ending(last, unsure) >= max(
         1, _ending(last, surname_endings(language, gender))
     ):
         return False  # "Skersio" may be Skersis or Skersys.
-    shown = bent or not (is_given_name(given) or _bend_alone(language))
+    shown = inflected or not (is_given_name(given) or _bend_alone(language))
     # "Kalniņa" is Kalniņš, whose ending tells it.
     cut = last.startswith(plain) and _LOST_VOWEL.search(plain.casefold())
     return shown and not cut

@@ -120,8 +120,8 @@ def _person_in_sentence(line: str, language: str) -> str | None:
     last = _INTERVIEW_LAST.regex.search(line)
     if last and (name := name_at_end(line[: last.start()], language)):
         bends = flag(language or "en", "bends_names")
-        upright = nominative_of(name, language, bent=True) if bends else name
-        return without_turkish_case(upright)
+        nominative = nominative_of(name, language, inflected=True) if bends else name
+        return without_turkish_case(nominative)
     if talked := _person_talked_with(line, language):
         return talked
     found = _WITH.regex.search(line)
@@ -134,7 +134,7 @@ def _person_in_sentence(line: str, language: str) -> str | None:
         return None
     # "Rozhovor s Janou Malou": behind "with" it surely is another case.
     governed = " " in found.group().strip() and flag(language or "en", "bends_names")
-    return nominative_of(name, language, bent=True) if governed else name
+    return nominative_of(name, language, inflected=True) if governed else name
 
 
 def _names_another(before: str) -> bool:
@@ -167,7 +167,7 @@ def _person_talked_with(line: str, language: str) -> str:
     for found in _TALKED_WITH.regex.finditer(line):
         end = verb.start() if verb.start() > found.end() else len(line)
         if name := _person_behind(line[found.end() : end], language):
-            return nominative_of(name, language, bent=True) if bends else name
+            return nominative_of(name, language, inflected=True) if bends else name
     return ""
 
 
