@@ -11,7 +11,7 @@ from content.language.sentence_marks import FULL_STOPS, STOPS
 from content.segment.labels.candidates import (
     ends_abbreviated,
     is_in_capitals,
-    is_loud,
+    is_word_in_capitals,
 )
 from content.segment.turns.unspoken.stage import is_direction
 
@@ -307,7 +307,7 @@ def end_of_capitals(text: str, start: int) -> int:
     ends: list[tuple[str, int]] = []
     for word in re.finditer(r"\S+", text[start : start + MAX_LABEL_CHARS]):
         bare = word.group().strip(".,")
-        if not _LETTER.match(bare) or not is_loud(bare):
+        if not _LETTER.match(bare) or not is_word_in_capitals(bare):
             break
         end = start + word.end()
         ends.append((bare, end))

@@ -24,8 +24,8 @@ from content.segment.labels.letters import letter_pattern
 from content.segment.lines import Line
 from content.segment.names.in_labels.floor import without_floor
 from content.segment.names.in_labels.small_forms import (
+    CAPITALS_IN_PARTY,
     INITIALLED_IN_PARTY,
-    LOUD_IN_PARTY,
     is_initialled,
 )
 from content.segment.names.in_labels.testimony import without_testimony
@@ -206,7 +206,7 @@ _ABBREVIATION = WordPattern(r"(?:^|[\s(.\-])(?:[^\W\d_]|<labels.abbreviations>)\
 _MAX_HOLDER_CHARS = 50
 _BEHIND_COMMA = re.compile(r"\s?,\s?([^\W\d_]+)\s")
 # "- GREEN - ", behind a name in capitals
-_LOUD_PART = re.compile(r"([^\W\d_][^-–—:!?]{1,50})\s[-–—]{1,2}\s(?=\S)")
+_PART_IN_CAPITALS = re.compile(r"([^\W\d_][^-–—:!?]{1,50})\s[-–—]{1,2}\s(?=\S)")
 _OPEN, _CLOSE = "([{（【〔", ")]}）】〕"
 _OPENERS = tuple(_OPEN)
 _COLONS = re.compile(f"[:：{re.escape(_OPEN + _CLOSE)}]")
@@ -338,14 +338,14 @@ def is_in_capitals(printed: str) -> bool:
     True
     """
     name = _AFTER_NAME.split(printed, maxsplit=1)[0]
-    loud_name = _SMALL_BEHIND_CAPITALS.sub("", name, count=1)
-    if len(_without_titles(loud_name).split()) > 1:
-        name = loud_name
-    loud = len(name) > 1 and not name[-1].islower()
-    return loud and all(map(is_loud, _without_titles(name).split()))
+    without_office = _SMALL_BEHIND_CAPITALS.sub("", name, count=1)
+    if len(_without_titles(without_office).split()) > 1:
+        name = without_office
+    may_be = len(name) > 1 and not name[-1].islower()
+    return may_be and all(map(is_word_in_capitals, _without_titles(name).split()))
 
 
-def is_loud(word: str) -> bool:
+def is_word_in_capitals(word: str) -> bool:
     """Return whether a word is in capitals, but for a letter: "McCONNELL"."""
     capitals = sum(map(str.isupper, word))
     return word.isupper() or (capitals > _MIN_CAPITALS and capitals == _letters(word))
@@ -533,7 +533,7 @@ def _is_initialled(text: str, start: int, place: int) -> bool:
     """Return whether words before a full stop are a name with initials, or with a party."""
     printed = text[start : place + 1].partition(",")[0]
     noted = INITIALLED_IN_PARTY.fullmatch(text, start, place)
-    noted = noted or LOUD_IN_PARTY.fullmatch(text, start, place)
+    noted = noted or CAPITALS_IN_PARTY.fullmatch(text, start, place)
     return _INITIALLED.fullmatch(printed) is not None or noted is not None
 
 
@@ -595,7 +595,7 @@ def _by_dash(text: str, line: Line, start: int) -> Iterator[Label]:
                 held = f"{holder}, {words}"
                 yield _label(line, start, held, len(line.text), Ending.DASH)
                 return
-            words, end = _with_loud_parts(text, words, found.end())
+            words, end = _with_parts_in_capitals(text, words, found.end())
             yield _label(line, start, words, end, Ending.DASH)
             return
 
@@ -614,7 +614,7 @@ def _titled_holder(behind: str) -> str:
     return name if named and words and words[-1].isalpha() else ""
 
 
-def _with_loud_parts(text: str, words: str, end: int) -> tuple[str, int]:
+def _with_parts_in_capitals(text: str, words: str, end: int) -> tuple[str, int]:
     """Return a label in capitals and where it ends, with its further parts between dashes.
 
     "O SR. PRESIDENTE - ADEMAR VALE - PT - …": the holder of an office, and what is said
@@ -629,7 +629,7 @@ def _with_loud_parts(text: str, words: str, end: int) -> tuple[str, int]:
     if not addressed or article not in w.leading_articles | w.articles:
         return words, end
     parts: list[str] = []
-    while (found := _LOUD_PART.match(text, end)) and found[1].isupper():
+    while (found := _PART_IN_CAPITALS.match(text, end)) and found[1].isupper():
         parts.append(found[1].strip())
         end = found.end()
     if parts and is_unnamed_voice(words) and " " in parts[0]:

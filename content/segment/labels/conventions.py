@@ -164,9 +164,9 @@ def _find_turns(
     parted = _find_parted(lines, declared, listed, counts, lowercase)
     found = with_chat_writers(parted, lines)
     found = labels_of_units(labels_of_counted(found, lines), lines)
-    loud = labels_in_capitals(lines)
-    if len(loud) > 2 * len(found):
-        return loud
+    in_capitals = labels_in_capitals(lines)
+    if len(in_capitals) > 2 * len(found):
+        return in_capitals
     found = found or names_above_hours({}, lines) or labels_on_stamped_lines(lines)
     if not found and is_short_page(lines):
         keys = declared_keys((*declared, *listed))

@@ -68,7 +68,7 @@ def _mostly_small(leads: Collection[str], texts: Sequence[str]) -> set[str]:
         rf"(?<!\w)(?:{'|'.join(map(re.escape, leads))})(?!\w)", re.IGNORECASE
     )
     printed = Counter(word for text in texts for word in each.findall(text))
-    loud = Counter[str]()
+    with_capital = Counter[str]()
     for word, n in printed.items():
-        loud[word.casefold()] += n * (word not in leads)
-    return {lead for lead in leads if printed[lead] >= loud[lead]}
+        with_capital[word.casefold()] += n * (word not in leads)
+    return {lead for lead in leads if printed[lead] >= with_capital[lead]}

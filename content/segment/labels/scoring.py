@@ -39,8 +39,8 @@ from content.segment.names.in_labels.joint_labels import (
 from content.segment.names.in_labels.office_beside_name import offices_beside_name
 from content.segment.names.in_labels.shapes import SHAPE_SCORE, has_shape
 from content.segment.names.in_labels.small_forms import (
+    CAPITALS_IN_PARTY,
     INITIALLED_IN_PARTY,
-    LOUD_IN_PARTY,
     PARTY_IN_BRACKETS,
     is_initialled,
     is_titled,
@@ -422,7 +422,9 @@ def _may_end_in_full_stop(printed: str) -> bool:
         says = _goes_on_behind_comma(text) and not _has_office_behind_comma(text)
         return len(name) <= 12 and not (says or any(map(_is_of_sentences, name)))
     initialled = _INITIALS_LAST.fullmatch(" ".join(name)) or is_initialled(text)
-    noted = INITIALLED_IN_PARTY.fullmatch(printed) or LOUD_IN_PARTY.fullmatch(printed)
+    noted = INITIALLED_IN_PARTY.fullmatch(printed) or CAPITALS_IN_PARTY.fullmatch(
+        printed
+    )
     if initialled or noted:
         return True
     short = 1 < len(name) <= 4 and all(token[:1].isupper() for token in name)

@@ -325,11 +325,11 @@ def _is_foreign_name(tokens: list[str], folded: list[str], start: int) -> bool:
         # "El president de la Generalitat": "the" stands before no name.
         return False
     # "PRESIDENT DE LA REPUBLIQUE" may be French.
-    shouted = tokens[start].isupper() and folded[start] not in {"von", "van"}
+    in_capitals = tokens[start].isupper() and folded[start] not in {"von", "van"}
     return (
         start < end < len(tokens)
         and len(tokens) - end < 3
-        and not shouted
+        and not in_capitals
         and folded[start] not in {"der", "den"}
         and all(
             _may_be_holder(*pair)

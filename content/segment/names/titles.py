@@ -42,10 +42,10 @@ def strip_titles(text: str) -> str:
     addressed = not all_words("labels.before_surnames").isdisjoint(
         bare[: len(tokens) - len(rest)]
     )
-    shouted = all(token.isupper() for token in rest) and not (
+    in_capitals = all(token.isupper() for token in rest) and not (
         text.isupper() and bare[0] in articles()
     )
-    return text if addressed and shouted else " ".join(rest)
+    return text if addressed and in_capitals else " ".join(rest)
 
 
 def leads_home(word: str) -> bool:

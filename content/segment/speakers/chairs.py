@@ -398,7 +398,7 @@ def _name_at_end(part: str) -> str:
     tokens = part.split()
     start = len(tokens)
     w = label_words()
-    loud = any(_is_loud(token) for token in tokens)
+    in_capitals = any(_is_in_capitals(token) for token in tokens)
     while start > 0 and len(tokens) - start < _MAX_NAME_WORDS:
         token = tokens[start - 1]
         word = token.strip(EDGE_PUNCTUATION).casefold()
@@ -409,7 +409,7 @@ def _name_at_end(part: str) -> str:
         if not (token[0].isupper() or joins):
             break
         if (
-            loud
+            in_capitals
             and start < len(tokens)
             and _stops_capitals(tokens, start, initial=initial)
         ):
@@ -437,7 +437,7 @@ def _is_title(token: str) -> bool:
     return bare.endswith(".") and bare[:-1].casefold() in label_words().titles
 
 
-def _is_loud(token: str) -> bool:
+def _is_in_capitals(token: str) -> bool:
     letters = [char for char in token if char.isalpha()]
     return len(letters) > 2 and all(map(str.isupper, letters))
 
@@ -445,9 +445,14 @@ def _is_loud(token: str) -> bool:
 def _stops_capitals(tokens: Sequence[str], start: int, *, initial: bool) -> bool:
     """Return whether a surname in capitals and its given name or initials are complete."""
     behind = tokens[start:]
-    has_surname = any(map(_is_loud, behind))
-    has_other = any(not _is_loud(token) for token in behind)
-    return has_surname and has_other and not initial and not _is_loud(tokens[start - 1])
+    has_surname = any(map(_is_in_capitals, behind))
+    has_other = any(not _is_in_capitals(token) for token in behind)
+    return (
+        has_surname
+        and has_other
+        and not initial
+        and not _is_in_capitals(tokens[start - 1])
+    )
 
 
 def holder_of(printed: str, holders: Mapping[str, str]) -> str:

@@ -45,7 +45,9 @@ _HANGUL_NAME = re.compile("[\uac00-\ud7a3]{3}")
 _MIN_LISTED = 2
 _MAX_LISTED_CHARS = 2000
 # A patronymic that a case has changed: "Івановичу", "Петрівні".
-_BENT = WordPattern(r"(?:<names.patronymic_stems>)(?!а$|$)[а-яії]{1,3}$", re.NOFLAG)
+_INFLECTED_PATRONYMIC = WordPattern(
+    r"(?:<names.patronymic_stems>)(?!а$|$)[а-яії]{1,3}$", re.NOFLAG
+)
 
 
 def first_that_recurs(labels: Mapping[int, ScoredLabel]) -> int:
@@ -333,7 +335,7 @@ def _full_names_in(text: str) -> Iterator[tuple[str, str]]:
         before = text[: one.start].split()[-1:]
         title = _honorific([*before, *one.name.split()[:1]])
         name = strip_titles(one.name)
-        if not any(map(_BENT.regex.search, name.casefold().split())):
+        if not any(map(_INFLECTED_PATRONYMIC.regex.search, name.casefold().split())):
             yield name, title
 
 

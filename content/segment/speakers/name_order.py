@@ -186,8 +186,10 @@ def _has_official_surname(one: _Turned) -> bool:
 
 def _by_capitals(printed: str, words: Sequence[str]) -> _Turned | None:
     """Return the parts of "BIANCOLI Stefano"; None where capitals do not part them."""
-    loud = {_dotted(word) for word in _UNDOTTED_WORD.findall(printed) if word.isupper()}
-    caps = [_dotted(word) in loud for word in words]
+    in_capitals = {
+        _dotted(word) for word in _UNDOTTED_WORD.findall(printed) if word.isupper()
+    }
+    caps = [_dotted(word) in in_capitals for word in words]
     if not caps[0] or caps[-1] or sorted(caps, reverse=True) != caps:
         return None
     start = sum(caps)

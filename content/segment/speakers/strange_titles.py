@@ -126,8 +126,8 @@ def _signs_of_given_name(title: str, rest: str, language: str) -> int:
 
 def _swears_whole_name(name: str, texts: Sequence[str]) -> bool:
     """Return whether who takes an oath is called so in capitals: it is no title then."""
-    loud = name.upper()
-    return any(loud in text and swears_in(text) for text in texts)
+    in_capitals = name.upper()
+    return any(in_capitals in text and swears_in(text) for text in texts)
 
 
 def _is_surname(title: str, rest: str) -> bool:

@@ -49,8 +49,8 @@ def as_people_write(pieces: Sequence[Piece], spelling: DocumentSpelling) -> list
 
     def written(name: str) -> str:
         plain = without_turkish_case(name)
-        loud = plain.isupper() and is_person(plain)
-        return spelling.spell(as_written(plain), plain) if loud else plain
+        in_capitals = plain.isupper() and is_person(plain)
+        return spelling.spell(as_written(plain), plain) if in_capitals else plain
 
     return [
         replace(piece, speaker=name)

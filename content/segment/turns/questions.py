@@ -266,8 +266,8 @@ def _opens_with_dash(line: Line) -> bool:
 
 
 def _is_in_capitals(line: Line) -> bool:
-    loud = line.text.isupper() and len(line.text.split()) >= _MIN_CAPITALS
-    return loud and line.kind is BlockKind.PARAGRAPH
+    in_capitals = line.text.isupper() and len(line.text.split()) >= _MIN_CAPITALS
+    return in_capitals and line.kind is BlockKind.PARAGRAPH
 
 
 def _is_in_brackets(line: Line) -> bool:

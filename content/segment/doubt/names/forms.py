@@ -131,7 +131,7 @@ class NameForms:
                 name,
                 _form(one, len(name.split())),
                 self.language,
-                bent=is_shown_inflected(one.ahead, self.language)
+                inflected=is_shown_inflected(one.ahead, self.language)
                 or (one.after != "" and SPEECH.is_all_of(one.after)),
             )
             for one in places

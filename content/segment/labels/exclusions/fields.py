@@ -96,7 +96,7 @@ _MAX_NAMES_CHARS = 120
 _MAX_DATA_CHARS = 40
 _MAX_COUNTED_CHARS = 400
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_MAX_LOUD_SHARE, _MIN_LOUD_WORDS = 0.25, 4
+_MAX_CAPITALS_SHARE, _MIN_WORDS_IN_CAPITALS = 0.25, 4
 
 
 def find_fields(
@@ -111,8 +111,8 @@ def find_fields(
     bodies = record.bodies
     found = _parted_lines(labels, bodies) | _quoting_headlines(labels, lines)
     found |= _first_headline(labels, bodies, lines)
-    found |= _han_words(labels, bodies) | _loud_titles(labels, bodies)
-    found |= _loud_values(labels, bodies)
+    found |= _han_words(labels, bodies) | _titles_in_capitals(labels, bodies)
+    found |= _values_in_capitals(labels, bodies)
     for n, one in labels.items():
         colon = one.label.ending is Ending.COLON and not _is_person(one)
         if _heads_no_words(n, one, record) or (colon and _is_field(n, one, record)):
@@ -185,12 +185,12 @@ def _record(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> _Record
     bodies = {n: _body(one, n, lines) for n, one in labels.items()}
     times = Counter(one.key for one in labels.values())
     # Where all is in capitals, "THAT PASSES." looks like a name.
-    loud = 2 * sum(map(str.isupper, bodies.values())) > len(bodies)
+    in_capitals = 2 * sum(map(str.isupper, bodies.values())) > len(bodies)
     listed = {
         n
         for n, one in labels.items()
         if n < _HEAD_LINES
-        and not (loud and times[one.key] > 1)
+        and not (in_capitals and times[one.key] > 1)
         and (
             (times[one.key] == 1 and _lists_person(bodies[n]))
             or (_is_all_names(one, bodies[n]) and not _is_called(n, labels, bodies))
@@ -363,7 +363,7 @@ def _han_words(
     return words if len(others) > 1 and official == len(others) else set()
 
 
-def _loud_values(
+def _values_in_capitals(
     labels: Mapping[int, ScoredLabel], bodies: Mapping[int, str]
 ) -> set[int]:
     """Return the fields that come back with a word or two in capitals: "RATING: FALSE"."""
@@ -375,41 +375,49 @@ def _loud_values(
         for key, own in places.items()
         if len(own) > 1 and key.isalpha() and not is_given_name(key)
         for n in own
-        if all(map(_is_loud_value, map(bodies.__getitem__, own)))
+        if all(map(_is_value_in_capitals, map(bodies.__getitem__, own)))
     }
 
 
-def _is_loud_value(body: str) -> bool:
+def _is_value_in_capitals(body: str) -> bool:
     """Return whether what stands behind a colon is a few words in capitals, and no sentence.
 
-    >>> _is_loud_value("MOSTLY FALSE"), _is_loud_value("AYE!"), _is_loud_value("I")
+    >>> _is_value_in_capitals("MOSTLY FALSE"), _is_value_in_capitals("AYE!"), _is_value_in_capitals("I")
     (True, False, False)
     """
     words = body.split()
-    loud = body.isupper() and sum(map(str.isalpha, body)) >= _MIN_LOUD_WORDS
-    return loud and len(words) < _MIN_LOUD_WORDS and not body.endswith(_SENTENCE_ENDS)
+    in_capitals = (
+        body.isupper() and sum(map(str.isalpha, body)) >= _MIN_WORDS_IN_CAPITALS
+    )
+    return (
+        in_capitals
+        and len(words) < _MIN_WORDS_IN_CAPITALS
+        and not body.endswith(_SENTENCE_ENDS)
+    )
 
 
-def _loud_titles(
+def _titles_in_capitals(
     labels: Mapping[int, ScoredLabel], bodies: Mapping[int, str]
 ) -> set[int]:
     """Return titles in capitals with a colon in them, where people speak in small letters.
 
     "QUESTION OF MR. HALL: WHEN WILL THE BRIDGE OPEN? (No. 4)"
     """
-    loud = {
+    in_capitals = {
         n
         for n, one in labels.items()
         if one.label.ending is Ending.COLON
         and one.label.printed.isupper()
-        and _is_loud(_IN_BRACKETS.sub("", bodies[n]))
+        and _are_words_in_capitals(_IN_BRACKETS.sub("", bodies[n]))
     }
-    return loud if len(loud) <= _MAX_LOUD_SHARE * len(labels) else set()
+    return (
+        in_capitals if len(in_capitals) <= _MAX_CAPITALS_SHARE * len(labels) else set()
+    )
 
 
-def _is_loud(body: str) -> bool:
+def _are_words_in_capitals(body: str) -> bool:
     """Return whether several words are all in capitals, without a call like "NO!"."""
-    return body.isupper() and len(body.split()) >= _MIN_LOUD_WORDS
+    return body.isupper() and len(body.split()) >= _MIN_WORDS_IN_CAPITALS
 
 
 def _is_office(one: ScoredLabel) -> bool:

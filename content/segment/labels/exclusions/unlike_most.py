@@ -19,7 +19,7 @@ from content.segment.names.words import label_words
 
 _DASHES = tuple("—–-―")
 _MIN_LIKE, _MIN_SHARE = 4, 0.8
-_MIN_LOUD, _MIN_LOUD_SHARE, _MIN_SMALL = 6, 0.8, 2
+_MIN_IN_CAPITALS, _MIN_CAPITALS_SHARE, _MIN_SMALL = 6, 0.8, 2
 # "Ruth Moor, speaking for the widows of the port:"
 _NAME_AND_MORE = re.compile(rf"{CAPITAL}[^\W\d_]*(?:[ '’.-]+{CAPITAL}[^\W\d_]*)+,\s")
 _SIGNS = re.compile(r"\s*(\*+|\?+|#+):")
@@ -53,8 +53,8 @@ def without_unlike_most(
     chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
     """Return labels without those that stand once, and lack the sign of nearly all others."""
-    loud = _without_phrases_alone(dict(chosen))
-    return _without_untimed(_without_bare_colons(loud, lines), lines)
+    kept = _without_phrases_alone(dict(chosen))
+    return _without_untimed(_without_bare_colons(kept, lines), lines)
 
 
 def _without_phrases_alone(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLabel]:
@@ -62,8 +62,8 @@ def _without_phrases_alone(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLa
 
     "Things carried by Ada Brook:" heads a list above "ADA BROOK: …".
     """
-    loud = sum(one.label.printed.isupper() for one in chosen.values())
-    if loud < max(_MIN_LOUD, _MIN_LOUD_SHARE * len(chosen)):
+    in_capitals = sum(one.label.printed.isupper() for one in chosen.values())
+    if in_capitals < max(_MIN_IN_CAPITALS, _MIN_CAPITALS_SHARE * len(chosen)):
         return chosen
     times = Counter(one.key for one in chosen.values())
     own = label_words().particles | label_words().role_words | label_words().roles

@@ -60,8 +60,10 @@ def _capitals_at_start(
     end = 0
     for count, word in enumerate(re.finditer(r"\S+", text[:120])):
         bare = word.group().strip(_EDGE)
-        loud = len(bare) > 1 and bare.replace("-", "").isalpha() and bare.isupper()
-        if not loud or word.group()[-1] in ".,":
+        in_capitals = (
+            len(bare) > 1 and bare.replace("-", "").isalpha() and bare.isupper()
+        )
+        if not in_capitals or word.group()[-1] in ".,":
             sentence = opens.match(text, word.start())
             if count == 0 or count > _MAX_WORDS or sentence is None:
                 return None

@@ -132,9 +132,9 @@ def bracketed_holder(printed: str) -> SpeakerName | None:
     opens = w.articles | w.leading_articles | w.forms_of_address | w.honorifics
     tokens = text.split()
     office = list(dropwhile(lambda token: label_key(token) in opens, tokens))
-    shouted = " ".join(office).isupper() and not holder.isupper()
+    in_capitals = " ".join(office).isupper() and not holder.isupper()
     addressed = label_key(holder.split()[0]) in w.honorifics
-    plain = len(tokens) > len(office) > 1 and (shouted or addressed)
+    plain = len(tokens) > len(office) > 1 and (in_capitals or addressed)
     if plain and is_role(label_key(office[0])):
         return SpeakerName(name=strip_titles(holder), role=without_address(text))
     # "A Sra. 1ª Secretária (Jane Hall - Lib)", "Mayor (Jane Hall, Lib)"
@@ -178,11 +178,11 @@ def bracketed_given(printed: str) -> SpeakerName | None:
     noted = BRACKET.search(printed)
     given = noted.group(1).strip() if noted else ""
     address, _, surname = without_brackets(printed).strip(" ,.-–—").partition(" ")
-    shouted = surname.isupper() and len(surname.split()) <= _MAX_SURNAMES
+    in_capitals = surname.isupper() and len(surname.split()) <= _MAX_SURNAMES
     named = given.istitle() and all(map(is_given_name, given.split()))
     addressed = label_key(address) in words("es", "labels.before_surnames")
     office = any(is_role(label_key(word)) for word in surname.split())
-    if not (given and addressed and shouted and named) or office:
+    if not (given and addressed and in_capitals and named) or office:
         return None
     return SpeakerName(name=f"{given} {as_written(surname)}", role=address)
 

@@ -90,12 +90,12 @@ def _split(printed: str, alone: Collection[str]) -> JointLabel | None:
 def _are_people(parts: Sequence[str], alone: Collection[str]) -> bool:
     """Return whether parts are people, of whom most have a label of their own."""
     known = [label_key(part) in alone for part in parts]
-    loud = {part.isupper() for part in parts if " " not in part}
+    in_capitals = {part.isupper() for part in parts if " " not in part}
     rest = (part for part, own in zip(parts, known, strict=True) if not own)
     return (
         sum(known) >= _SEVERAL
         and len(set(map(label_key, parts))) == len(parts)
-        and len(loud) <= 1
+        and len(in_capitals) <= 1
         and all(map(is_person, rest))
     )
 

@@ -193,14 +193,16 @@ def _with_whole_surname(printed: str) -> str:
     return f"{found['name']}-{found['more']}{printed[found.end() :]}"
 
 
-def split_shouted(printed: str, *, shouted: bool = False) -> SpeakerName | None:
+def split_by_capitals(
+    printed: str, *, names_in_capitals: bool = False
+) -> SpeakerName | None:
     """Split a label by its capitals; None unless they are a full name.
 
     Args:
         printed: The label.
-        shouted: Whether the document prints whole names in capitals.
+        names_in_capitals: Whether the document prints whole names in capitals.
     """
-    found = split_capitals(printed, shouted=shouted)
+    found = split_capitals(printed, names_in_capitals=names_in_capitals)
     if found is None:
         return None
     return SpeakerName(name=as_written(strip_titles(found[0])), role=found[1])
@@ -212,7 +214,7 @@ def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case read
         counted_voice(printed)
         or bracketed_unit(printed)
         or asked_by_surname(printed)
-        or split_shouted(printed)
+        or split_by_capitals(printed)
         or bracketed_holder(printed)
         or bracketed_given(printed)
         or bracketed_surname(printed)

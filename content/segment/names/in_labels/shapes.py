@@ -26,10 +26,10 @@ _MAX_PREPOSITION = 4
 _MIN_COMPOUND = 4
 _MAX_ASKING_WORDS = 3
 _MAX_SURNAMES, _MAX_GIVEN = 2, 3
-_MIN_LOUD = 2
+_MIN_IN_CAPITALS = 2
 _INITIAL = re.compile(r"(?:[^\W\d_]\.){1,3}")
 # "DVD-a", "ODS-ом": capitals in another grammatical case.
-_BENT_ABBREVIATION = re.compile(r"(?<=[^\W\d_a-z]{2})[-’'][^\W\d_A-Z]{1,3}$")
+_INFLECTED_ABBREVIATION = re.compile(r"(?<=[^\W\d_a-z]{2})[-’'][^\W\d_A-Z]{1,3}$")
 _DASHES = frozenset("–—-")
 _COUNT, _TWO = re.compile(r"(?:\d{1,3}|[A-Z])[.)]?"), 2
 _MIN_ABBREVIATION, _MAX_ABBREVIATION = 3, 5
@@ -218,8 +218,8 @@ def split_holder(printed: str) -> tuple[str, str] | None:
     addressed = folded[0] in w.honorifics and len(words) > 1
     if addressed or not w.never_in_labels.isdisjoint(folded):
         return None
-    shouted = len(words) == 1 and office.isupper() and not has_role(folded)
-    if shouted or is_false_label(printed) or is_crowd(office):
+    in_capitals = len(words) == 1 and office.isupper() and not has_role(folded)
+    if in_capitals or is_false_label(printed) or is_crowd(office):
         return None
     named = [word for word in words if word[:1].isupper()]
     titled = len(named) > 1 and not has_role(folded)
@@ -277,12 +277,14 @@ def _is_office(words: list[str], never: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def split_capitals(printed: str, *, shouted: bool = False) -> tuple[str, str] | None:
+def split_capitals(
+    printed: str, *, names_in_capitals: bool = False
+) -> tuple[str, str] | None:
     """Split a full name in capitals from an office or a party in other letters.
 
     Args:
         printed: The label.
-        shouted: Whether the document prints whole names in capitals. Else "Jane" in
+        names_in_capitals: Whether the document prints whole names in capitals. Else "Jane" in
             "Jane HALL WEISS" is a given name, and only a known office is none.
 
     >>> split_capitals("JANE HALL under-secretary (Ministry of Ferries)")
@@ -293,13 +295,17 @@ def split_capitals(printed: str, *, shouted: bool = False) -> tuple[str, str] | 
     (('Jane Hall', 'HEAD OF WORKS'), None)
     """
     tokens = without_brackets(printed).replace(",", " , ").split()
-    found = _split_loud_office(tokens)
+    found = _split_office_in_capitals(tokens)
     if found is not None:
         return found
-    loud = [n for n, token in enumerate(tokens) if _is_loud(token)]
-    if len(loud) < _MIN_LOUD or len(printed) > _MAX_CHARS or printed.isupper():
+    in_capitals = [n for n, token in enumerate(tokens) if _is_in_capitals(token)]
+    if (
+        len(in_capitals) < _MIN_IN_CAPITALS
+        or len(printed) > _MAX_CHARS
+        or printed.isupper()
+    ):
         return None
-    start, end = loud[0], loud[-1] + 1
+    start, end = in_capitals[0], in_capitals[-1] + 1
     # "J. HALL" and "HALL T. J." have their initials.
     while end < len(tokens) and _INITIAL.fullmatch(tokens[end]):
         end += 1
@@ -319,27 +325,27 @@ def split_capitals(printed: str, *, shouted: bool = False) -> tuple[str, str] | 
         for token, word in zip(rest, folded, strict=True)
     )
     if not w.never_in_labels.isdisjoint(folded) or not (
-        shouted or small or has_role(folded)
+        names_in_capitals or small or has_role(folded)
     ):
         return None
     return name, " ".join(rest).strip(" ,")
 
 
-def _split_loud_office(tokens: list[str]) -> tuple[str, str] | None:
+def _split_office_in_capitals(tokens: list[str]) -> tuple[str, str] | None:
     """Split an office in capitals from a name in small letters that a given name opens.
 
     Given names alone may stand behind a surname in capitals: "DE LA CRUZ Jane Maria".
     """
     start = next((n for n, one in enumerate(tokens) if not one.isupper()), 0)
     name = tokens[start:]
-    named = len(name) > 1 and start >= _MIN_LOUD and is_given_name(name[0])
+    named = len(name) > 1 and start >= _MIN_IN_CAPITALS and is_given_name(name[0])
     others = named and not is_given_name(name[-1], surely=True)
     if not (others and is_person(" ".join(name))):
         return None
     return " ".join(name), " ".join(tokens[:start])
 
 
-def _is_loud(token: str) -> bool:
+def _is_in_capitals(token: str) -> bool:
     letters = [char for char in token if char.isalpha()]
     return len(letters) > 1 and all(map(str.isupper, letters))
 
@@ -367,7 +373,7 @@ def part_abbreviation(name: str, role: str) -> tuple[str, str]:
     ('Ivan Horvat', 'Predsjednik DVD-a')
     """
     first, _, rest = name.partition(" ")
-    bare = _BENT_ABBREVIATION.sub("", first)
+    bare = _INFLECTED_ABBREVIATION.sub("", first)
     short = _MIN_ABBREVIATION <= len(bare) <= _MAX_ABBREVIATION and bare.isupper()
     if role and short and not rest.isupper() and is_person(rest):
         return rest, f"{role} {first}"

@@ -26,7 +26,7 @@ INITIALLED_IN_PARTY = re.compile(
     r"[(（](?:\d{1,3}\.\s?(?=[^\W\d_]))?[^()（）\d]{2,60}[)）]"
 )
 """Initials, a surname and what the person belongs to: "T.Hall (11. Diet's clerk)"."""
-LOUD_IN_PARTY = re.compile(
+CAPITALS_IN_PARTY = re.compile(
     rf"(?:{CAPITAL}[^\W\d_]+[\s-]){{1,3}}(?:{CAPITAL}[’'-]?){{2,20}}"
     rf"(?:\s(?:{CAPITAL}[’'-]?){{2,20}})?\s[(（][^()（）]{{2,120}}[)）]"
     r"(?:\s[–—-]\s[^.:()\d]{3,40})?"

@@ -409,12 +409,12 @@ def _behind_bodies(words: list[re.Match[str]]) -> list[re.Match[str]]:
 
 def _is_acronym(word: str, others: Sequence[re.Match[str]]) -> bool:
     """Return whether a word is short for a state or a party: "SR Katarína Hronská"."""
-    loud = all(other.group().isupper() for other in others)
+    in_capitals = all(other.group().isupper() for other in others)
     # "С. П. Игнатова": an initial stands before another.
     parted = others and others[0].string[: others[0].start()].rstrip()[-1:] == "."
     initials = parted and len(word) == len(others[0].group()) == _INITIAL_CHARS
     known = word.isupper() and not initials
-    return known and 1 < len(word) <= _MAX_ACRONYM and not loud
+    return known and 1 < len(word) <= _MAX_ACRONYM and not in_capitals
 
 
 def _before_thing(words: list[re.Match[str]]) -> list[re.Match[str]]:

@@ -75,12 +75,16 @@ def as_written(name: str, *, mixed: bool = True) -> str:
     "Assessore alle Acque e all'Istruzione"
     """
     tokens = name.split()
-    loud = [_is_loud(token) for token in tokens]
+    in_capitals = [_is_in_capitals(token) for token in tokens]
     degree = len(tokens) > 1 and tokens[-2].casefold() in label_words().particles
-    if degree and loud.count(True) == loud[-2] == (len(tokens[-2]) == _DEGREE):
+    if degree and in_capitals.count(True) == in_capitals[-2] == (
+        len(tokens[-2]) == _DEGREE
+    ):
         # "Mayor DI Lund" has a degree.
         return name
-    if not any(loud) or (not mixed and not all(map(_may_be_loud, tokens))):
+    if not any(in_capitals) or (
+        not mixed and not all(map(_may_be_in_capitals, tokens))
+    ):
         return name
     if len(tokens) == 1 and sum(map(str.isalpha, name)) < 3:
         # "AF" are somebody's initials.
@@ -90,11 +94,12 @@ def as_written(name: str, *, mixed: bool = True) -> str:
     letters = SMALL_TURKISH if _is_turkish(tokens) else {}
     for n in range(2, len(tokens) - 1):
         # "MIREIA BOSCÀ I TUR" has two surnames, "JOHN I REED" an initial.
-        if tokens[n] in _BETWEEN_SURNAMES and loud[n - 1] and loud[n + 1]:
+        if tokens[n] in _BETWEEN_SURNAMES and in_capitals[n - 1] and in_capitals[n + 1]:
             tokens[n] = tokens[n].lower()
     return " ".join(
         _spell(token, letters, first=n == 0, in_office=in_office, office=not mixed)
-        if loud[n] or (n and not mixed and token.casefold() in all_words("names.and"))
+        if in_capitals[n]
+        or (n and not mixed and token.casefold() in all_words("names.and"))
         else token
         for n, token in enumerate(tokens)
     ).replace("i\u0307", "i")
@@ -114,7 +119,7 @@ def _letters(token: str) -> str:
     return "".join(filter(str.isalpha, token))
 
 
-def _is_loud(token: str) -> bool:
+def _is_in_capitals(token: str) -> bool:
     """Return whether a word is in capitals, or is but for a prefix: "McCONNELL"."""
     letters = _letters(token)
     if any(map(str.isdigit, token)) or WITHOUT_CASE.search(token):
@@ -128,11 +133,11 @@ def _is_loud(token: str) -> bool:
     return len(tail) > 2 and tail.isupper() and letters[0].isupper()
 
 
-def _may_be_loud(token: str) -> bool:
+def _may_be_in_capitals(token: str) -> bool:
     letters = _letters(token)
     bare = letters.casefold()
     small = bare in label_words().particles or bare in label_words().honorifics
-    return len(letters) < 2 or _is_loud(token) or small
+    return len(letters) < 2 or _is_in_capitals(token) or small
 
 
 def _spell(

@@ -44,19 +44,19 @@ class DocumentSpelling:
             name: The name as `parse_label` spells it.
             printed: The label that it comes from.
         """
-        loud = {
+        in_capitals = {
             _folded(word): word for word in LONG_WORD.findall(printed) if word.isupper()
         }
-        if not loud:
+        if not in_capitals:
             return name
 
         def as_elsewhere(found: re.Match[str]) -> str:
             word, key = found.group(), _folded(found.group())
-            if key not in loud or word.isupper():
+            if key not in in_capitals or word.isupper():
                 return word
             if key in self._known:
                 return self._known[key]
-            capitals = loud[key]
+            capitals = in_capitals[key]
             rest = capitals[1:].translate(SMALL_TURKISH).lower()
             return capitals[0] + rest if self._turkish else word
 

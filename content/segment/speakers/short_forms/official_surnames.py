@@ -36,19 +36,21 @@ def keep_surnames_before_given_names(forms: Forms, known: KnownNames) -> None:
     enough = 1 if known.surname_first() else _MIN_TURNED
     if not _puts_surname_first(forms, enough):
         # "MINISTER Hans" beside "HUBER Anna" and "WEISS Karl".
-        loud = set(filter(_opens_loud, forms))
-        others = len(loud - doubtful.keys())
-        doubtful = {text: name for text, name in doubtful.items() if text in loud}
+        in_capitals = set(filter(_opens_in_capitals, forms))
+        others = len(in_capitals - doubtful.keys())
+        doubtful = {
+            text: name for text, name in doubtful.items() if text in in_capitals
+        }
         if others < _MIN_TURNED or 2 * others < len(forms.keys() - doubtful.keys()):
             return
     for text, name in doubtful.items():
         forms[text] = SpeakerName(name=as_written(name.name), role=name.role)
 
 
-def _opens_loud(printed: str) -> bool:
+def _opens_in_capitals(printed: str) -> bool:
     """Return whether a surname in capitals stands before given names that are not.
 
-    >>> _opens_loud("HUBER Anna (SVP)"), _opens_loud("MINISTER LUND"), _opens_loud("A Hall")
+    >>> _opens_in_capitals("HUBER Anna (SVP)"), _opens_in_capitals("MINISTER LUND"), _opens_in_capitals("A Hall")
     (True, False, False)
     """
     surname, _, given = without_brackets(printed).partition(" ")

@@ -12,7 +12,7 @@ from content.segment.names.in_labels.joined_names import holds_and
 from content.segment.names.in_labels.parsing import (
     asked_by_surname,
     parse_label,
-    split_shouted,
+    split_by_capitals,
 )
 from content.segment.names.in_labels.shapes import BRACKET
 from content.segment.names.in_labels.speaker_name import SpeakerName
@@ -32,7 +32,7 @@ from content.segment.speakers.namesakes import Namesakes
 from content.segment.speakers.short_forms.forms import Forms
 from content.segment.speakers.short_forms.name_parts import ends_in
 
-_MIN_SHOUTED = 2
+_MIN_IN_CAPITALS = 2
 _MIN_DESCRIBED = 2
 _FULL_NAME = 2
 _QUOTES = tuple('«“„”"「『')
@@ -71,11 +71,11 @@ def part_capitals(forms: Forms) -> None:
     bare = [without_brackets(text) for text in forms]
     names = [text for text in bare if text.isupper() and is_person(text)]
     # "ADA BROOK treasurer" has its name in capitals, too.
-    parted = [text for text in bare if split_shouted(text) is not None]
-    if len(names) + len(parted) < _MIN_SHOUTED:
+    parted = [text for text in bare if split_by_capitals(text) is not None]
+    if len(names) + len(parted) < _MIN_IN_CAPITALS:
         return
     for text in forms:
-        found = split_shouted(text, shouted=True)
+        found = split_by_capitals(text, names_in_capitals=True)
         beside = found.role.split() if found is not None else []
         asks = asked_by_surname(text) is not None
         if found and not asks and not any(map(is_given_name, beside)):

@@ -24,8 +24,8 @@ from content.segment.turns.unspoken.roll_calls import find_roll_calls
 
 MAX_TITLE_CHARS = 80
 _ITEM = re.compile(r"\s*\d{1,3}[.)]\s")
-_MIN_CAPITALS, _MAX_CAPITALS, _MIN_LOUD = 8, 320, 3
-_MAX_LOUD = 0.5
+_MIN_CAPITALS, _MAX_CAPITALS, _MIN_IN_CAPITALS = 8, 320, 3
+_MAX_IN_CAPITALS_SHARE = 0.5
 _MIN_NUMBERED_CAPITALS = 4
 _NOTE_AT_END = re.compile(r"\s?[(（][^()（）]*[)）]\.?$")
 _NOTE_ENDS = (")", "）", ").", "）.")
@@ -154,7 +154,7 @@ def _is_in_capitals(text: str) -> bool:
 def _find_headings_in_capitals(
     lines: Sequence[Line], labels: Mapping[int, ScoredLabel], refrains: frozenset[str]
 ) -> frozenset[int]:
-    loud = [
+    in_capitals = [
         n
         for n, line in enumerate(lines)
         if n not in labels
@@ -165,17 +165,19 @@ def _find_headings_in_capitals(
         # Set off, a telegram is in capitals, too.
         and line.kind is not QUOTE_BLOCK
     ]
-    several = [n for n in loud if " " in lines[n].text.strip()]
-    loud = loud if len(several) >= _MIN_LOUD else several
+    several = [n for n in in_capitals if " " in lines[n].text.strip()]
+    in_capitals = in_capitals if len(several) >= _MIN_IN_CAPITALS else several
     said = sum(
         (lines[n].text[one.label.end :].strip() or below.text).isupper()
         for n, one in labels.items()
         for below in lines[n + 1 : n + 2] or [lines[n]]
     )
-    if len(loud) > _MAX_LOUD * len(lines) or said > 0.1 * len(labels):
+    if len(in_capitals) > _MAX_IN_CAPITALS_SHARE * len(lines) or said > 0.1 * len(
+        labels
+    ):
         return frozenset()
     found: set[int] = set()
-    for n in reversed(loud):
+    for n in reversed(in_capitals):
         after = _next_spoken(lines, n, refrains)
         if after is not None and (after in labels or after in found):
             found.add(n)

@@ -285,13 +285,13 @@ def _is_chat(
     times = Counter(one.name for one in written.values())
     again = sum(n for n in times.values() if n > 1)
     # "INFO", "ERROR": what a server writes.
-    loud = all(name.isascii() and name.isupper() for name in times)
+    in_capitals = all(name.isascii() and name.isupper() for name in times)
     shared = frozenset.intersection(*(frozenset(name.split()) for name in times))
     return (
         len(times) > 1
         # "Ada wrote on …": a word for writing is left of such lines.
         and not (shared and shape.ending is Ending.TIME)
-        and not loud
+        and not in_capitals
         # "Mo, 3.5.2024, 19:04", below names of posts.
         and not all(map(may_be_weekday, times))
         and again >= _MIN_AGAIN * len(written)

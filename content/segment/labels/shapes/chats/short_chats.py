@@ -199,7 +199,7 @@ class _Signs:
         )
         self.people = all(map(_is_person, times))
         self.named = all(map(_is_plain_name, times))
-        self.loud = all(name.isascii() and name.isupper() for name in times)
+        self.in_capitals = all(name.isascii() and name.isupper() for name in times)
         self.tags = any(map(_TAG.fullmatch, times)) or any("</" in one for one in said)
         # "Mo, 3.5.2024, 19:04", below names of posts.
         weekdays = all(map(may_be_weekday, times))
@@ -240,7 +240,7 @@ class _Signs:
 
     def _may_be(self) -> bool:
         planned = self.planned and not (self.dated and self.shape.sure)
-        none = self.loud or self.tags or self.unnamed or self.shared
+        none = self.in_capitals or self.tags or self.unnamed or self.shared
         return not (none or planned)
 
     def _all(self) -> tuple[bool, ...]:
