@@ -8,7 +8,7 @@ from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern
 from content.segment.kinds import PROSE
 from content.segment.labels.evidence import FIRST_PERSON
-from content.segment.labels.shapes.posts.stamps import stamp_of
+from content.segment.labels.shapes.posts.post_dates import stamp_of
 from content.segment.messages.signatures.signatures import is_closing
 from content.segment.messages.words import sentences_of, speaks_of_message
 from content.segment.names.document_language import guess_language

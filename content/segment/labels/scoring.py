@@ -37,7 +37,6 @@ from content.segment.names.in_labels.joint_labels import (
     may_be_joint,
 )
 from content.segment.names.in_labels.office_beside_name import offices_beside_name
-from content.segment.names.in_labels.shapes import SHAPE_SCORE, has_shape
 from content.segment.names.in_labels.small_forms import (
     CAPITALS_IN_PARTY,
     INITIALLED_IN_PARTY,
@@ -45,6 +44,7 @@ from content.segment.names.in_labels.small_forms import (
     is_initialled,
     is_titled,
 )
+from content.segment.names.in_labels.split_by_form import FORM_SCORE, form_tells_name
 from content.segment.names.in_labels.units import holder_in, split_unit
 from content.segment.names.name_score import (
     is_crowd,
@@ -199,7 +199,7 @@ def _is_likely(printed: str, score: float) -> bool:
 
 def _score(printed: str, lowercase: frozenset[str]) -> float:
     score = name_score(printed, lowercase)
-    return max(score, SHAPE_SCORE) if has_shape(printed) else score
+    return max(score, FORM_SCORE) if form_tells_name(printed) else score
 
 
 def _described_score(label: Label, line: Line, lowercase: frozenset[str]) -> float:

@@ -24,6 +24,9 @@ _CACHED_LABELS = 32_768
 NAME_EDGES = ".,'’\"“”„«»*_()[]"
 """Punctuation that may stand around the words of a name, and is none of them."""
 
+BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,160})[)）\]]")
+"""What stands in brackets in a label: an office, a party, a name."""
+
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,2}(?:[^\W\d_]\.)?")
 _BRACKETS = re.compile(r"\s*[(（\[【〔][^()（）\[\]【】]{0,160}[)）\]】〕]")
 _OPENING = re.compile(r"[(（\[【〔]")

@@ -14,9 +14,8 @@ from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import from_given_name, is_given_name
 from content.segment.names.in_labels.parsing import han_person
-from content.segment.names.in_labels.shapes import BRACKET
 from content.segment.names.in_text.things import is_placed
-from content.segment.names.name_score import is_unnamed_voice, label_key
+from content.segment.names.name_score import BRACKET, is_unnamed_voice, label_key
 from content.segment.names.offices import (
     EDGE_PUNCTUATION,
     has_role,

@@ -14,13 +14,12 @@ from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.office_beside_name import is_whole_name
 from content.segment.names.in_labels.parsing import parse_label
-from content.segment.names.in_labels.shapes import BRACKET
 from content.segment.names.in_labels.small_forms import is_abbreviated
 from content.segment.names.in_labels.testimony import party_words
 from content.segment.names.in_text.mentions import Mention, mentions_in
 from content.segment.names.in_text.office_words import is_former
 from content.segment.names.in_text.same_person import same_person
-from content.segment.names.name_score import label_key, without_brackets
+from content.segment.names.name_score import BRACKET, label_key, without_brackets
 from content.segment.names.offices import has_role, without_address
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.titles import strip_titles

@@ -14,7 +14,7 @@ from content.language.word_lists import all_words, flag
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_labels.shapes import split_listed
+from content.segment.names.in_labels.split_by_form import split_listed
 from content.segment.names.offices import EDGE_PUNCTUATION, has_role
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.spelling.capitals import WITHOUT_CASE

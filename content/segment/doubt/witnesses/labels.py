@@ -12,8 +12,8 @@ from content.segment.labels.evidence import MIN_SCORE
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.letters import ANSWER
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.names.in_labels.one_off import described_name
 from content.segment.names.in_labels.parsing import parse_label
+from content.segment.names.in_labels.strangers import described_name
 from content.segment.names.name_score import (
     NAME_EDGES,
     is_capitalized,

@@ -19,7 +19,7 @@ from content.segment.labels.label import Ending, Label
 from content.segment.names.body_names import may_be_named_body
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_labels.one_off import (
+from content.segment.names.in_labels.strangers import (
     is_noun_phrase,
     names_somebody,
 )

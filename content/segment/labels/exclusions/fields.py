@@ -21,7 +21,7 @@ from content.segment.labels.exclusions.votes import (
 )
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.labels.shapes.posts.stamps import is_stamp
+from content.segment.labels.shapes.posts.post_dates import is_stamp
 from content.segment.labels.stamps import LEADING_IN_BRACKETS
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person

@@ -23,7 +23,7 @@ from content.segment.labels.stamps import is_time_of_day
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import has_given_name, is_given_name
-from content.segment.names.in_labels.one_off import names_stranger
+from content.segment.names.in_labels.strangers import names_stranger
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.name_score import (
     is_direct_address,

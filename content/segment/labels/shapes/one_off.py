@@ -17,7 +17,7 @@ from content.segment.labels.scoring import (
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person, split_description
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_labels.one_off import (
+from content.segment.names.in_labels.strangers import (
     described_name,
     is_noun_phrase,
     names_stranger,

@@ -9,10 +9,11 @@ from itertools import dropwhile
 from content.language.word_lists import WordPattern, all_words, words
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.in_labels.cjk_labels import split_korean
-from content.segment.names.in_labels.shapes import BRACKET, split_holder
 from content.segment.names.in_labels.speaker_name import SpeakerName, is_full_name
+from content.segment.names.in_labels.split_by_form import split_holder
 from content.segment.names.in_labels.units import split_unit
 from content.segment.names.name_score import (
+    BRACKET,
     is_crowd,
     is_unnamed_voice,
     label_key,

@@ -3,7 +3,7 @@
 import re
 
 from content.language.word_lists import WordPattern
-from content.segment.names.in_labels.shapes import BRACKET
+from content.segment.names.name_score import BRACKET
 
 _MAX_CHARS = 40
 # "ADA, laughing", "ADA – laughing"

@@ -16,12 +16,12 @@ from content.segment.names.descriptions import (
     split_description,
 )
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_labels.one_off import described_name
 from content.segment.names.in_labels.speaker_name import (
     SpeakerName,
     is_full_name,
     office_as_written,
 )
+from content.segment.names.in_labels.strangers import described_name
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import (
     EDGE_PUNCTUATION,

@@ -9,8 +9,7 @@ from functools import lru_cache
 
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
-from content.segment.names.in_labels.shapes import BRACKET
-from content.segment.names.name_score import without_brackets
+from content.segment.names.name_score import BRACKET, without_brackets
 from content.segment.names.spelling.capitals import HAN_NAME, HAN_OR_KANA
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import CJK_ROLE

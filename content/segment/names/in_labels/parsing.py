@@ -42,9 +42,12 @@ from content.segment.names.in_labels.office_and_name import (
     split_described,
     split_office_and_name,
 )
-from content.segment.names.in_labels.one_off import names_stranger
-from content.segment.names.in_labels.shapes import (
-    BRACKET,
+from content.segment.names.in_labels.speaker_name import (
+    SpeakerName,
+    is_full_name,
+    office_as_written,
+)
+from content.segment.names.in_labels.split_by_form import (
     part_abbreviation,
     split_asker,
     split_capitals,
@@ -52,12 +55,9 @@ from content.segment.names.in_labels.shapes import (
     split_inverted,
     split_turned,
 )
-from content.segment.names.in_labels.speaker_name import (
-    SpeakerName,
-    is_full_name,
-    office_as_written,
-)
+from content.segment.names.in_labels.strangers import names_stranger
 from content.segment.names.name_score import (
+    BRACKET,
     is_unnamed_voice,
     label_key,
     without_brackets,

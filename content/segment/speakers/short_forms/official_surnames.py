@@ -8,9 +8,8 @@ from collections import defaultdict
 
 from content.language.folding import fold_letters
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_labels.shapes import BRACKET
 from content.segment.names.in_labels.speaker_name import SpeakerName
-from content.segment.names.name_score import label_key, without_brackets
+from content.segment.names.name_score import BRACKET, label_key, without_brackets
 from content.segment.names.offices import has_role, split_office
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.words import label_words

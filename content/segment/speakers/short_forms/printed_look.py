@@ -14,10 +14,10 @@ from content.segment.names.in_labels.parsing import (
     parse_label,
     split_by_capitals,
 )
-from content.segment.names.in_labels.shapes import BRACKET
 from content.segment.names.in_labels.speaker_name import SpeakerName
 from content.segment.names.in_labels.units import split_unit, surname_in
 from content.segment.names.name_score import (
+    BRACKET,
     is_unnamed_voice,
     label_key,
     without_brackets,

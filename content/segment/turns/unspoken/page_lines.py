@@ -20,7 +20,7 @@ from content.segment.labels.exclusions.letter_lines import is_signed
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.captions.above_hours import places_below_names
-from content.segment.labels.shapes.posts.stamps import is_stamp
+from content.segment.labels.shapes.posts.post_dates import is_stamp
 from content.segment.lines import Line, is_rule
 from content.segment.messages.starts.announced_text import COUNTED_TITLE
 from content.segment.names.business import heads_item, opens_item

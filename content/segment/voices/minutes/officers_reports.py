@@ -17,7 +17,7 @@ from content.segment.kinds import PROSE
 from content.segment.messages.quotations import CLOSING_MARKS, find_quotation_end
 from content.segment.messages.words import says_it_is_read, sentences_of
 from content.segment.names.business import heads_item
-from content.segment.names.in_labels.shapes import part_abbreviation
+from content.segment.names.in_labels.split_by_form import part_abbreviation
 from content.segment.names.in_text.cast import Cast
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.offices import is_role

@@ -14,6 +14,12 @@ from typing import NamedTuple
 from content.document import BlockKind
 from content.language.sentence_marks import STOPS
 from content.segment.labels.shapes.mails.heads import ADDRESS
+from content.segment.labels.shapes.posts.post_dates import (
+    Stamp,
+    Stamped,
+    shape_of,
+    stamp_of,
+)
 from content.segment.labels.shapes.posts.poster_names import (
     MAX_NAME_WORDS,
     are_people,
@@ -22,12 +28,6 @@ from content.segment.labels.shapes.posts.poster_names import (
     is_doubled,
     may_name,
     squeezed,
-)
-from content.segment.labels.shapes.posts.stamps import (
-    Stamp,
-    Stamped,
-    shape_of,
-    stamp_of,
 )
 from content.segment.lines import Line
 from content.segment.names.name_score import label_key

@@ -37,6 +37,7 @@ from content.segment.labels.shapes.posts.cards import (
     is_long,
     is_short,
 )
+from content.segment.labels.shapes.posts.post_dates import Stamp, tells_hour
 from content.segment.labels.shapes.posts.poster_names import (
     are_people,
     come_back,
@@ -46,7 +47,6 @@ from content.segment.labels.shapes.posts.signed_posts import (
     read_signed_posts,
     stand_below,
 )
-from content.segment.labels.shapes.posts.stamps import Stamp, tells_hour
 from content.segment.labels.shapes.quoted_words import SURE, UNKNOWN, Written
 from content.segment.labels.shapes.written_messages import Medium, WrittenMessages
 from content.segment.lines import Line

@@ -18,7 +18,7 @@ from content.segment.labels.label import Ending
 from content.segment.labels.shapes.chats.exports import message_label
 from content.segment.labels.shapes.page_ends import end_of_page
 from content.segment.labels.shapes.posts.cards import MAX_CARD_LINES, is_short
-from content.segment.labels.shapes.posts.stamps import Stamp, stamp_of, tells_hour
+from content.segment.labels.shapes.posts.post_dates import Stamp, stamp_of, tells_hour
 from content.segment.labels.shapes.written_messages import Medium, WrittenMessages
 from content.segment.lines import Line
 

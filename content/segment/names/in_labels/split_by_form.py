@@ -12,14 +12,18 @@ from content.language.word_lists import WordPattern
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.units import split_unit
-from content.segment.names.name_score import is_crowd, is_false_label, without_brackets
+from content.segment.names.name_score import (
+    BRACKET,
+    is_crowd,
+    is_false_label,
+    without_brackets,
+)
 from content.segment.names.offices import EDGE_PUNCTUATION, has_role, is_role
 from content.segment.names.words import label_words
 
-SHAPE_SCORE = 0.72
+FORM_SCORE = 0.72
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’-]+")
 _BRACKETED = re.compile(r"[(（]\s*([^()（）]{4,60}?)\s*[)）]")
-BRACKET = re.compile(r"[(（\[]([^()（）\[\]]{1,160})[)）\]]")
 _MAX_OFFICE_WORDS = 9
 _MAX_CHARS = 160
 _MAX_PREPOSITION = 4
@@ -350,7 +354,7 @@ def _is_in_capitals(token: str) -> bool:
     return len(letters) > 1 and all(map(str.isupper, letters))
 
 
-def has_shape(printed: str) -> bool:
+def form_tells_name(printed: str) -> bool:
     """Return whether the form of a label alone tells the name in it."""
     return any(
         split(printed) is not None
