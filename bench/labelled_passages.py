@@ -188,7 +188,7 @@ def _labelled(case: Case) -> list[Piece]:
     if not labels:
         nobodys = assign_speakers(lines, {}, SpeakerResolver([]))
         labels = labels_told_of(lines, nobodys, document)
-    speakers = SpeakerResolver([one.label.meant for one in labels.values()])
+    speakers = SpeakerResolver([one.label.with_holder for one in labels.values()])
     return assign_speakers(lines, labels, speakers)
 
 

@@ -14,7 +14,7 @@ from content.segment.basis import Basis
 from content.segment.doubt.document import Whole
 from content.segment.doubt.names.signs import NameSigns
 from content.segment.kinds import MESSAGE, STAGE
-from content.segment.labels.attendance import attendance
+from content.segment.labels.attendance import people_present
 from content.segment.labels.evidence import speaks_in_person
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel, declared_keys
@@ -255,7 +255,7 @@ class Reading:
 
     @cached_property
     def _listed(self) -> tuple[str, ...]:
-        return attendance(self._lines)
+        return people_present(self._lines)
 
     @cached_property
     def _line_of(self) -> dict[tuple[int, int], Line]:

@@ -103,7 +103,7 @@ def read_first(
     report(0.25)
     spelling = DocumentSpelling(line.text for line in lines)
     speakers = SpeakerResolver(
-        [one.label.meant for one in labels.values()],
+        [one.label.with_holder for one in labels.values()],
         declared=document.speakers,
         initials=initials_of(lines, document),
         holders=holders,

@@ -98,7 +98,7 @@ def heads_list(text: str) -> bool:
     return bare.endswith(COLONS) and _HEADING.is_all_of(bare)
 
 
-def attendance(lines: Sequence[Line], *, titled: bool = False) -> tuple[str, ...]:
+def people_present(lines: Sequence[Line], *, titled: bool = False) -> tuple[str, ...]:
     """Return the names that lists of those present hold, in the head of a document.
 
     Who presides or writes is there, too.
@@ -109,7 +109,7 @@ def attendance(lines: Sequence[Line], *, titled: bool = False) -> tuple[str, ...
             to stand in it.
 
     >>> text = "Present: Ms A. Brook (Chair), Tom, Piet van Dam"
-    >>> attendance([Line(text=text, block=0, number=1, kind=BlockKind.PARAGRAPH)])
+    >>> people_present([Line(text=text, block=0, number=1, kind=BlockKind.PARAGRAPH)])
     ('A. Brook', 'Tom', 'Piet van Dam')
     """
     found: dict[str, None] = {}
@@ -121,7 +121,7 @@ def attendance(lines: Sequence[Line], *, titled: bool = False) -> tuple[str, ...
         listed = _LIST.regex.match(text)
         behind = listed[1].strip(" *_") if listed else ""
         if titled and not behind and text.rstrip(" -–—").endswith("."):
-            found |= dict.fromkeys(_told(text))
+            found |= dict.fromkeys(_names_in_sentence(text))
         # "La présidente présente le rapport." heads no list.
         sentence = text.rstrip().endswith(".") and len(text.split()) > _MAX_WORDS
         if listed is None or (sentence and not behind):
@@ -132,7 +132,7 @@ def attendance(lines: Sequence[Line], *, titled: bool = False) -> tuple[str, ...
                 found |= dict.fromkeys(_names(part))
         else:
             found |= dict.fromkeys(_names_below(head[n + 1 : n + 1 + _MAX_BELOW]))
-    found |= dict.fromkeys(_called(head))
+    found |= dict.fromkeys(_names_in_roll_calls(head))
     if not (titled or len(found) >= _MIN_LISTED):
         return ()
     for line in head[:_OFFICERS_LINES]:
@@ -287,7 +287,7 @@ def _without_shared_letter(names: Sequence[str]) -> list[str]:
     ]
 
 
-def _called(head: Sequence[Line]) -> Iterator[str]:
+def _names_in_roll_calls(head: Sequence[Line]) -> Iterator[str]:
     """Yield the names of roll calls: one a line, each with one of two answers behind it."""
     run: list[re.Match[str]] = []
     for line in (*head, None):
@@ -323,10 +323,10 @@ def _broken_off(lines: Sequence[Line]) -> str:
     return rest
 
 
-def _told(text: str) -> list[str]:
+def _names_in_sentence(text: str) -> list[str]:
     """Return the names that a sentence lists behind the words of such a list.
 
-    >>> _told("Chaired by the mayor, with those present Ada Brook, Tom Ferro and Lena Hall.")
+    >>> _names_in_sentence("Chaired by the mayor, with those present Ada Brook, Tom Ferro and Lena Hall.")
     ['Ada Brook', 'Tom Ferro', 'Lena Hall']
     """
     told = _SENTENCE.regex.search(text)

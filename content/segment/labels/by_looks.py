@@ -9,7 +9,7 @@ from content.segment.labels.exclusions.clauses import is_clause
 from content.segment.labels.exclusions.contents import without_summary
 from content.segment.labels.exclusions.strays import (
     without_broken_calls,
-    without_called,
+    without_calls,
     without_inside_lines,
     without_page_heads,
 )
@@ -86,7 +86,7 @@ def with_labels_by_looks(
         and (one.label.alone or _LETTERS.search(lines[n].text, one.label.end))
     }
     # "Mr. Hall, read this:" looks like a label, too.
-    found = without_broken_calls(without_called({**found, **labels}), lines)
+    found = without_broken_calls(without_calls({**found, **labels}), lines)
     language = guess_language(line.text for line in lines) if found else ""
     lined = any(one.label.ending is Ending.LINE for one in labels.values())
     first_known = 0 if lined else min(labels, default=0)
@@ -109,7 +109,7 @@ def with_labels_by_looks(
     doubted = {
         n: one
         if times[one.label.signature] >= _MIN_ALIKE and is_role(one.key.split()[0])
-        else one.scored(min(one.score, _SCORE))
+        else one.with_score(min(one.score, _SCORE))
         for n, one in added.items()
     }
     kept = without_page_heads({**doubted, **labels}, lines)

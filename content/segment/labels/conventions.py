@@ -109,8 +109,8 @@ from content.segment.names.words import label_words
 
 # A label that is missed leaves its words with the speaker before. So in the leading
 # convention a label that is only likely is accepted, with low confidence.
-MIN_LEADING_SCORE = 0.54
-MIN_SINGLE_WORD_SCORE = 0.5
+_MIN_LEADING_SCORE = 0.54
+_MIN_SINGLE_WORD_SCORE = 0.5
 _MIN_SAID_CHARS = 25
 _HEAVY = 3
 _ANNOUNCES = -0.4
@@ -225,7 +225,7 @@ def _find_parted(
     titled |= dashed_in_minutes(found, lines, listed)
     if not accepted:
         return titled or labels_only_in_brackets(lines)
-    leading = max(accepted, key=Convention.weigh)
+    leading = max(accepted, key=Convention.weight)
     accepted += _fellows(leading, conventions.values(), accepted)
     chosen = _chosen(accepted, leading)
     chosen |= _repeated_names(found, chosen) | _letters(found, accepted)
@@ -261,13 +261,13 @@ def _chosen(
     accepted: Sequence[Convention], leading: Convention
 ) -> dict[int, ScoredLabel]:
     """Return the labels of accepted conventions that score enough, one for each line."""
-    heavy = leading.weigh() > _HEAVY
+    heavy = leading.weight() > _HEAVY
     steady = 0.2 if is_steady(leading) else 0.0
     known = {one.key for one in leading.labels if one.score >= MIN_SCORE}
     # Most are single words, such as first names.
     single = bool(known) and 2 * sum(" " not in key for key in known) >= len(known)
     chosen: dict[int, ScoredLabel] = {}
-    for convention in sorted(accepted, key=Convention.weigh, reverse=True):
+    for convention in sorted(accepted, key=Convention.weight, reverse=True):
         times = Counter(one.key for one in convention.labels)
         for one in convention.labels:
             score = one.score + (steady if convention is leading else 0.0)
@@ -276,9 +276,9 @@ def _chosen(
                 score += _secondary_bonus(one, leading, known, heavy=heavy, once=once)
             minimum = MIN_SCORE
             if convention is leading and " " in one.key:
-                minimum = MIN_LEADING_SCORE
+                minimum = _MIN_LEADING_SCORE
             elif convention is leading and single:
-                minimum = MIN_SINGLE_WORD_SCORE
+                minimum = _MIN_SINGLE_WORD_SCORE
             if score >= minimum and one.line not in chosen:
                 chosen[one.line] = one
     return chosen
@@ -532,7 +532,7 @@ def _doubt_unless_spoken(
     if _are_names_above_sentences(chosen.values(), lines):
         return chosen
     return {
-        n: replace(one, score=min(one.score, MIN_SINGLE_WORD_SCORE))
+        n: replace(one, score=min(one.score, _MIN_SINGLE_WORD_SCORE))
         for n, one in chosen.items()
     }
 

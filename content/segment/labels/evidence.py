@@ -62,7 +62,7 @@ class Convention:
     signature: Signature
     labels: list[ScoredLabel] = field(default_factory=list)
 
-    def weigh(self) -> float:
+    def weight(self) -> float:
         """Return the sum of the scores of its likely labels."""
         return sum(one.score for one in self.labels if one.score >= MIN_SCORE)
 
@@ -263,7 +263,7 @@ def _in_first_person(likely: list[ScoredLabel], lines: Sequence[Line]) -> bool:
 
 
 @cache
-def words_of(language: str, *tables: str) -> re.Pattern[str] | None:
+def pattern_of_words(language: str, *tables: str) -> re.Pattern[str] | None:
     """Return what finds words of a language alone; None if it is not known."""
     found = [one for table in tables for one in entries(language, table) if language]
     if not found:
@@ -286,5 +286,5 @@ def speaks_in_person(text: str, language: str) -> bool:
     """
     if not SPOKEN_WORDS.is_in(text):
         return False
-    own = words_of(language, *OF_FIRST_PERSON, "labels.conversation")
+    own = pattern_of_words(language, *OF_FIRST_PERSON, "labels.conversation")
     return own is None or bool(own.search(text) or _SIGNS.search(text))

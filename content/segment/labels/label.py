@@ -83,7 +83,7 @@ class Label:
     holder: str = ""
 
     @property
-    def meant(self) -> str:
+    def with_holder(self) -> str:
         """The label's words, with the holder of the office behind them."""
         return f"{self.printed} ({self.holder})" if self.holder else self.printed
 

@@ -95,7 +95,7 @@ class ScoredLabel:
     score: float
     key: str
 
-    def scored(self, score: float) -> "ScoredLabel":
+    def with_score(self, score: float) -> "ScoredLabel":
         """Return the label with another score; `replace` takes three times as long."""
         return ScoredLabel(line=self.line, label=self.label, score=score, key=self.key)
 
@@ -508,7 +508,7 @@ def boost_recurring(found: list[ScoredLabel]) -> list[ScoredLabel]:
         for one, kind in zip(found, kinds, strict=True)
     ]
     return [
-        one if score == one.score else one.scored(score)
+        one if score == one.score else one.with_score(score)
         for one, score in zip(found, scores, strict=True)
     ]
 

@@ -19,7 +19,7 @@ from content.segment.names.words import label_words
 PATH = Path(__file__).with_name("given_names.txt")
 """Made by `bench.documents.given_names`, whose first lines say of what."""
 
-MORE = Path(__file__).with_name("more_given_names.txt")
+_MORE_NAMES_PATH = Path(__file__).with_name("more_given_names.txt")
 """Written by hand, since the other lacks every fourth name of a new page."""
 
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -123,7 +123,7 @@ def _names() -> frozenset[str]:
 
     What the lists lack, the files of the languages have.
     """
-    lines = "\n".join(path.read_text(encoding="utf-8") for path in (PATH, MORE))
+    lines = "\n".join(path.read_text(encoding="utf-8") for path in (PATH, _MORE_NAMES_PATH))
     listed = (line.split() for line in lines.splitlines() if not line.startswith("#"))
     names = chain(*listed, all_words("names.given"))
     return frozenset(name.translate(_ONE_APOSTROPHE) for name in names)

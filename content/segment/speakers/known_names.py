@@ -157,7 +157,7 @@ class KnownNames:
         """Return whether the head of the document has a name as it is."""
         return any(name in text for text in self._texts[: self._head])
 
-    def parted_names(self, names: Collection[str]) -> dict[str, tuple[str, str]]:
+    def without_strange_titles(self, names: Collection[str]) -> dict[str, tuple[str, str]]:
         """Return name and title by names that open with a word of no table.
 
         A name that was asked for before is not looked at again.

@@ -317,7 +317,7 @@ class _Assigner:
 
     def _attribution(self, label: ScoredLabel) -> Attribution:
         """Return whose words stand under a label; kept, since most labels come back."""
-        key = label.label.meant, label.label.ending, label.score
+        key = label.label.with_holder, label.label.ending, label.score
         if key not in self._known:
             self._known[key] = _attribution(label, self.speakers)
         return self._known[key]
@@ -486,7 +486,7 @@ def _attribution(found: ScoredLabel, speakers: Speakers) -> Attribution:
         return Attribution(kind=SegmentKind.STAGE, reason=Reason("many voices at once"))
     if is_bot(printed) and found.label.ending in {Ending.TIME, Ending.ANGLE}:
         return Attribution(kind=SegmentKind.STAGE, reason=Reason("a program's message"))
-    name = speakers[found.label.meant]
+    name = speakers[found.label.with_holder]
     folded = printed.casefold().strip(" .:")
     asks = (
         name.name == "Question"

@@ -14,7 +14,7 @@ from content.language.sentence_marks import COLONS, LINE_ENDS, SENTENCE_GAP
 from content.language.word_lists import fast_pattern, searched_text, words
 from content.language.words.word_patterns import WORD
 from content.segment.basis import Reason
-from content.segment.labels.evidence import words_of
+from content.segment.labels.evidence import pattern_of_words
 from content.segment.pieces import Piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
 
@@ -124,7 +124,7 @@ def tells_happening(text: str, language: str) -> bool:
     hall = fast_pattern(language, "stage.hall")
     searched = searched_text(bare, language)
     rest = hall.sub(" ", searched) if hall else searched
-    speaks, elsewhere = words_of(language, *_PERSONAL), words_of(language, *_ELSEWHERE)
+    speaks, elsewhere = pattern_of_words(language, *_PERSONAL), pattern_of_words(language, *_ELSEWHERE)
     return not any(one and one.search(rest) for one in (speaks, elsewhere))
 
 

@@ -4,7 +4,7 @@ import re
 
 from content.language.sentence_marks import SENTENCE_GAP
 from content.language.word_lists import WordPattern
-from content.segment.labels.evidence import FIRST_PERSON, words_of
+from content.segment.labels.evidence import FIRST_PERSON, pattern_of_words
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.same_person import names_surname
 
@@ -40,7 +40,7 @@ def _says_i(sentence: str, text: str) -> bool:
     if not FIRST_PERSON.is_in(sentence):
         return False
     language = guess_language([text])
-    own = words_of(language, "labels.first_person")
+    own = pattern_of_words(language, "labels.first_person")
     return own is None or own.search(sentence) is not None
 
 

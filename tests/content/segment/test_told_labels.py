@@ -128,7 +128,7 @@ def _labelled(text: str) -> list[Piece]:
     document = read_document(text.encode(), "page.txt")
     lines = lines_of(document)
     labels = labels_told_of(lines, _pieces(text), document)
-    speakers = SpeakerResolver([one.label.meant for one in labels.values()])
+    speakers = SpeakerResolver([one.label.with_holder for one in labels.values()])
     return assign_speakers(lines, labels, speakers)
 
 

@@ -34,7 +34,7 @@ def without_clauses(
     firm = {one.key for one in found if one.score >= _FIRM_SCORE} - clauses
     if not clauses or len(firm) < _MIN_FIRM:
         return found
-    return [one.scored(0.0) if one.key in clauses else one for one in found]
+    return [one.with_score(0.0) if one.key in clauses else one for one in found]
 
 
 def is_clause(printed: str, language: str) -> bool:

@@ -52,7 +52,7 @@ def without_phrases(
     words = {one.key for one in found if _has_small_words(one.label.printed)}
     phrases |= _behind_sentences(found, recurring & words - phrases, lines)
     return [
-        one.scored(0.0)
+        one.with_score(0.0)
         if one.key in phrases and one.label.ending is COLON_ENDING
         else one
         for one in found

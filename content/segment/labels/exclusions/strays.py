@@ -97,21 +97,21 @@ def without_strays(
         )
     }
     chosen = {n: one for n, one in chosen.items() if n not in works}
-    chosen = _drop_replies(_drop_listed(chosen, lines), lines)
+    chosen = _drop_replies(_drop_bulleted_names(chosen, lines), lines)
     kept = without_unlike_most(_drop_unlike_in_style(chosen, lines), lines)
     kept = _drop_sayings(without_contents(kept, lines), lines)
-    kept = without_called(without_broken_calls(kept, lines))
-    kept = _drop_titles_of_record(_drop_heads(kept, lines), lines)
-    kept = _drop_described(kept, lines)
+    kept = without_calls(without_broken_calls(kept, lines))
+    kept = _drop_titles_of_record(_drop_dashed_titles(kept, lines), lines)
+    kept = _drop_listed_with_offices(kept, lines)
     kept = _drop_numbered(_drop_single_titles(kept, lines), lines)
-    kept = _drop_unheard_titles(kept, lines)
+    kept = _drop_unrepeated_titles(kept, lines)
     kept = without_inside_lines(_drop_salutations(kept), lines)
     kept = _drop_forms_of_address(_drop_stray_letters(kept, lines))
     kept = _drop_told(without_unstamped(_drop_credits(kept, lines)), lines)
     return _drop_weak_lone_label(kept, lines)
 
 
-def _drop_listed(
+def _drop_bulleted_names(
     chosen: dict[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
     """Drop names behind bullets, "• Ada Brook", where others alone on lines have none."""
@@ -160,7 +160,7 @@ def _drop_unlike_in_style(
     return {n: one for n, one in chosen.items() if not few or n not in bare}
 
 
-def _drop_heads(
+def _drop_dashed_titles(
     chosen: dict[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
     """Drop a title that a dash parts as a label ("THE SLOOP “ANN”. — PERJURY.").
@@ -222,7 +222,7 @@ def _is_title_of_record(one: ScoredLabel, text: str) -> bool:
     )
 
 
-def _drop_described(
+def _drop_listed_with_offices(
     chosen: dict[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
     """Drop whom the head lists with an office behind a dash: "ADA BROOK – Former director".
@@ -299,7 +299,7 @@ def without_broken_calls(
     }
 
 
-def without_called(chosen: Mapping[int, ScoredLabel]) -> dict[int, ScoredLabel]:
+def without_calls(chosen: Mapping[int, ScoredLabel]) -> dict[int, ScoredLabel]:
     """Drop a sentence that calls somebody who has a label: "Mr. Hall, read this: “…”".
 
     It stands once, and behind the name and a comma nothing looks like an office.
@@ -575,7 +575,7 @@ def _drop_single_titles(
     return {n: one for n, one in chosen.items() if n not in titles or not few}
 
 
-def _drop_unheard_titles(
+def _drop_unrepeated_titles(
     chosen: dict[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
     """Drop lines of their own that occur once, where others come back or have more.

@@ -44,7 +44,7 @@ def labels_in_annex(
     if annexed:
         # Nothing tells where the last text ends, and what the printer adds begins.
         end = max(annexed)
-        annexed[end] = annexed[end].scored(_DOUBTFUL_SCORE)
+        annexed[end] = annexed[end].with_score(_DOUBTFUL_SCORE)
     return annexed
 
 

@@ -49,7 +49,7 @@ def labels_in_brackets(
     document, too, and whole sentences below. The brackets are square, or those in which
     other labels stand ("<Question> …").
     """
-    return recurring_in_brackets(chosen, lines) or _holders(chosen, lines)
+    return _recurring_in_brackets(chosen, lines) or _holders(chosen, lines)
 
 
 def labels_only_in_brackets(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
@@ -58,7 +58,7 @@ def labels_only_in_brackets(lines: Sequence[Line]) -> dict[int, ScoredLabel]:
     One that stands once may be under a picture, or a reporter's; of two or more, most
     have somebody who speaks in person below.
     """
-    if found := recurring_in_brackets({}, lines):
+    if found := _recurring_in_brackets({}, lines):
         return found
     found = _holders({}, lines)
     if len(found) < _MIN_KEYS:
@@ -135,7 +135,7 @@ def _label(
     return ScoredLabel(line=n, label=label, score=_SCORE, key=label_key(printed))
 
 
-def recurring_in_brackets(
+def _recurring_in_brackets(
     chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
     """Return lines in brackets that take turns above whole sentences, as labels.

@@ -34,7 +34,7 @@ def dashed_in_minutes(
     """
     keys = declared_keys(listed)
     likely = {
-        one.line: one.scored(max(one.score, _SCORE))
+        one.line: one.with_score(max(one.score, _SCORE))
         for one in found
         if one.label.ending is DASH_ENDING
         and (

@@ -36,7 +36,7 @@ class Written:
         default_factory=lambda: deque(maxlen=_REMEMBERED)
     )
 
-    def hear(self, name: str, text: str) -> None:
+    def remember(self, name: str, text: str) -> None:
         """Remember what somebody has written."""
         self.texts.append((name, joined_words(text)))
 
@@ -70,7 +70,7 @@ def quotes_in_posts(
         if line.kind is not BlockKind.QUOTE:
             named = ""
             if writer:
-                written.hear(writer, line.text)
+                written.remember(writer, line.text)
             continue
         whose = _named_by_head(lines, n, names)
         if whose:

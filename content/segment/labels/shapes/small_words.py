@@ -106,7 +106,7 @@ def labels_behind_titles(
 def _offices_in_small_letters(found: Sequence[ScoredLabel]) -> dict[int, ScoredLabel]:
     """Return offices before a colon as such a document has them: "starosta: …", by line."""
     return {
-        one.line: one.scored(max(one.score, _SURE_SCORE))
+        one.line: one.with_score(max(one.score, _SURE_SCORE))
         for one in found
         if one.label.ending is COLON_ENDING
         and one.label.printed.islower()

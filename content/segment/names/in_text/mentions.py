@@ -23,7 +23,7 @@ from content.segment.names.in_text.no_names import (
     is_date,
     is_no_person,
     is_offices,
-    is_thing,
+    is_event_or_text,
 )
 from content.segment.names.in_text.office_words import (
     is_office_word,
@@ -184,7 +184,7 @@ def _mention(
         or is_date(name)
         or is_offices(name)
         or _is_of_letters(name)
-        or is_thing(name)
+        or is_event_or_text(name)
         or _is_relative(words)
     ):
         return None

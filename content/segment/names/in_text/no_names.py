@@ -119,7 +119,7 @@ def _opens_with_body(own: Sequence[str]) -> bool:
     return first in label_words().never_holders and not is_given_name(own[0])
 
 
-def is_thing(name: str) -> bool:
+def is_event_or_text(name: str) -> bool:
     """Return whether words are for an event, a greeting, a text or the like."""
     things = all_words("headlines.events") | all_words("headlines.function_words")
     if " ".join(fold_letters(name).split()) in _greetings():

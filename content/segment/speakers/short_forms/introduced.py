@@ -23,7 +23,7 @@ _MAX_WORDS = 5
 _SEVERAL = 2
 _CJK_NAME = re.compile("[\u3400-\u9fff]{2,4}|[\uac00-\ud7af]{3,4}")
 # "林先生", "오씨"
-HONOUR_BEHIND = WordPattern(r"(?<=.)(?:<labels.honorific_suffixes>)$", re.NOFLAG)
+_HONOUR_BEHIND = WordPattern(r"(?<=.)(?:<labels.honorific_suffixes>)$", re.NOFLAG)
 _SHORT_ADDRESS = re.compile(r"[^\W\d_]{1,4}\.?")
 
 
@@ -89,7 +89,7 @@ def _part(short: str) -> str:
     if is_unnamed_voice(short) or has_role(label_key(short).split()):
         return ""
     if WITHOUT_CASE.search(short):
-        bare = HONOUR_BEHIND.regex.sub("", short).replace(" ", "")
+        bare = _HONOUR_BEHIND.regex.sub("", short).replace(" ", "")
         return "" if CJK_ROLE.regex.search(bare) else bare
     return label_key(short.removeprefix(_address(short)))
 
@@ -100,7 +100,7 @@ def _address(name: str) -> str:
     >>> _address("Ga. Verdnik"), _address("林先生"), _address("Ada Brook")
     ('Ga.', '先生', '')
     """
-    if honour := HONOUR_BEHIND.regex.search(name):
+    if honour := _HONOUR_BEHIND.regex.search(name):
         return honour[0]
     first, _, rest = name.partition(" ")
     known = first.strip(".").casefold() in label_words().titles

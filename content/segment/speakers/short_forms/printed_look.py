@@ -267,7 +267,7 @@ def resolve_papers(forms: Forms) -> None:
 def part_strange_titles(forms: Forms, known: KnownNames) -> None:
     """Part words that no table has from a name where they surely are a title."""
     named = [o.name for o in forms.values() if not o.voice and not o.office]
-    parted = known.parted_names(dict.fromkeys(named))
+    parted = known.without_strange_titles(dict.fromkeys(named))
     for text, name in forms.items():
         if name.name in parted and not name.voice:
             person, title = parted[name.name]

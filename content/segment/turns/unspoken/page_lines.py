@@ -230,7 +230,7 @@ def _lines_known_by_themselves(
             found[n] = SegmentKind.BOILERPLATE, "what abbreviations stand for"
         elif is_signed(text):
             found[n] = SegmentKind.BOILERPLATE, "who signs the record"
-        elif is_link_line(text) or (
+        elif _is_link_line(text) or (
             (n + 1 in labels or n + 1 == len(lines)) and is_stamp(text)
         ):
             found[n] = (
@@ -252,12 +252,12 @@ def _is_shown_count(lines: Sequence[Line], n: int) -> bool:
     )
 
 
-def is_link_line(text: str) -> bool:
+def _is_link_line(text: str) -> bool:
     """Return whether strokes or dots part a line's words, or it is an address.
 
-    >>> is_link_line("Contact us | Visit | Privacy"), is_link_line("Yes | no")
+    >>> _is_link_line("Contact us | Visit | Privacy"), _is_link_line("Yes | no")
     (True, False)
-    >>> is_link_line("Copyright © 2019 Moor Radio. All rights reserved.")
+    >>> _is_link_line("Copyright © 2019 Moor Radio. All rights reserved.")
     True
     """
     if len(text) <= _MAX_FOOT_CHARS and "©" in text and _COPYRIGHT.match(text):

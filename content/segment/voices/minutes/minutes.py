@@ -14,7 +14,7 @@ from content.document import Document
 from content.language.guessing import guess_language as likely_language
 from content.language.sentence_marks import FULL_STOPS
 from content.segment.basis import Basis
-from content.segment.labels.attendance import attendance
+from content.segment.labels.attendance import people_present
 from content.segment.lines import Line
 from content.segment.names.document_language import language_of_document
 from content.segment.names.name_score import label_key
@@ -55,7 +55,7 @@ def find_minutes(lines: Sequence[Line], document: Document) -> Minutes | None:
     titled = any(
         is_title_of_record(title, likely) for line in head for title in _titles_in(line)
     )
-    listed = attendance(lines, titled=titled)
+    listed = people_present(lines, titled=titled)
     return Minutes(code, listed) if titled or listed else None
 
 

@@ -9,7 +9,7 @@ from content.language.sentence_marks import CALL_ENDS, COLONS, SENTENCE_GAP
 from content.segment.labels.evidence import (
     FIRST_PERSON,
     OF_FIRST_PERSON,
-    words_of,
+    pattern_of_words,
 )
 from content.segment.messages.quotations import (
     CLOSING_MARKS,
@@ -218,7 +218,7 @@ def _is_spoken(texts: Sequence[str]) -> bool:
     if not _is_personal(own):
         return False
     # "je" is no Frenchman's "I" in a Croatian report.
-    person = words_of(guess_language(own), *OF_FIRST_PERSON)
+    person = pattern_of_words(guess_language(own), *OF_FIRST_PERSON)
     return person is None or any(map(person.search, own))
 
 

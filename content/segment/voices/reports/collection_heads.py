@@ -16,7 +16,7 @@ from content.language.sentence_marks import GAP_BEHIND_WORD, STOPS
 from content.language.typography.leaders import LEADER_AND_PAGE
 from content.language.word_lists import all_words, flag
 from content.language.words.word_patterns import WORD
-from content.segment.labels.evidence import words_of
+from content.segment.labels.evidence import pattern_of_words
 from content.segment.messages.words import is_salutation_line, speaks_of_message
 from content.segment.names.given_names import opens_with_han_surname
 from content.segment.names.in_text.cases.nominatives import (
@@ -202,7 +202,7 @@ def is_text(words: str, language: str) -> bool:
     """
     if SPEECH.is_in(words) or MESSAGE_HEADING.is_in(words) or speaks_of_message(words):
         return True
-    own = words_of(language, "headlines.accounts", "headlines.letters")
+    own = pattern_of_words(language, "headlines.accounts", "headlines.letters")
     return own is not None and own.search(words) is not None
 
 
@@ -507,8 +507,8 @@ def _end(text: str, name: str) -> int:
 def _is_spoken(line: str, language: str) -> bool:
     if SPEECH.is_in(line):
         return True
-    letters = words_of(language, "headlines.letters")
-    told = words_of(language, "headlines.accounts")
+    letters = pattern_of_words(language, "headlines.letters")
+    told = pattern_of_words(language, "headlines.accounts")
     written = MESSAGE_HEADING.is_in(line) or (letters and letters.search(line))
     return told is not None and told.search(line) is not None and not written
 

@@ -9,7 +9,7 @@ from content.segment.labels.evidence import (
     OF_FIRST_PERSON,
     SPOKEN_WORDS,
     speaks_in_person,
-    words_of,
+    pattern_of_words,
 )
 from content.segment.messages.words import may_date_letter, speaks_of_message
 from content.segment.names.in_text.same_person import names_surname, stem_of
@@ -27,7 +27,7 @@ def first_persons(text: str, language: str) -> set[str]:
     >>> sorted(first_persons("I ja sam u školu išao.", "hr"))
     ['ja', 'sam']
     """
-    own = words_of(language, *OF_FIRST_PERSON)
+    own = pattern_of_words(language, *OF_FIRST_PERSON)
     regex = own or FIRST_PERSON.regex
     return {found.group().casefold() for found in regex.finditer(unquoted(text))}
 

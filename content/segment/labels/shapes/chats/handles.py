@@ -15,7 +15,7 @@ from content.segment.lines import Line
 from content.segment.names.name_score import is_false_label
 from content.segment.names.words import label_words
 
-HANDLE_SCORE = 0.8
+_HANDLE_SCORE = 0.8
 _HANDLE = re.compile(r"@?[^\W_][\w.\-]{0,30}(?:#\d{4})?(?:\s[^\W\d_][\w.\-]{0,20})?")
 _ENDINGS = {Ending.COLON, Ending.TIME, Ending.ANGLE, Ending.LINE}
 _MIN_LABELS = 3
@@ -40,7 +40,7 @@ def support_handles(
     if len(headers) >= _MIN_LABELS and len({one.key for one in headers}) > 1:
         # All of them head messages, whatever the name: "[deleted] · 214 points".
         found = [
-            replace(one, score=max(one.score, HANDLE_SCORE))
+            replace(one, score=max(one.score, _HANDLE_SCORE))
             if one.label.header
             else one
             for one in found
@@ -67,7 +67,7 @@ def support_handles(
     if not supported:
         return list(found)
     return [
-        replace(one, score=max(one.score, HANDLE_SCORE))
+        replace(one, score=max(one.score, _HANDLE_SCORE))
         if id(one) in supported
         else one
         for one in found

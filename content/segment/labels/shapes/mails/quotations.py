@@ -59,7 +59,7 @@ class People(Written):
     names: dict[str, None] = field(default_factory=dict)
     addresses: dict[str, str] = field(default_factory=dict)
 
-    def meet(self, head: Head, lines: Sequence[Line]) -> None:
+    def remember_sender(self, head: Head, lines: Sequence[Line]) -> None:
         """Remember whose a mail is."""
         self.names[head.sender] = None
         if address := ADDRESS.search(lines[head.named].text):
@@ -129,7 +129,7 @@ def read_body(
             sure = SURE if known else LIKELY if name else UNKNOWN
             body.quoted[line.position] = name, sure
             if name:
-                people.hear(name, line.text)
+                people.remember(name, line.text)
         elif _is_scrubbed(lines, n, end):
             body.own.update(range(n, end))
             break
@@ -146,7 +146,7 @@ def read_body(
         else:
             said.append(line.text)
             signed = _signs(lines, n, end, writer)
-    people.hear(writer, " ".join(said))
+    people.remember(writer, " ".join(said))
     return body
 
 

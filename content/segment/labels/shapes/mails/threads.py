@@ -73,7 +73,7 @@ def read_mails(lines: Sequence[Line]) -> WrittenMessages | None:
             continue
         head = whole_sender(one, lines, end)
         labels[head.named] = _label(head, lines[head.named])
-        people.meet(head, lines)
+        people.remember_sender(head, lines)
         lists = list_names(lines, head)
         body = read_body(lines, head.end, end, head.sender, people, lists=lists)
         own |= {n for n in range(head.start, head.end) if n != head.named} | body.own

@@ -37,7 +37,7 @@ MIN_POSTS, MIN_FIXED, MAX_CARD_LINES, MAX_SHORT = 3, 0.6, 9, 45
 _MIN_NAMES, _MIN_NAMED, _MAX_OF_ONE, _MAX_OF_WORD = 2, 0.8, 0.85, 0.5
 _MIN_DENSE = 0.04
 _MAX_FIXED_CHARS = 100
-UNSEEN = " \t\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_UNSEEN = " \t\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Blanks, and marks for the direction of writing."""
 
 _STARS = " *★☆⭐●○•■□"
@@ -276,7 +276,7 @@ class PostPage:
         if n in self.stamps and self.stamps[n].stamp is not Stamp.HANDLE:
             return ""
         line = self.lines[n]
-        return line.text.strip(UNSEEN) if line.kind is not BlockKind.QUOTE else ""
+        return line.text.strip(_UNSEEN) if line.kind is not BlockKind.QUOTE else ""
 
     def _inside(self, dated: Sequence[Anchor]) -> dict[int, tuple[int, str]]:
         """Return the names in the lines with dates, between words that most share."""

@@ -542,7 +542,7 @@ class _Posts:
             for n in said:
                 line = self.lines[n]
                 if line.position not in quoted:
-                    written.hear(post.name, line.text)
+                    written.remember(post.name, line.text)
         return quoted
 
 

@@ -10,7 +10,7 @@ from content.segment.labels.evidence import (
     FIRST_PERSON,
     SPOKEN_WORDS,
     speaks_in_person,
-    words_of,
+    pattern_of_words,
 )
 from content.segment.messages.words import OPENING_QUOTES, PRINTED_BELOW
 from content.segment.names.in_text.mentions import mentions_in
@@ -133,7 +133,7 @@ class Paragraph:
         return past, present
 
     def _count_first_person(self) -> int:
-        own = words_of(self._language, "labels.first_person")
+        own = pattern_of_words(self._language, "labels.first_person")
         return len(own.findall(self.told)) if own else int(self.in_person)
 
 
