@@ -61,7 +61,9 @@ def labels_on_short_page(
             SPOKEN_WORDS.is_in(lines[n].text[one.label.end :]) for n, one in own.items()
         )
         if spoken >= _MIN_SPOKEN * len(own):
-            return {n: one.with_score(max(one.score, MIN_SCORE)) for n, one in own.items()}
+            return {
+                n: one.with_score(max(one.score, MIN_SCORE)) for n, one in own.items()
+            }
     return {}
 
 

@@ -7,12 +7,7 @@ from functools import cache
 from content.language.folding import fold_letters
 from content.language.word_lists import all_words
 from content.segment.names.given_names import is_given_name
-from content.segment.names.offices import (
-    EDGE_PUNCTUATION,
-    has_role,
-    is_capitalized,
-    is_role,
-)
+from content.segment.names.offices import bare_word, has_role, is_capitalized, is_role
 from content.segment.names.words import label_words
 
 _MAX_NAME_WORDS = 5
@@ -41,14 +36,14 @@ def is_person(text: str) -> bool:
     """
     tokens = text.split()
     w, titled = label_words(), 0
-    while titled < len(tokens) and _folded(tokens[titled]) in w.titles:
+    while titled < len(tokens) and bare_word(tokens[titled]) in w.titles:
         titled += 1
     names = tokens[titled:]
     if not names or not 2 - (titled > 0) <= len(names) <= _MAX_NAME_WORDS:
         return False
     if _QUOTES.search(text) or any(map(str.isdigit, text)):
         return False
-    words, never = [_folded(name) for name in names], _never_in_names()
+    words, never = [bare_word(name) for name in names], _never_in_names()
     for n, (token, word) in enumerate(zip(names, words, strict=True)):
         inside = 0 < n < len(names) - 1
         if inside and word in w.inside_surnames:
@@ -66,7 +61,7 @@ def is_person(text: str) -> bool:
         first in w.leading_articles
         or first in w.articles
         # "Messrs. Commissioners", "Srs. Deputados"
-        or {words[0], _folded(tokens[0])} & w.plural_addresses
+        or {words[0], bare_word(tokens[0])} & w.plural_addresses
     )
 
 
@@ -74,10 +69,6 @@ def is_person(text: str) -> bool:
 def _joining_words() -> frozenset[str]:
     """Return words that join the words of a body's name: "and", "of"."""
     return all_words("names.and") | all_words("names.never_inside")
-
-
-def _folded(token: str) -> str:
-    return token.strip(EDGE_PUNCTUATION).casefold()
 
 
 def opens_with_letters(text: str) -> bool:
@@ -140,7 +131,7 @@ def _split_behind_quotes(text: str) -> tuple[str, str] | None:
     before = found["before"].split()
     named = is_given_name(found["name"].split()[0], surely=True)
     nickname = is_given_name(before[0])  # "Ada Maria “Jay” Ann Brook"
-    held = has_role([_folded(token) for token in before]) or (named and not nickname)
+    held = has_role([bare_word(token) for token in before]) or (named and not nickname)
     return (found["name"], f"{found['before']}{found['quoted']}") if held else None
 
 
@@ -156,7 +147,7 @@ def _split_behind_name(tokens: Sequence[str]) -> tuple[str, str] | None:
     name, behind = " ".join(tokens[:end]), tokens[end:]
     small = len(behind) >= _MIN_DESCRIBING_WORDS and all(map(str.islower, behind))
     w = label_words()
-    words = [_folded(token) for token in behind]
+    words = [bare_word(token) for token in behind]
     # "keeper of boats", and not "of the boats".
     led = small and not {words[0], words[-1]} & w.particles
     plain = led and w.never_in_labels.isdisjoint(words)
@@ -182,7 +173,7 @@ def _split_without_comma(tokens: Sequence[str]) -> tuple[str, str] | None:
 def _describes(text: str) -> bool:
     """Return whether words say what somebody is, and not who."""
     tokens = text.split()
-    folded = [_folded(token) for token in tokens]
+    folded = [bare_word(token) for token in tokens]
     if is_person(text) or not tokens:
         return False
     w = label_words()
@@ -218,7 +209,7 @@ def may_be_described(text: str) -> bool:
     "In the words of Ada Brook:" is the beginning of a sentence.
     """
     first, *_ = text.split() or [""]
-    word = _folded(first)
+    word = bare_word(first)
     w = label_words()
     office = word in w.leading_articles or word in w.articles or is_role(word)
     return is_capitalized(first) and (office or word not in _openings_of_sentences())

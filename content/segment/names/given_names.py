@@ -123,7 +123,9 @@ def _names() -> frozenset[str]:
 
     What the lists lack, the files of the languages have.
     """
-    lines = "\n".join(path.read_text(encoding="utf-8") for path in (PATH, _MORE_NAMES_PATH))
+    lines = "\n".join(
+        path.read_text(encoding="utf-8") for path in (PATH, _MORE_NAMES_PATH)
+    )
     listed = (line.split() for line in lines.splitlines() if not line.startswith("#"))
     names = chain(*listed, all_words("names.given"))
     return frozenset(name.translate(_ONE_APOSTROPHE) for name in names)

@@ -15,6 +15,7 @@ from content.segment.names.words import (
 )
 
 EDGE_PUNCTUATION = '.,:;*_"“”„«»()[]'
+"""Signs that may stand around a word of a label, and are none of it."""
 
 # Russian puts the country between office and name: "Президент России Путин".
 _COUNTRY_BEHIND = WordPattern("<places.countries_behind_offices>", re.NOFLAG)
@@ -46,6 +47,15 @@ def _joining_words() -> frozenset[str]:
     """Return words for "and" as printed, since "John E. Reed" has an initial."""
     joining = all_words("names.and")
     return joining | {word.upper() for word in joining if len(word) > 1} | {*"&/+"}
+
+
+def bare_word(token: str) -> str:
+    """Return a word case-folded, without punctuation around it.
+
+    >>> bare_word("(Brook),"), bare_word("Dr.")
+    ('brook', 'dr')
+    """
+    return token.strip(EDGE_PUNCTUATION).casefold()
 
 
 def has_role(folded: list[str]) -> bool:
@@ -91,7 +101,7 @@ def split_office(text: str) -> tuple[str, str] | None:
     >>> split_office("Presidente da Junta de Santa Iria da Vila")
     """
     tokens = text.split()
-    folded = [token.strip(EDGE_PUNCTUATION).casefold() for token in tokens]
+    folded = [bare_word(token) for token in tokens]
     roles = [n for n, word in enumerate(folded) if is_role(word)]
     if roles and _is_surname(tokens, folded, roles[-1]):
         roles.pop()
@@ -133,7 +143,7 @@ def without_address(office: str) -> str:
 
 def _office(tokens: list[str]) -> str:
     address = label_words().forms_of_address
-    bare = [token.strip(EDGE_PUNCTUATION).casefold() for token in tokens[:-1]]
+    bare = [bare_word(token) for token in tokens[:-1]]
     start = sum(1 for _ in takewhile(address.__contains__, bare))
     return " ".join(tokens[start:]).strip(" ,")
 

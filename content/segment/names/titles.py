@@ -4,7 +4,7 @@ import re
 
 from content.language.word_lists import all_words, words
 from content.segment.names.given_names import is_given_name
-from content.segment.names.offices import EDGE_PUNCTUATION
+from content.segment.names.offices import bare_word
 from content.segment.names.words import articles, label_words
 
 # Offices cut short, such as "DI", "GR", "StR", "MMag.": they may be initials, too, and so
@@ -32,7 +32,7 @@ def strip_titles(text: str) -> str:
     """
     tokens = text.split()
     particles = label_words().particles
-    bare = [token.strip(EDGE_PUNCTUATION).casefold() for token in tokens]
+    bare = [bare_word(token) for token in tokens]
     rest = tokens[_count_titles(tokens, bare) :]
     while len(rest) > 2 and rest[-1].strip(".,") in all_words("names.letters_behind"):
         rest.pop()

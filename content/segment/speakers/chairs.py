@@ -16,12 +16,7 @@ from content.segment.names.given_names import from_given_name, is_given_name
 from content.segment.names.in_labels.parsing import han_person
 from content.segment.names.in_text.things import is_placed
 from content.segment.names.name_score import BRACKET, is_unnamed_voice, label_key
-from content.segment.names.offices import (
-    EDGE_PUNCTUATION,
-    has_role,
-    is_role,
-    without_address,
-)
+from content.segment.names.offices import bare_word, has_role, is_role, without_address
 from content.segment.names.words import articles, label_words
 
 _ADVERB = re.compile(r"(?<=[^\W\d_])\s[a-z]+$")
@@ -400,7 +395,7 @@ def _name_at_end(part: str) -> str:
     in_capitals = any(_is_in_capitals(token) for token in tokens)
     while start > 0 and len(tokens) - start < _MAX_NAME_WORDS:
         token = tokens[start - 1]
-        word = token.strip(EDGE_PUNCTUATION).casefold()
+        word = bare_word(token)
         initial = _INITIALS.fullmatch(token) is not None
         joins = start < len(tokens) and word in w.inside_surnames
         if word in w.titles or word in w.never_holders or is_role(word):

@@ -21,7 +21,7 @@ from content.segment.names.in_text.cases.nominatives import (
     nominative_of,
 )
 from content.segment.names.in_text.mentions import people_in
-from content.segment.names.offices import EDGE_PUNCTUATION
+from content.segment.names.offices import bare_word
 from content.segment.names.spelling.capitals import HAN_NAME, HAN_SURNAME, WITHOUT_CASE
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import CJK_ROLE, label_words
@@ -157,7 +157,9 @@ class KnownNames:
         """Return whether the head of the document has a name as it is."""
         return any(name in text for text in self._texts[: self._head])
 
-    def without_strange_titles(self, names: Collection[str]) -> dict[str, tuple[str, str]]:
+    def without_strange_titles(
+        self, names: Collection[str]
+    ) -> dict[str, tuple[str, str]]:
         """Return name and title by names that open with a word of no table.
 
         A name that was asked for before is not looked at again.
@@ -294,7 +296,7 @@ def _is_listed_name(text: str) -> bool:
 def _opens_line(full: str, text: str) -> bool:
     """Return whether a name before a comma opens a line, with or without titles."""
     before, found, _ = text.partition(f"{full},")
-    titles = (word.strip(EDGE_PUNCTUATION).casefold() for word in before.split())
+    titles = (bare_word(word) for word in before.split())
     return bool(found) and all(word in label_words().titles for word in titles)
 
 
@@ -324,7 +326,7 @@ def _title_of(name: str) -> str:
     if first.casefold() in w.leading_articles | w.articles and " " in rest:
         # "De heer Bakker"
         first, _, rest = rest.partition(" ")
-    title = first.strip(EDGE_PUNCTUATION).casefold()
+    title = bare_word(first)
     single = rest and " " not in rest and title in w.honorifics
     return title if single else ""
 
@@ -340,7 +342,7 @@ def _full_names_in(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _honorific(tokens: Iterable[str]) -> str:
-    folded = (token.strip(EDGE_PUNCTUATION).casefold() for token in tokens)
+    folded = (bare_word(token) for token in tokens)
     return next((word for word in folded if word in label_words().honorifics), "")
 
 

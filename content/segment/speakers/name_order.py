@@ -15,7 +15,7 @@ from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.split_by_form import split_listed
-from content.segment.names.offices import EDGE_PUNCTUATION, has_role
+from content.segment.names.offices import bare_word, has_role
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import articles, label_words
@@ -158,7 +158,7 @@ def _without_comma(printed: str, name: str, surnames: int) -> _Turned | None:
         not 1 < len(words) <= _MAX_WORDS
         or not all(map(_NAME_WORD.fullmatch, words))
         or words[0].endswith(".")  # "G. Hall"
-        or _opens_no_name(_folded(words[0]))
+        or _opens_no_name(bare_word(words[0]))
         or fold_letters(words[0]) in all_words("names.before_given_names")
         or _has_office(words)
         # "Cardell i Pons": two surnames, whatever else the last may be.
@@ -172,7 +172,7 @@ def _without_comma(printed: str, name: str, surnames: int) -> _Turned | None:
 
 def _has_office(words: Sequence[str]) -> bool:
     """Return whether an office is in a name, but for a surname before given names."""
-    first, *others = (_folded(word) for word in words)
+    first, *others = (bare_word(word) for word in words)
     return has_role(others) or (
         has_role([first]) and not all(map(is_given_name, others))
     )
@@ -181,7 +181,7 @@ def _has_office(words: Sequence[str]) -> bool:
 def _has_official_surname(one: _Turned) -> bool:
     """Return whether what stands before given names is a word for an office: "Bischof"."""
     given = one.given.split()
-    return has_role([_folded(one.surname)]) and all(map(is_given_name, given))
+    return has_role([bare_word(one.surname)]) and all(map(is_given_name, given))
 
 
 def _by_capitals(printed: str, words: Sequence[str]) -> _Turned | None:
@@ -312,7 +312,3 @@ def _stands_in(name: str, texts: Collection[str]) -> bool:
 def _dotted(word: str) -> str:
     """Return a word folded, with one form of the Turkish letters "ı" and "i"."""
     return fold_letters(word).replace("ı", "i")
-
-
-def _folded(word: str) -> str:
-    return word.strip(EDGE_PUNCTUATION).casefold()

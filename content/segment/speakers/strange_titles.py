@@ -16,7 +16,7 @@ from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.joined_names import are_two_people
 from content.segment.names.in_text.behind_trades import own_given_names
 from content.segment.names.name_score import label_key
-from content.segment.names.offices import EDGE_PUNCTUATION, is_role
+from content.segment.names.offices import bare_word, is_role
 from content.segment.names.words import label_words
 from content.segment.speakers.examinations import swears_in
 
@@ -291,7 +291,7 @@ def stands_alone(words: Sequence[str], text: str, *, but: str = "") -> bool:
     """
     for start, _ in _places(" ".join(words), text):
         before = _word_before(start, text)
-        folded = before.strip(EDGE_PUNCTUATION).casefold()
+        folded = bare_word(before)
         if but and before == but:
             continue
         if (

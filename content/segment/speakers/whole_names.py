@@ -24,7 +24,7 @@ from content.segment.names.in_text.behind_trades import without_trade_before
 from content.segment.names.in_text.mentions import people_in
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.name_score import is_unnamed_voice
-from content.segment.names.offices import EDGE_PUNCTUATION, is_role
+from content.segment.names.offices import bare_word, is_role
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.titles import strip_titles
@@ -154,7 +154,7 @@ def _short(name: str, *, surname: bool, initialled: bool) -> _Short | None:
         return None
     w = label_words()
     rest, title, initials, cut, led = name.split(), "", "", "", False
-    behind = [word.strip(EDGE_PUNCTUATION).casefold() for word in rest[1:-1]]
+    behind = [bare_word(word) for word in rest[1:-1]]
     if (
         len(rest) > 1
         and w.titles.issuperset(behind)
@@ -163,7 +163,7 @@ def _short(name: str, *, surname: bool, initialled: bool) -> _Short | None:
     ):
         cut, surname = rest.pop(0), False
     while len(rest) > 1:
-        folded = rest[0].strip(EDGE_PUNCTUATION).casefold()
+        folded = bare_word(rest[0])
         initial = _INITIAL.fullmatch(rest[0])
         if initial and (initialled or folded not in w.titles):
             initials += folded
@@ -271,8 +271,7 @@ def _opens_sentence(before: str, text: str) -> bool:
     last = before.split()[-1:]
     # "D. Pedro Hall Roca": a title ends no sentence.
     titled = last and (
-        _INITIAL.fullmatch(last[0])
-        or last[0].strip(EDGE_PUNCTUATION).casefold() in label_words().titles
+        _INITIAL.fullmatch(last[0]) or bare_word(last[0]) in label_words().titles
     )
     opens = not last or (last[0][-1:] in ".!?…" and not titled)
     return opens and _SMALL.search(text) is not None
@@ -291,7 +290,7 @@ def _without_lead(name: str) -> str:
 
 
 def _title(tokens: Sequence[str]) -> str:
-    folded = (token.strip(EDGE_PUNCTUATION).casefold() for token in tokens)
+    folded = (bare_word(token) for token in tokens)
     return next((word for word in folded if word in label_words().titles), "")
 
 

@@ -124,7 +124,10 @@ def tells_happening(text: str, language: str) -> bool:
     hall = fast_pattern(language, "stage.hall")
     searched = searched_text(bare, language)
     rest = hall.sub(" ", searched) if hall else searched
-    speaks, elsewhere = pattern_of_words(language, *_PERSONAL), pattern_of_words(language, *_ELSEWHERE)
+    speaks, elsewhere = (
+        pattern_of_words(language, *_PERSONAL),
+        pattern_of_words(language, *_ELSEWHERE),
+    )
     return not any(one and one.search(rest) for one in (speaks, elsewhere))
 
 

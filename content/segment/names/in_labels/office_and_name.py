@@ -24,7 +24,7 @@ from content.segment.names.in_labels.speaker_name import (
 from content.segment.names.in_labels.strangers import described_name
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import (
-    EDGE_PUNCTUATION,
+    bare_word,
     has_role,
     is_particle,
     is_role,
@@ -199,7 +199,7 @@ def _before_body(found: SpeakerName, behind: str, before: str) -> SpeakerName | 
     the letters of the name before it if it is one.
     """
     first, *_ = behind.split()
-    addressed = first.strip(EDGE_PUNCTUATION).casefold() in label_words().honorifics
+    addressed = bare_word(first) in label_words().honorifics
     named = addressed or is_given_name(first)
     if named and not is_given_name(found.name.split()[0]):
         # "PRESIDENTA MUNICIPAL DE SAN TELMO, ADA BROOK", "Primarul orașului Valea
@@ -323,7 +323,7 @@ def _has_two_surnames(tokens: Sequence[str]) -> bool:
 
 def _small_office(tokens: list[str]) -> tuple[str, str] | None:
     """Return a word of no table between a form of address and a surname: "Dl wit Lund"."""
-    bare = [token.strip(EDGE_PUNCTUATION).casefold() for token in tokens]
+    bare = [bare_word(token) for token in tokens]
     w = label_words()
     if len(tokens) != _ADDRESSED_OFFICE or bare[0] not in w.honorifics:
         return None
@@ -346,7 +346,7 @@ def split_at_comma(text: str) -> SpeakerName | None:
         return None
     inner = split_office_and_name(name)
     first, *others = name.split()
-    if is_role(first.strip(EDGE_PUNCTUATION).casefold()):
+    if is_role(bare_word(first)):
         # "Minister of Trade, Sport and Tourism Jana Novak" names nobody before it.
         role = f"{inner.role}, {note}" if inner.role else note
         return None if inner.voice else replace(inner, role=role)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from content.segment.names.descriptions import is_person
 from content.segment.names.name_score import label_key
-from content.segment.names.offices import EDGE_PUNCTUATION, has_role
+from content.segment.names.offices import bare_word, has_role
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
@@ -41,6 +41,6 @@ def office_as_written(office: str) -> str:
 
 def is_full_name(text: str) -> bool:
     """Return whether it is a name of more than a form of address and a surname."""
-    first = strip_titles(text).partition(" ")[0].strip(EDGE_PUNCTUATION).casefold()
+    first = bare_word(strip_titles(text).partition(" ")[0])
     titled = first in label_words().dropped_titles
     return not titled and is_person(text)

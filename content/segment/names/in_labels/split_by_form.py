@@ -18,7 +18,7 @@ from content.segment.names.name_score import (
     is_false_label,
     without_brackets,
 )
-from content.segment.names.offices import EDGE_PUNCTUATION, has_role, is_role
+from content.segment.names.offices import bare_word, has_role, is_role
 from content.segment.names.words import label_words
 
 FORM_SCORE = 0.72
@@ -55,7 +55,7 @@ def split_inverted(printed: str) -> tuple[str, str] | None:
     )[:3]
     if not office or not _is_surname(surname) or not _is_given_name(given):
         return None
-    folded = [word.strip(EDGE_PUNCTUATION).casefold() for word in office.split()]
+    folded = [bare_word(word) for word in office.split()]
     sentence = not label_words().never_in_labels.isdisjoint(folded)
     if sentence or not (office[0].islower() or has_role(folded[:3])):
         return None
@@ -80,7 +80,7 @@ def split_listed(printed: str) -> tuple[str, str] | None:
         names = names[1:]
     official = False
     while len(names) > 1 and _is_title_or_office(names[0]):
-        official |= is_role(names[0].strip(EDGE_PUNCTUATION).casefold())
+        official |= is_role(bare_word(names[0]))
         names = names[1:]
     if len(names) < len(surname.split()) and names[:1] and names[0].islower():
         # "A Presidente da Mesa, Helena Luna"
@@ -120,7 +120,7 @@ def _are_titled(words: list[str]) -> bool:
 
 
 def _is_title_or_office(word: str) -> bool:
-    folded = word.strip(EDGE_PUNCTUATION).casefold()
+    folded = bare_word(word)
     return folded in label_words().titles or is_role(folded)
 
 
@@ -169,7 +169,7 @@ def split_honoured(printed: str) -> tuple[str, str] | None:
     w = label_words()
     opens = w.articles | w.leading_articles | w.honorifics
     words = found["surname"].split()
-    while words and words[0].strip(EDGE_PUNCTUATION).casefold() in opens:
+    while words and bare_word(words[0]) in opens:
         words.pop(0)
     surname = " ".join(words)
     if not surname.isupper() or any(is_role(word.casefold()) for word in words):
@@ -216,7 +216,7 @@ def split_holder(printed: str) -> tuple[str, str] | None:
     words = office.split()
     if not 0 < len(words) <= _MAX_OFFICE_WORDS or is_person(office):
         return None
-    folded = [word.strip(EDGE_PUNCTUATION).casefold() for word in words]
+    folded = [bare_word(word) for word in words]
     w = label_words()
     # "Poslanec (Jan Novák)": before no name, what addresses members is their office.
     addressed = folded[0] in w.honorifics and len(words) > 1
@@ -316,7 +316,7 @@ def split_capitals(
     name = " ".join(tokens[start:end])
     rest = [token for token in (*tokens[:start], *tokens[end:]) if token.strip(",")]
     w = label_words()
-    folded = [token.strip(EDGE_PUNCTUATION).casefold() for token in rest]
+    folded = [bare_word(token) for token in rest]
     said = [
         word
         for word in folded

@@ -12,7 +12,7 @@ from itertools import pairwise
 from content.language.word_lists import WordPattern, all_entries, all_words
 from content.segment.names.business import opens_item
 from content.segment.names.name_score import is_false_label
-from content.segment.names.offices import EDGE_PUNCTUATION
+from content.segment.names.offices import bare_word
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import (
@@ -122,7 +122,7 @@ def surname_in(inside: str) -> str:
         return name if known and not CJK_NEVER_IN_NAMES.regex.search(name) else ""
     words = name.split()
     w = label_words()
-    while len(words) > 1 and words[0].strip(EDGE_PUNCTUATION).casefold() in (
+    while len(words) > 1 and bare_word(words[0]) in (
         w.titles | w.leading_articles | w.articles
     ):
         words = words[1:]
@@ -132,7 +132,7 @@ def surname_in(inside: str) -> str:
         return ""
     if name.isupper() and len(name) <= _MAX_ABBREVIATION:
         return ""
-    folded = {word.strip(EDGE_PUNCTUATION).casefold() for word in words}
+    folded = {bare_word(word) for word in words}
     if folded & (w.role_words - small) or not w.never_in_labels.isdisjoint(
         folded - small
     ):

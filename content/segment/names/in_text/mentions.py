@@ -21,9 +21,9 @@ from content.segment.names.in_text.capitalized_runs import (
 from content.segment.names.in_text.name_in_run import name_in_run
 from content.segment.names.in_text.no_names import (
     is_date,
+    is_event_or_text,
     is_no_person,
     is_offices,
-    is_event_or_text,
 )
 from content.segment.names.in_text.office_words import (
     is_office_word,

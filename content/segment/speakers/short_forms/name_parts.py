@@ -9,7 +9,7 @@ from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_labels.small_forms import is_abbreviated
 from content.segment.names.name_score import label_key
-from content.segment.names.offices import EDGE_PUNCTUATION, is_role
+from content.segment.names.offices import bare_word, is_role
 from content.segment.names.titles import leads_home, without_address_behind
 from content.segment.names.words import label_words
 
@@ -29,7 +29,7 @@ def untitled(printed: str, name: str) -> str:
     words = without_address_behind(name.split()[is_abbreviated(printed) :])
     titles = label_words().titles
     # "D-na Hall" is one title, and no key has its hyphen.
-    while len(words) > 1 and words[0].strip(EDGE_PUNCTUATION).casefold() in titles:
+    while len(words) > 1 and bare_word(words[0]) in titles:
         words = words[1:]
     return label_key(" ".join(words))
 
@@ -69,7 +69,7 @@ def is_surname_alone(name: str) -> bool:
     """Return whether a name is a surname alone, with or without a form of address."""
     if parse_label(name).office:
         return True
-    tokens = [token.strip(EDGE_PUNCTUATION).casefold() for token in name.split()]
+    tokens = [bare_word(token) for token in name.split()]
     w = label_words()
     # "La señora Sanhueza"
     if (
@@ -91,7 +91,7 @@ def opens_with_initial(name: str) -> bool:
 def have_one_address(name: str, others: set[str]) -> bool:
     """Return whether all have one form of address; Mr. and Mrs. Hall are two people."""
     forms = {
-        word.strip(EDGE_PUNCTUATION).casefold()
+        bare_word(word)
         for other in {name, *others}
         for word in other.split()[:_FULL_NAME]
     } & label_words().honorifics

@@ -13,7 +13,7 @@ from content.segment.names.in_labels.speaker_name import SpeakerName
 from content.segment.names.in_labels.testimony import party_words
 from content.segment.names.name_score import label_key, without_brackets
 from content.segment.names.offices import (
-    EDGE_PUNCTUATION,
+    bare_word,
     has_role,
     split_office,
     without_address,
@@ -198,7 +198,7 @@ def _longest_form(name: str, others: Iterable[str]) -> str:
 def _office_key(office: str) -> str:
     before = _before_offices()
     words = without_address(office).split()
-    while len(words) > 1 and words[0].strip(EDGE_PUNCTUATION).casefold() in before:
+    while len(words) > 1 and bare_word(words[0]) in before:
         del words[0]
     return label_key(" ".join(words))
 
@@ -218,4 +218,4 @@ def _article(printed: str) -> str:
 def _leads_one(word: str) -> bool:
     """Return whether a word before an office says that one person is meant."""
     honorifics = label_words().honorifics - label_words().roles
-    return _article(word) != "" or word.strip(EDGE_PUNCTUATION).casefold() in honorifics
+    return _article(word) != "" or bare_word(word) in honorifics

@@ -8,8 +8,8 @@ from content.segment.labels.evidence import (
     FIRST_PERSON,
     OF_FIRST_PERSON,
     SPOKEN_WORDS,
-    speaks_in_person,
     pattern_of_words,
+    speaks_in_person,
 )
 from content.segment.messages.words import may_date_letter, speaks_of_message
 from content.segment.names.in_text.same_person import names_surname, stem_of

@@ -9,8 +9,8 @@ from content.language.word_lists import fast_pattern, searched_text, words
 from content.segment.labels.evidence import (
     FIRST_PERSON,
     SPOKEN_WORDS,
-    speaks_in_person,
     pattern_of_words,
+    speaks_in_person,
 )
 from content.segment.messages.words import OPENING_QUOTES, PRINTED_BELOW
 from content.segment.names.in_text.mentions import mentions_in
