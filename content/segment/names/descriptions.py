@@ -50,7 +50,7 @@ def is_person(text: str) -> bool:
             continue
         joined = inside and token.islower() and word in w.particles
         # Names in Cyrillic or Greek are joined by particles of surnames alone.
-        if joined and word not in _joining_words() and word < _FIRST_GREEK:
+        if joined and word not in _words_inside_bodies() and word < _FIRST_GREEK:
             continue
         # "Anxo Rei Piñeiro": kings are surnames behind a given name.
         king = n > 0 and word in w.sovereigns_as_surnames and is_given_name(names[0])
@@ -66,7 +66,7 @@ def is_person(text: str) -> bool:
 
 
 @cache
-def _joining_words() -> frozenset[str]:
+def _words_inside_bodies() -> frozenset[str]:
     """Return words that join the words of a body's name: "and", "of"."""
     return all_words("names.and") | all_words("names.never_inside")
 

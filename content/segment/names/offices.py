@@ -43,7 +43,7 @@ def _small_words() -> frozenset[str]:
 
 
 @cache
-def _joining_words() -> frozenset[str]:
+def _words_for_and_as_printed() -> frozenset[str]:
     """Return words for "and" as printed, since "John E. Reed" has an initial."""
     joining = all_words("names.and")
     return joining | {word.upper() for word in joining if len(word) > 1} | {*"&/+"}
@@ -190,9 +190,9 @@ def _name_start(tokens: list[str], folded: list[str], start: int) -> int | None:
 
 def _after_office(tokens: list[str], folded: list[str], start: int) -> int | None:
     """Return the start of a name that directly follows: "Energy Minister Jana Novak"."""
-    if any(word in _small_words() for word in folded[start:]) or _joining_words() & {
-        *tokens[start:]
-    }:
+    if any(
+        word in _small_words() for word in folded[start:]
+    ) or _words_for_and_as_printed() & {*tokens[start:]}:
         return None
     found = max(start, _cyrillic_start(tokens, start))
     w = label_words()
@@ -209,7 +209,7 @@ def _after_office(tokens: list[str], folded: list[str], start: int) -> int | Non
         never = all(word in label_words().never_holders for word in folded[found:])
         return None if never else found
     # "President Ames and Chancellor Roth" are two people.
-    joined = _joining_words() & {*tokens[:start]}
+    joined = _words_for_and_as_printed() & {*tokens[:start]}
     return found if _may_be_holder(tokens[-1], folded[-1]) and not joined else None
 
 
@@ -244,7 +244,7 @@ def _is_small(token: str, folded: str) -> bool:
     """Return whether a word joins others, and is in no name: "of", "and"."""
     joins = (
         folded in _small_words()
-        or token in _joining_words()
+        or token in _words_for_and_as_printed()
         or folded in all_words("labels.particles_in_offices")
     )
     return joins or (token.islower() and not is_particle(token))

@@ -9,7 +9,8 @@ from content.segment.lines import Line
 
 _PAGE_SIGN = re.compile(r"©|\(c\)\s\d{4}|\S\s[|·•»]\s\S|https?://|\bwww\.")
 _MAX_CHARS, _MAX_LINES = 100, 12
-_RULE = re.compile(r"[-–—_=*~]{5,}")
+RULE = re.compile(r"[-–—_=*~]{5,}")
+"""A line of signs that a program draws."""
 _MAX_BELOW_RULE, _MIN_RULES = 5, 2
 # "Index ‹ Garden ‹ Pests and diseases": where in a forum the page stands.
 _PATH = re.compile(r"\s*[‹›»«>→]\s*|\s+[/\\]\s+")
@@ -70,7 +71,7 @@ def _below_rule(lines: Sequence[Line], start: int) -> int:
     """Return where the last rule stands that also parts the words above; else the end."""
     for n in range(len(lines) - 1, max(start, len(lines) - 1 - _MAX_BELOW_RULE), -1):
         rule = lines[n].text.strip()
-        if _RULE.fullmatch(rule):
+        if RULE.fullmatch(rule):
             times = sum(line.text.strip() == rule for line in lines[:start])
             return n if times >= _MIN_RULES else len(lines)
     return len(lines)

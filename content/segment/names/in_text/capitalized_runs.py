@@ -117,7 +117,7 @@ def _people_apart(
     runs: Iterable[Sequence[re.Match[str]]],
 ) -> Iterator[Sequence[re.Match[str]]]:
     """Yield runs parted where a word joins two full names: "Odile Marti et Bruno Lund"."""
-    joining = joining_words()
+    joining = words_for_and()
     for run in runs:
         start = 0
         for n, word in enumerate(run):
@@ -130,7 +130,7 @@ def _people_apart(
 
 
 @cache
-def joining_words() -> frozenset[str]:
+def words_for_and() -> frozenset[str]:
     """Return the words for "and" of all languages."""
     return all_words("names.and") | all_words("names.and_elsewhere")
 

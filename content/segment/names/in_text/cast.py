@@ -34,6 +34,7 @@ from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import (
     CAPITAL,
     HAN_OR_KANA,
+    HANGUL,
     WITHOUT_CASE,
 )
 from content.segment.names.words import NAME_WORD, label_words
@@ -56,7 +57,6 @@ _BEFORE_NAME = re.compile(r"([^\W\d_][\w’'-]*),?\s$")
 _OF_WHO_PRECEDES = re.compile(rf"(?:,\s|{CAPITAL}[\w’'-]*\s)[^\W\d_A-Z][\w’'-]*,\s$")
 # "Předseda spolku Jan Novák": in the genitive, which other languages put behind "of".
 _OF_BODY = re.compile(r"([^\W\d_][\w’'-]*)\s[^\W\d_][\w’'-]*\s$")
-_HANGUL = re.compile("[\uac00-\ud7af]")
 # "정 관장은": the family name alone.
 _KOREAN_SHORT = WordPattern(
     "(?<![\uac00-\ud7af])(<names.families>)\\s?"
@@ -451,7 +451,7 @@ class Cast:
     @cached_property
     def _korean(self) -> list[str]:
         """The people of a Korean document."""
-        texts = [text for text in self._few_texts if _HANGUL.search(text)]
+        texts = [text for text in self._few_texts if HANGUL.search(text)]
         return [name for text in texts for name in people_in_korean(text)]
 
     @cached_property

@@ -134,16 +134,16 @@ def _is_known(one: Mention) -> bool:
 
 def _mentions_in(text: str) -> Sequence[Mention]:
     """Return the full names in a text, which several rules ask for one after the other."""
-    find = _remembered if len(text) <= _MAX_CACHED_CHARS else _found
+    find = _find_mentions_cached if len(text) <= _MAX_CACHED_CHARS else _find_mentions
     return find(text)
 
 
 @lru_cache(maxsize=_CACHED_TEXTS)
-def _remembered(text: str) -> Sequence[Mention]:
-    return _found(text)
+def _find_mentions_cached(text: str) -> Sequence[Mention]:
+    return _find_mentions(text)
 
 
-def _found(text: str) -> Sequence[Mention]:
+def _find_mentions(text: str) -> Sequence[Mention]:
     found = []
     for run in capitalized_runs(text):
         words, office = name_in_run(text, run)

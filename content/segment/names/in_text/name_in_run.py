@@ -19,7 +19,7 @@ from content.segment.names.in_text.behind_trades import own_given_names
 from content.segment.names.in_text.capitalized_runs import (
     CASE_ENDING,
     MIN_NAME_WORDS,
-    joining_words,
+    words_for_and,
 )
 from content.segment.names.in_text.office_words import (
     ends_in_office,
@@ -179,15 +179,18 @@ def _before_small_word(words: list[re.Match[str]], given: int) -> list[re.Match[
         return words[: given + 1]
     for n in range(given + MIN_NAME_WORDS, len(words)):
         word = words[n].group()
-        joins = word in joining_words() and any(
+        joins = word in words_for_and() and any(
             is_given_name(one.group()) for one in words[n + 1 : n + 2]
         )
-        article = word in _articles_of_nouns() and not words[n - 1].group().islower()
+        article = (
+            word in _articles_where_nouns_have_capitals()
+            and not words[n - 1].group().islower()
+        )
         # "Lothar Brückmann von der Beratung", but "Ursula von der Leyen".
         next_word = words[n + 1].group() if n + 1 < len(words) else ""
         article = article or (
             word.islower()
-            and next_word in _articles_of_nouns()
+            and next_word in _articles_where_nouns_have_capitals()
             and not is_given_name(words[n - 1].group())
         )
         if word.islower() and (article or word not in own) and not joins:
@@ -199,7 +202,7 @@ def _before_small_word(words: list[re.Match[str]], given: int) -> list[re.Match[
 
 
 @cache
-def _articles_of_nouns() -> frozenset[str]:
+def _articles_where_nouns_have_capitals() -> frozenset[str]:
     """Return the articles of languages in which nouns have capitals."""
     return frozenset(
         word

@@ -72,11 +72,14 @@ def _is_some_noun(own: Sequence[str]) -> bool:
     stranger = first in label_words().strangers and not is_given_name(own[0])
     if stranger and any(map(str.islower, own[1:])):
         return True
-    return len(own) == MIN_NAME_WORDS and first in _articles_of_nouns()
+    return (
+        len(own) == MIN_NAME_WORDS
+        and first in _indefinite_articles_where_nouns_have_capitals()
+    )
 
 
 @cache
-def _articles_of_nouns() -> frozenset[str]:
+def _indefinite_articles_where_nouns_have_capitals() -> frozenset[str]:
     """Return the indefinite articles of languages in which every noun has a capital."""
     codes = [code for code in languages() if flag(code, "capital_nouns")]
     return frozenset().union(

@@ -10,7 +10,7 @@ from functools import cache
 from content.language.word_lists import WordPattern, all_entries
 from content.language.words.word_patterns import WORD
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_text.capitalized_runs import joining_words
+from content.segment.names.in_text.capitalized_runs import words_for_and
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import label_words
 
@@ -34,7 +34,7 @@ def office_near(text: str, start: int, end: int) -> bool:
     *others, last = ["", *WORD.findall(text[max(0, start - 40) : start])]
     # "the chair of the Club Ada Brook"; in "the mayor and Tom Ferro", one is another's.
     w = label_words()
-    of = last in w.articles_before_titles and last not in joining_words()
+    of = last in w.articles_before_titles and last not in words_for_and()
     # "ministrice mag. Jerce Volk"; "министра культуры Марии Завьяловой"
     of = of or last.casefold() in w.titles or last.casefold() in w.departments
     before = [last, *(others[-1:] if of else ())]
@@ -77,7 +77,7 @@ def is_what_office_is_of(text: str, start: int) -> bool:
     *others, last = ["", *words_before(text, start)]
     w = label_words()
     joins = last in w.articles_before_titles or last in w.departments
-    return joins and last not in joining_words() and any(map(is_office_word, others))
+    return joins and last not in words_for_and() and any(map(is_office_word, others))
 
 
 def is_plain_office(word: str) -> bool:

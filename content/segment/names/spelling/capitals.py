@@ -27,6 +27,8 @@ HEBREW_OR_ARABIC = re.compile("[\u05d0-\u05ea\u0620-\u064a]")
 
 HAN_OR_KANA = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 """A letter of Chinese or Japanese, which have no blanks between words."""
+HANGUL = re.compile("[\uac00-\ud7af]")
+"""A syllable of Korean."""
 HAN_NAME = re.compile("[\u3400-\u9fff]{2,4}")
 """As long as a whole name in Han letters."""
 HAN_SURNAME = re.compile("[\u3400-\u9fff々]{1,3}")

@@ -4,7 +4,7 @@ import re
 
 from content.segment.messages.quotations import CLOSING_MARKS
 from content.segment.messages.words import OPENING_QUOTES
-from content.segment.names.spelling.capitals import HAN_OR_KANA
+from content.segment.names.spelling.capitals import HAN_OR_KANA, HANGUL
 from content.segment.turns.quotations.clauses import LONGER_WORD
 
 _MIN_WORDS = 4
@@ -25,7 +25,6 @@ ANY_MARK = re.compile("[“„«»\"「”‘]|(?<!\\w)'(?=\\w)")
 _OPENS = re.compile(
     r"(?:^|[:：])\s{0,2}(?P<mark>[“„«»\"「”])(?=[^\s.,])[^“”„«»\"「」]*$"
 )
-_HANGUL = re.compile("[\uac00-\ud7af]")
 
 
 def without_quotations(text: str) -> str:
@@ -68,6 +67,6 @@ def closed_where_it_goes_on(text: str, below: str) -> str:
 def is_sentence(quoted: str) -> bool:
     """Return whether a quotation has as many words as a short sentence."""
     words = len(LONGER_WORD.findall(quoted))
-    signs, syllables = HAN_OR_KANA.findall(quoted), _HANGUL.findall(quoted)
+    signs, syllables = HAN_OR_KANA.findall(quoted), HANGUL.findall(quoted)
     long = len(signs) >= _MIN_SIGNS or len(syllables) >= _MIN_SYLLABLES
     return words >= _MIN_WORDS or long

@@ -1,15 +1,14 @@
 """A digest of a mailing list: what lists the mails above them, and what closes it."""
 
-import re
 from collections.abc import Sequence
 
 from content.segment.labels.shapes.mails.heads import Head
+from content.segment.labels.shapes.page_ends import RULE
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 
 _MIN_LISTED = 2
 _MAX_TITLE_CHARS, _MAX_CLOSING_LINES = 60, 5
-_RULE = re.compile(r"[-–—_=*~]{5,}")
 
 
 def lists_senders(above: Sequence[Line], heads: Sequence[Head]) -> bool:
@@ -48,7 +47,7 @@ def end_of_digest(lines: Sequence[Line], heads: Sequence[Head]) -> int:
     last = len(lines)
     for n in range(heads[-1].end, len(lines)):
         text = lines[n].text.strip()
-        if not _RULE.fullmatch(text):
+        if not RULE.fullmatch(text):
             continue
         if text in parting:
             return n

@@ -7,12 +7,11 @@ from functools import lru_cache
 
 from content.language.sentence_marks import COLONS, STOPS
 from content.language.word_lists import all_words
+from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.segment.labels.letters import answer_words
 from content.segment.names.given_names import has_given_name
 from content.segment.names.name_score import is_false_label, label_key
 from content.segment.names.spelling.capitals import WITHOUT_CASE
-
-"""A sign that takes the place of two letters, of scripts that part no words."""
 
 _MIN_AGAIN, _MIN_ALIKE, _MIN_TIMES = 0.4, 0.8, 2
 _CACHED = 4096
@@ -24,7 +23,6 @@ _NUMBERED = re.compile(r"\+[\d\s()-]{7,20}|\d{1,3}|[^\W\d_]")
 _USER = re.compile(r"^(?:.{0,30}\s)?/?u/(?=\w)")
 _COUNTS = re.compile(r"\s\d|,")
 _HANDLE_SIGN = re.compile(r"[^\W\d_][\d_]|_[^\W\d_]|[a-z][A-Z]")
-_WORD = re.compile(r"[^\W_]+")
 _NUMBERING = re.compile(r"#?\d{1,4}[.)]\s+(?=\S)")
 # "ada72[S]": who opened the thread.
 _ROLE = re.compile(r"\[\w{1,3}\]$")
@@ -178,5 +176,5 @@ def is_doubled(above: str, text: str) -> bool:
     if len(inner) < 2 or inner not in squeezed(above) or not may_name(text):
         return False
     # "MOD" is not in "AutoModerator".
-    starts = (one.start() for one in _WORD.finditer(above))
+    starts = (one.start() for one in WORD_OR_NUMBER.finditer(above))
     return any(squeezed(above[start:]).startswith(inner) for start in starts)
