@@ -1,6 +1,6 @@
 """The first reader: the steps that give each piece of a document to somebody or nobody."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -33,6 +33,7 @@ from content.segment.labels.parting.glued import part_glued
 from content.segment.labels.parting.line_breaks import join_broken_labels
 from content.segment.labels.parting.offices_below import join_offices_below
 from content.segment.labels.parting.run_on import part_run_on
+from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.questions.inline_answers import part_inline_answers
 from content.segment.labels.shapes.questions.run_on_questions import (
     part_run_on_questions,
@@ -50,7 +51,7 @@ from content.segment.voices.commentary import separate_commentary
 from content.segment.voices.happenings import separate_happenings
 from content.segment.voices.labelled_statements import with_labelled_statements
 from content.segment.voices.minutes.clerk import separate_clerk
-from content.segment.voices.minutes.minutes import find_minutes
+from content.segment.voices.minutes.minutes import Minutes, find_minutes
 from content.segment.voices.one_speech.interruptions import give_back
 from content.segment.voices.unsure import doubt_nobodys_words
 
@@ -85,7 +86,7 @@ def read_first(
         return lone
     # Who writes above hours is known by the hours.
     roles = roles_of_lines(lines) if whole and hourly is None else {}
-    lines = _parted(lines)
+    lines = _parted_lines(lines)
     report(0.05)
     minutes = find_minutes(lines, document) if earlier is None else None
     known = known_labels(lines, document, minutes) if labelled else {}
@@ -102,15 +103,8 @@ def read_first(
         return FirstReading(pieces=[], lines=lines, labels=labels, roles=roles)
     report(0.25)
     spelling = DocumentSpelling(line.text for line in lines)
-    speakers = SpeakerResolver(
-        [one.label.with_holder for one in labels.values()],
-        declared=document.speakers,
-        initials=initials_of(lines, document),
-        holders=holders,
-        spelling=spelling,
-        known=names_known_in(lines, labels),
-        earlier=earlier or (),
-        listed=minutes.listed if minutes else (),
+    speakers = _speakers_of(
+        lines, labels, document, holders, spelling, earlier=earlier, minutes=minutes
     )
     assign = partial(assign_speakers, lines, speakers=speakers, fields=fields)
     report(0.3)
@@ -143,17 +137,58 @@ def read_first(
         pieces, document, minutes, labelled=bool(labels), asked=asked
     )
     pieces = settle_names(pieces, document, minutes, labelled=bool(labels))
-    pieces = with_first_labels(pieces)
-    pieces = separate_clerk(as_people_write(pieces, spelling))
+    pieces = as_people_write(with_first_labels(pieces), spelling)
     report(0.65)
-    pieces = separate_directions(separate_happenings(pieces) if labels else pieces)
-    pieces = doubt_nobodys_words(pieces)
     return FirstReading(
-        pieces=pieces, lines=lines, labels=labels, rest=rest, roles=roles
+        pieces=_without_unspoken(pieces, labelled=bool(labels)),
+        lines=lines,
+        labels=labels,
+        rest=rest,
+        roles=roles,
     )
 
 
-def _parted(lines: list[Line]) -> list[Line]:
+def _speakers_of(
+    lines: list[Line],
+    labels: dict[int, ScoredLabel],
+    document: Document,
+    holders: Mapping[str, str],
+    spelling: DocumentSpelling,
+    *,
+    earlier: Collection[str] | None,
+    minutes: Minutes | None,
+) -> SpeakerResolver:
+    """Return whom the labels of a document mean.
+
+    Args:
+        lines: The lines.
+        labels: The labels, by line.
+        document: The document.
+        holders: Who holds an office, by its key.
+        spelling: How the document spells names.
+        earlier: The labels of the parts before; None for the first part.
+        minutes: What is known of the document as minutes.
+    """
+    return SpeakerResolver(
+        [one.label.with_holder for one in labels.values()],
+        declared=document.speakers,
+        initials=initials_of(lines, document),
+        holders=holders,
+        spelling=spelling,
+        known=names_known_in(lines, labels),
+        earlier=earlier or (),
+        listed=minutes.listed if minutes else (),
+    )
+
+
+def _without_unspoken(pieces: list[Piece], *, labelled: bool) -> list[Piece]:
+    """Return pieces with what nobody says taken out of turns, or doubted."""
+    pieces = separate_clerk(pieces)
+    pieces = separate_directions(separate_happenings(pieces) if labelled else pieces)
+    return doubt_nobodys_words(pieces)
+
+
+def _parted_lines(lines: list[Line]) -> list[Line]:
     """Return lines parted where several speak in one, and labels in one piece."""
     lines = join_offices_below(part_inline_answers(part_run_on(lines)))
     lines = part_glued(join_broken_labels(lines))

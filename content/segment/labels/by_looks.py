@@ -71,33 +71,9 @@ def with_labels_by_looks(
     }
     if all(n in labels for n, share in opens.items() if share >= _MAY_OPEN):
         return dict(labels)
-    known = _labels_of_known_forms(lines)
-    first = Counter(
-        word[1]
-        for n, share in opens.items()
-        if share >= _MAY_OPEN and (word := _FIRST_WORD.match(lines[n].text))
+    found = _without_clauses_and_lists(
+        _likely_labels(labels, lines, opens), labels, lines
     )
-    found = {
-        n: one
-        for n, share in opens.items()
-        if n not in labels
-        and share >= _MAY_COME_BACK
-        and (one := known.get(n) or _label_in_any_form(n, lines[n], first))
-        and (one.label.alone or _LETTERS.search(lines[n].text, one.label.end))
-    }
-    # "Mr. Hall, read this:" looks like a label, too.
-    found = without_broken_calls(without_calls({**found, **labels}), lines)
-    language = guess_language(line.text for line in lines) if found else ""
-    lined = any(one.label.ending is Ending.LINE for one in labels.values())
-    first_known = 0 if lined else min(labels, default=0)
-    found = {
-        n: one
-        for n, one in found.items()
-        # Alone on lines above all labels, which end in signs, names are listed.
-        if n not in labels
-        and (n >= first_known or one.label.ending is not Ending.LINE)
-        and not is_clause(one.label.printed, language)
-    }
     keys = {one.key for one in labels.values()}
     likely = {n: one for n, one in found.items() if opens[n] >= _MAY_OPEN}
     likely = _with_fellows(likely, keys)
@@ -114,6 +90,55 @@ def with_labels_by_looks(
     }
     kept = without_page_heads({**doubted, **labels}, lines)
     return without_summary(without_inside_lines(kept, lines), lines)
+
+
+def _likely_labels(
+    labels: Mapping[int, ScoredLabel],
+    lines: Sequence[Line],
+    opens: Mapping[int, float],
+) -> dict[int, ScoredLabel]:
+    """Return possible labels of the lines without one, in a form that rules know or in any.
+
+    Args:
+        labels: The labels that rules find.
+        lines: All lines of the document.
+        opens: How likely each line opens a turn.
+    """
+    known = _labels_of_known_forms(lines)
+    first = Counter(
+        word[1]
+        for n, share in opens.items()
+        if share >= _MAY_OPEN and (word := _FIRST_WORD.match(lines[n].text))
+    )
+    return {
+        n: one
+        for n, share in opens.items()
+        if n not in labels
+        and share >= _MAY_COME_BACK
+        and (one := known.get(n) or _label_in_any_form(n, lines[n], first))
+        and (one.label.alone or _LETTERS.search(lines[n].text, one.label.end))
+    }
+
+
+def _without_clauses_and_lists(
+    found: Mapping[int, ScoredLabel],
+    labels: Mapping[int, ScoredLabel],
+    lines: Sequence[Line],
+) -> dict[int, ScoredLabel]:
+    """Return possible labels without calls, clauses, and names listed above all labels."""
+    # "Mr. Hall, read this:" looks like a label, too.
+    found = without_broken_calls(without_calls({**found, **labels}), lines)
+    language = guess_language(line.text for line in lines) if found else ""
+    lined = any(one.label.ending is Ending.LINE for one in labels.values())
+    first_known = 0 if lined else min(labels, default=0)
+    return {
+        n: one
+        for n, one in found.items()
+        # Alone on lines above all labels, which end in signs, names are listed.
+        if n not in labels
+        and (n >= first_known or one.label.ending is not Ending.LINE)
+        and not is_clause(one.label.printed, language)
+    }
 
 
 def _with_fellows(

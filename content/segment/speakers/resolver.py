@@ -101,6 +101,25 @@ class SpeakerResolver:
             for text in dict.fromkeys([*earlier, *self._turns, *alone, *declared])
             if text not in joint
         }
+        self._spell([*declared], holders or {}, spelling, known)
+        self._unify([*listed], known)
+        self._complete([*listed], initials or {}, known)
+        joins = known.joining_word() if joint and known is not None else "&"
+        self._forms |= {
+            text: SpeakerName(
+                name=one.named([self[each].name for each in one.people], joins)
+            )
+            for text, one in joint.items()
+        }
+
+    def _spell(
+        self,
+        declared: list[str],
+        holders: Mapping[str, str],
+        spelling: DocumentSpelling | None,
+        known: KnownNames | None,
+    ) -> None:
+        """Part names from offices as all labels show it, in order and spelled as people do."""
         part_capitals(self._forms)
         described = part_described(self._forms)
         keep_surnames_before_parties(self._forms)
@@ -110,7 +129,7 @@ class SpeakerResolver:
         if known is not None and holders:
             whole = [name.name for name in self._forms.values() if not name.voice]
             holders = known.holders_as_spoken(holders, whole)
-        resolve_presiding(self._forms, holders or {}, spelling)
+        resolve_presiding(self._forms, holders, spelling)
         if known is not None:
             order_names(self._forms, known, {*declared, *described})
         if spelling is not None:
@@ -118,8 +137,11 @@ class SpeakerResolver:
                 text: replace(name, name=spelling.spell(name.name, text))
                 for text, name in self._forms.items()
             }
+
+    def _unify(self, listed: list[str], known: KnownNames | None) -> None:
+        """Give labels with more or fewer words than others of one person one name."""
         unify_spelling(self._forms)
-        resolve_bracketed_names(self._forms, [*listed])
+        resolve_bracketed_names(self._forms, listed)
         resolve_first_in_full(self._forms)
         part_letters_behind(self._forms)
         resolve_longer_labels(self._forms, self._turns)
@@ -128,14 +150,6 @@ class SpeakerResolver:
         if known is not None:
             part_offices_before_initials(self._forms, known)
             part_strange_titles(self._forms, known)
-        self._complete([*listed], initials or {}, known)
-        joins = known.joining_word() if joint and known is not None else "&"
-        self._forms |= {
-            text: SpeakerName(
-                name=one.named([self[each].name for each in one.people], joins)
-            )
-            for text, one in joint.items()
-        }
 
     def _complete(
         self, listed: list[str], initials: Mapping[str, str], known: KnownNames | None

@@ -9,6 +9,7 @@ If two people fit, the short name stays.
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -107,9 +108,9 @@ def whole_names_of(
         said = n in turns and word not in map(fold_letters, own)
         listed = n < head and LISTS.search(texts[n]) is not None
         rolled = len(_COLUMNS.split(texts[n].strip())) > 1
+        told = n >= head or texts[n].rstrip().endswith(FULL_STOPS)
         for short in wanted[word]:
             sure = bool(short.initials) or short.official
-            told = n >= head or texts[n].rstrip().endswith(FULL_STOPS)
             tells = listed or rolled or (short.surname and not said and told)
             longer = one
             if short.cut:
@@ -118,17 +119,33 @@ def whole_names_of(
                 tells = short.cut in near and longer.words[-1] == word
             if (sure or tells) and _fits(short, longer, _title(near), language):
                 found[short.name].append(longer)
-    whole: dict[str, str] = {}
     surely = {short.name: short for own in wanted.values() for short in own}
+    return _one_name_each(found, surely, small, {*names, *seen}, language)
+
+
+def _one_name_each(
+    found: Mapping[str, Sequence[_Found]],
+    shorts: Mapping[str, _Short],
+    small: AbstractSet[str],
+    printed: Collection[str],
+    language: str,
+) -> dict[str, str]:
+    """Return the whole name by each short one, where one person alone is meant by it.
+
+    Args:
+        found: The longer names that each short one may mean.
+        shorts: The short names.
+        small: The words that the document also has in small letters, folded.
+        printed: All names, short and longer.
+        language: The language; empty if it is not known.
+    """
+    whole: dict[str, str] = {}
     for name, people in found.items():
         # "Hello Jane" has a word that others write small.
         named = [one for one in people if small.isdisjoint(one.words)]
         if person := _one_person(named, language):
-            whole[name] = _in_order(
-                _without_trade(person, {*names, *seen}, language),
-                surely[name],
-                language,
-            )
+            bare = _without_trade(person, printed, language)
+            whole[name] = _in_order(bare, shorts[name], language)
     times = Counter(whole.values())
     return {
         name: full for name, full in whole.items() if times[full] == 1 and full != name
@@ -248,23 +265,22 @@ def _mentions(
             continue
         lines.update(here)
         for column in _COLUMNS.split(words):
-            for one in people_in(column):
-                name = _without_lead(strip_titles(one.name))
-                own = tuple(fold_letters(part) for part in name.split())
-                before = column[: one.start]
-                near = [*before.split()[-1:], *one.name.split()[:1]]
-                if len(own) > _FULL_NAME_WORDS and _opens_sentence(before, column):
-                    # "Later Ana Lund went home"
-                    continue
-                nominative = _ENDS_IN_WORD.search(before) is None
-                for word in here:
-                    if word in own:
-                        yield (
-                            n,
-                            word,
-                            near,
-                            _Found(name=name, words=own, nominative=nominative),
-                        )
+            for near, one in _people_in_column(column):
+                yield from ((n, word, near, one) for word in here if word in one.words)
+
+
+def _people_in_column(column: str) -> Iterator[tuple[Sequence[str], _Found]]:
+    """Yield the people whom a part of a line names, with the words around their start."""
+    for one in people_in(column):
+        name = _without_lead(strip_titles(one.name))
+        own = tuple(fold_letters(part) for part in name.split())
+        before = column[: one.start]
+        if len(own) > _FULL_NAME_WORDS and _opens_sentence(before, column):
+            # "Later Ana Lund went home"
+            continue
+        near = [*before.split()[-1:], *one.name.split()[:1]]
+        nominative = _ENDS_IN_WORD.search(before) is None
+        yield near, _Found(name=name, words=own, nominative=nominative)
 
 
 def _opens_sentence(before: str, text: str) -> bool:

@@ -140,25 +140,29 @@ def with_open_quotations(paragraphs: Sequence[list[Piece]]) -> Iterator[list[Pie
     """
     n = 0
     while n < len(paragraphs):
-        lines = paragraphs[n]
-        n += 1
-        if is_prose(lines[-1]) and (mark := opens_quotation(lines[-1].text)):
-            for end in range(n, min(n + _MAX_PARAGRAPHS, len(paragraphs))):
-                below = paragraphs[end]
-                if below[0].quoted or not all(map(is_prose, below)):
-                    break
-                text = below[-1].text.rstrip(" .,")
-                if below[0].text.lstrip()[:1] == lines[-1].text.lstrip()[:1]:
-                    break  # Each paragraph opens again.
-                if any(char in text[:-1] for char in mark):
-                    break
-                if text[-1:] in mark:
-                    lines = [
-                        one for part in paragraphs[n - 1 : end + 1] for one in part
-                    ]
-                    n = end + 1
-                    break
-        yield lines
+        end = _end_of_open_quotation(paragraphs, n)
+        yield [one for part in paragraphs[n:end] for one in part]
+        n = end
+
+
+def _end_of_open_quotation(paragraphs: Sequence[list[Piece]], n: int) -> int:
+    """Return where the paragraphs end of a quotation that the nth leaves open; else n + 1."""
+    last = paragraphs[n][-1]
+    mark = opens_quotation(last.text) if is_prose(last) else ""
+    if not mark:
+        return n + 1
+    for end in range(n + 1, min(n + 1 + _MAX_PARAGRAPHS, len(paragraphs))):
+        below = paragraphs[end]
+        if below[0].quoted or not all(map(is_prose, below)):
+            break
+        text = below[-1].text.rstrip(" .,")
+        if below[0].text.lstrip()[:1] == last.text.lstrip()[:1]:
+            break  # Each paragraph opens again.
+        if any(char in text[:-1] for char in mark):
+            break
+        if text[-1:] in mark:
+            return end + 1
+    return n + 1
 
 
 def _is_anothers_letter(text: str, found: Quotation) -> bool:

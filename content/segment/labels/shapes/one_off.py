@@ -70,6 +70,13 @@ def one_off_labels(
         return dict(find(chosen, lines)) if find else {}
     if alone:
         return dict(_answered_alone(chosen, lines))
+    return _one_off_in_paragraphs(chosen, lines)
+
+
+def _one_off_in_paragraphs(
+    chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return labels before colons of people who speak once, where most paragraphs have one."""
     each = any(not lines[n].opens for n in chosen)
     found: dict[int, ScoredLabel] = {}
     asking: dict[int, ScoredLabel] = {}
@@ -80,27 +87,25 @@ def one_off_labels(
             continue
         if line.kind is not PARAGRAPH_BLOCK or line.text.lstrip().startswith(_OPENERS):
             continue  # such as a direction
-        label = _one_off(line)
-        answered = n - 1 in chosen and n + 1 in chosen
-        if (
-            label is None
-            and answered
-            and chosen[n - 1].key == chosen[n + 1].key
-            and (label := _asks_once(line))
-        ):
+        if label := _one_off(line):
+            score = PARTED_SCORE if described_name(label.printed) else DESCRIBED_SCORE
+            key = label_key(label.printed)
+            found[n] = ScoredLabel(line=n, label=label, score=score, key=key)
+        elif _is_answered(n, chosen) and (label := _asks_once(line)):
             key = label_key(label.printed)
             asking[n] = ScoredLabel(line=n, label=label, score=PARTED_SCORE, key=key)
-            continue
-        if label is None:
+        else:
             others += 1
             if others > allowed:
                 return {}
-            continue
-        score = PARTED_SCORE if described_name(label.printed) else DESCRIBED_SCORE
-        key = label_key(label.printed)
-        found[n] = ScoredLabel(line=n, label=label, score=score, key=key)
     few = len(found) <= max(3, _MAX_ONE_OFF * len(chosen))
     return found | asking if few else asking
+
+
+def _is_answered(n: int, chosen: Mapping[int, ScoredLabel]) -> bool:
+    """Return whether a line stands between two turns of one person."""
+    around = n - 1 in chosen and n + 1 in chosen
+    return around and chosen[n - 1].key == chosen[n + 1].key
 
 
 def _answered_alone(

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from content.segment.labels.shapes.bracketed import DIRECTION
@@ -177,7 +177,7 @@ def resolve_bracketed_names(forms: Forms, listed: Sequence[str]) -> None:
             forms[text] = SpeakerName(name=person, role=role)
 
 
-def resolve_longer_labels(forms: Forms, turns: Sequence[str]) -> None:  # noqa: C901 - one case after the other
+def resolve_longer_labels(forms: Forms, turns: Sequence[str]) -> None:
     """Resolve a longer label to the name in it if that is a label by itself, too."""
     whole = {label_key(name.name): name.name for name in forms.values()}
     namesakes = Namesakes([forms[text].name for text in turns])
@@ -191,32 +191,46 @@ def resolve_longer_labels(forms: Forms, turns: Sequence[str]) -> None:  # noqa: 
             # "서경문 국장": the office stands behind the name.
             forms[text] = SpeakerName(name=whole[tokens[0]], role=behind)
             continue
-        for n in range(1, len(tokens) - 1):
-            tail = " ".join(tokens[n:])
-            deputy = tokens[n - 1] in label_words().deputies
-            if deputy and (name.office or name.voice):
-                # "Deputy Mayor Hollis" need not be Mayor Hollis, nor the deputy
-                # minister the minister.
-                break
-            if name.voice and not _only_addresses(tokens[:n]):
-                continue
-            if not name.voice and label_key(name.role).endswith(tail):
-                # "ADA BROOK – CHAIR OF THE BOARD" is no chair of the board without
-                # a name.
-                break
-            if tail in whole and whole[tail] != name.name:
-                named = not (name.voice or name.office)
-                if named and namesakes.are_two(name.name, whole[tail]):
-                    break
-                before = original[: -len(whole[tail].split())]
-                if named and all(map(is_given_name, before)):
-                    # "Ana Hall Roca", then "Hall Roca"
-                    _rename(forms, whole[tail], name.name)
-                else:
-                    told = " ".join(before).strip(" ,")
-                    role = name.office or told or name.role
-                    forms[text] = SpeakerName(name=whole[tail], role=role)
-                break
+        tail = _label_at_end(tokens, name, whole)
+        short = whole[tail] if tail else ""
+        named = not (name.voice or name.office)
+        if not short or (named and namesakes.are_two(name.name, short)):
+            continue
+        before = original[: -len(short.split())]
+        if named and all(map(is_given_name, before)):
+            # "Ana Hall Roca", then "Hall Roca"
+            _rename(forms, short, name.name)
+        else:
+            told = " ".join(before).strip(" ,")
+            role = name.office or told or name.role
+            forms[text] = SpeakerName(name=short, role=role)
+
+
+def _label_at_end(
+    tokens: Sequence[str], name: SpeakerName, whole: Mapping[str, str]
+) -> str:
+    """Return the key of the longest other label that ends a label; empty if none does.
+
+    Args:
+        tokens: The words of the label's key.
+        name: Whom the label means so far.
+        whole: The names of labels by their keys.
+    """
+    for n in range(1, len(tokens) - 1):
+        tail = " ".join(tokens[n:])
+        deputy = tokens[n - 1] in label_words().deputies
+        if deputy and (name.office or name.voice):
+            # "Deputy Mayor Hollis" need not be Mayor Hollis, nor the deputy minister
+            # the minister.
+            return ""
+        if name.voice and not _only_addresses(tokens[:n]):
+            continue
+        if not name.voice and label_key(name.role).endswith(tail):
+            # "ADA BROOK – CHAIR OF THE BOARD" is no chair of the board without a name.
+            return ""
+        if tail in whole and whole[tail] != name.name:
+            return tail
+    return ""
 
 
 def part_letters_behind(forms: Forms) -> None:
@@ -281,6 +295,6 @@ def _rename(forms: Forms, name: str, whole: str) -> None:
             forms[text] = replace(one, name=whole)
 
 
-def _only_addresses(tokens: list[str]) -> bool:
+def _only_addresses(tokens: Sequence[str]) -> bool:
     """Return whether words before an office only address its holder: "The", "Mr."."""
     return label_words().forms_of_address.issuperset(tokens)

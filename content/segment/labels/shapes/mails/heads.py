@@ -91,21 +91,35 @@ def find_heads(lines: Sequence[Line]) -> Iterator[Head]:
     """Yield the heads of mails; none where none stands at the top."""
     n, found, title = 0, False, ""
     while n < len(lines) and (found or n < _FIRST_LINES):
-        fields = _opens_field(lines[n])
-        head = _head_at(lines, n) if fields else None
-        if not fields:
+        if _opens_field(lines[n]):
+            head = _head_at(lines, n)
+        else:
             head = _wrote_head(lines, n)
             if head is None and (n < MAX_LINES_ABOVE or title):
-                head = _bare_head(lines, n)
-                if head:
-                    above = lines[n - 1].text.strip() if n else ""
-                    if title and _same_title(title, above):
-                        head = head._replace(start=n - 1)
-                    title = title or above or head.sender
+                head, title = _bare_head_below_title(lines, n, title)
         if head:
             yield head
             found = True
         n = max(head.end if head else n, n + 1)
+
+
+def _bare_head_below_title(
+    lines: Sequence[Line], n: int, title: str
+) -> tuple[Head | None, str]:
+    """Return a head without fields, and the title that each such head has above it.
+
+    Args:
+        lines: The lines of the document.
+        n: Where the head may start.
+        title: The line above the first such head; empty before it is found.
+    """
+    head = _bare_head(lines, n)
+    if head is None:
+        return None, title
+    above = lines[n - 1].text.strip() if n else ""
+    if title and _same_title(title, above):
+        head = head._replace(start=n - 1)
+    return head, title or above or head.sender
 
 
 def _head_at(lines: Sequence[Line], n: int) -> Head | None:

@@ -104,13 +104,7 @@ def read_body(
     outermost = _outermost_depths(lines, start, end)
     said: list[str] = []
     signed = False
-    added = {
-        n
-        for m in range(start, end)
-        for n in range(m, end_of_links(lines, m))
-        if n < end
-    }
-    added.update(_added_below(lines, start, end))
+    added = _added_by_programs(lines, start, end)
     for n in range(start, end):
         line = lines[n]
         depth = line.level if line.kind is BlockKind.QUOTE else 0
@@ -124,20 +118,14 @@ def read_body(
             writers[outermost[n + 1]] = _quoted_writer(told, writer, people)
         elif depth:
             signed = False
-            known = people.writer_of(line.text)
-            name = known or writers.get(depth, "")
-            sure = SURE if known else LIKELY if name else UNKNOWN
+            name, sure = _writer_of_quote(line.text, writers.get(depth, ""), people)
             body.quoted[line.position] = name, sure
-            if name:
-                people.remember(name, line.text)
         elif _is_scrubbed(lines, n, end):
             body.own.update(range(n, end))
             break
         elif signed or n in added or DIVIDER.fullmatch(line.text):
             body.own.add(n)
-        elif _SIGNED.fullmatch(line.text) and _are_of_signature(
-            lines[n + 1 : min(end, n + 1 + _MAX_SIGNED_LINES)]
-        ):
+        elif _opens_signature(lines, n, end):
             signed = True
             body.own.add(n)
         elif _is_foot(lines, n, end, lists) or _is_of_list(lines, n, end, lists):
@@ -148,6 +136,27 @@ def read_body(
             signed = _signs(lines, n, end, writer)
     people.remember(writer, " ".join(said))
     return body
+
+
+def _writer_of_quote(text: str, led: str, people: People) -> tuple[str, float]:
+    """Return who has written a quoted line, which is remembered, and how sure that is.
+
+    Args:
+        text: The line.
+        led: Whom the line above the quotation names; empty if nobody.
+        people: Who writes in the thread.
+    """
+    known = people.writer_of(text)
+    name = known or led
+    if name:
+        people.remember(name, text)
+    return name, SURE if known else LIKELY if name else UNKNOWN
+
+
+def _added_by_programs(lines: Sequence[Line], start: int, end: int) -> set[int]:
+    """Return the lines of a mail that an archive or the writer's program added."""
+    links = (n for m in range(start, end) for n in range(m, end_of_links(lines, m)))
+    return {n for n in links if n < end} | {*_added_below(lines, start, end)}
 
 
 def _added_below(lines: Sequence[Line], start: int, end: int) -> Iterator[int]:
@@ -209,9 +218,11 @@ def _quoted_writer(text: str, writer: str, people: People) -> str:
     return behind
 
 
-def _are_of_signature(below: Sequence[Line]) -> bool:
-    """Return whether what stands behind "--" may be a signature."""
-    return all(len(line.text) <= _MAX_TOLD_CHARS for line in below)
+def _opens_signature(lines: Sequence[Line], n: int, end: int) -> bool:
+    """Return whether a line is "--", and what stands below may be a signature."""
+    below = lines[n + 1 : min(end, n + 1 + _MAX_SIGNED_LINES)]
+    short = all(len(line.text) <= _MAX_TOLD_CHARS for line in below)
+    return short and _SIGNED.fullmatch(lines[n].text) is not None
 
 
 def _signs(lines: Sequence[Line], n: int, end: int, writer: str) -> bool:
