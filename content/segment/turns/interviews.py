@@ -58,20 +58,13 @@ def attribute_interview(
     """
     questions = find_questions(lines)
     apart = are_set_apart(lines)
-    asking = {n for n, line in enumerate(lines) if is_question(line)}
-    titles = {
-        line_key(lines[n].block, lines[n].number, lines[n].text)
-        for n in titles_above(lines, asking)
-    }
     places = [
         n
         for n, p in enumerate(pieces)
         if line_key(p.block, p.line, p.text) in questions
     ]
     boxes = _titles_of_boxes(pieces, places)
-    own = _own_lines(pieces, places, boxes, titles)
-    pull_quotes = _pull_quotes_below(pieces, lines, places[0])
-    own |= dict.fromkeys(pull_quotes, (SegmentKind.BOILERPLATE, "a pull quote"))
+    own = _own_lines(pieces, places, boxes, lines)
     asked = who_was_asked(pieces, places, document)
     language = language_of_document(document, (piece.text for piece in pieces))
     told = _told_between(pieces, places, asked.name, language)
@@ -100,13 +93,13 @@ def attribute_interview(
             narration = replace(piece, turn=turn, reason=Reason(TOLD_BETWEEN))
             attributed.append(narration)
             continue
-        goes_on = n < places[-1] and not _names_who_answers(piece.text, asked.name)
-        goes_on = goes_on and (
+        said = (
             quoted
             or speaks_in_person(piece.text, language)
             or (not brief and is_said(piece.text, language))
         )
-        sure = n - 1 in places or goes_on
+        told_of = _names_who_answers(piece.text, asked.name)
+        sure = n - 1 in places or (n < places[-1] and said and not told_of)
         if boxed and not quoted:
             sure = sure and FIRST_PERSON.is_in(piece.text)
         attributed.append(_answer(piece, turn, asked, sure=sure))
@@ -187,12 +180,17 @@ def _own_lines(
     pieces: Sequence[Piece],
     places: Sequence[int],
     boxes: Collection[int],
-    titles: Collection[tuple[int, int, str]],
+    lines: Sequence[Line],
 ) -> dict[int, tuple[SegmentKind, str]]:
     """Return kind and reason of the page's own lines below the first question.
 
     A line that is no sentence, below "Read also", is where that leads.
     """
+    asking = {n for n, line in enumerate(lines) if is_question(line)}
+    titles = {
+        line_key(lines[n].block, lines[n].number, lines[n].text)
+        for n in titles_above(lines, asking)
+    }
     own: dict[int, tuple[SegmentKind, str]] = {}
     for n in range(places[0] + 1, len(pieces)):
         piece, asked = pieces[n], n in places and n not in boxes
@@ -204,7 +202,8 @@ def _own_lines(
             own[n] = SegmentKind.BOILERPLATE, "the page's own line"
         elif line_key(piece.block, piece.line, piece.text) in titles:
             own[n] = SegmentKind.HEADING, "a title above a question"
-    return own
+    pull_quotes = _pull_quotes_below(pieces, lines, places[0])
+    return own | dict.fromkeys(pull_quotes, (SegmentKind.BOILERPLATE, "a pull quote"))
 
 
 def _titles_of_boxes(pieces: Sequence[Piece], places: Sequence[int]) -> set[int]:
