@@ -13,7 +13,7 @@ from content.segment.labels.candidates import (
     is_in_capitals,
     is_word_in_capitals,
 )
-from content.segment.turns.unspoken.stage import is_direction
+from content.segment.turns.unspoken.directions import is_direction
 
 MAX_LABEL_CHARS = 120
 

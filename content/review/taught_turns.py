@@ -14,7 +14,7 @@ from content.review.speaker_edits import declare
 from content.review.steps import Hunk, difference
 from content.review.taught_label import TaughtLabel
 from content.review.text_lines import TextLine
-from content.segment.turns.unspoken.stage import is_direction
+from content.segment.turns.unspoken.directions import is_direction
 from content.transcript_file.parser import Layout
 from content.transcript_file.text import protect, unescape
 from content.transcript_file.writer import heading_line

@@ -23,7 +23,7 @@ from content.segment.lines import Line, has_letters
 from content.segment.names.in_labels.units import names_unit, split_unit
 from content.segment.pieces import Piece, turn_spans
 from content.segment.result import LEFT_TO_NOBODY, SegmentKind
-from content.segment.turns.unspoken.stage import is_reaction
+from content.segment.turns.unspoken.directions import is_reaction
 
 _MIN_FRAME_CHARS = 40
 _SEVERAL = 4

@@ -30,7 +30,7 @@ from content.segment.speakers.inflected_names import with_nominatives
 from content.segment.speakers.resolver import PrintedNames
 from content.segment.turns.assign import assign_speakers
 from content.segment.turns.unspoken.chat_lines import separate_notes
-from content.segment.turns.unspoken.stage import separate_directions
+from content.segment.turns.unspoken.directions import separate_directions
 from content.segment.voices.minutes.minutes import find_minutes
 from content.segment.voices.one_speech.posted_speech import (
     find_posted_speeches,

@@ -46,7 +46,7 @@ from content.segment.pieces import Piece
 from content.segment.speakers.resolver import SpeakerResolver
 from content.segment.speakers.written_names import as_people_write
 from content.segment.turns.assign import assign_speakers
-from content.segment.turns.unspoken.stage import separate_directions
+from content.segment.turns.unspoken.directions import separate_directions
 from content.segment.voices.commentary import separate_commentary
 from content.segment.voices.happenings import separate_happenings
 from content.segment.voices.labelled_statements import with_labelled_statements

@@ -56,11 +56,31 @@ from content.segment.speakers.examinations import (
     says_who_examines,
     swears_in,
 )
-from content.segment.turns.unspoken import stage
-from content.segment.turns.unspoken.advertisements import framed_advertisements
-from content.segment.turns.unspoken.chat_lines import is_bot
+from content.segment.turns.unspoken.advertisements import (
+    framed_advertisements,
+    is_marked_advertisement,
+    names_sponsor,
+    opens_advertisement,
+)
+from content.segment.turns.unspoken.chat_lines import is_bot, is_server_line
 from content.segment.turns.unspoken.columns import columns_of
+from content.segment.turns.unspoken.directions import is_direction
+from content.segment.turns.unspoken.lists_and_counts import (
+    is_count,
+    is_list,
+    is_name_list,
+    is_vote_heading,
+)
 from content.segment.turns.unspoken.menus import TOP_LINES
+from content.segment.turns.unspoken.minutes_sentences import (
+    MINUTES_REASON,
+    PRINTED_REASON,
+    announces_printed_text,
+    is_event_end,
+    is_inserted,
+    is_minutes_sentence,
+    tells_hours,
+)
 from content.segment.turns.unspoken.page_lines import ITEM_REASON, is_section
 from content.segment.turns.unspoken.patterns import (
     MAX_TITLE_CHARS,
@@ -195,21 +215,21 @@ class _Assigner:
 
     def _is_advertisement(self, line: Line, found: ScoredLabel | None) -> bool:
         """Return whether a line advertises: below a line that says so, up to a label."""
-        if stage.is_direction(line.text):
-            self.in_advertisement = stage.opens_advertisement(line.text)
+        if is_direction(line.text):
+            self.in_advertisement = opens_advertisement(line.text)
             return False
         if found and line.opens:
             self.in_advertisement = False
         unlabelled = not found and line.opens_paragraph
         sponsored = (unlabelled and self.turn > 0) and (
-            stage.names_sponsor(line.text) or stage.is_marked_advertisement(line.text)
+            names_sponsor(line.text) or is_marked_advertisement(line.text)
         )
         return self.in_advertisement or sponsored
 
     @staticmethod
     def _counts_votes(line: Line, found: ScoredLabel | None) -> bool:
         alone = found is None and line.opens_paragraph
-        return alone and stage.is_count(line.text)
+        return alone and is_count(line.text)
 
     def _change_column(self, column: int) -> None:
         """Let whoever spoke last in a column of the page before go on in the same column."""
@@ -261,7 +281,7 @@ class _Assigner:
             self.speaking, self.interrupted = self.interrupted, None
         labelled = found is not None or self._opens_turn(line)
         kind, reason = self._classify(n, line, body, labelled=labelled)
-        of_minutes = reason is stage.MINUTES_REASON
+        of_minutes = reason is MINUTES_REASON
         told_by_chair = of_minutes and self._is_chairs(line, body)
         if told_by_chair or (of_minutes and self._is_below_name(line)):
             # "PRESIDENTE", and below it "La seduta è aperta."
@@ -282,19 +302,19 @@ class _Assigner:
         yield piece
         self.in_section = self.in_section or self._heads_section(n, line)
         unspoken = kind is STAGE
-        if unspoken and stage.announces_printed_text(body):
+        if unspoken and announces_printed_text(body):
             self.in_printed_text = True
             # Where labels end in full stops, each speech has one, whoever goes on.
             stopped = self.speaking is not None and (
                 self.speaking.label.ending is Ending.STOP
             )
-            self.printed_to_label = stopped and stage.is_inserted(body)
-        ended = not labelled and stage.is_event_end(body)
+            self.printed_to_label = stopped and is_inserted(body)
+        ended = not labelled and is_event_end(body)
         # Before anybody spoke, a meeting may only be "adjourned to hear the public".
         if ended and self.turn and not self._just_began():
             self.event_ended = True
         # "(Applause)" in the middle of a line looks like a heading.
-        if not stage.is_direction(body):
+        if not is_direction(body):
             self.after_heading = line.kind is HEADING_BLOCK
 
     def _heads_section(self, n: int, line: Line) -> bool:
@@ -371,7 +391,7 @@ class _Assigner:
             and line.kind is BlockKind.PARAGRAPH
             and not line.is_italic
             and body.rstrip().endswith(FULL_STOPS)
-            and not (holds_votes(body) or stage.tells_hours(without_brackets(body)))
+            and not (holds_votes(body) or tells_hours(without_brackets(body)))
         )
 
     def _classify(
@@ -380,13 +400,13 @@ class _Assigner:
         """Return the kind of a line and why it is so."""
         # "Yes" right below the label that leads to it is an answer.
         answers = bool(self.pending_label) and not labelled
-        self.in_votes = (stage.is_vote_heading(body) and not answers) or (
-            self.in_votes and stage.is_name_list(body)
+        self.in_votes = (is_vote_heading(body) and not answers) or (
+            self.in_votes and is_name_list(body)
         )
         self.in_list = heads_list(body) or (
-            self.in_list and not labelled and stage.is_name_list(body)
+            self.in_list and not labelled and is_name_list(body)
         )
-        listed = self.in_list or stage.is_list(body) or n in self.patterns.roll_calls
+        listed = self.in_list or is_list(body) or n in self.patterns.roll_calls
         if self.patterns.minutes and listed and not labelled:
             return SegmentKind.STAGE, "a list of people"
         if n in self.patterns.name_lists:
@@ -398,7 +418,7 @@ class _Assigner:
             self.printed_to_label or line.kind is BlockKind.QUOTE
         )
         if self.turn and not labelled and (self.in_printed_text or self.in_votes):
-            return SegmentKind.STAGE, stage.PRINTED_REASON
+            return SegmentKind.STAGE, PRINTED_REASON
         return _kind_by_place(n, self.lines, self.turn, ended=self.event_ended)
 
     def _kind_by_patterns(
@@ -413,7 +433,7 @@ class _Assigner:
             return SegmentKind.STAGE, "repeats words that stand elsewhere"
         told = is_broken_oath(n, self.lines) or self._heads_count(n, body)
         if self.turn and not labelled and told:
-            return SegmentKind.STAGE, stage.MINUTES_REASON
+            return SegmentKind.STAGE, MINUTES_REASON
         kind, reason = _kind_by_form(
             line,
             body,
@@ -456,7 +476,7 @@ def _below_field(piece: Piece) -> Piece:
 
     They may be the last speaker's again, or anybody's; so a person must check.
     """
-    if SPOKEN_WORDS.is_in(piece.text) and not stage.is_name_list(piece.text):
+    if SPOKEN_WORDS.is_in(piece.text) and not is_name_list(piece.text):
         return doubted(piece, _BELOW_FIELD, _BELOW_RECORD)
     return unattribute(piece, SegmentKind.COMMENTARY, _BELOW_RECORD)
 
@@ -513,12 +533,12 @@ def _kind_by_form(  # noqa: PLR0911 - one line a kind reads best
         return _KIND_BY_BLOCK[line.kind]
     if is_rule(body):
         return SegmentKind.STAGE, "a rule"
-    if line.enclosed or stage.is_direction(body) or stamps.is_time_of_day(body):
+    if line.enclosed or is_direction(body) or stamps.is_time_of_day(body):
         return SegmentKind.STAGE, "a line in brackets"
     if labelled:
         return None, ""
     if record := _kind_in_minutes(body, patterns):
-        return record, stage.MINUTES_REASON
+        return record, MINUTES_REASON
     if line.kind is HEADING_BLOCK or says_who_examines(body):
         return SegmentKind.HEADING, "a heading"
     if patterns.label_per_paragraph and line.kind is BlockKind.QUOTE:
@@ -547,10 +567,9 @@ def _kind_in_minutes(body: str, patterns: Patterns) -> SegmentKind | None:
     noted = body.lstrip().startswith(_NOTE_SIGNS) and not beside_cross(body)
     if counts_votes_alone(body):
         return SegmentKind.COMMENTARY if tells_of_outcome(body) else SegmentKind.STAGE
-    told = noted or swears_in(body) or (patterns.stamped and stage.is_server_line(body))
+    told = noted or swears_in(body) or (patterns.stamped and is_server_line(body))
     told = told or (
-        patterns.minutes
-        and (stage.is_event_end(body) or stage.is_minutes_sentence(body))
+        patterns.minutes and (is_event_end(body) or is_minutes_sentence(body))
     )
     return SegmentKind.STAGE if told else None
 

@@ -27,7 +27,7 @@ from content.segment.names.words import articles
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.speakers.chairs import leads_meeting
-from content.segment.turns.unspoken.stage import (
+from content.segment.turns.unspoken.minutes_sentences import (
     PRINTED_REASON,
     announces_printed_text,
     is_inserted,

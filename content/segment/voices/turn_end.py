@@ -13,8 +13,8 @@ from content.segment.labels.evidence import FIRST_PERSON as SPOKEN_FIRST_PERSON
 from content.segment.lines import has_letters
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
+from content.segment.turns.unspoken.directions import is_reaction
 from content.segment.turns.unspoken.page_lines import is_page_line
-from content.segment.turns.unspoken.stage import is_reaction
 from content.segment.voices.frames import PageFrame, find_closing_sign, mentions_of
 from content.segment.voices.words import (
     AUTHOR_PHRASE,

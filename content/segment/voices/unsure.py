@@ -17,7 +17,7 @@ from content.segment.names.name_score import is_crowd, is_unnamed_voice
 from content.segment.names.words import articles, label_words
 from content.segment.pieces import Piece, doubted
 from content.segment.result import LEFT_TO_NOBODY, SegmentKind
-from content.segment.turns.unspoken.stage import is_name_list
+from content.segment.turns.unspoken.lists_and_counts import is_name_list
 
 _UNSURE = 0.6
 _MIN_CHARS = 80

@@ -15,8 +15,8 @@ from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import Piece
 from content.segment.result import LEFT_TO_NOBODY, SegmentKind
 from content.segment.speakers.chairs import leads_meeting
+from content.segment.turns.unspoken.lists_and_counts import is_name_list
 from content.segment.turns.unspoken.patterns import is_title
-from content.segment.turns.unspoken.stage import is_name_list
 from content.segment.voices.words import SPEAKER_PHRASE, has_emphasis_note
 
 _FEW_TURNS, _TWO_VOICES = 4, 2

@@ -1,4 +1,4 @@
-"""Advertisements between two lines that say so: "— AD —", …, "— END OF AD —"."""
+"""Advertisements: between two lines that say so, "— AD —", or marked, "[AD] This hour …"."""
 
 import re
 from collections.abc import Container, Sequence
@@ -6,9 +6,18 @@ from itertools import pairwise
 
 from content.language.word_lists import WordPattern
 from content.segment.lines import Line
+from content.segment.turns.unspoken.directions import is_direction
 
 _FRAMED = re.compile(r"[-–—=*~_#•·]+\s*([^\W\d_][\w\s]*[^\W\d_])\s*[-–—=*~_#•·]+")
 _ADVERTISEMENT = WordPattern(r"(?<![^\W\d_])(?:<stage.advertisements>)(?![^\W\d_])")
+_OPENS_ADVERTISEMENT = WordPattern(r"[\W_]{0,4}(?:<stage.advertisements>)(?![^\W\d_])")
+# "[AD] This hour is brought to you by …", "〔廣告時間〕本集由…"
+_MARKED_ADVERTISEMENT = WordPattern(
+    r"\s*[\[(（〔【]\s*(?:<stage.advertisements>)(?:\s?[^\W\d_]{1,8})?\s*[\])）〕】]\s*"
+    r"(?=[^\W\d_])"
+)
+_BRACKETS_OF_MARKS = frozenset("[(（〔【")
+_SPONSOR = WordPattern(r"(?<!\w)(?:<pages.sponsors>)", for_every_line=True)
 _MIN_CHARS, _MAX_CHARS, _MAX_WORDS = 5, 40, 4
 _MAX_LINES = 12
 
@@ -54,3 +63,29 @@ def is_framed(text: str) -> bool:
     # Without a frame, "AD HOC" is no advertisement.
     known = bool(found) if frame else found[-1:] == [len(bare)]
     return 0 < len(words) <= _MAX_WORDS and known
+
+
+def opens_advertisement(text: str) -> bool:
+    """Return whether a line in brackets says that advertisements follow.
+
+    >>> opens_advertisement("[AD BREAK]"), opens_advertisement("[END AD]")
+    (True, False)
+    """
+    return is_direction(text) and _OPENS_ADVERTISEMENT.opens(text.strip())
+
+
+def is_marked_advertisement(text: str) -> bool:
+    """Return whether a paragraph opens with a bracket that says that it advertises.
+
+    >>> is_marked_advertisement("[Werbung] Diese Folge wird von Huber unterstützt.")
+    True
+    >>> is_marked_advertisement("[AD BREAK]"), is_marked_advertisement("Werbung wirkt.")
+    (False, False)
+    """
+    bracketed = text.lstrip()[:1] in _BRACKETS_OF_MARKS
+    return bracketed and _MARKED_ADVERTISEMENT.opens(text)
+
+
+def names_sponsor(text: str) -> bool:
+    """Return whether a paragraph says who pays for a broadcast."""
+    return _SPONSOR.is_in(text)

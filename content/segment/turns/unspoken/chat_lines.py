@@ -5,6 +5,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from content.language.calendar_words import days_and_months
 from content.language.word_lists import WordPattern, all_words
+from content.segment.labels import stamps
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.chats.thread_lines import thread_lines
@@ -13,8 +14,13 @@ from content.segment.lines import Line
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece, split_piece, unattribute
 from content.segment.result import SegmentKind
-from content.segment.turns.unspoken.stage import is_server_line
 
+_STAMPED = re.compile(rf"\s*{stamps.BEFORE_LABEL}")
+_SERVER_SIGN = re.compile(
+    rf"\s*[\[(]?(?:[^\W\d_]{{3}}\s\d\d\s)?{stamps.STAMP}[\])]?\s*(?:-!-|\*{{1,3}}\s|-->|<--|→|←)"
+)
+_MAX_SERVER_LINE_CHARS = 200
+_MAX_CLOCK_NUMBERS = 4
 _EVENT = WordPattern(
     r"(?:(?P<who>[^\W\d_](?:[^.!?:]|(?<=\s[^\W\d_])\.){0,40}?)\s)??(?:<stage.chat_events>)"
     r"(?:[^.!?]{0,60}\.?|[^.!?«„“\"]{0,20}[«„“\"].{0,100})"
@@ -180,3 +186,16 @@ def is_bot(printed: str) -> bool:
     """
     named = _BOT.regex.fullmatch(printed) is not None
     return named and printed not in all_words("labels.no_programs")
+
+
+def is_server_line(text: str) -> bool:
+    """Return whether a line without a name is a chat's own: "[10:01] * bob waves".
+
+    A date before the time, as messengers print it, or a sign behind it tells; where only
+    a time stands between words of one person, the words go on.
+    """
+    found = _STAMPED.match(text)
+    if found is None or len(text) >= _MAX_SERVER_LINE_CHARS:
+        return False
+    dated = len(re.findall(r"\d+", found.group())) > _MAX_CLOCK_NUMBERS
+    return dated or _SERVER_SIGN.match(text) is not None

@@ -7,7 +7,7 @@ from content.language.word_lists import WordPattern
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
-from content.segment.turns.unspoken import stage
+from content.segment.turns.unspoken.minutes_sentences import is_minutes_sentence
 
 _MIN_NOTES, _MIN_KNOWN, _MIN_PER_OTHER = 3, 2, 4
 _MAX_CHARS, _MAX_KNOWN_CHARS = 240, 60
@@ -55,6 +55,6 @@ def _may_be_note(note: str) -> bool:
 
 
 def _is_known(note: str) -> bool:
-    if stage.is_minutes_sentence(note):
+    if is_minutes_sentence(note):
         return True
     return len(note) <= _MAX_KNOWN_CHARS and _KNOWN.opens(note)

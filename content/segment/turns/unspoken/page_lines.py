@@ -26,7 +26,7 @@ from content.segment.messages.starts.announced_text import COUNTED_TITLE
 from content.segment.names.business import heads_item, opens_item
 from content.segment.names.descriptions import is_person
 from content.segment.result import SegmentKind
-from content.segment.turns.unspoken import stage
+from content.segment.turns.unspoken.directions import is_direction
 from content.segment.turns.unspoken.running_heads import (
     agenda_again,
     has_words_of,
@@ -629,7 +629,7 @@ def _is_colon_head(text: str, *, last: bool) -> bool:
 
 def _is_between(text: str) -> bool:
     """Return whether a line is a direction, a rule or a time, which titles may stand above."""
-    return stage.is_direction(text) or is_rule(text) or stamps.is_time_of_day(text)
+    return is_direction(text) or is_rule(text) or stamps.is_time_of_day(text)
 
 
 def _is_title(line: Line) -> bool:

@@ -14,10 +14,11 @@ from content.segment.labels import stamps
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.result import SegmentKind
-from content.segment.turns.unspoken import stage
 from content.segment.turns.unspoken.chat_lines import find_chat_lines
 from content.segment.turns.unspoken.dashed_notes import find_dashed_notes
+from content.segment.turns.unspoken.directions import is_direction
 from content.segment.turns.unspoken.menus import MENU, menu_lines
+from content.segment.turns.unspoken.minutes_sentences import is_minutes_sentence
 from content.segment.turns.unspoken.name_lists import find_name_lists
 from content.segment.turns.unspoken.page_lines import find_page_lines
 from content.segment.turns.unspoken.roll_calls import find_roll_calls
@@ -104,7 +105,7 @@ def find_patterns(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> P
     marked = (
         lines[n].text.strip(_AROUND_NOTES)
         for n in inside
-        if n in dashed_notes or stage.is_direction(lines[n].text)
+        if n in dashed_notes or is_direction(lines[n].text)
     )
     return Patterns(
         minutes=bool(labels),
@@ -123,7 +124,7 @@ def find_patterns(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> P
         roll_calls=find_roll_calls(lines, labels),
         name_lists=find_name_lists(lines, labels) if labels else frozenset(),
         dashed_notes=dashed_notes,
-        notes_marked=any(map(stage.is_minutes_sentence, marked)),
+        notes_marked=any(map(is_minutes_sentence, marked)),
     )
 
 
@@ -194,7 +195,7 @@ def _next_spoken(
 ) -> int | None:
     for n in range(place + 1, min(place + 8, len(lines))):
         text = lines[n].text
-        silent = stage.is_direction(text) or stage.is_minutes_sentence(text)
+        silent = is_direction(text) or is_minutes_sentence(text)
         if lines[n].spoken and not silent and text.strip() not in refrains:
             return n
     return None

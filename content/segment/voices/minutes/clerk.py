@@ -16,8 +16,9 @@ from content.language.word_lists import entries, flag
 from content.segment.names.business import heads_item
 from content.segment.pieces import Piece, doubted, turn_spans, unattribute
 from content.segment.result import SegmentKind
+from content.segment.turns.unspoken.lists_and_counts import is_count
+from content.segment.turns.unspoken.minutes_sentences import MINUTES_REASON
 from content.segment.turns.unspoken.page_lines import ITEM_REASON
-from content.segment.turns.unspoken.stage import MINUTES_REASON, is_count
 from content.segment.voices.unsure import reports
 
 # "Draft minutes", "Verkorte notulen": a few words may stand before the title.

@@ -27,7 +27,7 @@ from content.segment.pieces import UNNAMED, Piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.own_speech import is_own_speech
-from content.segment.turns.unspoken.stage import is_direction
+from content.segment.turns.unspoken.directions import is_direction
 from content.segment.voices.one_speech.framed_speech import (
     attribute_framed_speech,
     attribute_speech_between,

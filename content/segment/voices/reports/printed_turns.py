@@ -30,7 +30,7 @@ from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.headlines.names import (
     author_in_headline,
 )
-from content.segment.turns.unspoken.stage import is_direction
+from content.segment.turns.unspoken.directions import is_direction
 from content.segment.voices.introduced import Clarity, introduced
 from content.segment.voices.letters.letter_signatures import may_sign, signer_in
 from content.segment.voices.narration import tells_afterwards, unquoted
