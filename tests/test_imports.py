@@ -177,6 +177,8 @@ ROOMS = {
         "stamps",
         "letters",
         "declared",
+        "opening_label",
+        "stopped_labels",
         "candidates",
         "receivers",
         "scoring",

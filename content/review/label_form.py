@@ -8,11 +8,8 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 
 from content.language.sentence_marks import FULL_STOPS, STOPS
-from content.segment.labels.candidates import (
-    ends_abbreviated,
-    is_in_capitals,
-    is_word_in_capitals,
-)
+from content.segment.labels.opening_label import is_in_capitals, is_word_in_capitals
+from content.segment.labels.stopped_labels import ends_abbreviated
 from content.segment.turns.unspoken.directions import is_direction
 
 MAX_LABEL_CHARS = 120

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from content.language.sentence_marks import LINE_ENDS
 from content.segment.labels.exclusions.clauses import is_clause
-from content.segment.labels.exclusions.contents import without_summary
-from content.segment.labels.exclusions.strays import (
+from content.segment.labels.exclusions.clauses_of_turns import (
     without_broken_calls,
     without_calls,
-    without_inside_lines,
-    without_page_heads,
 )
+from content.segment.labels.exclusions.contents import without_summary
+from content.segment.labels.exclusions.strays import without_inside_lines
+from content.segment.labels.exclusions.titles import without_page_heads
 from content.segment.labels.label import Ending, Label, LabelStyle, plain_printed
 from content.segment.labels.scoring import (
     ScoredLabel,

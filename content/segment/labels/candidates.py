@@ -3,31 +3,37 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from content.document import BlockKind
 from content.language.sentence_marks import STOPS
-from content.language.word_lists import WordPattern, all_entries
-from content.segment.kinds import HEADING_BLOCK
+from content.language.word_lists import WordPattern
 from content.segment.labels import stamps
 from content.segment.labels.label import (
-    ITALIC_STYLE,
     LINE_ENDING,
-    PLAIN_STYLE,
     TIME_ENDING,
     Ending,
     Label,
     LabelStyle,
-    plain_printed,
 )
 from content.segment.labels.letters import letter_pattern
+from content.segment.labels.opening_label import (
+    CLOSING_BRACKETS,
+    OPENING_BRACKETS,
+    make_label,
+    may_start_name,
+    opens_with_stamp,
+    outside_brackets,
+)
+from content.segment.labels.stopped_labels import (
+    DASH,
+    JOINED_INITIALS,
+    MAX_LABEL_CHARS,
+    is_compound_title,
+    labels_before_stops,
+)
 from content.segment.lines import Line
 from content.segment.names.in_labels.floor import without_floor
-from content.segment.names.in_labels.small_forms import (
-    CAPITALS_IN_PARTY,
-    INITIALLED_IN_PARTY,
-    is_initialled,
-)
 from content.segment.names.in_labels.testimony import without_testimony
 from content.segment.names.name_score import (
     bare_score,
@@ -36,16 +42,15 @@ from content.segment.names.name_score import (
     without_brackets,
 )
 from content.segment.names.offices import has_role
-from content.segment.names.spelling.capitals import CAPITAL, SMALL
+from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.titles import without_small_title
 from content.segment.names.words import CJK_ROLE, label_words
 
-MAX_LABEL_CHARS = 320
 _MAX_STAMPED_CHARS = 80
 _MAX_DASHED_CHARS = 140
 _MAX_HEADER_CHARS = 140
-_MAX_SHORT_CHARS, _CACHED_LINES = 40, 8_192
-
+_MAX_SHORT_CHARS = 40
+_CACHED_LINES = 8_192
 # "🎙 Ada:", "👩‍🔬️ Ben:": a picture for whoever speaks, in whatever colour.
 _EMOJI = (
     "(?:[\u2600-\u27bf\U0001f000-\U0001faff][\ufe0f\u200d\U0001f3fb-\U0001f3ff]*)+\\s*"
@@ -84,21 +89,10 @@ _COUNTED_CJK = re.compile(
     "(?=[\u3400-\u9fff○][^:：]{0,40}(?:[)）][:：]|[:：]\\s*$))"
 )
 _MAX_COUNT_CHARS = 16
-# "214", "12/2024", "IV" behind a short form at the end of a title.
-_COUNTED_BEHIND = re.compile(r"\s?(?:\d{1,5}(?:[/–-]\d{1,4})?|[IVXL]{1,6})[\s*)]*")
 _SMALL_TITLE = re.compile(r"[^\W\d_A-Z]{1,5}\.\s[^\W\d_]")
 _MIN_NUMBERED_SCORE = 0.4
-_MIN_CAPITALS = 3
-# "Herr W.-P.:", "J.-P. Brook:": a hyphen between two initials. "R.-Bien" has one letter.
-_JOINED_INITIALS = re.compile(r"(?<![^\W\d_])[^\W\d_]\.-[^\W\d_]\.")
 # "P.M."
 _DOTTED = re.compile(rf"(?:{CAPITAL}\.){{2,4}}")
-_DASH = re.compile(
-    r"\s?[—–]\s?|\s-{1,2}\s|(?<=[.)])-\s?|(?<=\))-{1,2}\s"
-    # "CHAIR- Good evening": a hyphen that stands for a dash.
-    # Hungarian "kül- és belügyi" leaves out the end of a word.
-    rf"|(?<=[^\W\d_]{{2}})-\s+(?=[¿¡„“\"«(]?(?:{CAPITAL}|\d))"
-)
 _ANY_DASH = re.compile("[—–-]")
 # No item of a list ("一　", "第二　"), no row of one ("菊田　徹也君　　岡島　光雄君"), and no
 # surname before a given name with a colon.
@@ -131,10 +125,6 @@ _HEADER = re.compile(
     r"(?:\s+[A-Z]{2,4})?(?:\s+[·•|]\s+[^·•|]*\d[^·•|]*)(?:\s+[·•|]\s+[^·•|]{1,40}){0,4}"
 )
 _COLUMNS = re.compile(r"\s\s\s\s\s")
-# Behind it office and party follow; the name alone tells whether a label is in capitals.
-_AFTER_NAME = re.compile(r"[,(（]")
-# "ADA BROOK minister of schools": an office in small letters stands behind a whole name.
-_SMALL_BEHIND_CAPITALS = re.compile(rf"(?<={CAPITAL}{{2}})\s{SMALL}{{3}}.*")
 # "MR. HALL: Q. Did you …": counsel's name and the letter of his question.
 _ASKS = re.compile(r"Q\.\s+(?=[^\W\d_a-z])")
 # "12 Q. MR. HALL: Did you …"
@@ -143,7 +133,8 @@ _ASKER = re.compile(
 )
 # "CHAIR: Cllr Ada Brook: I open the meeting.": an office, and who holds it.
 _HOLDER = re.compile(r"\s+([^\W\d_][^:：?!;\n]{3,100})(?=[:：]\s+[^\sa-z])")
-_MAX_OFFICE_WORDS, _MIN_HOLDER_SCORE = 3, 0.6
+_MAX_OFFICE_WORDS = 3
+_MIN_HOLDER_SCORE = 0.6
 # "*****: We need one.", "????: Sit down!": captions have signs for whom they do not know.
 # "***: significant at one per cent." is a note below a table.
 _UNKNOWN = re.compile(r"\s*(?:\*{3,}|\?{3,}|#{3,}):\s+(?=[^\sa-z\d])")
@@ -167,16 +158,8 @@ _AROUND_BOLD = " .:,–—-|｜"
 _INITIALS_BEHIND = re.compile(
     r"\s?[(（\[](?=[^()]{0,20}[A-ZÀ-ÞΑ-ΩА-Я]{2})[^()（）\[\]]{2,30}[)）\]]\s"
 )
-# "ADA BROOK /Arland/:": slashes for brackets.
-_IN_SLASHES = re.compile(r"(?<=\w)\s/([^\W\d_][^/:]{1,60})/$")
 # "Ada B.", "Ada Maria B."
 _LAST_INITIAL = re.compile(rf"(?:{CAPITAL}[\w'’-]+\s){{1,3}}{CAPITAL}\.")
-# "HALL A.B.", "O'HALL A.B."
-_INITIALLED = re.compile(
-    r"(?:[^\W\d_]+['’])?[^\W\d_]{2,}(?:-[^\W\d_]+)?\s[^\W\d_]\.(?:\s?[^\W\d_]\.)?"
-)
-# "CARLA J. HENSLEY. Thank you": a surname in capitals, and the full stop of the label.
-_SURNAME_BEHIND = re.compile(r"\s[^\W\d_]{2,}(?:[-’' ][^\W\d_]{2,})*[.,]\s")
 # "○위원장 김산들  …" has one space between the words of the label, two after it, and
 # "○市長（田中 花子）" one inside its brackets.
 _CIRCLE = re.compile(
@@ -202,15 +185,12 @@ _MARKED = (
 _OPENS_QUOTATION = re.compile(r"[\"“”„«‟「『‘'‚‹][^\"“”»‟」』’'›‹«]*")
 _FIRST_MARK = "\u2000"
 """Letters from here on may be a mark, or stand before one: "〇", "委員"."""
-_ABBREVIATION = WordPattern(r"(?:^|[\s(.\-])(?:[^\W\d_]|<labels.abbreviations>)\.$")
 _MAX_HOLDER_CHARS = 50
 _BEHIND_COMMA = re.compile(r"\s?,\s?([^\W\d_]+)\s")
 # "- GREEN - ", behind a name in capitals
 _PART_IN_CAPITALS = re.compile(r"([^\W\d_][^-–—:!?]{1,50})\s[-–—]{1,2}\s(?=\S)")
-_OPEN, _CLOSE = "([{（【〔", ")]}）】〕"
-_OPENERS = tuple(_OPEN)
-_COLONS = re.compile(f"[:：{re.escape(_OPEN + _CLOSE)}]")
-_STOPS = re.compile(f"[.{re.escape(_OPEN + _CLOSE)}]")
+_OPENERS = tuple(OPENING_BRACKETS)
+_COLONS = re.compile(f"[:：{re.escape(OPENING_BRACKETS + CLOSING_BRACKETS)}]")
 
 
 def label_candidates(line: Line) -> Sequence[Label]:
@@ -218,7 +198,7 @@ def label_candidates(line: Line) -> Sequence[Label]:
     if line.enclosed or not line.spoken:
         return ()
     if line.voice:
-        return [_label(line, 0, line.voice, 0, Ending.VOICE)]
+        return [make_label(line, 0, line.voice, 0, Ending.VOICE)]
     if len(line.text) <= _MAX_SHORT_CHARS:
         return _candidates_of_short(line.text, line.kind, line.bold, line.italic)
     return list(_candidates(line))
@@ -257,7 +237,7 @@ def _candidates(line: Line) -> Iterator[Label]:
     if colon:
         yield from _by_colon(line, start)
     if "." in text:
-        yield from _by_stop(line, start)
+        yield from labels_before_stops(line, start)
     head = text[:_MAX_DASHED_CHARS]
     if "—" in head or "–" in head or "-" in head:
         yield from _by_dash(head, line, start)
@@ -276,85 +256,6 @@ def _after_turn_number(text: str) -> int:
     return found.end() if named else 0
 
 
-def _label(line: Line, start: int, words: str, end: int, ending: Ending) -> Label:
-    bare = words.strip().strip("*_").strip()
-    # A time has a colon, and few labels do.
-    trail = stamps.stamp_at_end(bare) if ":" in bare else None
-    trimmed = bare[: trail.start()] if trail else bare
-    stamped = trimmed != bare or _is_stamp(line.text[:start])
-    printed = trimmed.strip().rstrip(":：").strip()
-    if printed.endswith("/"):
-        printed = _IN_SLASHES.sub(r" (\1)", printed)
-    return Label(
-        printed=plain_printed(" ".join(printed.split())),
-        end=end,
-        ending=ending,
-        style=_style(line, start, printed),
-        alone=not line.text[end:].strip(),
-        stamped=stamped,
-    )
-
-
-def _is_stamp(before: str) -> bool:
-    """Return whether what stands before a label begins with a time."""
-    return bool(before) and stamps.PREFIX.match(before) is not None
-
-
-def _without_titles(name: str) -> str:
-    tokens = name.split()
-    w = label_words()
-    if len(tokens) > 1 and tokens[0].casefold() in w.articles_before_titles:
-        # "El Sr. BROOK", "La ALCALDESSA"
-        tokens = tokens[1:]
-    start = next(
-        (
-            n
-            for n, token in enumerate(tokens[:-1])
-            if (folded := token.strip(".,").casefold()) not in w.titles
-            and folded not in w.roles
-        ),
-        len(tokens) - 1,
-    )
-    return " ".join(tokens[start:])
-
-
-def _style(line: Line, start: int, printed: str) -> LabelStyle:
-    if line.kind is HEADING_BLOCK:
-        return LabelStyle.HEADING
-    # A label with a role in italics beside a bold name is bold.
-    if line.bold > start and line.bold >= min(start + 2, len(line.text)):
-        return LabelStyle.BOLD
-    if is_in_capitals(printed):
-        return LabelStyle.CAPS
-    return ITALIC_STYLE if line.italic > start else PLAIN_STYLE
-
-
-def is_in_capitals(printed: str) -> bool:
-    """Return whether the name in a label is in capitals.
-
-    >>> is_in_capitals("Dr. ADA BROOK (Arland)"), is_in_capitals("Ada BROOK")
-    (True, False)
-    >>> is_in_capitals("ADA BROOK minister of schools")
-    True
-    """
-    name = _AFTER_NAME.split(printed, maxsplit=1)[0]
-    without_office = _SMALL_BEHIND_CAPITALS.sub("", name, count=1)
-    if len(_without_titles(without_office).split()) > 1:
-        name = without_office
-    may_be = len(name) > 1 and not name[-1].islower()
-    return may_be and all(map(is_word_in_capitals, _without_titles(name).split()))
-
-
-def is_word_in_capitals(word: str) -> bool:
-    """Return whether a word is in capitals, but for a letter: "McCONNELL"."""
-    capitals = sum(map(str.isupper, word))
-    return word.isupper() or (capitals > _MIN_CAPITALS and capitals == _letters(word))
-
-
-def _letters(word: str) -> int:
-    return sum(map(str.isalpha, word)) - 1
-
-
 def _by_mark(line: Line, start: int, sign: int) -> Iterator[Label]:
     counted = _COUNTED_LETTER.match(line.text) if not start else None
     place = counted.end() if counted else start
@@ -366,16 +267,16 @@ def _by_mark(line: Line, start: int, sign: int) -> Iterator[Label]:
         marked = line.text[:end].rstrip().endswith((".", ":"))
         asker = _ASKER.match(line.text, end) if marked else None
         if asker:
-            yield _label(line, end, asker.group(1), asker.end(), Ending.COLON)
+            yield make_label(line, end, asker.group(1), asker.end(), Ending.COLON)
         elif not _LETTER_AND_NAME.match(line.text, letter.start()):
-            yield _label(line, start, printed, end, Ending.LETTER)
+            yield make_label(line, start, printed, end, Ending.LETTER)
     # Names, which most lines begin with, have none of the marks.
     first = line.text[start : start + 1]
     unmarked = first.isalnum() and first < _FIRST_MARK
     before = start > sign
     signed = _SIGNED.regex.match(line.text, sign, MAX_LABEL_CHARS) if before else None
     if signed:
-        yield _label(line, start, signed.group(1), signed.end(), Ending.CIRCLE)
+        yield make_label(line, start, signed.group(1), signed.end(), Ending.CIRCLE)
     for pattern, ending in () if unmarked else _MARKED:
         found = pattern.match(line.text, start, MAX_LABEL_CHARS)
         if found is None:
@@ -390,7 +291,7 @@ def _by_mark(line: Line, start: int, sign: int) -> Iterator[Label]:
             end = found.end()
             if ending is not Ending.WIDE and is_unnamed_voice(printed):
                 printed, end = _named_behind(line.text, printed, end)
-            yield _label(line, start, printed, end, ending)
+            yield make_label(line, start, printed, end, ending)
 
 
 def _is_voice(printed: str) -> bool:
@@ -415,30 +316,12 @@ def _named_behind(text: str, voice: str, end: int) -> tuple[str, int]:
     return voice, end
 
 
-def _outside_brackets(text: str, signs: re.Pattern[str]) -> Iterator[tuple[int, str]]:
-    """Yield the signs outside brackets, with their offsets.
-
-    Args:
-        text: The text.
-        signs: Matches one of the signs, or a bracket.
-    """
-    depth = 0
-    for found in signs.finditer(text):
-        char = found.group()
-        if char in _OPEN:
-            depth += 1
-        elif char in _CLOSE:
-            depth = max(0, depth - 1)
-        elif not depth:
-            yield found.start(), char
-
-
 def _by_colon(line: Line, start: int) -> Iterator[Label]:
     text = line.text[:MAX_LABEL_CHARS]
     if unknown := _UNKNOWN.match(text):
-        yield _label(line, 0, _UNKNOWN_VOICE, unknown.end(), Ending.COLON)
+        yield make_label(line, 0, _UNKNOWN_VOICE, unknown.end(), Ending.COLON)
         return
-    for place, char in _outside_brackets(text, _COLONS):
+    for place, char in outside_brackets(text, _COLONS):
         if place < start:
             continue
         after = text[place + 1 : place + 2]
@@ -469,7 +352,7 @@ def _by_colon(line: Line, start: int) -> Iterator[Label]:
         asks = _ASKS.match(text, end)
         end = asks.end() if asks else end
         speaks = without_floor(without_testimony(text[start:close].strip()))
-        yield _label(line, start, speaks, end, Ending.COLON)
+        yield make_label(line, start, speaks, end, Ending.COLON)
         return
 
 
@@ -485,107 +368,23 @@ def _holds(office: str, holder: str) -> bool:
     )
 
 
-def _by_stop(line: Line, start: int) -> Iterator[Label]:
-    # "Ada Hall | Thank you. We …": the stroke ends the label.
-    text = line.text[:MAX_LABEL_CHARS].partition(" | ")[0]
-    if not _may_start_name(text[start : start + 1]):
-        return
-    for place, _ in _outside_brackets(text, _STOPS):
-        if place <= start:
-            continue
-        after = text[place + 1 : place + 2]
-        if after and not after.isspace() and after not in "–—-":
-            continue
-        if after == "-" and _JOINED_INITIALS.match(text, place - 1):
-            continue
-        if _COUNTED_BEHIND.fullmatch(text, place + 1):
-            return  # "SITTING NO. 214"
-        # "HALL J. P." ends in an initial and in a full stop at once.
-        short = not after.strip() and ends_abbreviated(text[start : place + 1])
-        if short and (
-            not _ends_initialled(text, start, place)
-            or _is_surname_behind(text, place + 1)
-        ):
-            continue
-        alone = not after.strip() and not line.text[place + 1 :].strip()
-        if alone and not (
-            _is_initialled(text, start, place) or is_initialled(text[start:place])
-        ):
-            # A line that is all label and ends in a full stop is a sentence.
-            return
-        dash = _DASH.match(text, place + 1)
-        if dash and _is_compound_title(text[start : place + 1], dash.group()):
-            return
-        end = dash.end() if dash else place + 1
-        ending = Ending.DASH if dash else Ending.STOP
-        words = text[start : place + _ends_initialled(text, start, place)]
-        yield _label(line, start, words, end, ending)
-        return
-
-
-def _is_surname_behind(text: str, place: int) -> bool:
-    """Return whether words in capitals that end in a full stop stand at an offset."""
-    found = _SURNAME_BEHIND.match(text, place)
-    return found is not None and found.group().isupper()
-
-
-def _is_initialled(text: str, start: int, place: int) -> bool:
-    """Return whether words before a full stop are a name with initials, or with a party."""
-    printed = text[start : place + 1].partition(",")[0]
-    noted = INITIALLED_IN_PARTY.fullmatch(text, start, place)
-    noted = noted or CAPITALS_IN_PARTY.fullmatch(text, start, place)
-    return _INITIALLED.fullmatch(printed) is not None or noted is not None
-
-
-def ends_abbreviated(words: str) -> bool:
-    """Return whether words end in an initial or an abbreviation, and a full stop."""
-    # Only the end is searched: with a sign before it and one behind it.
-    place = max(0, len(words) - _longest_abbreviation() - 2)
-    return _ABBREVIATION.is_in(words[place:])
-
-
-@cache
-def _longest_abbreviation() -> int:
-    return max(map(len, all_entries("labels.abbreviations")))
-
-
-def _may_start_name(char: str) -> bool:
-    """Return whether a name may start with a character: no lower-case letter."""
-    return char.isalpha() and not char.islower()
-
-
-def _ends_initialled(text: str, start: int, place: int) -> bool:
-    words = text[start : place + 1]
-    after = text[place + 1 : place + 4].strip()
-    if not _INITIALLED.fullmatch(words) or after[1:2] in {".", ","}:
-        return False
-    # "Hall J. P. said so" is a sentence, "Hall J. P. It is so" is a label; one initial
-    # after a name in small letters is a given name's.
-    first = words.split()[0]
-    if first.casefold() in label_words().leading_articles and after[:1]:
-        # "LA C. PRESIDENTA.- …": an article, and a form of address in short.
-        return False
-    sure = first.isupper() or words.count(".") > 1
-    return sure and _may_start_name(words[:1]) and not after[:1].islower()
-
-
 def _by_dash(text: str, line: Line, start: int) -> Iterator[Label]:
     if unnamed := _UNNAMED_DASHED.match(text, start):
         if is_unnamed_voice(unnamed[1]):
-            yield _label(line, start, unnamed[1], unnamed.end(), Ending.DASH)
+            yield make_label(line, start, unnamed[1], unnamed.end(), Ending.DASH)
         return
     # "p. Brook – …", "chair – …"
     titled = _SMALL_TITLE.match(text, start) is not None
     titled = titled or text[start:].partition(" ")[0] in label_words().roles
-    if not (_may_start_name(text[start : start + 1]) or titled):
+    if not (may_start_name(text[start : start + 1]) or titled):
         return
     # No more than a blank of a match stands before its first sign.
     sign = _ANY_DASH.search(text, start + 1)
     first = max(start + 1, sign.start() - 1) if sign else len(text)
-    for found in _DASH.finditer(text, first):
+    for found in DASH.finditer(text, first):
         words = text[start : found.start()]
-        joins = _JOINED_INITIALS.match(text, found.start() - 2) is not None
-        if joins or _is_compound_title(words, found.group()):
+        joins = JOINED_INITIALS.match(text, found.start() - 2) is not None
+        if joins or is_compound_title(words, found.group()):
             continue
         if words.count("(") <= words.count(")"):
             words = words.rstrip(" :,")
@@ -593,10 +392,10 @@ def _by_dash(text: str, line: Line, start: int) -> Iterator[Label]:
             # "Councillor – p. R. Brook" on a line of its own: an office and its holder.
             if holder := _titled_holder(line.text[found.end() :].strip()):
                 held = f"{holder}, {words}"
-                yield _label(line, start, held, len(line.text), Ending.DASH)
+                yield make_label(line, start, held, len(line.text), Ending.DASH)
                 return
             words, end = _with_parts_in_capitals(text, words, found.end())
-            yield _label(line, start, words, end, Ending.DASH)
+            yield make_label(line, start, words, end, Ending.DASH)
             return
 
 
@@ -637,12 +436,6 @@ def _with_parts_in_capitals(text: str, words: str, end: int) -> tuple[str, int]:
     return words, end
 
 
-def _is_compound_title(words: str, dash: str) -> bool:
-    """Return whether a hyphen only joins the parts of a title: "Dipl.-Ing. Brook"."""
-    last = words.rpartition(" ")[2]
-    return dash == "-" and last.rstrip(".").casefold() in label_words().titles
-
-
 def _by_bold(line: Line, start: int) -> Iterator[Label]:
     if start + 1 < line.bold < min(len(line.text), MAX_LABEL_CHARS):
         words = line.text[start : line.bold].rstrip(_AROUND_BOLD)
@@ -661,7 +454,7 @@ def _by_bold(line: Line, start: int) -> Iterator[Label]:
         if behind:
             end = behind.end()
             words += f" {behind[1]}" if behind[2] == ":" else ""
-        yield _label(line, start, words, end, Ending.BOLD)
+        yield make_label(line, start, words, end, Ending.BOLD)
 
 
 def _is_told_of(behind: str) -> bool:
@@ -693,22 +486,23 @@ def _by_line(line: Line, start: int) -> Iterator[Label]:
     parted = short and ("·" in text or "•" in text or "|" in text)
     header = _HEADER.fullmatch(text) if parted else None
     if header:
-        found = _label(line, 0, header.group("name"), len(text), Ending.TIME)
+        found = make_label(line, 0, header.group("name"), len(text), Ending.TIME)
         yield replace(found, stamped=True, header=True, style=LabelStyle.PLAIN)
         return
     if len(bare) > MAX_LABEL_CHARS:
         return
-    if not _may_start_name(text[start : start + 1]):
+    if not may_start_name(text[start : start + 1]):
         # A name in small letters needs a time beside it.
         small = len(bare) <= _MAX_STAMPED_CHARS and text[start : start + 1].isalnum()
         if not small or not (
-            (":" in bare and stamps.stamp_at_end(bare)) or _is_stamp(text[:start])
+            (":" in bare and stamps.stamp_at_end(bare))
+            or opens_with_stamp(text[:start])
         ):
             return
     stopped = bare.endswith(STOPS) and not _LAST_INITIAL.fullmatch(bare)
     if stopped or text[start:].startswith(_OPENERS):
         return
     trail = stamps.stamp_at_end(bare) if ":" in bare else None
-    stamped = (trail and trail.start() > 0) or _is_stamp(text[:start])
+    stamped = (trail and trail.start() > 0) or opens_with_stamp(text[:start])
     ending = TIME_ENDING if stamped and len(bare) <= _MAX_STAMPED_CHARS else LINE_ENDING
-    yield _label(line, start, text[start:], len(text), ending)
+    yield make_label(line, start, text[start:], len(text), ending)

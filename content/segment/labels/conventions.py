@@ -37,11 +37,8 @@ from content.segment.labels.exclusions.contents import (
 )
 from content.segment.labels.exclusions.names_below import are_names_below
 from content.segment.labels.exclusions.phrases import without_phrases
-from content.segment.labels.exclusions.strays import (
-    without_page_heads,
-    without_strays,
-    without_unstamped,
-)
+from content.segment.labels.exclusions.strays import without_strays, without_unstamped
+from content.segment.labels.exclusions.titles import without_page_heads
 from content.segment.labels.exclusions.unlike_most import without_notes
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.letters import ANSWER, QUESTION

@@ -18,9 +18,9 @@ from content.language.sentence_marks import LINE_ENDS, SENTENCE_GAP
 from content.language.words.word_counts import WordCounts
 from content.language.words.word_patterns import WORD
 from content.segment.kinds import HEADING_BLOCK
-from content.segment.labels.candidates import is_in_capitals
 from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending, Label, LabelStyle
+from content.segment.labels.opening_label import is_in_capitals
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.bracketed import DIRECTION
 from content.segment.labels.stamps import STAMP, is_time_of_day

@@ -1,0 +1,148 @@
+"""People whom the top of a document lists, and who do not speak there: guests, officers, credits."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+
+from content.language.word_lists import all_words
+from content.segment.labels.exclusions.titles import SAID_ENDS
+from content.segment.labels.label import Ending
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.name_score import (
+    is_direct_address,
+    label_key,
+)
+from content.segment.names.offices import has_role
+from content.segment.names.words import label_words
+
+_MAX_HEAD_LINES = 40
+_BULLET = re.compile(r"\s*[•·▪◦‣*-]\s+\w")
+_FIELD = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]+\s){0,2}[^\W\d_]+\s?[:：]")
+_MAX_CREDITS_CHARS = 200
+_MAX_TRADE_WORDS = 3
+_TALKS = re.compile("[!?！？]")
+
+
+def without_bulleted_names(
+    chosen: dict[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return labels without names behind bullets, "• Ada Brook", where others alone on lines have none."""
+    alone = {n for n, one in chosen.items() if one.label.alone}
+    listed = {n for n in alone if _BULLET.match(lines[n].text)}
+    few = 2 * len(listed) < len(alone)
+    return {n: one for n, one in chosen.items() if not few or n not in listed}
+
+
+def without_listed_with_offices(
+    chosen: dict[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return labels without whom the head lists with an office behind a dash: "ADA BROOK – Former director".
+
+    Nobody has spoken before, the words have no sign at their end, and a label below has
+    the whole name.
+    """
+    kept = dict(chosen)
+    for n, one in sorted(chosen.items()):
+        said = lines[n].text[one.label.end :].strip()
+        below = lines[n + 1] if n + 1 < len(lines) else None
+        listed = (
+            one.label.ending is Ending.DASH
+            and n < _MAX_HEAD_LINES
+            and 0 < len(said) <= _MAX_CREDITS_CHARS
+            and (_lacks_form(one, chosen) or not said.endswith((*SAID_ENDS, ",")))
+            and (below is None or below.opens or n + 1 in chosen)
+            # "exdirector"
+            and (
+                _lacks_form(one, chosen)
+                or has_role(
+                    [word.removeprefix("ex") for word in label_key(said).split()]
+                )
+            )
+            and not is_direct_address(said)
+            and any(
+                set(one.key.split()) <= set(other.key.split())
+                for m, other in chosen.items()
+                if m > n
+            )
+        )
+        if not listed:
+            break
+        del kept[n]
+    return kept
+
+
+def _lacks_form(one: ScoredLabel, chosen: Mapping[int, ScoredLabel]) -> bool:
+    """Return whether a form of address stands before a name in its other labels alone.
+
+    "ADA BROOK - Ferry master.", where "MS. ADA BROOK - …" speaks below.
+    """
+    printed = one.label.printed
+    others = [
+        other.label.printed
+        for other in chosen.values()
+        if printed in other.label.printed and other.label.printed != printed
+    ]
+    same = sum(other.label.printed == printed for other in chosen.values())
+    led = [other.partition(printed)[0].split() for other in others]
+    titles = label_words().honorifics
+    return (
+        same == 1
+        and bool(led)
+        and all(words and words[-1].strip(".").casefold() in titles for words in led)
+    )
+
+
+def without_credits(
+    chosen: dict[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return labels without credits at the top of the document, such as "Moderator: Ada Brook"."""
+    times = Counter(one.key for one in chosen.values())
+    known = set(times)
+    kept = dict(chosen)
+    for n, one in sorted(chosen.items())[:12]:
+        said = lines[n].text[one.label.end :].strip()
+        others = known - {one.key}
+        once = times[one.key] == 1
+        if not said or n > 20:
+            break
+        if not (_names_only(said, others) or (once and _presents(said, others))):
+            break
+        del kept[n]
+    return kept
+
+
+def _presents(said: str, known: Collection[str]) -> bool:
+    """Return whether words tell who somebody is whom labels call by a part of the name.
+
+    "Guest: Ada Brook, historian"; behind small words for a trade, too.
+    """
+    first = next(mentions_in(said), None)
+    if first is None or len(said) > _MAX_CREDITS_CHARS or _TALKS.search(said):
+        return False
+    before = said[: first.start].split()
+    led = len(before) <= _MAX_TRADE_WORDS and all(map(str.islower, before))
+    behind = said[first.end : first.end + 1]
+    return (
+        led
+        and behind in {",", "."}
+        and any(word in known for word in first.name.casefold().split())
+    )
+
+
+def _names_only(said: str, known: Collection[str]) -> bool:
+    """Return whether words are names with labels of their own, and fields between them.
+
+    "Ada Brook. Guests: Tom Ferro and Paul Lund"
+    """
+    if label_key(said) in known:
+        return True
+    rest = f" {label_key(_FIELD.sub(' ', said))} "
+    if len(rest) > _MAX_CREDITS_CHARS:
+        return False
+    named = False
+    for key in sorted(known, key=len, reverse=True):
+        if " " in key and f" {key} " in rest:
+            rest, named = rest.replace(f" {key} ", "  "), True
+    return named and not set(rest.split()) - all_words("names.and")
