@@ -54,11 +54,11 @@ def attribute_further(
     *,
     minutes: Minutes | None,
     is_first: bool,
-    asked: bool,
+    may_have_author: bool,
 ) -> list[Piece]:
     """Return pieces with what labels do not give away: answers, statements, speeches.
 
-    Of a whole document with labels, `asked` says whether its author may break into turns.
+    Of a whole document with labels, `may_have_author` says whether its author may break into turns.
     """
     if labels:
         labelled = pieces
@@ -73,9 +73,9 @@ def attribute_further(
         if minutes is None:
             pieces = with_reports(with_headed_turns(pieces), document)
             pieces = without_narrator(pieces)
-        if asked and not is_told_by_hours(labels, lines):
+        if may_have_author and not is_told_by_hours(labels, lines):
             pieces = without_authors_words(pieces, labelled)
-        if asked and minutes is None:
+        if may_have_author and minutes is None:
             pieces = with_speech_above_labels(pieces, labelled, lines, document)
         return pieces
     if minutes is not None:
@@ -108,25 +108,25 @@ def attribute_texts(
     minutes: Minutes | None,
     *,
     labelled: bool,
-    asked: bool,
+    may_have_author: bool,
 ) -> list[Piece]:
     """Return pieces with texts that are read out, printed or quoted, each given to whose it is.
 
-    `asked` says whether an author may print the letters of others.
+    `may_have_author` says whether an author may print the letters of others.
     """
-    pieces = _with_sent(pieces, document, asked=asked)
+    pieces = _with_sent(pieces, document, may_have_author=may_have_author)
     pieces = with_proposals(with_motions(pieces, minutes))
     pieces = with_officers_reports(pieces, minutes)
     return guess_quoted(_with_printed(pieces) if labelled else pieces, minutes)
 
 
 def _with_sent(
-    pieces: Sequence[Piece], document: Document, *, asked: bool
+    pieces: Sequence[Piece], document: Document, *, may_have_author: bool
 ) -> list[Piece]:
-    """Return pieces with the texts of others; `asked` says whether an author may print them."""
+    """Return pieces with the texts of others; `may_have_author` says whether an author may print them."""
     sent = end_with_quotes(attribute_messages(pieces))
     return with_printed_articles(
-        with_printed_letters(sent, document) if asked else sent
+        with_printed_letters(sent, document) if may_have_author else sent
     )
 
 

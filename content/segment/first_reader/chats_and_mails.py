@@ -67,7 +67,7 @@ def find_messages(
     return None, short.written if short is not None else None
 
 
-def explains_more(
+def posts_explain_more(
     posts: WrittenMessages, lines: Sequence[Line], labels: Mapping[int, ScoredLabel]
 ) -> bool:
     """Return whether posts below hours have all labels among their cards, and many more.

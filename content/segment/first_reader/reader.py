@@ -11,8 +11,8 @@ from content.segment.first_reader.attribution import (
     settle_names,
 )
 from content.segment.first_reader.chats_and_mails import (
-    explains_more,
     find_messages,
+    posts_explain_more,
     read_speech_in_posts,
     read_written,
 )
@@ -94,7 +94,7 @@ def read_first(
     if labelled:
         labels = without_weekdays(with_labels_by_looks(labels, lines, roles))
     labels = without_proposals(labels, lines)
-    if hourly is not None and explains_more(hourly, lines, labels):
+    if hourly is not None and posts_explain_more(hourly, lines, labels):
         return read_written(hourly, document, read_page, more=more)
     report(0.2)
     lines, labels, fields, holders = settle_labels(lines, labels, minutes, roles)
@@ -109,13 +109,17 @@ def read_first(
     assign = partial(assign_speakers, lines, speakers=speakers, fields=fields)
     report(0.3)
     likely = labels
-    pieces, labels, voices = assign_by_labels(
+    pieces, labels, interruptions = assign_by_labels(
         lines, labels, assign, document, whole=whole, minutes=minutes
     )
     report(0.5)
-    asked = earlier is None and not more and not voices
-    asked = asked and (minutes is None or not minutes.listed)
-    told = told_by_author(pieces, lines, labels, assign, document) if asked else None
+    may_have_author = earlier is None and not more and not interruptions
+    may_have_author = may_have_author and (minutes is None or not minutes.listed)
+    told = (
+        told_by_author(pieces, lines, labels, assign, document)
+        if may_have_author
+        else None
+    )
     if told is not None:
         pieces, labels, likely = told, {}, {}
     else:
@@ -126,15 +130,19 @@ def read_first(
             document,
             minutes=minutes,
             is_first=earlier is None,
-            asked=asked,
+            may_have_author=may_have_author,
         )
-    if likely and not (labels or voices or minutes):
+    if likely and not (labels or interruptions or minutes):
         pieces = with_labelled_statements(pieces, likely, lines, assign)
-    pieces = give_back(pieces, voices, lines) if voices else pieces
+    pieces = give_back(pieces, interruptions, lines) if interruptions else pieces
     pieces = separate_commentary(pieces, more=more)
     report(0.55)
     pieces = attribute_texts(
-        pieces, document, minutes, labelled=bool(labels), asked=asked
+        pieces,
+        document,
+        minutes,
+        labelled=bool(labels),
+        may_have_author=may_have_author,
     )
     pieces = settle_names(pieces, document, minutes, labelled=bool(labels))
     pieces = as_people_write(with_first_labels(pieces), spelling)

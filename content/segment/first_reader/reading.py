@@ -1,4 +1,4 @@
-"""What the first reader makes of a document."""
+"""What the first reader makes of a document, for the second to weigh."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -64,7 +64,7 @@ from content.segment.labels.shapes.bracketed import (
 from content.segment.labels.shapes.capitals import labels_in_capitals
 from content.segment.labels.shapes.captions.above_hours import (
     names_above_hours,
-    without_places,
+    without_places_above_hours,
 )
 from content.segment.labels.shapes.captions.counted_voices import labels_of_counted
 from content.segment.labels.shapes.chats.handles import support_handles
@@ -110,7 +110,7 @@ _MIN_LEADING_SCORE = 0.54
 _MIN_SINGLE_WORD_SCORE = 0.5
 _MIN_SAID_CHARS = 25
 _HEAVY = 3
-_ANNOUNCES = -0.4
+_LEAD_MALUS = -0.4
 
 # Below what is served without a check.
 _ODD_SCORE = 0.5
@@ -118,7 +118,7 @@ _MAX_ODD_WORDS = 6
 _MAX_ODD_SHARE = 0.15
 
 # Found by their slot alone, names have to be clearly more than labels of known forms.
-_MORE, _FEWER = 1.5, 0.75
+_MANY_MORE, _FEWER = 1.5, 0.75
 
 
 def find_labels(
@@ -173,7 +173,7 @@ def _find_turns(
         return shaped
     alone = labels_of_names_alone(lines, counts, lowercase)
     many = len(alone) > _FEWER * len(found)
-    if many and _weigh_again(alone) > _MORE * _weigh_again(found):
+    if many and _count_with_repeats(alone) > _MANY_MORE * _count_with_repeats(found):
         return alone
     lined = {n for n, one in found.items() if one.label.ending is Ending.LINE}
     if 2 * len(alone.keys() & lined) > len(found):
@@ -185,7 +185,7 @@ def _find_turns(
     return found
 
 
-def _weigh_again(labels: Mapping[int, ScoredLabel]) -> int:
+def _count_with_repeats(labels: Mapping[int, ScoredLabel]) -> int:
     """Return how many labels there are, those that come back more than once counted twice."""
     times = Counter(one.key for one in labels.values())
     return sum(count + count * (count > 2) for count in times.values())
@@ -223,7 +223,7 @@ def _find_parted(
     if not accepted:
         return titled or labels_only_in_brackets(lines)
     leading = max(accepted, key=Convention.weight)
-    accepted += _fellows(leading, conventions.values(), accepted)
+    accepted += _conventions_of_same_ending(leading, conventions.values(), accepted)
     chosen = _chosen(accepted, leading)
     chosen |= _repeated_names(found, chosen) | _letters(found, accepted)
     chosen |= _without_colon(found, chosen, lines)
@@ -250,7 +250,9 @@ def _supported(
     found = read_letters(join_circled_names(found, lines), lines)
     found = support_handles(support_described(found, lines, counts), lines)
     found = support_listed(support_holders(support_parties(found)), lines)
-    found = lower_continued(boost_recurring(without_places(found, lines)), lines)
+    found = lower_continued(
+        boost_recurring(without_places_above_hours(found, lines)), lines
+    )
     return without_clauses(without_phrases(support_joint(found), lines), lines)
 
 
@@ -331,7 +333,7 @@ def _chairs_above_words(
     return {one.line: one for one in chairs if several and times[one.key] > 1}
 
 
-def _fellows(
+def _conventions_of_same_ending(
     leading: Convention,
     conventions: Collection[Convention],
     accepted: Sequence[Convention],
@@ -384,7 +386,7 @@ def _secondary_bonus(
     )
     if heavy and (stopped or dashed) and ending is Ending.COLON and once:
         # Where labels end in full stops or dashes, what ends in a colon announces words.
-        return _ANNOUNCES
+        return _LEAD_MALUS
     lettered = leading.signature[0] is Ending.LETTER
     # "MR. HALL. I have no more to ask": printed trials set others apart so.
     # "WALTER P. DUNNING," goes on behind an initial.

@@ -100,7 +100,7 @@ class ScoredLabel:
         return ScoredLabel(line=self.line, label=self.label, score=score, key=self.key)
 
 
-_Weighed = tuple[Label, float, bool]
+_ScoredCandidate = tuple[Label, float, bool]
 """A possible label, its score, and whether it is kept."""
 
 
@@ -139,7 +139,7 @@ def score_candidates(
     """
     found: list[ScoredLabel] = []
     unlikely: list[tuple[int, Label]] = []
-    for index, (label, score, likely) in _weighed(lines, lowercase):
+    for index, (label, score, likely) in _scored_candidates(lines, lowercase):
         if not likely and len(label.printed) <= _MAX_OFFICE_CHARS:
             unlikely.append((index, label))
         if not likely and not declared:
@@ -155,9 +155,9 @@ def score_candidates(
     return _with_offices(named, unlikely)
 
 
-def _weighed(
+def _scored_candidates(
     lines: Sequence[Line], lowercase: frozenset[str]
-) -> Iterator[tuple[int, _Weighed]]:
+) -> Iterator[tuple[int, _ScoredCandidate]]:
     """Yield each possible label of each line, by index."""
     scores: dict[str, float] = {}
 
@@ -166,14 +166,14 @@ def _weighed(
             scores[printed] = _score(printed, lowercase)
         return scores[printed]
 
-    def weighed(line: Line) -> Iterator[_Weighed]:
+    def weighed(line: Line) -> Iterator[_ScoredCandidate]:
         for label in label_candidates(line):
             score = _score_with_ending(label, line, score_of)
             if label.ending is COLON_ENDING and score < PARTED_SCORE:
                 score = max(score, _described_score(label, line, lowercase))
             yield label, score, _is_likely(label.printed, score)
 
-    known: dict[tuple[object, ...], Sequence[_Weighed]] = {}
+    known: dict[tuple[object, ...], Sequence[_ScoredCandidate]] = {}
     for index, line in enumerate(lines):
         # "Thank you." comes back, and nothing else of a line tells what it opens with.
         looks = line.text, line.kind, line.bold, line.italic, line.enclosed, line.voice

@@ -1,4 +1,4 @@
-"""The words that say which body a name is of, and its nominative.
+"""Names of bodies: the word for the kind of body, and the name in the nominative.
 
 "Council", "-verein", "výbor": of a name in another case, the word for the body and what
 agrees with it are put into the nominative. “Místního výboru Horní Lhoty” is Místní výbor

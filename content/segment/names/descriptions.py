@@ -7,7 +7,7 @@ from functools import cache
 from content.language.folding import fold_letters
 from content.language.word_lists import all_words
 from content.segment.names.given_names import is_given_name
-from content.segment.names.offices import bare_word, has_role, is_capitalized, is_role
+from content.segment.names.offices import bare_word, has_role, is_role, opens_as_name
 from content.segment.names.words import label_words
 
 _MAX_NAME_WORDS = 5
@@ -54,7 +54,7 @@ def is_person(text: str) -> bool:
             continue
         # "Anxo Rei Piñeiro": kings are surnames behind a given name.
         king = n > 0 and word in w.sovereigns_as_surnames and is_given_name(names[0])
-        if not is_capitalized(token) or word in never or (is_role(word) and not king):
+        if not opens_as_name(token) or word in never or (is_role(word) and not king):
             return False
     first = names[0].casefold()
     return not (
@@ -212,7 +212,7 @@ def may_be_described(text: str) -> bool:
     word = bare_word(first)
     w = label_words()
     office = word in w.leading_articles or word in w.articles or is_role(word)
-    return is_capitalized(first) and (office or word not in _openings_of_sentences())
+    return opens_as_name(first) and (office or word not in _openings_of_sentences())
 
 
 @cache

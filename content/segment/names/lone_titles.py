@@ -1,4 +1,4 @@
-"""Titles before a name that is one word and all of it: "Bishop Gregory", "Pope Leo"."""
+"""Titles of people who are called by one name: "Bishop Gregory", "Pope Leo"."""
 
 import re
 from collections.abc import Iterable

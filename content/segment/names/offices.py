@@ -154,7 +154,7 @@ def _is_surname(tokens: list[str], folded: list[str], last: int) -> bool:
     return (
         0 < last == len(tokens) - 1
         and folded[last] in label_words().sovereigns_as_surnames
-        and is_capitalized(tokens[last - 1])
+        and opens_as_name(tokens[last - 1])
         and before not in label_words().particles
         and before not in label_words().never_holders
         and folded[0] not in articles()
@@ -168,19 +168,19 @@ def _name_end_before_place(tokens: list[str], folded: list[str], start: int) -> 
         end += 1
     of = 0 < end - start < 4 and end < len(tokens) - 1 and folded[end] == "of"
     rest = tokens[end + 1 :]
-    return end if of and all(map(is_capitalized, rest)) else 0
+    return end if of and all(map(opens_as_name, rest)) else 0
 
 
 def _name_start(tokens: list[str], folded: list[str], start: int) -> int | None:
     """Return where the name after a role starts; None if there is none."""
     rest = folded[start:]
-    if not is_capitalized(tokens[-1]):
+    if not opens_as_name(tokens[-1]):
         return None
     complement = (is_particle(tokens[start]) and not _is_degree(tokens, start)) or any(
         word in _small_words() or _PREPOSITION.fullmatch(token)
         for word, token in zip(rest[:-2], tokens[start:], strict=False)
     )
-    if is_capitalized(tokens[start]) and not complement:
+    if opens_as_name(tokens[start]) and not complement:
         return _after_office(tokens, folded, start)
     if _is_foreign_name(tokens, folded, start):
         return start
@@ -229,7 +229,7 @@ def _full_name(tokens: list[str], folded: list[str], start: int) -> int | None:
         return None
     found = _after_departments(tokens, folded, last, found)
     name = range(found, len(tokens))
-    capitalized = [n for n in name if is_capitalized(tokens[n])]
+    capitalized = [n for n in name if opens_as_name(tokens[n])]
     if (
         len(capitalized) < 2
         or found <= start
@@ -279,7 +279,7 @@ def _after_departments(
     )
     if not known and romance:
         start += 1
-    if not (known or romance) or not all(map(is_capitalized, tokens[start:])):
+    if not (known or romance) or not all(map(opens_as_name, tokens[start:])):
         return found
     return min(found, start) if len(tokens) - start <= _MAX_NAME_WORDS else found
 
@@ -361,7 +361,7 @@ def _cyrillic_start(tokens: list[str], start: int) -> int:
 def _may_be_holder(token: str, folded: str) -> bool:
     """Return whether a word after an office may be its holder's name."""
     return (
-        is_capitalized(token)
+        opens_as_name(token)
         and sum(map(str.isalpha, folded)) > 1
         and folded not in label_words().never_holders
         and not _COUNTED.fullmatch(token)
@@ -378,8 +378,8 @@ def is_particle(token: str) -> bool:
     return folded in label_words().particles and not is_name
 
 
-def is_capitalized(token: str) -> bool:
-    """Return whether the first letter of a word is no small one."""
+def opens_as_name(token: str) -> bool:
+    """Return whether a word may open a name: its first letter is a capital, or has no case."""
     letters = [char for char in token if char.isalpha()]
     return bool(letters) and (letters[0].isupper() or not letters[0].islower())
 

@@ -1,4 +1,4 @@
-"""Whom a document's sentences name: in full, by surname, by given name, by office.
+"""The people of a document, and whom of them its sentences name: by surname, by office.
 
 "Mrs Brook", "A. Brook", "Ada" and "the chair" are one person where a list of those
 present, or the text itself, has "Ada Brook (Chair)".
@@ -111,9 +111,9 @@ class Cast:
         self._listed = listed
         self._language = language
         self._noted: set[str] = set()
-        self._elsewhere: set[tuple[str, str]] = set()
-        self._bare: dict[str, bool] = {}
-        self._far: dict[str, set[str]] = {}
+        self._offices_of_other_bodies: set[tuple[str, str]] = set()
+        self._stands_without_ending: dict[str, bool] = {}
+        self._holders_by_clause: dict[str, set[str]] = {}
         self._left_out: frozenset[str] = frozenset()
         self._bends = bool(language) and flag(language, "bends_names")
         # Where every noun has a capital, two of them are hardly a name.
@@ -234,11 +234,13 @@ class Cast:
         bare = CASE_ENDING.sub("", name)
         if bare == name:
             return name
-        if bare not in self._bare:
+        if bare not in self._stands_without_ending:
             alone = re.compile(rf"(?<!\w){re.escape(bare)}(?![\w'’])")
-            known = len(self._bare) < _MAX_BARE
-            self._bare[bare] = known and any(map(alone.search, self._few_texts))
-        return bare if self._bare[bare] else name
+            known = len(self._stands_without_ending) < _MAX_BARE
+            self._stands_without_ending[bare] = known and any(
+                map(alone.search, self._few_texts)
+            )
+        return bare if self._stands_without_ending[bare] else name
 
     @cached_property
     def _few_texts(self) -> list[str]:
@@ -379,7 +381,7 @@ class Cast:
         return min(known) if known and len(known) == 1 else ""
 
     @cached_property
-    def _met(self) -> list[tuple[str, str]]:
+    def _people_with_offices(self) -> list[tuple[str, str]]:
         """Whom the document names in full or lists, each with the office beside it."""
         found: dict[tuple[str, str], None] = {}
         for n, text in enumerate(self._texts):
@@ -408,7 +410,7 @@ class Cast:
                 for one in (*beside, _APPOSED.match(text, end)):
                     found[name, one[1].casefold() if one else ""] = None
                 if far := self._office_before(text[max(0, start - _MAX_FAR) : start]):
-                    self._far.setdefault(far, set()).add(name)
+                    self._holders_by_clause.setdefault(far, set()).add(name)
         return list(found)
 
     def _note_elsewhere(
@@ -417,7 +419,7 @@ class Cast:
         """Note an office before a name that stands behind its body in the genitive."""
         found = _OWNED_OFFICE.search(before) if office and self._language else None
         if office and found and is_inflected_body(found[1], self._language):
-            self._elsewhere.add((name, office[1].casefold()))
+            self._offices_of_other_bodies.add((name, office[1].casefold()))
 
     def _office_before(self, text: str) -> str:
         """Return the office with which words before a name open: "chair of the board, "."""
@@ -458,7 +460,7 @@ class Cast:
     def people(self) -> list[str]:
         """The people of the document under the fullest of their names."""
         full = dict.fromkeys(self._listed)
-        full |= dict.fromkeys(name for name, _ in self._met)
+        full |= dict.fromkeys(name for name, _ in self._people_with_offices)
         full |= dict.fromkeys(self._han.people)
         full |= dict.fromkeys(self._korean)
         whole = [name for name in full if " " in name or WITHOUT_CASE.search(name)]
@@ -522,16 +524,16 @@ class Cast:
     @cached_property
     def _holders(self) -> dict[str, set[str]]:
         found: defaultdict[str, set[str]] = defaultdict(set)
-        for name, beside in self._met:
+        for name, beside in self._people_with_offices:
             if is_role(beside) or beside in self._noted:
                 found[beside].add(self._whole(name))
-        for office, names in self._far.items():
+        for office, names in self._holders_by_clause.items():
             # Beside "Minister Ada Brook", the minister of another land is none.
             if office not in found:
                 found[office] = {self._whole(name) for name in names}
         # In minutes of a council, its chair is "the chair", and not that of a board.
         others: defaultdict[str, set[str]] = defaultdict(set)
-        for name, office in self._elsewhere:
+        for name, office in self._offices_of_other_bodies:
             others[office].add(self._whole(name))
         own = {key: (names - others[key]) or names for key, names in found.items()}
         return {office: _without_headlined(names) for office, names in own.items()}

@@ -1,4 +1,7 @@
-"""Which capitalized words are nobody's name: dates, offices, greetings, places, bodies."""
+"""Whether a run of capitalized words is no person's name, but a date, an office, a place or a body.
+
+Which places, bodies, feasts, prizes and works there are is told by `things.py`.
+"""
 
 import re
 from collections.abc import Sequence

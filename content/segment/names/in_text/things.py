@@ -1,4 +1,4 @@
-"""Which names of running text are no people: places, bodies, feasts, prizes and works.
+"""Words in a name, or beside it, that show a place, a body, a feast, a prize or a work.
 
 They have capitals as people have: "Upper Thornley", "the Silver Lantern". What stands
 in a name or beside it shows them: the word for a body ("Lycée Victor Hugo", "Victor

@@ -1,4 +1,4 @@
-"""Patterns of a document beside its labels: refrains, headings, pull quotes."""
+"""What recurs in a document beside its labels: refrains, headings, pull quotes."""
 
 import re
 from collections import Counter, defaultdict

@@ -24,7 +24,7 @@ _INITIAL = re.compile(r"[^\W\d_]\S*\s[^\W\d_]\.")
 _BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]")
 
 
-def without_places(
+def without_places_above_hours(
     found: Sequence[ScoredLabel], lines: Sequence[Line]
 ) -> list[ScoredLabel]:
     """Return possible labels without what stands between a name and an hour."""
