@@ -289,13 +289,7 @@ def _with_offices(
 
     "Lamplighter Jane Hall: …", and then "Lamplighter: …": no word of it need be known.
     """
-    whole: defaultdict[tuple[str, Ending], set[str]] = defaultdict(set)
-    for one in found:
-        if one.score >= DESCRIBED_SCORE and not _COLON.search(one.label.printed):
-            for office, _ in offices_beside_name(one.label.printed):
-                # Letters stand for initials, parties and what is asked.
-                if len(office) >= _MIN_OFFICE_CHARS or WITHOUT_CASE.match(office):
-                    whole[label_key(office), one.label.ending].add(one.key)
+    whole = _labels_by_office(found)
     if not whole:
         return found
     keyed = [
@@ -314,6 +308,20 @@ def _with_offices(
         else:
             raised.append(one)
     return sorted(raised, key=lambda one: one.line)
+
+
+def _labels_by_office(
+    found: Sequence[ScoredLabel],
+) -> dict[tuple[str, Ending], set[str]]:
+    """Return the keys of labels with an office and a whole name, by office and ending."""
+    whole: defaultdict[tuple[str, Ending], set[str]] = defaultdict(set)
+    for one in found:
+        if one.score >= DESCRIBED_SCORE and not _COLON.search(one.label.printed):
+            for office, _ in offices_beside_name(one.label.printed):
+                # Letters stand for initials, parties and what is asked.
+                if len(office) >= _MIN_OFFICE_CHARS or WITHOUT_CASE.match(office):
+                    whole[label_key(office), one.label.ending].add(one.key)
+    return dict(whole)
 
 
 def support_holders(found: Sequence[ScoredLabel]) -> list[ScoredLabel]:

@@ -84,14 +84,7 @@ def with_chairs_in_turn(
     chairs = {
         n
         for n, one in labels.items()
-        if n not in fields
-        and is_chair(keys[n])
-        and any(
-            map(
-                is_unnamed_voice,
-                (one.label.printed, without_address(one.label.printed)),
-            )
-        )
+        if n not in fields and is_chair(keys[n]) and _names_nobody(one.label.printed)
     }
     first, opening = min(chairs, default=0), min(labels, default=0)
     named = dict(_lines_that_name_chair(labels, lines, fields, opening))
@@ -124,6 +117,11 @@ def with_chairs_in_turn(
         if n not in called
     }
     return {**labels, **held}, {*notices}
+
+
+def _names_nobody(printed: str) -> bool:
+    """Return whether a label is an office alone, perhaps behind a form of address."""
+    return is_unnamed_voice(printed) or is_unnamed_voice(without_address(printed))
 
 
 def _holders(

@@ -61,16 +61,8 @@ def with_nominatives(pieces: Sequence[Piece], document: Document) -> list[Piece]
     for name in named:
         whole = "" if name in labelled else page.behind_initials(name)
         whole = whole and nominative_of(whole, language, inflected=True)
-        # What the page has may stand in another case, too.
-        nominative = (
-            one
-            for one in page.like(name)
-            if nominative_of(one, language, inflected=True) == one
-        )
-        known = whole or nominative_among(
-            name, {*people.like(name), *nominative}, language
-        )
-        # Capitals bend as other letters do.
+        known = whole or _nominative_in_document(name, people, page, language)
+        # Names in capitals are inflected, too.
         plain = as_written(name) if name.isupper() else name
         shown = _is_shown_inflected(name, language, pieces)
         found = known or nominative_of(plain, language, inflected=shown)
@@ -148,6 +140,21 @@ def _is_printed(piece: Piece) -> bool:
     words = {word for word in fold_letters(piece.speaker).split() if word[-1:] != "."}
     label = fold_letters(label_of_reason(piece.reason.words))
     return not words.isdisjoint(_NAME_WORD.findall(label)) or not words
+
+
+def _nominative_in_document(
+    name: str, people: People, page: PageNames, language: str
+) -> str:
+    """Return the nominative of a name, as speakers or the page have it; empty if neither.
+
+    What the page has may stand in another case, too.
+    """
+    nominative = (
+        one
+        for one in page.like(name)
+        if nominative_of(one, language, inflected=True) == one
+    )
+    return nominative_among(name, {*people.like(name), *nominative}, language)
 
 
 def _is_surely_inflected(name: str, nominative: str) -> bool:

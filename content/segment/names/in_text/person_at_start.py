@@ -16,6 +16,7 @@ _NO_NAME = re.compile(
     r"|[^\W\d_]+-(?![A-ZÀ-Þ])[^\W\d_]"
 )
 
+_MAX_WORDS = 16
 _NOT_NAMED = WordPattern(r"^(?:<messages.never_senders>)\b")
 
 
@@ -25,23 +26,7 @@ def person_at_start(text: str, *, deeper: bool = True) -> str:
     >>> person_at_start("Ada Brook on January 22:"), person_at_start("Moor in May, when")
     ('Ada Brook', 'Moor')
     """
-    tokens: list[str] = []
-    for token in text.split()[:16]:
-        clean = token.strip('"“”„«»:;,')
-        word = clean.rstrip(".").casefold()
-        if word in all_words("messages.occasions") and _ends_in_full_name(tokens):
-            break
-        if not clean or not (
-            clean[:1].isupper()
-            or word in label_words().particles
-            or word in label_words().roles
-        ):
-            break
-        tokens.append(clean)
-        if token.endswith((":", ";", ",")) or (
-            token.endswith(".") and word not in label_words().titles and len(word) > 1
-        ):
-            break
+    tokens = _words_of_names(text)
     place = tokens.index("of") if "of" in tokens else 0
     if place > 1 and is_person(" ".join(tokens[:place])):
         del tokens[place:]  # "Ada Brook of Skerry"
@@ -81,6 +66,28 @@ def _without_small_end(tokens: Sequence[str]) -> Sequence[str]:
     while end and tokens[end - 1].rstrip(".").casefold() in small:
         end -= 1
     return tokens[:end]
+
+
+def _words_of_names(text: str) -> list[str]:
+    """Return the first words of a phrase that may be of names and offices, up to a sign."""
+    tokens: list[str] = []
+    for token in text.split()[:_MAX_WORDS]:
+        clean = token.strip('"“”„«»:;,')
+        word = clean.rstrip(".").casefold()
+        if word in all_words("messages.occasions") and _ends_in_full_name(tokens):
+            break
+        if not clean or not (
+            clean[:1].isupper()
+            or word in label_words().particles
+            or word in label_words().roles
+        ):
+            break
+        tokens.append(clean)
+        if token.endswith((":", ";", ",")) or (
+            token.endswith(".") and word not in label_words().titles and len(word) > 1
+        ):
+            break
+    return tokens
 
 
 def _ends_in_full_name(tokens: Sequence[str]) -> bool:

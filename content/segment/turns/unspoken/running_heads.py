@@ -7,7 +7,7 @@ wide blanks part what stands at both edges; and below it may stand who speaks th
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.words.word_patterns import WORD_OR_NUMBER
@@ -104,12 +104,10 @@ def heads_again(
         if line.text.strip() in whole:
             yield n
         elif _PAGE_NUMBER.fullmatch(line.text):
-            found: list[int] = []
-            for step in (-1, 1):
-                m = n + step
-                while abs(m - n) <= _MAX_HEAD_PARTS and is_again(m):
-                    found.append(m)
-                    m += step
+            found = [
+                *takewhile(is_again, range(n - 1, n - 1 - _MAX_HEAD_PARTS, -1)),
+                *takewhile(is_again, range(n + 1, n + 1 + _MAX_HEAD_PARTS)),
+            ]
             texts = " ".join(lines[m].text for m in found)
             if may_be_head(texts):
                 yield from (n, *found)

@@ -7,7 +7,7 @@ posts: in the same line, on top of the card, or right below.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -204,23 +204,7 @@ class _Posts:
             if name and (self.below or not heads) and (n in self.stamps or headed):
                 heads[n] = name
         if self.below and heads:
-            # The post above all comments may be dated above its words.
-            for n in range(1, min(heads)):
-                name = self.lines[n - 1].text.strip()
-                if (
-                    self._is_date(n)
-                    and may_name(name)
-                    and is_long(self.lines[n + 1].text)
-                ):
-                    heads[n - 1] = name
-            # Nor has who comments first, who may not come back.
-            top = last
-            while top and not is_short(self.lines[top - 1].text):
-                top -= 1
-            name = self.lines[top - 1].text.strip() if top else ""
-            told = any(is_long(self.lines[n].text) for n in range(min(heads), top - 1))
-            if top - 1 not in self.stamps and may_name(name) and told:
-                heads[top - 1] = name
+            heads |= self._first_names(heads, last)
         starts = sorted(heads)
         opening: list[Post] = []
         for n, end in pairwise([*starts, posts[0].start]):
@@ -229,6 +213,30 @@ class _Posts:
                 words += 1
             opening.append(Post(n, words, end, heads[n]))
         return [post for post in opening if post.words < post.end]
+
+    def _first_names(self, heads: Mapping[int, str], last: int) -> dict[int, str]:
+        """Return who posts above all comments, and who comments first, by line.
+
+        Args:
+            heads: The lines that are known to name whoever posts.
+            last: The last long line above the first card.
+        """
+        found = dict(heads)
+        # The post above all comments may be dated above its words.
+        for n in range(1, min(heads)):
+            name = self.lines[n - 1].text.strip()
+            long = is_long(self.lines[n + 1].text)
+            if self._is_date(n) and may_name(name) and long:
+                found[n - 1] = name
+        # Nor has who comments first, who may not come back.
+        top = last
+        while top and not is_short(self.lines[top - 1].text):
+            top -= 1
+        name = self.lines[top - 1].text.strip() if top else ""
+        told = any(is_long(self.lines[n].text) for n in range(min(found), top - 1))
+        if top - 1 not in self.stamps and may_name(name) and told:
+            found[top - 1] = name
+        return found
 
     def _words(self, card: Card, end: int, count: int) -> int:
         """Return where the words start below a card: not at what is alike on all."""
@@ -531,14 +539,10 @@ class _Posts:
                 if not known and line.kind is not BlockKind.QUOTE:
                     continue
                 quoted[line.position] = known, SURE if known else UNKNOWN
-                above = said[place - 1] if place else -1
-                if above >= 0 and _leads(self.lines[above].text, names):
-                    own.add(above)
-                below = said[place + 1] if place + 1 < len(said) else -1
-                if below >= 0 and known:
-                    text = self.lines[below].text.strip()
-                    if is_short(text.rstrip(".…")) and text.endswith(_MORE):
-                        own.add(below)
+                if place and _leads(self.lines[said[place - 1]].text, names):
+                    own.add(said[place - 1])
+                below = said[place + 1 : place + 2] if known else []
+                own.update(n for n in below if _is_cut_off(self.lines[n].text))
             for n in said:
                 line = self.lines[n]
                 if line.position not in quoted:
@@ -557,6 +561,12 @@ def _led(line: Line, names: frozenset[str]) -> str:
         return ""
     opening = (name for name in names if f"{lead} ".startswith(f"{name} "))
     return max(opening, key=len, default="") if words.strip() else ""
+
+
+def _is_cut_off(text: str) -> bool:
+    """Return whether a line is the end of a quotation that a program cut: "and so …"."""
+    bare = text.strip()
+    return is_short(bare.rstrip(".…")) and bare.endswith(_MORE)
 
 
 def _leads(text: str, names: frozenset[str]) -> bool:
