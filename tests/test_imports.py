@@ -89,6 +89,7 @@ ROOMS = {
     ),
     "content/segment/names": (
         "words",
+        "text_words",
         "offices",
         "given_names",
         "titles",

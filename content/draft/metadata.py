@@ -18,10 +18,10 @@ from content.language.guessing import guess_language as guess_language_of
 from content.language.mail_fields import mail_field, mail_subject
 from content.language.word_lists import WordPattern
 from content.segment import Segment, SegmentKind
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.words import label_words
+from content.segment.wording.in_person import FIRST_PERSON
 from content.transcript_file.fields import MAX_SLUG_CHARS, MAX_TITLE_CHARS, is_valid
 from content.transcript_file.text import tidy_line
 

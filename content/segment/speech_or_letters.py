@@ -7,13 +7,12 @@ from content.document import Document
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern
 from content.segment.kinds import PROSE
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.labels.shapes.posts.post_dates import stamp_of
 from content.segment.messages.signatures.signatures import is_closing
 from content.segment.messages.words import sentences_of, speaks_of_message
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.same_person import same_person
-from content.segment.names.words import SPEECH
+from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import MIN_CONFIDENCE, SegmentKind
 from content.segment.turns.announced import attribute_announced, is_prose
@@ -43,6 +42,7 @@ from content.segment.voices.reports.dashed_quotations import attribute_dashed_qu
 from content.segment.voices.reports.introducing_lines import QUOTED_WORDS
 from content.segment.voices.reports.notes import speaks_beside_quotations
 from content.segment.voices.reports.printed_turns import attribute_printed_turns
+from content.segment.wording.in_person import FIRST_PERSON
 
 _EDITORS = WordPattern(r"[,(（–—-]\s?(?:<headlines.editors>)\W*$")
 _CLOSING_LINES, _TOP, _LAST_TOLD = 4, 6, 2
@@ -133,7 +133,7 @@ def prints_letter(read: Sequence[Piece], document: Document) -> bool:
     return (
         sure
         and speaks_of_message(last)
-        and not any(map(SPEECH.is_in, (document.title, *heads, leads)))
+        and not any(map(SPEECH_WORD.is_in, (document.title, *heads, leads)))
         and not same_person(author, sender)
     )
 
@@ -325,7 +325,7 @@ def _announces_speech(above: Sequence[Piece]) -> bool:
     told = [p.text.strip() for p in above if is_prose(p)][-_LAST_TOLD:]
     last = next((t for t in reversed(told) if t.endswith(COLONS)), "")
     sentence = " ".join(sentences_of(last)[-1:])
-    return SPEECH.is_in(sentence) and not speaks_of_message(sentence)
+    return SPEECH_WORD.is_in(sentence) and not speaks_of_message(sentence)
 
 
 def with_letters(speech: Sequence[Piece], read: Sequence[Piece]) -> list[Piece]:

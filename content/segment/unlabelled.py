@@ -13,13 +13,12 @@ from content.language.sentence_marks import CALL_ENDS, COLONS, SENTENCE_ENDS
 from content.language.typography.leaders import LEADER_AND_PAGE
 from content.segment.basis import named_in_line_above
 from content.segment.kinds import STAGE
-from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.lines import Line
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.whole_quotes import with_whole_quotes
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import same_person
-from content.segment.names.words import SPEECH
+from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.speech_or_letters import (
@@ -92,6 +91,7 @@ from content.segment.voices.reports.notes import speaks_beside_quotations
 from content.segment.voices.reports.printed_turns import attribute_printed_turns
 from content.segment.voices.reports.told_sections import attribute_told_sections
 from content.segment.voices.written_answers import attribute_written_answers
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 _MAX_LEADERS = 60
 _MIN_ABOVE, _MIN_LEAD_WORDS, _LED, _NEARLY_ALL = 4, 4, 0.7, 0.9
@@ -353,7 +353,9 @@ def _with_speech_above(
     if len(asked) != len(pieces) or not heads:
         return asked
     above = pieces[: heads[-1]]
-    if not any(p.kind is SegmentKind.HEADING and SPEECH.is_in(p.text) for p in above):
+    if not any(
+        p.kind is SegmentKind.HEADING and SPEECH_WORD.is_in(p.text) for p in above
+    ):
         return asked
     read = with_whole_quotes(attribute_messages(above))
     speech = printed_speech(ToldPage(above), read, document)
@@ -398,7 +400,7 @@ def _quoted_behind_dashes(pieces: list[Piece]) -> list[Piece] | None:
     quoted = attribute_dashed_quotations(pieces)
     told = [p.text for p in quoted or () if p.kind is SegmentKind.COMMENTARY]
     if quoted is None or not any(
-        SPEECH.is_in(text) and prints_speech(text) for text in told
+        SPEECH_WORD.is_in(text) and prints_speech(text) for text in told
     ):
         return quoted
     return attribute_printed_turns(quoted, attribute_messages(quoted)) or quoted

@@ -9,12 +9,12 @@ from content.model import Speaker, Transcript, Turn, TurnKind
 from content.names.parsing import fold_name
 from content.review.answers import CannotSettleError
 from content.review.rewriting import bare_line
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.voices.one_speech.endings import end_of_speech
 from content.segment.voices.one_speech.salutations import find_salutation, prints_speech
+from content.segment.wording.in_person import FIRST_PERSON
 from content.transcript_file.parser import Layout
 from content.transcript_file.text import unescape
 from content.transcript_file.turns import Place

@@ -7,7 +7,6 @@ from itertools import pairwise
 from content.language.word_lists import flag
 from content.model import Transcript, Turn, TurnKind
 from content.names.parsing import fold_name
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.greeted import is_greeted
 from content.segment.messages.signatures.signatures import signature_line
 from content.segment.names.descriptions import is_person
@@ -25,8 +24,8 @@ from content.segment.names.in_text.uncased.cjk_people import (
     people_in_korean,
 )
 from content.segment.names.spelling.capitalization import as_written
+from content.segment.names.text_words import SPEECH_WORD
 from content.segment.names.titles import strip_titles
-from content.segment.names.words import SPEECH
 from content.segment.turns.page_head.headlines.names import (
     author_in_headline,
     name_alone,
@@ -37,6 +36,7 @@ from content.segment.turns.page_head.presenters import (
     name_beside_office,
     presenter,
 )
+from content.segment.wording.in_person import FIRST_PERSON
 from content.transcript_file.text import tidy_line
 
 MAX_PEOPLE = 5
@@ -100,7 +100,7 @@ def _in_line(line: str) -> Iterator[tuple[str, float]]:
 
 
 def _mentioned(text: str) -> Iterator[tuple[str, float]]:
-    told = SPEECH.is_in(text)
+    told = SPEECH_WORD.is_in(text)
     for one in mentions_in(text):
         yield one.name, _MENTIONED + _OFFICE * one.office + told
     for name in (*people_in_cjk(text), *people_in_korean(text)):

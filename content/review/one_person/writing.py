@@ -28,7 +28,7 @@ from content.review.one_person.paragraphs import (
 from content.review.rewriting import Rewriter, bare_line
 from content.review.speaker_edits import declare
 from content.review.steps import Hunk, apply_hunks, difference
-from content.segment.names.words import MESSAGE_HEADING, SPEECH
+from content.segment.names.text_words import MESSAGE_HEADING, SPEECH_WORD
 from content.transcript_file import TranscriptFaults
 from content.transcript_file.parser import Layout, parse_layout
 
@@ -243,7 +243,7 @@ def _voice(transcript: Transcript, name: str, own: Collection[str]) -> Voice:
     if kinds:
         kind = kinds.most_common(1)[0][0]
     elif any(map(MESSAGE_HEADING.regex.search, heads)) and not any(
-        map(SPEECH.is_in, heads)
+        map(SPEECH_WORD.is_in, heads)
     ):
         kind = TurnKind.MESSAGE
     else:

@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from content.segment.doubt.reading import Reading, Turn
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.name_score import label_key
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.speakers.chairs import leads_meeting
+from content.segment.wording.in_person import FIRST_PERSON
 
 NOT_THE_SPEAKERS = 0.005
 """Below this confidence, the last words of a document are nobody's."""

@@ -15,7 +15,6 @@ from content.segment.doubt.document import Whole
 from content.segment.doubt.names.signs import NameSigns
 from content.segment.kinds import MESSAGE, STAGE
 from content.segment.labels.attendance import people_present
-from content.segment.labels.evidence import speaks_in_person
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel, declared_keys
 from content.segment.line_roles.roles import Roles, RoleShares
@@ -24,6 +23,7 @@ from content.segment.names.in_labels.units import names_unit, split_unit
 from content.segment.pieces import Piece, turn_spans
 from content.segment.result import LEFT_TO_NOBODY, SegmentKind
 from content.segment.turns.unspoken.directions import is_reaction
+from content.segment.wording.in_person import speaks_in_person
 
 _MIN_FRAME_CHARS = 40
 _SEVERAL = 4

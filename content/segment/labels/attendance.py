@@ -14,7 +14,6 @@ from content.document import BlockKind
 from content.language.sentence_marks import COLONS, GAP_BEHIND_WORD
 from content.language.word_lists import WordPattern
 from content.segment.kinds import HEADING_BLOCK, ITEM_BLOCK
-from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.exclusions.fields import is_record_field
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
@@ -24,6 +23,7 @@ from content.segment.names.offices import has_role, is_role
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.titles import without_address_behind
 from content.segment.names.words import label_words
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 _HEAD_LINES = 60
 _OFFICERS_LINES = 24

@@ -23,7 +23,6 @@ from content.segment.labels.declared import (
 )
 from content.segment.labels.evidence import (
     MIN_SCORE,
-    SPOKEN_WORDS,
     Convention,
     Signature,
     has_evidence,
@@ -103,6 +102,7 @@ from content.segment.names.name_score import (
     without_brackets,
 )
 from content.segment.names.words import label_words
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 # A label that is missed leaves its words with the speaker before. So in the leading
 # convention a label that is only likely is accepted, with low confidence.

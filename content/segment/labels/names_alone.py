@@ -18,7 +18,6 @@ from content.language.sentence_marks import LINE_ENDS, SENTENCE_GAP
 from content.language.words.word_counts import WordCounts
 from content.language.words.word_patterns import WORD
 from content.segment.kinds import HEADING_BLOCK
-from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.opening_label import is_in_capitals
 from content.segment.labels.scoring import ScoredLabel
@@ -35,6 +34,7 @@ from content.segment.names.name_score import (
 )
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import label_words
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 Slot = tuple[object, ...]
 

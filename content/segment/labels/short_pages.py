@@ -7,12 +7,13 @@ who they are; that each paragraph opens alike, and that people speak there, is t
 from collections.abc import Sequence
 
 from content.segment.kinds import HEADING_BLOCK
-from content.segment.labels.evidence import MIN_SCORE, SPOKEN_WORDS
+from content.segment.labels.evidence import MIN_SCORE
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.given_names import is_given_name
 from content.segment.names.titles import strip_titles
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 _MAX_LINES = 24
 _MIN_LABELS = 3

@@ -15,7 +15,6 @@ from content.language.word_lists import all_words
 from content.reasons import READ_OUT_FOR
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import HEADING, STAGE
-from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.messages.announcements.splitting import directs_to_read
 from content.segment.messages.quotations import first_quotation_end
 from content.segment.messages.senders.bodies.agreed_bodies import agreed_body
@@ -47,6 +46,7 @@ from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
 from content.segment.pieces import READ_FOR_UNNAMED, Piece
 from content.segment.result import SegmentKind
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 _MAX_PIECES, _NEAR_PIECES = 40, 3
 _MIN_CALLS = 3

@@ -20,7 +20,7 @@ from content.segment.messages.words import (
     speaks_of_message,
 )
 from content.segment.names.given_names import is_given_name
-from content.segment.names.words import SPEECH
+from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import Piece
 
 _ADDRESS = re.compile(r"[^\W\d_][^.,!:;?。，！：？\n]{2,40}[,!:，！：](?:\s|$)")
@@ -101,7 +101,7 @@ def _heads_text(line: str) -> bool:
     (True, False)
     """
     first = line.split(maxsplit=1)[0]
-    return speaks_of_message(first) or SPEECH.is_in(first)
+    return speaks_of_message(first) or SPEECH_WORD.is_in(first)
 
 
 def _without_possessive(signs: SignOff) -> SignOff:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.announcements.announcements import Announced
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.found_message import (
@@ -39,6 +38,7 @@ from content.segment.names.titles import strip_titles
 from content.segment.names.words import NAME_WORD
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
+from content.segment.wording.in_person import FIRST_PERSON
 
 _MAX_OPENING_CHARS = 120
 _YEAR = re.compile(r"(?<=\s)1[5-9]\d\d(?!\d)|(?<=\s)20\d\d(?!\d)")

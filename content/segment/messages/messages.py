@@ -10,7 +10,6 @@ from content.language.sentence_marks import CALL_ENDS, COLONS
 from content.reasons import MAY_BE_READ_OUT, READ_OUT_FOR
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import HEADING, PROSE, STAGE
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.addresses import addresses_body
 from content.segment.messages.announcements.splitting import split_at_texts
 from content.segment.messages.extent import Form
@@ -41,6 +40,7 @@ from content.segment.pieces import (
     unattribute,
 )
 from content.segment.result import SegmentKind
+from content.segment.wording.in_person import FIRST_PERSON
 
 _MAX_ABOVE = 8
 _MAX_NEAR = 3

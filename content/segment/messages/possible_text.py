@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from content.language.sentence_marks import COLONS
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.announcements.announcements import Announced
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.found_message import (
@@ -31,6 +30,7 @@ from content.segment.names.in_text.same_person import has_word_of
 from content.segment.names.name_score import label_key
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece
+from content.segment.wording.in_person import FIRST_PERSON
 
 RETURNED = Extent(end=0, form=Form.READ)
 """The extent of a text from whose end on its reader speaks to who sent it."""

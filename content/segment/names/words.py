@@ -5,7 +5,6 @@ from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from unicodedata import normalize
 
-from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern, all_words
 
 _GREEK = re.compile("[\u0370-\u03ff]")
@@ -18,21 +17,6 @@ CJK_NEVER_HOLDER = WordPattern("<labels.never_holders_in_words>")
 """A body or an act behind an office."""
 CJK_ROLE = WordPattern("<labels.roles_in_words>|<labels.honorific_suffixes>", re.NOFLAG)
 """A role or form of address inside a word."""
-SPEECH = WordPattern("<<headlines.speeches>>", by_words=True)
-"""A word for a speech."""
-SENT = WordPattern("<<headlines.sent>>")
-"""Words of a headline that say that somebody sent a message."""
-MESSAGE_HEADING = WordPattern("<<headlines.messages>>")
-"""A word for a letter, a message or a statement, as headlines have it."""
-
-
-def leads_to_speech(text: str) -> bool:
-    """Return whether the page itself says that a speech follows.
-
-    >>> leads_to_speech("Below we print her speech:"), leads_to_speech("Dear friends:")
-    (True, False)
-    """
-    return text.rstrip().endswith(COLONS) and SPEECH.is_in(text)
 
 
 @dataclass(frozen=True, kw_only=True)

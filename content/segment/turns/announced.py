@@ -14,7 +14,7 @@ from content.segment.names.in_text.same_person import (
     names_surname,
     same_person,
 )
-from content.segment.names.words import SPEECH
+from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import SegmentKind
 
@@ -71,10 +71,10 @@ def is_prose(piece: Piece) -> bool:
 
 def _first_heading_of_speech(pieces: Sequence[Piece], title: str) -> int:
     """Return the place of the first heading that speaks of a speech; -1 for the title."""
-    if SPEECH.is_in(title):
+    if SPEECH_WORD.is_in(title):
         return -1
     for n, piece in enumerate(pieces):
-        if piece.kind is SegmentKind.HEADING and SPEECH.is_in(piece.text):
+        if piece.kind is SegmentKind.HEADING and SPEECH_WORD.is_in(piece.text):
             return n
     return len(pieces)
 
@@ -86,9 +86,9 @@ def _announces(pieces: Sequence[Piece], n: int, *, headed: bool) -> bool:
     sentence = SENTENCE_GAP.split(piece.text.strip())[-1]
     colon = sentence.endswith(COLONS)
     if pieces[n + 1].quoted:
-        return headed or SPEECH.is_in(piece.text)
+        return headed or SPEECH_WORD.is_in(piece.text)
     short = len(sentence) <= _MAX_ANNOUNCEMENT
-    return colon and short and SPEECH.is_in(sentence)
+    return colon and short and SPEECH_WORD.is_in(sentence)
 
 
 def _end_of_speech(pieces: Sequence[Piece], n: int) -> int:

@@ -11,7 +11,6 @@ from content.document import Document
 from content.language.question_marks import may_ask
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import PROSE
-from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.messages.quotations import are_quoted
 from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
 from content.segment.names.document_language import language_of_document
@@ -52,6 +51,7 @@ from content.segment.turns.who_was_asked import (
     Asked,
     who_was_asked,
 )
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 _CREDITS = re.compile(
     r"[^\W\d_]{4,20}[:：]\s[^:.]{4,40}\s[^\W\d_]{4,20}[:：]\s[^\n:.]{3,60}$"

@@ -28,7 +28,6 @@ from content.segment.kinds import (
 )
 from content.segment.labels import stamps
 from content.segment.labels.attendance import heads_list
-from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.labels.exclusions.votes import (
     counts_votes_alone,
     holds_votes,
@@ -88,6 +87,7 @@ from content.segment.turns.unspoken.patterns import (
     find_patterns,
     is_title,
 )
+from content.segment.wording.in_person import FIRST_PERSON, SPOKEN_WORDS
 
 AT_TOP = "a short line at the top"
 """Why a line of plain text is a heading, where nothing but its place says so."""

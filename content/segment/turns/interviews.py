@@ -13,7 +13,6 @@ from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.word_lists import flag, words
 from content.reasons import MAY_BE_READ_OUT
 from content.segment.basis import Basis, Reason
-from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS, speaks_in_person
 from content.segment.lines import Line
 from content.segment.messages.announcements.announcements import introduces
 from content.segment.messages.words import CLOSING_QUOTES, OPENING_DASH, OPENING_QUOTES
@@ -35,6 +34,11 @@ from content.segment.turns.questions import (
 from content.segment.turns.unspoken.page_lines import is_page_line
 from content.segment.turns.unspoken.patterns import find_pull_quotes
 from content.segment.turns.who_was_asked import UNNAMED_CONFIDENCE, Asked, who_was_asked
+from content.segment.wording.in_person import (
+    FIRST_PERSON,
+    SPOKEN_WORDS,
+    speaks_in_person,
+)
 
 TOLD_BETWEEN = "written about who answers"
 """Why a piece between answers is nobody's."""

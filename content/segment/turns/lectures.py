@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from content.language.word_lists import WordPattern
 from content.segment.basis import Basis, Reason
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import sentences_of
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.own_name import own_name
@@ -14,11 +13,12 @@ from content.segment.names.in_text.same_person import (
     same_person,
     without_case_ending,
 )
-from content.segment.names.words import SPEECH
+from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.bare_labels import is_lecturer_label
 from content.segment.turns.opening import greets
+from content.segment.wording.in_person import FIRST_PERSON
 
 _CONFIDENCE = 0.85
 _MIN_PARAGRAPHS, _MAX_HEADING_WORDS = 2, 2
@@ -92,7 +92,7 @@ def _heads_lecture(piece: Piece) -> bool:
 
 
 def _tells_of_lecture(text: str) -> bool:
-    return _LECTURE.is_in(text) or SPEECH.is_in(text)
+    return _LECTURE.is_in(text) or SPEECH_WORD.is_in(text)
 
 
 def _lecturer(pieces: Sequence[Piece], start: int, first: int) -> tuple[str, str]:

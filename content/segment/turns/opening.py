@@ -13,20 +13,20 @@ from content.language.word_lists import WordPattern
 from content.language.words.word_patterns import WORD
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import QUESTION
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import CLOSING_QUOTES, sentences_of
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.own_name import own_name, own_name_in_cjk
 from content.segment.names.in_text.same_person import names_surname, same_person
 from content.segment.names.in_text.uncased.cjk_people import people_named_in_cjk
 from content.segment.names.name_score import is_unnamed_voice
-from content.segment.names.words import SPEECH, leads_to_speech
+from content.segment.names.text_words import SPEECH_WORD, leads_to_speech
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.assign import AT_TOP
 from content.segment.turns.bare_labels import is_answer_label
 from content.segment.turns.page_head.briefers import MEETS_THE_PRESS, briefer
 from content.segment.turns.page_head.presenters import presenter
+from content.segment.wording.in_person import FIRST_PERSON
 
 _CONFIDENCE, _PRESENTED = 0.6, 0.85
 _MIN_PARAGRAPHS = 2
@@ -75,7 +75,7 @@ def attribute_opening(pieces: Sequence[Piece], document: Document) -> list[Piece
     if leads_to_speech(texts[0]):
         opening = opening[1:]
     if greets(pieces[opening[0]].text) and any(
-        name in text and SPEECH.is_in(text) for text in heads
+        name in text and SPEECH_WORD.is_in(text) for text in heads
     ):
         spoken = Reason("the head says who speaks", Basis.ANNOUNCEMENT)
         return _opened(pieces, opening, name, _PRESENTED, spoken)
@@ -152,7 +152,9 @@ def _who_meets_the_press(pieces: Sequence[Piece], heads: Sequence[str]) -> str:
         pieces: From the first label on.
         heads: The title of the page, and its headings above the first label.
     """
-    heads = [one for one in heads if MEETS_THE_PRESS.is_in(one) or SPEECH.is_in(one)]
+    heads = [
+        one for one in heads if MEETS_THE_PRESS.is_in(one) or SPEECH_WORD.is_in(one)
+    ]
     spoken = dict.fromkeys(p.speaker for p in pieces if p.speaker and p.label)
     named = [
         name

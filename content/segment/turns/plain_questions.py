@@ -7,7 +7,6 @@ from content.document import BlockKind
 from content.language.question_marks import asks_unmarked
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.word_lists import WordPattern
-from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.lines import Line
 from content.segment.messages.words import OPENING_QUOTES, is_salutation_line
 from content.segment.names.in_text.mentions import mentions_in
@@ -19,6 +18,7 @@ from content.segment.turns.page_head.headlines.interviewees import (
 from content.segment.turns.page_head.headlines.names import BY_LINE
 from content.segment.turns.page_head.written_about import most_written_about
 from content.segment.turns.who_was_asked import addresses
+from content.segment.wording.in_person import FIRST_PERSON, SPOKEN_WORDS
 
 _MOSTLY, _MOST_QUOTED = 0.6, 0.8
 _MIN_PLAIN, _MIN_HEADED, MAX_QUESTION, MAX_ANSWER = 4, 3, 240, 4

@@ -10,7 +10,6 @@ from content.document import BlockKind
 from content.language.question_marks import asks_unmarked
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.segment.kinds import HEADING_BLOCK
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.messages.words import OPENING_QUOTES
@@ -25,6 +24,7 @@ from content.segment.turns.plain_questions import (
 )
 from content.segment.turns.unspoken.page_lines import is_page_line
 from content.segment.turns.who_was_asked import addresses
+from content.segment.wording.in_person import FIRST_PERSON
 
 _MOST = 0.8
 _DASHES = frozenset("-–—―")

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from content.document import Document
 from content.segment.basis import Basis, Reason
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_text.behind_trades import without_trade_before
 from content.segment.names.in_text.credits import find_recorded, names_makers
@@ -20,6 +19,7 @@ from content.segment.result import SegmentKind
 from content.segment.turns.page_head.headlines.interviewees import person_asked
 from content.segment.turns.page_head.written_about import most_written_about
 from content.segment.turns.unspoken.page_lines import is_page_line
+from content.segment.wording.in_person import FIRST_PERSON
 
 _MAX_LINE, _TOP, _FOOT = 120, 8, 4
 _MIN_TOLD, _MIN_PERSONAL, _MIN_CHARS = 2, 0.5, 60

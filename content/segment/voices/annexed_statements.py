@@ -9,7 +9,7 @@ from content.language.sentence_marks import SENTENCE_ENDS
 from content.segment.basis import named_in_line_above
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import names_surname
-from content.segment.names.words import SPEECH
+from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.assign import AFTER_THE_END
@@ -40,7 +40,7 @@ def with_annexed_statements(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _whose(title: str, above: Sequence[Piece]) -> str:
     """Return the one person of whose statement a title tells; empty if of none's."""
-    if len(title) > _MAX_TITLE or not SPEECH.is_in(title):
+    if len(title) > _MAX_TITLE or not SPEECH_WORD.is_in(title):
         return ""
     people = {one.name for one in mentions_in(title)}
     name = people.pop() if len(people) == 1 else ""

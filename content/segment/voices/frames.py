@@ -10,7 +10,6 @@ from content.language.sentence_marks import COLONS
 from content.language.words.word_patterns import WORD
 from content.segment.basis import Reason
 from content.segment.kinds import COMMENT, COMMENTARY, HEADING, STAGE
-from content.segment.labels.evidence import FIRST_PERSON as SPOKEN_FIRST_PERSON
 from content.segment.messages.words import names_document, speaks_of_message
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import articles, label_words
@@ -32,6 +31,7 @@ from content.segment.voices.words import (
     is_transcript_end,
     opens_with_note_label,
 )
+from content.segment.wording.in_person import FIRST_PERSON as SPOKEN_FIRST_PERSON
 
 _DOUBT = 0.6
 """The confidence of words that may be the author's."""

@@ -14,9 +14,9 @@ from content.language.sentence_marks import COLONS, LINE_ENDS, SENTENCE_GAP
 from content.language.word_lists import fast_pattern, searched_text, words
 from content.language.words.word_patterns import WORD
 from content.segment.basis import Reason
-from content.segment.labels.evidence import pattern_of_words
 from content.segment.pieces import Piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
+from content.segment.wording.in_person import pattern_of_words
 
 _REASON = "tells what happened in the hall"
 _MAYBE = f"{_REASON}, below words in the past; the author's, perhaps"

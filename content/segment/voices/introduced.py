@@ -19,7 +19,8 @@ from content.segment.names.in_text.mentions import mentions_in, people_and_thing
 from content.segment.names.in_text.publishers import is_publisher
 from content.segment.names.in_text.same_person import names_surname, same_person
 from content.segment.names.spelling.capitals import CAPITAL
-from content.segment.names.words import SPEECH, label_words
+from content.segment.names.text_words import SPEECH_WORD
+from content.segment.names.words import label_words
 from content.segment.turns.page_head.headlines.names import (
     author_in_headline,
     is_tribute,
@@ -264,8 +265,8 @@ def _subject(above: Sequence[str], people: Sequence[str]) -> str:
     said to speak, and what announces the speech names nobody, it is hers.
     """
     last = above[-1] if above else ""
-    announced = REPRODUCED.is_in(last) and SPEECH.is_in(last)
-    others = [one for one in mentions_in(last) if not SPEECH.is_in(one.name)]
+    announced = REPRODUCED.is_in(last) and SPEECH_WORD.is_in(last)
+    others = [one for one in mentions_in(last) if not SPEECH_WORD.is_in(one.name)]
     if len(people) < _MIN_PEOPLE or not announced or others:
         return ""
     lead = ""
@@ -275,7 +276,11 @@ def _subject(above: Sequence[str], people: Sequence[str]) -> str:
                 name = CASE_ENDING.sub("", one.name)
                 met = next((each for each in people if _may_be_one(name, each)), "")
                 behind = sentence[one.end :] if met != lead else ""
-                if met and lead and (SPEAKS.is_in(behind) or SPEECH.is_in(sentence)):
+                if (
+                    met
+                    and lead
+                    and (SPEAKS.is_in(behind) or SPEECH_WORD.is_in(sentence))
+                ):
                     return ""
                 lead = lead or met
     return lead
@@ -289,11 +294,11 @@ def _weigh(
     backed: set[str] = set()
     for text in above:
         for sentence in sentences_of(text):
-            tells = SPEECH.is_in(sentence) or REPRODUCED.is_in(sentence)
+            tells = SPEECH_WORD.is_in(sentence) or REPRODUCED.is_in(sentence)
             for one in mentions_in(sentence):
                 name = CASE_ENDING.sub("", one.name)
                 own = {word.casefold() for word in name.split()}
-                if SPEECH.is_in(name) or own & label_words().honorifics:
+                if SPEECH_WORD.is_in(name) or own & label_words().honorifics:
                     continue
                 if is_publisher(name, publishers):
                     continue
@@ -377,7 +382,7 @@ def introduced_in_cjk(
         found.group(1): None
         for text in above
         for found in _JAPANESE_HOLDER.regex.finditer(text)
-        if not SPEECH.is_in(found.group(1))
+        if not SPEECH_WORD.is_in(found.group(1))
     }
     # "退休教师沈怀瑾老师": nothing but the family name shows where the name starts.
     called = dict.fromkeys(

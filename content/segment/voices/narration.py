@@ -4,9 +4,9 @@ import re
 
 from content.language.sentence_marks import SENTENCE_GAP
 from content.language.word_lists import WordPattern
-from content.segment.labels.evidence import FIRST_PERSON, pattern_of_words
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.same_person import names_surname
+from content.segment.wording.in_person import FIRST_PERSON, pattern_of_words
 
 _ASIDE = WordPattern(r"[\W_]{0,3}(?:<pages.asides>)")
 _AT_THIS_POINT = WordPattern(r"[\W_]{0,3}(?:<pages.at_this_point>)")

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.names.offices import has_role
 from content.segment.pieces import Piece, doubted, turn_spans
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 REASON = "who has just spoken has a label again: a work of theirs, perhaps"
 _CONFIDENCE = 0.5

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from content.segment.labels.evidence import FIRST_PERSON as SPOKEN_FIRST_PERSON
 from content.segment.lines import has_letters
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
@@ -25,6 +24,7 @@ from content.segment.voices.words import (
     is_plug,
     says_goodbye,
 )
+from content.segment.wording.in_person import FIRST_PERSON as SPOKEN_FIRST_PERSON
 
 _MAX_AHEAD, _MAX_OPENING_THANKS = 6, 80
 _VOICE_CHANGES = "the voice changes: the author speaks about the speech"

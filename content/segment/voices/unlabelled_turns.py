@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from content.language.sentence_marks import FULL_STOPS
 from content.segment.basis import Basis, Reason
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.in_labels.floor import tells_floor
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import (
@@ -17,6 +16,7 @@ from content.segment.names.in_text.same_person import (
 from content.segment.pieces import Piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.quotations.saying_words import TAKES_FLOOR
+from content.segment.wording.in_person import FIRST_PERSON
 
 _MAX_TOLD, _UNSURE, _MIN_SENTENCES = 300, 0.7, 3
 _TELLS = "tells who speaks below, without a label"

@@ -12,12 +12,12 @@ from content.language.question_marks import asks
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS, SENTENCE_GAP
 from content.language.word_lists import WordPattern
 from content.segment.kinds import COMMENTARY
-from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.names.name_score import is_crowd, is_unnamed_voice
 from content.segment.names.words import articles, label_words
 from content.segment.pieces import Piece, doubted
 from content.segment.result import LEFT_TO_NOBODY, SegmentKind
 from content.segment.turns.unspoken.lists_and_counts import is_name_list
+from content.segment.wording.in_person import FIRST_PERSON, SPOKEN_WORDS
 
 _UNSURE = 0.6
 _MIN_CHARS = 80

@@ -8,7 +8,7 @@ from content.formats.readers_comments.headings import (
     COMMENTS_HEADING,
 )
 from content.language.word_lists import WordPattern
-from content.segment.labels.evidence import FIRST_PERSON as SPOKEN_FIRST_PERSON
+from content.segment.wording.in_person import FIRST_PERSON as SPOKEN_FIRST_PERSON
 
 _CACHED_LABELS = 4096
 

@@ -7,7 +7,7 @@ import pytest
 
 from content.formats import read_document
 from content.segment import MIN_CONFIDENCE, Segment, SegmentKind, segment
-from content.segment.names.words import SPEECH
+from content.segment.names.text_words import SPEECH_WORD
 
 _SPEECH = """Dear children, dear colleagues!
 
@@ -358,7 +358,7 @@ def test_words_that_end_as_speeches_do_elsewhere_are_none(
     word: str, *, speech: bool
 ) -> None:
     """The words of one language are looked for in pages of all."""
-    assert SPEECH.is_in(word) is speech
+    assert SPEECH_WORD.is_in(word) is speech
 
 
 def test_nobody_else_speaks_below_a_speech_that_a_page_frames() -> None:

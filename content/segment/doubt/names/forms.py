@@ -42,8 +42,9 @@ from content.segment.names.in_text.cases.given_cases import (
 from content.segment.names.in_text.cases.nominatives import is_surely_nominative_of
 from content.segment.names.lone_titles import is_titled_alone
 from content.segment.names.spelling.capitals import HEBREW_OR_ARABIC, WITHOUT_CASE
+from content.segment.names.text_words import SPEECH_WORD
 from content.segment.names.titles import strip_titles
-from content.segment.names.words import SPEECH, label_words
+from content.segment.names.words import label_words
 
 _PATRONYMIC = re.compile(r"(?:ович|евич|івна|ївна|овна|евна)$")
 # "A. B. Brook", "J. van den Berg"
@@ -132,7 +133,7 @@ class NameForms:
                 _form(one, len(name.split())),
                 self.language,
                 inflected=is_shown_inflected(one.ahead, self.language)
-                or (one.after != "" and SPEECH.is_all_of(one.after)),
+                or (one.after != "" and SPEECH_WORD.is_all_of(one.after)),
             )
             for one in places
         )

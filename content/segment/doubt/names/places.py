@@ -17,7 +17,8 @@ from content.segment.names.in_text.credits import names_makers
 from content.segment.names.in_text.mentions import Mention, mentions_in
 from content.segment.names.in_text.office_words import is_office_word
 from content.segment.names.in_text.same_person import same_person, stem_of
-from content.segment.names.words import NAME_WORD, SENT, SPEECH, label_words
+from content.segment.names.text_words import SENT, SPEECH_WORD
+from content.segment.names.words import NAME_WORD, label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.page_head.page_top import lead_lines, title_lines
@@ -318,7 +319,9 @@ def _is_by_line(text: str) -> bool:
     """Return whether a name follows a word and a colon: "Author: Ada Brook — all posts"."""
     found = _WORD_BEFORE_COLON.match(text)
     rest = text[found.end() :] if found else ""
-    return not SPEECH.is_in(text) and any(not one.start for one in mentions_in(rest))
+    return not SPEECH_WORD.is_in(text) and any(
+        not one.start for one in mentions_in(rest)
+    )
 
 
 def _place(one: Text, tokens: Sequence[re.Match[str]], n: int) -> Place:
@@ -366,7 +369,7 @@ def _ahead(text: str, place: int) -> str:
 
 def _tells(text: str) -> bool:
     """Return whether a text has words for a speech, or for a message that was sent."""
-    return SPEECH.is_in(text) or SENT.is_in(text)
+    return SPEECH_WORD.is_in(text) or SENT.is_in(text)
 
 
 def words_of(name: str) -> list[str]:

@@ -10,7 +10,6 @@ from content.segment.doubt.counted_items import counted_items
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.labels.candidates import label_candidates
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.labels.exclusions.letter_lines import (
     goes_to_speaker,
     surnames_of,
@@ -33,6 +32,7 @@ from content.segment.names.offices import has_role, is_role
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import label_words
 from content.segment.pieces import opens_line
+from content.segment.wording.in_person import FIRST_PERSON
 
 _MAX_OPENING = 240
 _EARLY_COLON = re.compile(r"[^:：\n]{1,240}?[:：](?=\s|$|[“«「\"'])|[^:：]{1,40}：")

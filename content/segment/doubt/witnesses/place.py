@@ -13,10 +13,10 @@ from content.segment.doubt.witness import Span, Witness, opposes, supports
 from content.segment.doubt.witnesses import labels
 from content.segment.doubt.witnesses.record import is_ruling
 from content.segment.kinds import MESSAGE
-from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.messages.words import reader_ends
 from content.segment.result import MIN_CONFIDENCE
 from content.segment.voices.words import says_goodbye
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 _MANY_TURNS = 6
 _MIN_INSIDE = 3

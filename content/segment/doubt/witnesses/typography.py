@@ -8,16 +8,16 @@ from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.doubt.witnesses.openings import lists_in
 from content.segment.kinds import HEADING, ITEM_BLOCK
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.lines import has_letters
 from content.segment.names.in_text.same_person import names_surname
-from content.segment.names.words import MESSAGE_HEADING, SPEECH
+from content.segment.names.text_words import MESSAGE_HEADING, SPEECH_WORD
 from content.segment.pieces import Piece
 from content.segment.result import LEFT_TO_NOBODY, SegmentKind
 from content.segment.speakers.chairs import leads_meeting
 from content.segment.turns.unspoken.lists_and_counts import is_name_list
 from content.segment.turns.unspoken.patterns import is_title
 from content.segment.voices.words import SPEAKER_PHRASE, has_emphasis_note
+from content.segment.wording.in_person import FIRST_PERSON
 
 _FEW_TURNS, _TWO_VOICES = 4, 2
 _MAX_OPENINGS, _PERSONAL = 200, 3
@@ -291,7 +291,7 @@ def _heads_text(piece: Piece) -> bool:
         return False
     if piece.kind is not HEADING and not (piece.spoken and not piece.quoted):
         return False
-    return SPEECH.is_in(text) or MESSAGE_HEADING.is_in(text)
+    return SPEECH_WORD.is_in(text) or MESSAGE_HEADING.is_in(text)
 
 
 @opposes("it is an item of a list or a table")

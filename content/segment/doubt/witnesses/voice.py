@@ -7,7 +7,6 @@ from itertools import pairwise
 from content.language.words.word_patterns import WORD
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.own_name import says_who_speaks
 from content.segment.names.in_text.same_person import (
@@ -21,6 +20,7 @@ from content.segment.names.words import CJK_ROLE
 from content.segment.result import SegmentKind
 from content.segment.voices.narration import may_tell
 from content.segment.voices.words import AUTHOR_PHRASE, says_goodbye
+from content.segment.wording.in_person import FIRST_PERSON
 
 _MIN_NAME_CHARS = 3
 _MIN_BENT_CHARS = 5

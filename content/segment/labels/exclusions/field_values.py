@@ -4,7 +4,6 @@ import re
 
 from content.language.sentence_marks import COLONS, PHRASE_ENDS, SENTENCE_ENDS
 from content.language.word_lists import WordPattern, all_patterns
-from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.exclusions.votes import (
     holds_votes,
 )
@@ -18,6 +17,7 @@ from content.segment.names.name_score import (
     without_brackets,
 )
 from content.segment.names.words import label_words
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 # "for: 13, against: 0", "TAMBLYN   AYE": counts, or a name and a word in a column.
 _COUNT = re.compile(r"[^\W\d_][^:,;\d]{0,40}[:：–-]\s?\d{1,4}\b")

@@ -45,7 +45,8 @@ from content.segment.names.name_score import (
     is_unnamed_voice,
 )
 from content.segment.names.offices import is_role
-from content.segment.names.words import SPEECH, label_words
+from content.segment.names.text_words import SPEECH_WORD
+from content.segment.names.words import label_words
 
 _MARKS = (":", ".", ")", "：", "．", "、")
 _MIN_LONE_SCORE = 0.85
@@ -89,7 +90,7 @@ def _drop_works(
         # "Speech of A. M. Brook at the opening" has initials, and no label.
         and not (
             one.label.ending is Ending.STOP
-            and SPEECH.is_in(one.label.printed.split()[0])
+            and SPEECH_WORD.is_in(one.label.printed.split()[0])
         )
     }
 

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.language.sentence_marks import COLONS, LINE_ENDS
-from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.names.name_score import bare_score
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.titles import strip_titles
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 _MAX_CHARS, _MIN_NAMES, _MIN_SCORE = 70, 2, 0.5
 _FEW_WORDS = 4

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.word_lists import WordPattern, all_words
-from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending, Label, LabelStyle
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -18,6 +17,7 @@ from content.segment.names.name_score import bare_score, is_unnamed_voice, label
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import CJK_ROLE
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 _ALONE = re.compile(
     r"\s*(?:（([^（）:：。！？]{1,40})）|\(([^():.!?]{2,40})\)|[\[［]([^\[\]:：.!?]{2,60})[\]］]"

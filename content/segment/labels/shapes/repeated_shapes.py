@@ -17,7 +17,6 @@ from content.language.sentence_marks import LINE_ENDS
 from content.language.word_lists import all_entries, all_words
 from content.language.words.word_patterns import WORD
 from content.segment.kinds import ITEM_BLOCK
-from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import CIRCLE_ENDING, Ending, Label, plain_printed
 from content.segment.labels.openings import LEAD, NOTED, UNBLANKED, Opening, openings
 from content.segment.labels.scoring import ScoredLabel
@@ -34,6 +33,7 @@ from content.segment.names.name_score import (
 )
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import CJK_ROLE, label_words
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 Shape = tuple[str, str]
 

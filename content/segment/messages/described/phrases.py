@@ -16,7 +16,8 @@ from content.segment.messages.words import (
     tells_of_writing,
 )
 from content.segment.names.body_names import ELIDED_WORD
-from content.segment.names.words import SENT, label_words
+from content.segment.names.text_words import SENT
+from content.segment.names.words import label_words
 
 MARKS = "«»„“”\"'’.,;:!?()"
 _MAX_WORDS, _MAX_NUMBER, _COUPLE = 8, 4, 3

@@ -11,13 +11,13 @@ from content.language.sentence_marks import COLONS
 from content.language.words.word_patterns import joined_words
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import SPEECH
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.extents.set_off import is_set_off
 from content.segment.messages.quotations import is_in_marks
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.pieces import Piece, as_read_out
 from content.segment.result import SegmentKind
+from content.segment.wording.in_person import FIRST_PERSON
 
 _NAMED, _MEANT, _LIKELY = 0.85, 0.8, 0.6
 _MIN_CHARS, _REMEMBERED = 20, 400

@@ -45,7 +45,8 @@ from content.segment.names.in_text.mentions import people_and_things
 from content.segment.names.in_text.things import is_body_word
 from content.segment.names.offices import is_office_in_some_case, is_role
 from content.segment.names.spelling.capitals import CAPITAL
-from content.segment.names.words import SENT, articles, label_words
+from content.segment.names.text_words import SENT
+from content.segment.names.words import articles, label_words
 
 _SURE = 0.95
 _MAX_SENTENCES = 3

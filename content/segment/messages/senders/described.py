@@ -48,7 +48,7 @@ from content.segment.messages.words import (
     tells_of_writing,
 )
 from content.segment.names.body_names import bends_nouns
-from content.segment.names.words import SENT
+from content.segment.names.text_words import SENT
 
 _MAX_SENTENCES = 3
 _MAX_PASSED_WORDS = 8

@@ -9,7 +9,6 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from content.language.word_lists import WordPattern
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.senders.unsigned import persons_in
 from content.segment.messages.signatures.sign_offs import sign_off
 from content.segment.messages.signatures.signatures import given_name_and_place
@@ -24,6 +23,7 @@ from content.segment.names.descriptions import is_person
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.spelling.capitals import CAPITAL
+from content.segment.wording.in_person import FIRST_PERSON
 
 _CLOSING = WordPattern("<<messages.closings>>")
 _MAX_SEARCHED = 110

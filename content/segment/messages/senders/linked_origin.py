@@ -34,7 +34,8 @@ from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.offices import is_role
-from content.segment.names.words import NAME_WORD, SENT
+from content.segment.names.text_words import SENT
+from content.segment.names.words import NAME_WORD
 
 _MIN_NAME = 3
 

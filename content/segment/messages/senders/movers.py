@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.extent import Form
 from content.segment.messages.senders.named_bodies.announcing_words import (
     names_motion,
@@ -17,6 +16,7 @@ from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, SURE, Orig
 from content.segment.messages.senders.read_text import ReadText
 from content.segment.messages.words import sentences_of
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.wording.in_person import FIRST_PERSON
 
 _MOVES = WordPattern("<<messages.moves>>")
 _FOR_OTHERS = WordPattern(r"(?<!\w)(?:<messages.on_behalf>)(?!\w)")

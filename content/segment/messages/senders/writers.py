@@ -16,7 +16,7 @@ from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import CAPITAL, WITHOUT_CASE
-from content.segment.names.words import SENT
+from content.segment.names.text_words import SENT
 
 _FULL = 2
 _MAX_CHARS, _MAX_NAME_WORDS = 160, 4

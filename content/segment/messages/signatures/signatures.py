@@ -9,7 +9,6 @@ from functools import cache, lru_cache
 
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import (
     CACHED_TEXTS,
     CLOSING_QUOTES,
@@ -28,6 +27,7 @@ from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.spelling.capitals import CAPITAL, SMALL
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import articles, label_words
+from content.segment.wording.in_person import FIRST_PERSON
 
 _SIGNED = WordPattern(r"(?:[-–—]+\s*|<messages.closings>)\b")
 

@@ -32,7 +32,7 @@ from content.segment.messages.words import (
     speaks_of_message,
     tells_of_writing,
 )
-from content.segment.names.words import SPEECH
+from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 
@@ -303,7 +303,7 @@ def _continues(one: str, two: str) -> bool:
 def tells_of_speech(intro: str) -> bool:
     """Return whether the end of an announcement is about a speech, and about no letter."""
     near = " ".join(sentences_of(intro)[-2:])
-    if not SPEECH.is_in(near):
+    if not SPEECH_WORD.is_in(near):
         return False
     return not any(
         tells(near) for tells in (speaks_of_message, tells_of_writing, says_it_is_read)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from content.language.sentence_marks import COLONS
 from content.segment.kinds import STAGE
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.addresses import addresses_body
 from content.segment.messages.announcements.announcements import Announced, announced_by
 from content.segment.messages.evident_letters import evident_letter, may_be_evident
@@ -28,6 +27,7 @@ from content.segment.messages.words import (
 )
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
+from content.segment.wording.in_person import FIRST_PERSON
 
 _SHORT_QUOTATION, _BRIEF_QUOTATION = 80, 45
 _LONG_QUOTATION = 120

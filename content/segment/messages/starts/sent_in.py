@@ -8,7 +8,6 @@ from collections.abc import Collection, Mapping, Sequence
 from content.language.question_marks import asks
 from content.language.sentence_marks import COLONS
 from content.language.words.word_patterns import WORD
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.senders.announced_person import announced_person
 from content.segment.messages.senders.introductions import sender_of
 from content.segment.messages.senders.likeliest import sender_told_of_in_cjk
@@ -25,6 +24,7 @@ from content.segment.names.given_names import is_given_name, opens_with_han_surn
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.pieces import Piece
+from content.segment.wording.in_person import FIRST_PERSON
 
 _MAX_TOLD, _MAX_NEAR, _MAX_BRIEF = 2, 400, 80
 

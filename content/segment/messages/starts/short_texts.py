@@ -28,7 +28,7 @@ from content.segment.messages.words import (
     speaks_of_message,
     tells_of_writing,
 )
-from content.segment.names.words import SENT
+from content.segment.names.text_words import SENT
 
 _DASHES = ("–", "—")
 # "… Be polite. R. Sobczak.”"

@@ -14,7 +14,6 @@ from functools import lru_cache
 from content.language.question_marks import asks
 from content.language.sentence_marks import COLONS
 from content.segment.fitted_weights import log_odds
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.extents.set_off import is_set_off
 from content.segment.messages.quotations import closing_mark_end
 from content.segment.messages.words import (
@@ -37,6 +36,7 @@ from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.spelling.capitals import HAN_OR_KANA
 from content.segment.pieces import Piece
 from content.segment.result import confidence_of
+from content.segment.wording.in_person import FIRST_PERSON
 
 MAYBE, LIKELY, SURE = 0.35, 0.5, 0.8
 """How likely a text is another's that is doubted, at least, given to its sender, served."""

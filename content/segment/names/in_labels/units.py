@@ -15,11 +15,7 @@ from content.segment.names.name_score import is_false_label
 from content.segment.names.offices import bare_word
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.titles import strip_titles
-from content.segment.names.words import (
-    CJK_NEVER_IN_NAMES,
-    CJK_ROLE,
-    label_words,
-)
+from content.segment.names.words import CJK_NEVER_IN_NAMES, CJK_ROLE, label_words
 
 _UNIT = re.compile(r"([^()（）:：,;]{2,24}?)\s?[(（]([^()（）\d:：,;]{1,40})[)）]")
 _HELD = re.compile(r"[^()（）:：,;]{2,40}?\s?[(（]([^()（）\d:：,;]{1,40})[)）]")

@@ -34,7 +34,8 @@ from content.segment.names.in_text.things import (
     is_placed,
     opens_place,
 )
-from content.segment.names.words import SPEECH, label_words
+from content.segment.names.text_words import SPEECH_WORD
+from content.segment.names.words import label_words
 
 _MIN_PLACE = 2
 _MAX_ACRONYM = 4
@@ -373,10 +374,14 @@ def _behind_speech(words: list[re.Match[str]], *, office: bool) -> list[re.Match
         behind = _behind_speech(words[1:], office=office)
         return words if behind == words[1:] else behind
     heads = len(words) > MIN_NAME_WORDS and words[0].start() == 0
-    if heads and words[1].group()[0].isupper() and SPEECH.is_all_of(words[0].group()):
+    if (
+        heads
+        and words[1].group()[0].isupper()
+        and SPEECH_WORD.is_all_of(words[0].group())
+    ):
         return words[1:]  # "Prejav Eleny Bielej"
     led = len(words) > MIN_NAME_WORDS + 1 and words[1].group().islower()
-    if led and SPEECH.is_all_of(words[0].group()):
+    if led and SPEECH_WORD.is_all_of(words[0].group()):
         behind = words[2:]
         return behind if office or is_given_name(behind[0].group()) else words
     return words
@@ -387,7 +392,7 @@ def _is_speech_somewhere(words: Sequence[re.Match[str]]) -> bool:
     return (
         len(words) == MIN_NAME_WORDS
         and CASE_ENDING.search(words[-1].group()) is not None
-        and SPEECH.is_all_of(words[0].group())
+        and SPEECH_WORD.is_all_of(words[0].group())
     )
 
 

@@ -27,7 +27,8 @@ from content.segment.names.in_text.things import (
     is_thing_word,
     opens_place,
 )
-from content.segment.names.words import MESSAGE_HEADING, SPEECH, label_words
+from content.segment.names.text_words import MESSAGE_HEADING, SPEECH_WORD
+from content.segment.names.words import label_words
 
 _OPENING, _CLOSING = '„“«»"‚‘「『', '”“»«"’‘」』'
 _INTERVIEW = WordPattern("<headlines.interview_words>")
@@ -141,7 +142,7 @@ def is_event_or_text(name: str) -> bool:
     never = any(" ".join(two).casefold() in w.never_speakers for two in pairwise(words))
     if never or all(word.casefold() in w.never_holders for word in words):
         return True  # "Drottni Jesú Kristi", "Consiliului Județean"
-    worded = words[1].islower() and SPEECH.is_all_of(words[0])
+    worded = words[1].islower() and SPEECH_WORD.is_all_of(words[0])
     if worded or (words[-2].islower() and _INTERVIEW.regex.fullmatch(words[-1])):
         # "Rede im Wortlaut", "Kampe im Gespräch"
         return True

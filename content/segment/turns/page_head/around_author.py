@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 
 from content.language.sentence_marks import CALL_ENDS
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import names_surname, same_person
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.page_head.notes_below import is_note_below
+from content.segment.wording.in_person import FIRST_PERSON
 
 _LIFE = re.compile(r"\(\*?\s?\d{4}\s?[–-]\s?†?\d{4}\)")
 _MAX_LEAD, _MAX_GREETING = 3, 200

@@ -30,7 +30,7 @@ from content.segment.names.in_text.same_person import same_person
 from content.segment.names.in_text.shown_people import is_shown_person
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import is_role
-from content.segment.names.words import MESSAGE_HEADING, SENT, SPEECH
+from content.segment.names.text_words import MESSAGE_HEADING, SENT, SPEECH_WORD
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.page_head.around_author import start_of_others_text
@@ -137,9 +137,9 @@ def _find_author(
     notices = (
         piece.text for piece in start if DELIVERY_NOTICE.is_in(piece.text[:MAX_NOTICE])
     )
-    speech = any(SPEECH.is_in(line) for line in texts) or any(notices)
+    speech = any(SPEECH_WORD.is_in(line) for line in texts) or any(notices)
     spoken = any(
-        SPEECH.is_in(line) and not MESSAGE_HEADING.is_in(line) for line in texts
+        SPEECH_WORD.is_in(line) and not MESSAGE_HEADING.is_in(line) for line in texts
     )
     kind = SegmentKind.MESSAGE if message and not spoken else SegmentKind.SPEECH
     if not (message or speech):
@@ -216,7 +216,7 @@ def _author_in_another_case(
     texts = [piece.text for piece in pieces if piece.kind is not SegmentKind.COMMENT]
     for line in lines:
         # Whom a headline praises does not speak: "Minnetale over Ada Brook".
-        noun = None if is_tribute(line) else SPEECH.search(line[:300])
+        noun = None if is_tribute(line) else SPEECH_WORD.search(line[:300])
         name, possessed = _name_beside(line, noun) if noun else ("", False)
         if not name:
             continue

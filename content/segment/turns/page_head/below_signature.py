@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.signatures.signatures import BEFORE_NAME
 from content.segment.names.name_score import label_key
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
+from content.segment.wording.in_person import FIRST_PERSON
 
 _AROUND = f"{BEFORE_NAME}.,*_–—-"
 

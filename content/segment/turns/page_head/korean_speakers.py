@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from content.segment.names.in_text.uncased.cjk_people import people_in_korean
-from content.segment.names.words import SPEECH
+from content.segment.names.text_words import SPEECH_WORD
 
 _CLAUSES = re.compile(r",\s|(?<=[다요]\.)\s")
 _TELLS = 2
@@ -21,7 +21,7 @@ def korean_speaker(above: Sequence[str], heads: Sequence[str]) -> tuple[str, boo
     for text in above:
         for clause in _CLAUSES.split(text):
             for name in people_in_korean(clause):
-                weights[name] += 1 + _TELLS * SPEECH.is_in(clause)
+                weights[name] += 1 + _TELLS * SPEECH_WORD.is_in(clause)
     if not weights:
         weights.update(name for head in set(heads) for name in people_in_korean(head))
         return (min(weights), True) if len(weights) == 1 else ("", False)

@@ -2,9 +2,9 @@
 
 import re
 
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.pieces import Piece
+from content.segment.wording.in_person import FIRST_PERSON
 
 FIELD = re.compile(r"[^\W\d_][^.!?:：]{2,40}[:：]\s*\S")
 """A line of contact data or the like: "Press office: 555 0100"."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
+from content.segment.wording.in_person import FIRST_PERSON
 
 _MAX_LEAD = 3
 

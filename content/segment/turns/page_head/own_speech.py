@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from content.document import BlockKind, Document
 from content.language.sentence_marks import SENTENCE_GAP
 from content.language.word_lists import WordPattern
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import REPRODUCED
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import guess_language
@@ -22,8 +21,10 @@ from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.office_words import is_office_word
 from content.segment.names.in_text.publishers import title_parts
 from content.segment.names.in_text.same_person import same_person
-from content.segment.names.words import NAME_WORD, SPEECH
+from content.segment.names.text_words import SPEECH_WORD
+from content.segment.names.words import NAME_WORD
 from content.segment.turns.page_head.headlines.names import is_tribute
+from content.segment.wording.in_person import FIRST_PERSON
 
 OWN_SPEECH = WordPattern("<<headlines.own_speeches>>")
 _POSTED = WordPattern(
@@ -50,7 +51,7 @@ def is_own_speech(above: Sequence[str], heads: Sequence[str]) -> bool:
         for sentence in SENTENCE_GAP.split(text)
         if OWN_SPEECH.is_in(sentence)
         or REPRODUCED.is_in(sentence)
-        or SPEECH.is_in(sentence)
+        or SPEECH_WORD.is_in(sentence)
     ]
     praises = any(map(is_tribute, heads))
     for sentence in reversed(told):
@@ -59,7 +60,7 @@ def is_own_speech(above: Sequence[str], heads: Sequence[str]) -> bool:
         if any(True for _ in mentions_in(sentence)):
             return False
         # "You asked for what I said. I have typed it out.": it tells of no other speech.
-        again = FIRST_PERSON.is_in(sentence) and not SPEECH.is_in(sentence)
+        again = FIRST_PERSON.is_in(sentence) and not SPEECH_WORD.is_in(sentence)
         if not (praises or again):
             break
     return any(map(OWN_SPEECH.is_in, heads))
@@ -94,7 +95,11 @@ def page_owner(document: Document, told: Sequence[str]) -> tuple[str, bool]:
     lines = (line.strip() for b in document.blocks for line in b.text.split("\n"))
     # "Ada Brook's homepage | Walks | Guestbook"
     first = title_parts(next(filter(None, lines), ""))[0]
-    if len(first) > _MAX_NAME or any(map(str.isdigit, first)) or SPEECH.is_in(first):
+    if (
+        len(first) > _MAX_NAME
+        or any(map(str.isdigit, first))
+        or SPEECH_WORD.is_in(first)
+    ):
         return "", False
     owner = _owner_in(first, document)
     others = (one.name for text in told for one in mentions_in(text))
@@ -151,7 +156,9 @@ def _above_headline(document: Document) -> Iterator[str]:
     ]
     first = lines[0] if lines else ""
     told = (
-        SPEECH.is_in(first) or OWN_SPEECH.is_in(first) or any(map(str.isdigit, first))
+        SPEECH_WORD.is_in(first)
+        or OWN_SPEECH.is_in(first)
+        or any(map(str.isdigit, first))
     )
     if told or len(first) > _MAX_NAME or len(first.split()) > _MAX_WORDS:
         return

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from content.document import BlockKind, Document
 from content.language.word_lists import WordPattern
 from content.segment.kinds import COMMENTARY, HEADING_BLOCK
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import DELIVERY_NOTICE, OPENING_QUOTES, REPRODUCED
 from content.segment.names.in_text.publishers import title_parts
-from content.segment.names.words import SENT, SPEECH
+from content.segment.names.text_words import SENT, SPEECH_WORD
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.unspoken.menus import TOP_LINES
 from content.segment.turns.unspoken.page_lines import is_page_line
+from content.segment.wording.in_person import FIRST_PERSON
 
 _INTRODUCTION = WordPattern(
     r"(?:<headlines.introductory_lines>)$"
@@ -59,7 +59,7 @@ def _below_heading(pieces: Sequence[Piece], top: int) -> int:
             return 0
         short = len(text.split()) <= MAX_HEADING_WORDS
         headed = pieces[n].kind is SegmentKind.HEADING and n > top
-        if headed and short and (SPEECH.is_in(text) or REPRODUCED.is_in(text)):
+        if headed and short and (SPEECH_WORD.is_in(text) or REPRODUCED.is_in(text)):
             return n + 1
     return 0
 

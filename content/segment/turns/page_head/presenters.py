@@ -16,7 +16,8 @@ from content.segment.names.in_text.cases.given_cases import (
 from content.segment.names.in_text.mentions import Mention, mentions_in
 from content.segment.names.in_text.office_words import is_office_word
 from content.segment.names.in_text.things import is_placed
-from content.segment.names.words import SPEECH, label_words
+from content.segment.names.text_words import SPEECH_WORD
+from content.segment.names.words import label_words
 
 _PRESENTER = WordPattern(
     r"[\W_]*(?:<headlines.presenters>)(?![^\W\d_])(?:\(\w{1,3}\))?\s*"
@@ -152,7 +153,7 @@ def givers(text: str) -> list[str]:
     >>> givers("Led by Ada Brook, the guests heard Tom Ferro, who spoke. His speech:")
     ['Tom Ferro']
     """
-    if not (SPEECH.is_in(text) or REPRODUCED.is_in(text)):
+    if not (SPEECH_WORD.is_in(text) or REPRODUCED.is_in(text)):
         return []
     given = [
         one.name
@@ -170,7 +171,7 @@ def _whose_speech_follows(text: str, speak: Sequence[str]) -> list[str]:
     """
     if len(speak) < _SEVERAL or not PRINTED_BELOW.is_in(text):
         return list(speak)
-    clauses = [clause for clause in _clauses(text) if SPEECH.is_in(clause)]
+    clauses = [clause for clause in _clauses(text) if SPEECH_WORD.is_in(clause)]
     named = [one for one in speak if any(one in clause for clause in clauses)]
     return (named or list(speak))[-1:]
 
@@ -310,7 +311,7 @@ def name_behind_cjk_speech(text: str) -> str:
     ('윤미래', '大野木和彦')
     """
     parts = [part for part in _CJK_PARTS.split(text) if part]
-    if len(parts) < _MIN_CJK_PARTS or not SPEECH.is_in(parts[0]):
+    if len(parts) < _MIN_CJK_PARTS or not SPEECH_WORD.is_in(parts[0]):
         return ""
     return name_in_cjk_line(" ".join(parts[1:]))
 
@@ -333,7 +334,7 @@ def name_in_cjk_line(text: str) -> str:
     )
     behind = words[office + 1 :] if office is not None else []
     before = words[office - 1 : office] if office else []
-    if before and _is_hangul_name(before[0]) and SPEECH.is_in(" ".join(behind)):
+    if before and _is_hangul_name(before[0]) and SPEECH_WORD.is_in(" ".join(behind)):
         words = before  # "김민호 대통령 현충일 추념사"
     elif behind:
         words = behind

@@ -31,7 +31,8 @@ from content.segment.names.in_text.publishers import is_publisher, publishers_of
 from content.segment.names.in_text.same_person import names_surname, same_person
 from content.segment.names.in_text.shown_people import is_shown_person
 from content.segment.names.offices import is_role
-from content.segment.names.words import SPEECH, label_words
+from content.segment.names.text_words import SPEECH_WORD
+from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.page_head.headlines.names import (
@@ -98,7 +99,7 @@ def speaker_above(
     authors = _add_own_lines(names, lines, [p.text for p in before], prose, language)
     for text in (*prose, *lines):
         # A line such as "Eastport, 3 May" or "Posted by Ada Brook" tells of the page.
-        speech = SPEECH.search(text)
+        speech = SPEECH_WORD.search(text)
         told = (text in prose or text in titles or speech) and (
             len(_PARTS.split(text)) < _MIN_LINKS
         )
@@ -248,7 +249,7 @@ def _told_last(sentences: Sequence[str]) -> str:
     for sentence in reversed(sentences[-_MAX_TOLD:]):
         people = {one.name for one in people_and_things(sentence) if not one.thing}
         if people:
-            alone = len(people) == 1 and SPEECH.is_in(sentence)
+            alone = len(people) == 1 and SPEECH_WORD.is_in(sentence)
             return people.pop() if alone else ""
     return ""
 
@@ -305,14 +306,14 @@ def _tells_of_speech(text: str, one: Mention) -> bool:
     """Return whether the sentence has a word for a speech before a name or behind it."""
     before = GAP_BEHIND_WORD.split(text[: one.start])[-1]
     behind = GAP_BEHIND_WORD.split(text[one.end :])[0]
-    return any(SPEECH.is_in(part) for part in (before, behind))
+    return any(SPEECH_WORD.is_in(part) for part in (before, behind))
 
 
 def stands_beside_speech(text: str, one: Mention) -> bool:
     """Return whether the word for a speech is the next one before or behind a mention."""
     before = text[: one.start].rsplit(maxsplit=1)[-1:]
     beside = [*before, *text[one.end :].split(maxsplit=1)[:1]]
-    return any(SPEECH.is_in(word) for word in beside)
+    return any(SPEECH_WORD.is_in(word) for word in beside)
 
 
 def office_above(before: Sequence[Piece], document: Document) -> str:
@@ -363,7 +364,7 @@ class _Names:
             surely: Whether an office does, or that somebody by this name gave a speech.
         """
         name = CASE_ENDING.sub("", name)
-        if " " not in name or SPEECH.is_in(name):
+        if " " not in name or SPEECH_WORD.is_in(name):
             return
         plain = _INITIAL.sub("", name)
         known = next(
@@ -433,7 +434,7 @@ def _offices(lines: Sequence[str]) -> Iterator[str]:
     """Yield the offices that stand beside the word for a speech."""
     roles = all_words("labels.roles")
     for line in lines:
-        if not SPEECH.is_in(line):
+        if not SPEECH_WORD.is_in(line):
             continue
         for found in re.findall(r"[^\W\d_][\w’'-]+", line):
             word = _POSSESSIVE.sub("", found)

@@ -9,7 +9,6 @@ from itertools import pairwise
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import all_words, flag
 from content.language.word_lists import words as words_of
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.announcements.leading_bodies import body_in_lead
 from content.segment.messages.described.phrases import words_of as words_of_phrase
 from content.segment.messages.words import sentences_of
@@ -39,6 +38,7 @@ from content.segment.turns.quotations.saying_words import (
     verbs_of_saying,
 )
 from content.segment.turns.quotations.subject import NOBODY, Subject
+from content.segment.wording.in_person import FIRST_PERSON
 
 _MAX_TOLD = 3
 _MAX_SENTENCES = 4

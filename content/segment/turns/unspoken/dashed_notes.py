@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from content.language.word_lists import WordPattern
-from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.turns.unspoken.minutes_sentences import is_minutes_sentence
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 _MIN_NOTES, _MIN_KNOWN, _MIN_PER_OTHER = 3, 2, 4
 _MAX_CHARS, _MAX_KNOWN_CHARS = 240, 60

@@ -7,12 +7,12 @@ from collections.abc import Collection, Sequence
 from content.language.word_lists import WordPattern
 from content.segment.kinds import STAGE
 from content.segment.labels import stamps
-from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.shapes.bracketed import DIRECTION
 from content.segment.names.spelling.capitals import HAN_OR_KANA
 from content.segment.pieces import Piece, split_piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.unspoken.minutes_sentences import EVENT_END
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 _RECORDED = WordPattern(
     r"(?:<stage.record_fields>|<stage.votes>)\s?[:：–-]\s?\D{0,20}\d", by_words=True

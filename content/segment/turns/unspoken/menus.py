@@ -13,7 +13,7 @@ from content.language.word_lists import WordPattern, all_words
 from content.segment.lines import Line
 from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.spelling.capitals import WITHOUT_CASE
-from content.segment.names.words import MESSAGE_HEADING, SPEECH
+from content.segment.names.text_words import MESSAGE_HEADING, SPEECH_WORD
 from content.segment.pieces import Piece
 
 MENU = "the menu of the site"
@@ -75,7 +75,7 @@ def site_lines(pieces: Sequence[Piece]) -> frozenset[str]:
 def _may_name(text: str) -> bool:
     """Return whether a line may name who speaks: as people are, or beside a speech."""
     named = has_given_name(text) or WITHOUT_CASE.search(text) is not None
-    return bool(named or SPEECH.is_in(text) or MESSAGE_HEADING.is_in(text))
+    return bool(named or SPEECH_WORD.is_in(text) or MESSAGE_HEADING.is_in(text))
 
 
 def is_site(text: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from content.language.word_lists import WordPattern
-from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
+from content.segment.wording.in_person import FIRST_PERSON, SPOKEN_WORDS
 
 # "Laughter and applause.": a line without brackets that only says what is heard.
 _BARE_DIRECTION = WordPattern(

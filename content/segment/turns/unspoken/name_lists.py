@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from content.language.sentence_marks import COLONS
-from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.words import label_words
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 _MIN_NAMES, _MIN_LINES, _MIN_LINES_BELOW_LEAD = 6, 5, 1
 _MAX_NAME_WORDS, _MAX_NAME_CHARS = 6, 60

@@ -12,12 +12,12 @@ from itertools import pairwise, takewhile
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.segment.labels import stamps
-from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.names.name_score import label_key
 from content.segment.names.words import label_words
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _DIGITS = re.compile(r"\d+")

@@ -8,8 +8,8 @@ from itertools import pairwise
 from content.document import BlockKind
 from content.language.sentence_marks import PHRASE_ENDS
 from content.segment.kinds import HEADING_BLOCK
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.lines import Line
+from content.segment.wording.in_person import FIRST_PERSON
 
 _TITLE_KINDS = frozenset({BlockKind.PARAGRAPH, HEADING_BLOCK})
 _NO_TITLE_ENDS = (*PHRASE_ENDS, *"—–-…»”)]")

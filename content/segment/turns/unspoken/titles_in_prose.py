@@ -13,7 +13,6 @@ from content.language.sentence_marks import PHRASE_ENDS, SENTENCE_ENDS
 from content.language.word_lists import WordPattern
 from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.segment.labels import stamps
-from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line, is_rule
@@ -28,6 +27,7 @@ from content.segment.turns.unspoken.running_heads import (
 from content.segment.turns.unspoken.shaped_titles import (
     titles_of_shape,
 )
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 _CLOSING = WordPattern("(?:<messages.closings>)")
 TURN_ENDS = (*SENTENCE_ENDS, *"'’)]）")

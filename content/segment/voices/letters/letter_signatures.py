@@ -27,8 +27,9 @@ from content.segment.names.in_text.same_person import stem_of
 from content.segment.names.offices import has_role, is_role
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.spelling.capitals import WITHOUT_CASE
+from content.segment.names.text_words import SPEECH_WORD
 from content.segment.names.titles import strip_titles
-from content.segment.names.words import SPEECH, articles, label_words
+from content.segment.names.words import articles, label_words
 from content.segment.pieces import Piece
 from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.notes_below import FIELD
@@ -226,7 +227,9 @@ def signing_body(lines: Sequence[str], heads: Sequence[str]) -> str:
         word for head in heads for word in _WORD_OR_FILE.findall(fold_letters(head))
     }
     above = heads[:-1]
-    told_of = any(map(speaks_of_message, above)) and not any(map(SPEECH.is_in, above))
+    told_of = any(map(speaks_of_message, above)) and not any(
+        map(SPEECH_WORD.is_in, above)
+    )
     for line in _undated(lines):
         bare = line.strip().strip(_GROUP_EDGES)
         if WITHOUT_CASE.search(bare) and _CJK_BODY.regex.search(bare):
@@ -236,7 +239,7 @@ def signing_body(lines: Sequence[str], heads: Sequence[str]) -> str:
             for word in _WORD_OR_FILE.findall(bare)
             if word.casefold() not in articles()
         ]
-        if own and (speaks_of_message(own[0]) or SPEECH.is_in(own[0])):
+        if own and (speaks_of_message(own[0]) or SPEECH_WORD.is_in(own[0])):
             continue  # "Letter from Toronto" heads the next text.
         # "The rooms shut": small words stand in all lines.
         telling = own[:1] + [word for word in own[1:] if len(word) > _MAX_SMALL]

@@ -13,7 +13,6 @@ from content.language.word_lists import all_words
 from content.language.words.word_patterns import WORD
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import COMMENTARY, HEADING, MESSAGE, SPEECH
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.signatures.sign_offs import SignOff, sign_off
 from content.segment.messages.signatures.signatures import is_closing
 from content.segment.messages.words import (
@@ -24,12 +23,13 @@ from content.segment.messages.words import (
 from content.segment.names.given_names import has_given_name
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.offices import has_role
-from content.segment.names.words import SPEECH as SPEECH_WORDS
+from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import MIN_CONFIDENCE
 from content.segment.turns.page_head.own_speech import page_author
 from content.segment.voices.letters.letter_signatures import may_sign, signer_in
 from content.segment.voices.one_speech.told.passages import TOLD
+from content.segment.wording.in_person import FIRST_PERSON
 
 _SURE, _DOUBT = 0.9, 0.6
 _MAX_PARAGRAPHS, _MIN_CHARS, _MIN_TOLD, _MAX_SIGNATURE = 8, 60, 40, 60
@@ -208,5 +208,5 @@ def _leads(piece: Piece) -> bool:
     text = piece.text.rstrip()
     last = " ".join(sentences_of(text)[-_NEAR_SENTENCES:])
     return text.endswith(COLONS) or (
-        speaks_of_message(last) and not SPEECH_WORDS.is_in(last)
+        speaks_of_message(last) and not SPEECH_WORD.is_in(last)
     )

@@ -13,7 +13,6 @@ from content.document import Document
 from content.language.sentence_marks import CALL_ENDS, COLONS
 from content.language.word_lists import WordPattern
 from content.segment.basis import Basis, Reason
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.signatures.signatures import (
     behind_on_behalf,
     is_closing,
@@ -25,7 +24,7 @@ from content.segment.messages.words import (
 )
 from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_text.same_person import names_surname
-from content.segment.names.words import MESSAGE_HEADING, SPEECH
+from content.segment.names.text_words import MESSAGE_HEADING, SPEECH_WORD
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.speakers.short_names import full_names_of
@@ -45,6 +44,7 @@ from content.segment.voices.one_speech.salutations import (
     prints_speech,
 )
 from content.segment.voices.words import is_comments_heading
+from content.segment.wording.in_person import FIRST_PERSON
 
 _REPORTED = WordPattern(r"[\"”»“],?\s?(?:<messages.says>)\s[^\W\d_]")
 _DASHES = "–—-"
@@ -183,11 +183,11 @@ def _is_speech(heads: Sequence[str]) -> bool:
 
     What stands right above it knows best.
     """
-    if heads and SPEECH.is_in(heads[-1]) and not speaks_of_message(heads[-1]):
+    if heads and SPEECH_WORD.is_in(heads[-1]) and not speaks_of_message(heads[-1]):
         return True
     if any(MESSAGE_HEADING.is_in(head) or speaks_of_message(head) for head in heads):
         return False
-    return any(SPEECH.is_in(head) for head in heads)
+    return any(SPEECH_WORD.is_in(head) for head in heads)
 
 
 def _letters(pieces: Sequence[Piece], document: Document) -> Iterator[_Letter]:
@@ -239,7 +239,7 @@ def _opening(
     if not start:
         heads.append(document.title)
     told = any(
-        MESSAGE_HEADING.is_in(h) or speaks_of_message(h) or SPEECH.is_in(h)
+        MESSAGE_HEADING.is_in(h) or speaks_of_message(h) or SPEECH_WORD.is_in(h)
         for h in heads
     )
     headed = start > 0 and bool(heads)

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import is_salutation_line, speaks_of_message
 from content.segment.names.in_text.same_person import names_surname
-from content.segment.names.words import MESSAGE_HEADING, SPEECH
+from content.segment.names.text_words import MESSAGE_HEADING, SPEECH_WORD
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import COUNTED
 from content.segment.turns.page_head.notes_below import FIELD, is_note_below
 from content.segment.voices.narration import tells_afterwards, tells_aside
 from content.segment.voices.words import is_comments_heading, says_goodbye
+from content.segment.wording.in_person import FIRST_PERSON
 
 _WISH = WordPattern(r"[\W_]{0,3}(?:<pages.wishes>)")
 _NOTE_NUMBER = re.compile(r"(?:[\[(]?\d{1,3}[.)\]]?|↑)\s+\S")
@@ -154,7 +154,9 @@ def heads_message(pieces: Sequence[Piece], n: int) -> bool:
     head = pieces[n].text
     below = pieces[n + 1].text.strip() if n + 1 < len(pieces) else ""
     message = MESSAGE_HEADING.is_in(head) or speaks_of_message(head)
-    if is_salutation_line(below.rstrip("!！:：")) and (message or SPEECH.is_in(head)):
+    if is_salutation_line(below.rstrip("!！:：")) and (
+        message or SPEECH_WORD.is_in(head)
+    ):
         return True
     if not message:
         return False

@@ -6,11 +6,6 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from content.language.sentence_marks import CALL_ENDS, COLONS, SENTENCE_GAP
-from content.segment.labels.evidence import (
-    FIRST_PERSON,
-    OF_FIRST_PERSON,
-    pattern_of_words,
-)
 from content.segment.messages.quotations import (
     CLOSING_MARKS,
     MAX_QUOTED_PIECES,
@@ -28,7 +23,7 @@ from content.segment.messages.words import (
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.own_name import own_name_in_cjk
-from content.segment.names.words import MESSAGE_HEADING, SPEECH
+from content.segment.names.text_words import MESSAGE_HEADING, SPEECH_WORD
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line, is_prose
@@ -49,6 +44,11 @@ from content.segment.voices.one_speech.salutations import (
 )
 from content.segment.voices.one_speech.title_lines import LEADS_ON, is_title_line
 from content.segment.voices.words import SPEAKS
+from content.segment.wording.in_person import (
+    FIRST_PERSON,
+    OF_FIRST_PERSON,
+    pattern_of_words,
+)
 
 _LED = re.compile(r"\s*[^:：.!?“„«「\"]{2,60}[:：]\s*(?=[“„«「\"])")
 _LAST_SENTENCES = 2
@@ -255,7 +255,7 @@ def _signs_of_start(
     marked = first.text.lstrip()[:1] in OPENING_QUOTES
     own = OWN_SPEECH.is_in(ending)
     said = any(map(PRINTED_BELOW.is_in, told)) or (
-        (set_off or ending.endswith(COLONS)) and (own or SPEECH.is_in(ending))
+        (set_off or ending.endswith(COLONS)) and (own or SPEECH_WORD.is_in(ending))
     )
     heads = [p.text for p in pieces[:above] if p.kind is SegmentKind.HEADING]
     texts = [p.text for p in pieces[: above + 1] if is_prose(p)]
@@ -287,7 +287,7 @@ def _names_speech(above: Iterable[str], ending: str) -> bool:
     Or its last sentences say that what somebody said is copied, as in a paper with a word
     for letters in its name: "I copy here what he said."
     """
-    if OWN_SPEECH.is_in(ending) or any(map(SPEECH.is_in, above)):
+    if OWN_SPEECH.is_in(ending) or any(map(SPEECH_WORD.is_in, above)):
         return True
     copied = PRINTED_BELOW.is_in(ending) and SPEAKS.is_in(ending)
     return copied and not speaks_of_message(ending)
@@ -302,7 +302,7 @@ def _is_written(heads: Iterable[str], ending: str, first: str) -> bool:
 def _leads_to_letter(ending: str) -> bool:
     """Return whether a colon leads to a letter: "Ada Brook, who is ill, wrote in her letter:"."""
     letter = ending.endswith(COLONS) and speaks_of_message(ending)
-    return letter and not (OWN_SPEECH.is_in(ending) or SPEECH.is_in(ending))
+    return letter and not (OWN_SPEECH.is_in(ending) or SPEECH_WORD.is_in(ending))
 
 
 def _quotes_paragraphs(pieces: Sequence[Piece], start: int) -> bool:

@@ -12,7 +12,6 @@ from content.document import Document
 from content.language.sentence_marks import COLONS
 from content.reasons import SPEAKER_UNNAMED
 from content.segment.basis import Reason, announced_as_speaker, told_of_as_speaker
-from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.lines import Position, has_letters
 from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_text.mentions import mentions_in
@@ -21,7 +20,7 @@ from content.segment.names.in_text.publishers import publishers_of
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.in_text.titled_surnames import headed_by_office
 from content.segment.names.in_text.uncased.uncased_names import uncased_speaker
-from content.segment.names.words import SPEECH
+from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line, is_prose
@@ -59,6 +58,7 @@ from content.segment.voices.one_speech.told.told_page import (
     ToldPage,
 )
 from content.segment.voices.words import is_comments_heading
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 _SURE, _DOUBTED, _LEAST, _UNNAMED_CONFIDENCE = 0.9, 0.6, 0.55, 0.5
 # Of a likely name, the second reader says whether the page agrees on it; a guess is more
@@ -396,7 +396,7 @@ def _owner_in_heading(piece: Piece) -> str:
     "Speech by Ada Brook", or where names are declined "Oproštajni govor Ane Horvat".
     """
     text = piece.text.strip()
-    noun = SPEECH.search(text) if piece.kind is SegmentKind.HEADING else None
+    noun = SPEECH_WORD.search(text) if piece.kind is SegmentKind.HEADING else None
     if noun is None or is_tribute(text):
         return ""
     behind = text[noun.end() :]
@@ -409,7 +409,7 @@ def _of_collection(heads: Sequence[str]) -> tuple[str, Clarity]:
     """Return whose speeches a book collects: its first lines are a name and a title."""
     for n, head in enumerate(heads[:_MAX_HEADS]):
         if name := name_alone(head):
-            titled = n + 1 < len(heads) and SPEECH.is_in(heads[n + 1])
+            titled = n + 1 < len(heads) and SPEECH_WORD.is_in(heads[n + 1])
             # "MASS INTENTIONS" heads a part of a newsletter.
             if titled or is_given_name(name.partition(" ")[0]):
                 return name, Clarity.LIKELY

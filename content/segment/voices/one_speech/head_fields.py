@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from content.language.sentence_marks import COLONS, PHRASE_ENDS
-from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.turns.page_head.presenters import presenter
 from content.segment.voices.one_speech.salutations import is_notice
+from content.segment.wording.in_person import FIRST_PERSON, SPOKEN_WORDS
 
 _MAX_VALUE, _MAX_HEAD = 120, 25
 _MIN_TEXT, _MIN_PARAGRAPHS = 300, 3

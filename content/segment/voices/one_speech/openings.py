@@ -9,10 +9,9 @@ from itertools import pairwise
 
 from content.language.sentence_marks import COLONS, PHRASE_ENDS
 from content.language.word_lists import WordPattern
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.own_name import own_name_in_cjk
-from content.segment.names.words import SPEECH
+from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import Piece
 from content.segment.turns.announced import is_by_line, is_prose
 from content.segment.turns.page_head.notes_below import FIELD
@@ -25,6 +24,7 @@ from content.segment.voices.one_speech.salutations import (
     opens_with_audience,
     prints_speech,
 )
+from content.segment.wording.in_person import FIRST_PERSON
 
 _SPEAKS = WordPattern("<<messages.takes_floor>>|<<headlines.sent>>")
 _MAX_HEAD = 14
@@ -72,7 +72,7 @@ def _below_head(pieces: Sequence[Piece], title: str, *, noted: bool) -> int | No
         return None
     heads = [title, *(piece.text for piece in pieces[:start])]
     said = any(map(is_notice, heads)) or (
-        not noted and (any(map(SPEECH.is_in, heads)) or bool(presenter(heads)))
+        not noted and (any(map(SPEECH_WORD.is_in, heads)) or bool(presenter(heads)))
     )
     # Readers say "I" in their comments, too.
     below = (n for n in range(start + 1, len(pieces)) if starts_page_text(pieces, n))
@@ -106,5 +106,5 @@ def _is_of_head(text: str) -> bool:
     if len(text) <= _MAX_LINE and (FIELD.match(text) or not text.endswith(PHRASE_ENDS)):
         return True
     named = [*mentions_in(text)]
-    told = any(one.office for one in named) or SPEECH.is_in(text)
+    told = any(one.office for one in named) or SPEECH_WORD.is_in(text)
     return told or (bool(named) and _SPEAKS.is_in(text))

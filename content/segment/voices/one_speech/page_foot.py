@@ -10,13 +10,12 @@ from collections.abc import Sequence
 
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.word_lists import WordPattern
-from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.messages.signatures.signatures import is_closing, signature_line
 from content.segment.messages.words import greets_reader, may_date_letter
 from content.segment.names.descriptions import is_person
 from content.segment.names.in_text.credits import names_makers
 from content.segment.names.offices import has_role
-from content.segment.names.words import SPEECH
+from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
@@ -28,6 +27,7 @@ from content.segment.turns.unspoken.page_lines import is_page_line
 from content.segment.voices.one_speech.cjk_speakers import CJK_DATE
 from content.segment.voices.one_speech.salutations import is_notice
 from content.segment.voices.words import says_goodbye
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 _SIGN = re.compile(
     r"©|\(c\)\s\d{4}|\S\s[|•·›]\s\S|https?://|\bwww\.|\S@\S|\b(?:PDF|MP[34])\b"
@@ -48,7 +48,7 @@ _MAX_HEAD = 40
 def without_page_foot(pieces: list[Piece], title: str) -> list[Piece]:
     """Return pieces with the last lines of a page that prints a speech as the page's."""
     top = (piece.text[:_MAX_TOP_CHARS] for piece in pieces[:_TOP])
-    if not any(SPEECH.is_in(text) or is_notice(text) for text in (title, *top)):
+    if not any(SPEECH_WORD.is_in(text) or is_notice(text) for text in (title, *top)):
         return pieces
     start, notes = _start_of_foot(pieces), _notes(pieces)
     return [

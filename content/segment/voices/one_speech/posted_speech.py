@@ -14,7 +14,6 @@ from content.language.mail_fields import mail_subject
 from content.language.sentence_marks import SENTENCE_GAP
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import BOILERPLATE, COMMENTARY, HEADING, STAGE
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.labels.shapes.quoted_words import Quoted, at_marks, is_unnamed_mark
 from content.segment.messages.words import PRINTED_BELOW
 from content.segment.names.descriptions import is_person
@@ -22,7 +21,7 @@ from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.spelling.capitals import WITHOUT_CASE
-from content.segment.names.words import SPEECH
+from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import UNNAMED, Piece, turn_spans, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
@@ -37,6 +36,7 @@ from content.segment.voices.one_speech.told.paragraphs import count_words
 from content.segment.voices.one_speech.told.told_page import (
     ToldPage,
 )
+from content.segment.wording.in_person import FIRST_PERSON
 
 _MIN_CHARS, _MIN_PARAGRAPHS, _MAX_PARAGRAPHS = 300, 4, 200
 _RULES, _LAST_SENTENCES, _MIN_SPOKEN, _MAX_LABEL = 2, 3, 120, 40
@@ -197,7 +197,7 @@ def _read(page: Sequence[Piece], writer: str, *, few: bool) -> list[Piece] | Non
     marked = _between_rules(page)
     above = [p.text for p in page[: marked[0] if marked else 0] if is_prose(p)]
     heads = [p.text for p in page if p.kind is HEADING]
-    spoken = any(map(SPEECH.is_in, (*above, *heads)))
+    spoken = any(map(SPEECH_WORD.is_in, (*above, *heads)))
     if marked is not None and not is_own_speech(above[-1:], heads):
         between = attribute_speech_between(page, *marked, document)
         between = _named_in_title(between)
@@ -207,7 +207,7 @@ def _read(page: Sequence[Piece], writer: str, *, few: bool) -> list[Piece] | Non
     framed = attribute_framed_speech(shown, document)
     if framed is not None and _is_of_other(framed, writer):
         return framed
-    headed = any(map(SPEECH.is_in, heads))
+    headed = any(map(SPEECH_WORD.is_in, heads))
     told = attribute_told_speech(shown, document, surely=not (few or headed))
     if told is None or _is_own(told, writer):
         return None
@@ -256,7 +256,7 @@ def _between_rules(page: Sequence[Piece]) -> tuple[int, int] | None:
         return None
     last = " ".join(SENTENCE_GAP.split(" ".join(above))[-_LAST_SENTENCES:])
     heads = [piece.text for piece in page[:start] if piece.kind is HEADING]
-    tells = any(map(SPEECH.is_in, (*above, *heads))) or (
+    tells = any(map(SPEECH_WORD.is_in, (*above, *heads))) or (
         any(map(PRINTED_BELOW.is_in, above))
         or _kept_words(last) > 0
         or _kept_words(" ".join(above)) > 1

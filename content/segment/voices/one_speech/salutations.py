@@ -7,7 +7,6 @@ from itertools import islice
 
 from content.language.sentence_marks import CALL_ENDS, COLONS, SENTENCE_GAP
 from content.language.word_lists import WordPattern
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.lines import Position
 from content.segment.messages.words import (
     DELIVERY_NOTICE,
@@ -16,12 +15,14 @@ from content.segment.messages.words import (
     speaks_of_message,
 )
 from content.segment.names.offices import is_role
-from content.segment.names.words import SPEECH, label_words
+from content.segment.names.text_words import SPEECH_WORD
+from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.own_speech import OWN_SPEECH
 from content.segment.voices.words import INTRODUCTION
+from content.segment.wording.in_person import FIRST_PERSON
 
 _AUDIENCE = WordPattern(r"[\W_]{0,3}(?:<headlines.audiences>)")
 # What is called ends right there: "Gentlemen, ten years ago …".
@@ -72,7 +73,7 @@ def _opens_letter(pieces: Sequence[Piece], n: int) -> bool:
     above = next((p.text.strip() for p in reversed(pieces[:n]) if is_prose(p)), "")
     last = SENTENCE_GAP.split(above)[-1]
     letter = last.endswith(COLONS) and speaks_of_message(last)
-    return letter and not SPEECH.is_in(last)
+    return letter and not SPEECH_WORD.is_in(last)
 
 
 def _salutations(pieces: Sequence[Piece]) -> Iterator[int]:
@@ -97,7 +98,7 @@ def _salutations(pieces: Sequence[Piece]) -> Iterator[int]:
             yield n
             continue
         above = (p.text for p in pieces[:n] if p.kind is SegmentKind.HEADING)
-        headed_above = any(SPEECH.is_in(line) for line in above)
+        headed_above = any(SPEECH_WORD.is_in(line) for line in above)
         headed = led and headed_above
         speaks = headed or FIRST_PERSON.is_in(text) or FIRST_PERSON.is_in(after)
         if addressed and (ends or (led and speaks)):
@@ -115,13 +116,13 @@ def _salutations(pieces: Sequence[Piece]) -> Iterator[int]:
         called = text[0].isupper() and len(after) > len(text)
         told = place > 0 and _tells_of_speech(pieces[prose[place - 1]].text)
         exclaims = text.endswith(("!", "！")) and told and headed_above
-        if bare and (led or exclaims) and called and not SPEECH.is_in(text):
+        if bare and (led or exclaims) and called and not SPEECH_WORD.is_in(text):
             yield n
 
 
 def _tells_of_speech(text: str) -> bool:
     """Return whether a paragraph above a speech has a word for it, and nobody says "I"."""
-    return SPEECH.is_in(text) and not FIRST_PERSON.is_in(text)
+    return SPEECH_WORD.is_in(text) and not FIRST_PERSON.is_in(text)
 
 
 def _calls_first(text: str) -> bool:
@@ -139,7 +140,7 @@ def _is_headed(pieces: Sequence[Piece], n: int) -> bool:
     heads = [
         place
         for place, p in enumerate(above)
-        if (not place or p.kind is SegmentKind.HEADING) and SPEECH.is_in(p.text)
+        if (not place or p.kind is SegmentKind.HEADING) and SPEECH_WORD.is_in(p.text)
     ]
     return bool(heads) and not any(
         FIRST_PERSON.is_in(p.text) for p in above[heads[0] + 1 :]

@@ -12,7 +12,6 @@ from content.language.word_lists import WordPattern, all_words
 from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.reasons import SPEECH_UNNAMED
 from content.segment.basis import Basis, Reason, announced_as_speaker
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.signatures.signatures import BEFORE_NAME
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import language_of_document
@@ -29,8 +28,8 @@ from content.segment.names.in_text.shown_people import is_shown_person
 from content.segment.names.in_text.uncased.uncased_names import uncased_speaker
 from content.segment.names.offices import has_role
 from content.segment.names.spelling.capitalization import as_written
+from content.segment.names.text_words import SPEECH_WORD
 from content.segment.names.titles import strip_titles
-from content.segment.names.words import SPEECH
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.author import (
@@ -63,6 +62,7 @@ from content.segment.voices.introduced import Clarity, introduced_in_cjk
 from content.segment.voices.one_speech.cjk_speakers import cjk_speakers
 from content.segment.voices.one_speech.office_holders import holder_of
 from content.segment.voices.one_speech.title_lines import without_title_lines
+from content.segment.wording.in_person import FIRST_PERSON
 
 _DOUBTED, _UNNAMED_CONFIDENCE = 0.6, 0.5
 # Whether the page agrees on the name, the second reader says.
@@ -340,7 +340,7 @@ def _by_line_below_speech(heads: Sequence[str]) -> Iterator[Speaker]:
     """Yield who alone stands behind "by" right below a line with a word for a speech."""
     for above, line in pairwise(heads):
         led = _BY_LINE.regex.match(line)
-        name = line[led.end() :].strip() if led and SPEECH.is_in(above) else ""
+        name = line[led.end() :].strip() if led and SPEECH_WORD.is_in(above) else ""
         if name and is_person(strip_titles(name)):
             yield Speaker(
                 name=parse_label(strip_titles(name)).name,
@@ -378,7 +378,7 @@ def _named_in_line(lines: Sequence[str]) -> str:
         if line != lines[0]
         and not (
             any(map(str.isdigit, line))
-            or SPEECH.is_in(line)
+            or SPEECH_WORD.is_in(line)
             or _BY_LINE.regex.match(line)
         )
     )

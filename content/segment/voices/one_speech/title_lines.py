@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from content.language.sentence_marks import PHRASE_ENDS
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.given_names import (
     has_given_name,
@@ -13,12 +12,13 @@ from content.segment.names.given_names import (
 )
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import names_surname
-from content.segment.names.words import SPEECH
+from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.headlines.names import name_alone
 from content.segment.voices.one_speech.salutations import calls_listeners
+from content.segment.wording.in_person import FIRST_PERSON
 
 _MAX_LINE, _MAX_OWN = 80, 24
 LEADS_ON = frozenset(":：,，!！")
@@ -84,7 +84,7 @@ def without_by_lines(lines: Sequence[str], told: Sequence[str]) -> list[str]:
 def _names_author(line: str, told: Sequence[str]) -> bool:
     """Return whether a line is a name, perhaps behind a word, that texts do not have."""
     named = next(mentions_in(line), None)
-    if named is None or named.office or SPEECH.is_in(line):
+    if named is None or named.office or SPEECH_WORD.is_in(line):
         return False
     ends = named.end == len(line) or line.startswith(", ", named.end)
     before = len(line[: named.start].split())

@@ -10,9 +10,8 @@ from itertools import pairwise
 
 from content.document import Document
 from content.segment.basis import Reason
-from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.messages.words import says_it_is_read
-from content.segment.names.words import MESSAGE_HEADING, SPEECH
+from content.segment.names.text_words import MESSAGE_HEADING, SPEECH_WORD
 from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
@@ -45,6 +44,7 @@ from content.segment.voices.one_speech.speakers import (
 )
 from content.segment.voices.one_speech.told.likely_speaker import weigh_speaker
 from content.segment.voices.words import INTRODUCTION, says_goodbye
+from content.segment.wording.in_person import FIRST_PERSON, SPOKEN_WORDS
 
 _MIN_SPOKEN = 3
 _MIN_QUOTED = 4
@@ -173,7 +173,7 @@ def _is_one_speech(
     if len(texts) < _MIN_SPOKEN or not (personal or opens_with_audience(texts[0])):
         return False
     if any(
-        SPEECH.is_in(text) or OWN_SPEECH.is_in(text) or is_notice(text)
+        SPEECH_WORD.is_in(text) or OWN_SPEECH.is_in(text) or is_notice(text)
         for text in heads
     ) or presenter(heads):
         return True
@@ -234,7 +234,8 @@ def _long_quotation(pieces: Sequence[Piece]) -> int | None:
     quoted = sum(len(p.text) for p in pieces[start:end])
     above = [pieces[n].text for n in spoken if n < start][-2:]
     announced = any(
-        SPEECH.is_in(t) or INTRODUCTION.is_in(t) or says_it_is_read(t) for t in above
+        SPEECH_WORD.is_in(t) or INTRODUCTION.is_in(t) or says_it_is_read(t)
+        for t in above
     )
     long = end - start >= _MIN_QUOTED and quoted > _MIN_QUOTED_SHARE * total
     return start if announced and long else None

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import WordPattern
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.names.in_text.credits import names_makers
 from content.segment.names.in_text.same_person import names_in_full
 from content.segment.names.offices import has_role
 from content.segment.pieces import Piece, doubted, unattribute
 from content.segment.result import SegmentKind
 from content.segment.voices.programmes.brief_turns import brief_turns
+from content.segment.wording.in_person import FIRST_PERSON
 
 _THANKS = WordPattern("<<queries.thanks>>")
 _BY = WordPattern("<<headlines.by>>")

@@ -13,7 +13,6 @@ from content.document import Document
 from content.language.question_marks import asks_unmarked
 from content.language.word_lists import WordPattern
 from content.segment.basis import Basis, Reason
-from content.segment.labels.evidence import FIRST_PERSON, speaks_in_person
 from content.segment.messages.words import sentences_of
 from content.segment.names.document_language import language_of_document
 from content.segment.names.given_names import is_given_name
@@ -23,6 +22,7 @@ from content.segment.names.offices import has_role
 from content.segment.pieces import Piece
 from content.segment.speakers.chairs import is_chair
 from content.segment.voices.programmes.brief_turns import brief_turns
+from content.segment.wording.in_person import FIRST_PERSON, speaks_in_person
 
 _LEADS = WordPattern("<<pages.broadcast_reports>>")
 _THANKS = WordPattern("<<queries.thanks>>")

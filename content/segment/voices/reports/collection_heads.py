@@ -16,7 +16,6 @@ from content.language.sentence_marks import GAP_BEHIND_WORD, STOPS
 from content.language.typography.leaders import LEADER_AND_PAGE
 from content.language.word_lists import all_words, flag
 from content.language.words.word_patterns import WORD
-from content.segment.labels.evidence import pattern_of_words
 from content.segment.messages.words import is_salutation_line, speaks_of_message
 from content.segment.names.given_names import opens_with_han_surname
 from content.segment.names.in_text.cases.nominatives import (
@@ -29,7 +28,8 @@ from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.office_words import is_office_word
 from content.segment.names.in_text.same_person import same_person, stem_of
 from content.segment.names.spelling.capitals import HAN_NAME
-from content.segment.names.words import MESSAGE_HEADING, NAME_WORD, SPEECH, articles
+from content.segment.names.text_words import MESSAGE_HEADING, SPEECH_WORD
+from content.segment.names.words import NAME_WORD, articles
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
@@ -42,6 +42,7 @@ from content.segment.voices.one_speech.salutations import (
 )
 from content.segment.voices.reports.notes import opens_with, speaks_beside_quotations
 from content.segment.voices.reports.people_met import PeopleMet, full_names
+from content.segment.wording.in_person import pattern_of_words
 
 _MAX_BARE, _MAX_CJK_HEAD = 2, 24
 _MIN_HEADS, _MAX_HEAD_CHARS, _MAX_OFFICE_WORDS, _MAX_LINES = 2, 160, 7, 120
@@ -200,7 +201,11 @@ def is_text(words: str, language: str) -> bool:
     >>> is_text("List riaditeľa", "sk"), is_text("List of members", "en")
     (True, False)
     """
-    if SPEECH.is_in(words) or MESSAGE_HEADING.is_in(words) or speaks_of_message(words):
+    if (
+        SPEECH_WORD.is_in(words)
+        or MESSAGE_HEADING.is_in(words)
+        or speaks_of_message(words)
+    ):
         return True
     own = pattern_of_words(language, "headlines.accounts", "headlines.letters")
     return own is not None and own.search(words) is not None
@@ -505,7 +510,7 @@ def _end(text: str, name: str) -> int:
 
 
 def _is_spoken(line: str, language: str) -> bool:
-    if SPEECH.is_in(line):
+    if SPEECH_WORD.is_in(line):
         return True
     letters = pattern_of_words(language, "headlines.letters")
     told = pattern_of_words(language, "headlines.accounts")

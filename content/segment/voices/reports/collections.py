@@ -12,7 +12,6 @@ from itertools import islice
 
 from content.language.sentence_marks import STOPS
 from content.segment.basis import Reason, named_in_line_above
-from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.messages.signatures.signatures import is_closing, signature_line
 from content.segment.messages.words import (
     OPENING_QUOTES,
@@ -51,6 +50,7 @@ from content.segment.voices.reports.notes import (
 )
 from content.segment.voices.reports.people_met import full_names
 from content.segment.voices.words import is_comments_heading, says_goodbye
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 _SURE, _UNSURE, _OPEN = 0.85, 0.6, 0.55
 _MIN_TEXTS, _MAX_NOTES = 2, 4

@@ -13,7 +13,7 @@ from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import mentions_in
-from content.segment.names.words import SPEECH
+from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
@@ -80,7 +80,7 @@ def credited(text: str) -> tuple[str, bool]:
         return "", False
     name = parse_label(first.name).name
     marked = line != bare
-    told = SPEECH.is_in(line) and _DATED.search(line) is not None
+    told = SPEECH_WORD.is_in(line) and _DATED.search(line) is not None
     if not is_person(name) or not (told or (marked and _DATED.search(line))):
         return "", False
     return name, told and is_given_name(name.partition(" ")[0])

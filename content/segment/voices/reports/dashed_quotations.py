@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from content.language.sentence_marks import COLONS, GAP_BEHIND_WORD
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import PROSE
-from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.messages.words import OPENING_DASH, OPENING_QUOTES
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.behind_trades import without_trade_before
@@ -30,6 +29,7 @@ from content.segment.turns.quotations.saying_words import pronouns, tagging_verb
 from content.segment.turns.woven_quotations import attribute_woven_quotations
 from content.segment.voices.reports.people_met import PeopleMet
 from content.segment.voices.words import SPEAKS
+from content.segment.wording.in_person import FIRST_PERSON, SPOKEN_WORDS
 
 _NAMED, _INTRODUCED, _MEANT, _TOLD = 0.85, 0.85, 0.6, 0.3
 _MIN_FOUND = 2

@@ -12,7 +12,7 @@ from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.credits import find_recorded
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import same_person
-from content.segment.names.words import SPEECH, leads_to_speech
+from content.segment.names.text_words import SPEECH_WORD, leads_to_speech
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
@@ -31,7 +31,9 @@ def with_headed_turns(pieces: Sequence[Piece]) -> list[Piece]:
     a heading that names nobody is doubted where it seems to go on a turn above it.
     """
     given = _with_told_sections(pieces)
-    labelled = {p.speaker or "" for p in pieces if p.label and SPEECH.is_in(p.label)}
+    labelled = {
+        p.speaker or "" for p in pieces if p.label and SPEECH_WORD.is_in(p.label)
+    }
     if not (labelled or _has_two_headings(pieces)):
         return given
     language = guess_language(piece.text for piece in pieces)
@@ -110,7 +112,7 @@ def doubted_below_others(
         if place in heads or not (above and words):
             continue
         own = speaks_beside_quotations(given[words[0]].text, language)
-        if own and not SPEECH.is_in(pieces[place].text):
+        if own and not SPEECH_WORD.is_in(pieces[place].text):
             continue
         doubted[place] = pieces[place]
         for n in words:
@@ -121,7 +123,7 @@ def doubted_below_others(
 
 
 def _has_two_headings(pieces: Sequence[Piece]) -> bool:
-    headed = [p for p in pieces if _is_heading(p) and SPEECH.is_in(p.text)]
+    headed = [p for p in pieces if _is_heading(p) and SPEECH_WORD.is_in(p.text)]
     return len(headed) >= _MIN_PEOPLE
 
 

@@ -14,7 +14,6 @@ from itertools import islice, pairwise
 from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.segment.basis import Reason, named_in_line_above
 from content.segment.kinds import PROSE
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.quotations import MAX_QUOTED_PIECES, find_quotation_end
 from content.segment.messages.words import OPENING_DASH
 from content.segment.names.document_language import guess_language
@@ -25,8 +24,8 @@ from content.segment.names.in_text.same_person import (
     surnames_behind,
     without_ending,
 )
+from content.segment.names.text_words import SPEECH_WORD
 from content.segment.names.titles import strip_titles
-from content.segment.names.words import SPEECH
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.quotations.saying_words import tagging_verbs
@@ -44,6 +43,7 @@ from content.segment.voices.reports.introducing_lines import (
     start_of_comments,
 )
 from content.segment.voices.reports.notes import tells_of
+from content.segment.wording.in_person import FIRST_PERSON
 
 _SURE, _UNSURE, _OPEN = 0.85, 0.6, 0.55
 _MIN_PERSONAL = 0.6
@@ -131,7 +131,7 @@ def attribute_introduced_turns(
         return None
     several = len(found) > MIN_PEOPLE
     headed = _are_heads_of_speeches(pieces, found) and all(
-        _speaks_within(pieces, one, end, language) or SPEECH.is_in(one.name)
+        _speaks_within(pieces, one, end, language) or SPEECH_WORD.is_in(one.name)
         for one, end in turns
     )
     attributed = list(pieces)
@@ -167,7 +167,7 @@ def heads_speeches(pieces: Sequence[Piece]) -> bool:
         for above, below in pairwise(introduced)
         if above.kind is SegmentKind.HEADING
         and below.spoken
-        and SPEECH.is_in(above.text)
+        and SPEECH_WORD.is_in(above.text)
     }
     return len(headed) >= MIN_PEOPLE
 
@@ -215,13 +215,13 @@ def _are_heads_of_speeches(
     that is headed "The speeches at the opening".
     """
     # "The speeches of Remembrance Day" heads them all.
-    own = found[1:] if SPEECH.is_in(found[0].name) else found
+    own = found[1:] if SPEECH_WORD.is_in(found[0].name) else found
     if any(one.shape is not Shape.HEAD or not one.name for one in own):
         return False
     above = [p.text for p in pieces[: own[0].place]]
     return all(one.says for one in own) or (
         all(pieces[one.place].kind is SegmentKind.HEADING for one in own)
-        and any(SPEECH.is_in(text) for text in above)
+        and any(SPEECH_WORD.is_in(text) for text in above)
     )
 
 
@@ -356,7 +356,7 @@ def _give(
     if set_off and one.shape is Shape.COLON:
         end, headed, sure = set_off, True, sure or one.says
     prose = [n for n in range(one.place + 1, end) if pieces[n].kind in PROSE]
-    if not one.name or SPEECH.is_in(one.name):
+    if not one.name or SPEECH_WORD.is_in(one.name):
         _doubt_nobodys(pieces, prose, one)
         return
     name = _name_of(one, page)

@@ -14,7 +14,6 @@ from enum import Enum, auto
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern
 from content.segment.kinds import PROSE
-from content.segment.labels.evidence import FIRST_PERSON, speaks_in_person
 from content.segment.messages.words import (
     OPENING_DASH,
     REPRODUCED,
@@ -24,8 +23,9 @@ from content.segment.messages.words import (
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_labels.parsing import parse_label
+from content.segment.names.text_words import MESSAGE_HEADING, SPEECH_WORD
 from content.segment.names.titles import strip_titles
-from content.segment.names.words import MESSAGE_HEADING, SPEECH, label_words
+from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.page_head.headlines.names import author_in_headline
@@ -34,6 +34,7 @@ from content.segment.turns.quotations.saying_words import tagging_verbs
 from content.segment.voices.one_speech.salutations import is_call, is_notice
 from content.segment.voices.reports.people_met import PeopleMet
 from content.segment.voices.words import is_comments_heading
+from content.segment.wording.in_person import FIRST_PERSON, speaks_in_person
 
 MIN_PEOPLE, _MIN_TOLD = 2, 3
 _MAX_CHARS, _MAX_HEAD_CHARS = 320, 120
@@ -152,7 +153,10 @@ def _without_headline(
         return found
     printed = any(
         REPRODUCED.is_in(text)
-        or (SPEECH.is_in(text) and (len(texts) == 1 or not FIRST_PERSON.is_in(text)))
+        or (
+            SPEECH_WORD.is_in(text)
+            and (len(texts) == 1 or not FIRST_PERSON.is_in(text))
+        )
         for text in texts
     )
     personal = any(is_in_person(text, language) for text in texts)

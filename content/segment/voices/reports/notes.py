@@ -4,19 +4,20 @@ A page tells its language, so that "je" is no Frenchman's "I" in a Croatian note
 """
 
 from content.language.sentence_marks import SENTENCE_GAP
-from content.segment.labels.evidence import (
+from content.segment.messages.words import may_date_letter, speaks_of_message
+from content.segment.names.in_text.same_person import names_surname, stem_of
+from content.segment.names.text_words import SPEECH_WORD
+from content.segment.names.words import NAME_WORD
+from content.segment.pieces import Piece
+from content.segment.voices.narration import unquoted
+from content.segment.voices.one_speech.salutations import is_notice
+from content.segment.wording.in_person import (
     FIRST_PERSON,
     OF_FIRST_PERSON,
     SPOKEN_WORDS,
     pattern_of_words,
     speaks_in_person,
 )
-from content.segment.messages.words import may_date_letter, speaks_of_message
-from content.segment.names.in_text.same_person import names_surname, stem_of
-from content.segment.names.words import NAME_WORD, SPEECH
-from content.segment.pieces import Piece
-from content.segment.voices.narration import unquoted
-from content.segment.voices.one_speech.salutations import is_notice
 
 _MAX_ARTICLE = 6
 
@@ -53,7 +54,9 @@ def is_note_on_text(piece: Piece, name: str, language: str, *, italics: bool) ->
         return False
     if italics and piece.italic:
         return True
-    told = SPEECH.is_in(text) or speaks_of_message(text) or names_surname(text, name)
+    told = (
+        SPEECH_WORD.is_in(text) or speaks_of_message(text) or names_surname(text, name)
+    )
     return told and not SPOKEN_WORDS.is_in(unquoted(text))
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from content.document import Document
 from content.language.sentence_marks import COLONS
 from content.segment.basis import Basis, Reason
-from content.segment.labels.evidence import speaks_in_person
 from content.segment.messages.quotations import CLOSING_MARKS, closes_quotation
 from content.segment.messages.words import (
     OPENING_DASH,
@@ -25,7 +24,7 @@ from content.segment.messages.words import (
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.cast import Cast, Named
 from content.segment.names.spelling.capitals import WITHOUT_CASE
-from content.segment.names.words import SPEECH
+from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import Piece, split_piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
@@ -42,6 +41,7 @@ from content.segment.voices.reports.labels_in_sections import (
     section_label,
 )
 from content.segment.voices.words import SPEAKS
+from content.segment.wording.in_person import speaks_in_person
 
 _SURE, _UNSURE = 0.85, 0.55
 _MIN_QUOTED, _MIN_SPOKEN, _MAX_PARAGRAPHS = 40, 120, 60
@@ -189,7 +189,7 @@ class SectionReader:
         What is read may be another's.
         """
         last = " ".join(_told_last(lead)[-1:])
-        said = self._verbs.search(last) is not None or SPEECH.is_in(last)
+        said = self._verbs.search(last) is not None or SPEECH_WORD.is_in(last)
         return READING.is_in(last) and not (said or PRINTED_BELOW.is_in(last))
 
     def _is_likely(self, name: str, first: int, start: int, end: int) -> bool:
@@ -299,7 +299,7 @@ class SectionReader:
 
     def _tells(self, sentence: str) -> bool:
         """Return whether a sentence tells that somebody speaks."""
-        told = SPEAKS.is_in(sentence) or SPEECH.is_in(sentence)
+        told = SPEAKS.is_in(sentence) or SPEECH_WORD.is_in(sentence)
         return told or self._verbs.search(sentence) is not None
 
     def _quotes(self, text: str) -> bool:
@@ -345,7 +345,7 @@ class SectionReader:
         for texts in ([unquoted(head)], told[:-1]):
             others = {one.name for text in texts for one in self._cast.named(text)}
             if len(others) == 1 and is_whole(*others):
-                speech = any(map(SPEECH.is_in, texts))
+                speech = any(map(SPEECH_WORD.is_in, texts))
                 return Teller(others.pop(), sure=speech or not nameless)
         # "A spokesperson replied by mail:"
         another = nameless or any(map(speaks_of_message, near[-1:]))
@@ -356,7 +356,7 @@ class SectionReader:
         """Return whether somebody says something in a sentence that names nobody."""
         said = self._verbs.search(sentence) is not None
         means = self._pronouns.search(sentence) or PRINTED_BELOW.is_in(sentence)
-        return said and not (means or SPEECH.is_in(sentence))
+        return said and not (means or SPEECH_WORD.is_in(sentence))
 
     def _leads(self, sentence: str) -> bool:
         """Return whether a sentence leads to what is printed below it."""

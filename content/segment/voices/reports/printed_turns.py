@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 
 from content.language.sentence_marks import COLONS, GAP_BEHIND_WORD, SENTENCE_ENDS
 from content.segment.basis import Basis, Reason
-from content.segment.labels.evidence import FIRST_PERSON, SPOKEN_WORDS
 from content.segment.messages.quotations import MAX_QUOTED_PIECES, find_quotation_end
 from content.segment.messages.words import (
     OPENING_DASH,
@@ -22,8 +21,8 @@ from content.segment.messages.words import (
 )
 from content.segment.names.descriptions import is_person
 from content.segment.names.spelling.capitals import WITHOUT_CASE
+from content.segment.names.text_words import MESSAGE_HEADING, SPEECH_WORD
 from content.segment.names.titles import strip_titles
-from content.segment.names.words import MESSAGE_HEADING, SPEECH
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
@@ -40,6 +39,7 @@ from content.segment.voices.one_speech.salutations import (
 )
 from content.segment.voices.reports.people_met import PeopleMet, full_names
 from content.segment.voices.words import SPEAKS, is_comments_heading, says_goodbye
+from content.segment.wording.in_person import FIRST_PERSON, SPOKEN_WORDS
 
 _SURE, _UNNAMED_CONFIDENCE = 0.85, 0.5
 _UNNAMED = Reason("a text is announced, and nobody is named whose it is")
@@ -139,7 +139,7 @@ def _printed(pieces: Sequence[Piece]) -> Iterator[_Printed]:
         told.append(piece.text)
         text = piece.text.strip()
         start = n
-        if pieces[n].kind is SegmentKind.HEADING and SPEECH.is_in(pieces[n].text):
+        if pieces[n].kind is SegmentKind.HEADING and SPEECH_WORD.is_in(pieces[n].text):
             _meet(people, unread)
             if _below_heading(pieces, n, people) is not None:
                 continue  # It says whose the speech is.
@@ -172,7 +172,7 @@ def _below_heading(
     if pieces[n].kind is not SegmentKind.HEADING or len(text) > _MAX_HEAD_CHARS:
         return None
     name, start = _headed_name(text, people), n + 1
-    told = SPEECH.is_in(text) or MESSAGE_HEADING.is_in(text)
+    told = SPEECH_WORD.is_in(text) or MESSAGE_HEADING.is_in(text)
     if not name and told:
         name, start = _named_below(pieces, start)
     end = start
@@ -268,7 +268,7 @@ def _section_end(pieces: Sequence[Piece], n: int, start: int) -> int:
         if piece.rule or piece.ruled:
             return end if start > n + 1 else 0
         if piece.kind is SegmentKind.HEADING and piece.depth:
-            if piece.depth <= level or SPEECH.is_in(piece.text):
+            if piece.depth <= level or SPEECH_WORD.is_in(piece.text):
                 return end if parted else 0
             parted = True
     return 0
@@ -279,7 +279,7 @@ def _headed_name(text: str, people: PeopleMet) -> str:
 
     "Puhe Helka Virmajoen" names in another case whom the text above names, too.
     """
-    noun = SPEECH.search(text)
+    noun = SPEECH_WORD.search(text)
     if noun is None:
         return ""
     named = [one for one in full_names(text[noun.end() :]) if " " in one]
@@ -293,22 +293,22 @@ def _who(text: str, people: PeopleMet) -> str:
     """Return the one person whom the end of a paragraph says to speak; else empty."""
     near = GAP_BEHIND_WORD.split(text[-_MAX_ABOVE:])[-2:]
     # "Then Ada Brook took the floor. Her speech:"
-    leads = text.endswith(COLONS) and SPEECH.is_in(near[-1])
+    leads = text.endswith(COLONS) and SPEECH_WORD.is_in(near[-1])
     for sentence in reversed(near):
         named = people.named(sentence)
         if named:
             name = named[0]
             whole = " " in name and not (
-                SPEECH.is_in(name) or MESSAGE_HEADING.is_in(name)
+                SPEECH_WORD.is_in(name) or MESSAGE_HEADING.is_in(name)
             )
-            speaks = leads or SPEAKS.is_in(sentence) or SPEECH.is_in(sentence)
+            speaks = leads or SPEAKS.is_in(sentence) or SPEECH_WORD.is_in(sentence)
             return name if len(named) == 1 and whole and speaks else ""
     return ""
 
 
 def _introduced(above: Sequence[Piece], told: Sequence[str]) -> str:
     """Return whom a report introduces whose last paragraph says it prints "her speech"."""
-    if not (told and REPRODUCED.is_in(told[-1]) and SPEECH.is_in(told[-1])):
+    if not (told and REPRODUCED.is_in(told[-1]) and SPEECH_WORD.is_in(told[-1])):
         return ""
     heads = [p.text for p in above if p.kind is SegmentKind.HEADING]
     name, clarity = introduced(told[-_MAX_REPORT:], heads[-_MAX_REPORT:], ())

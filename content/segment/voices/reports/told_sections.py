@@ -11,7 +11,6 @@ from itertools import pairwise
 
 from content.document import Document
 from content.segment.basis import Basis, Reason
-from content.segment.labels.evidence import speaks_in_person
 from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_text.mentions import mentions_in
@@ -26,6 +25,7 @@ from content.segment.voices.one_speech.title_lines import is_head
 from content.segment.voices.one_speech.told.likely_speaker import likely_speaker
 from content.segment.voices.reports.collection_heads import starts_with_number
 from content.segment.voices.reports.notes import opens_with
+from content.segment.wording.in_person import speaks_in_person
 
 _MIN_PARAGRAPHS, _MIN_INTRODUCTION, _MIN_SPOKEN = 2, 60, 120
 _SURE, _DOUBT, _LIKELY, _FAR = 0.85, 0.6, 0.5, 0.9

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from content.language.sentence_marks import SENTENCE_ENDS
-from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import LINE_ENDING, Ending, Label
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.stamps import SUFFIX, is_time_of_day
 from content.segment.lines import Line
 from content.segment.names.given_names import is_given_name
 from content.segment.names.name_score import is_false_label, label_key
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 _MIN_NAME_SCORE = 0.5
 _MIN_PLACES, _MAX_PLACE = 2, 100

@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.labels.label import Ending, Label
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -17,6 +16,7 @@ from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.own_name import own_name
 from content.segment.names.name_score import is_unnamed_voice, label_key
 from content.segment.names.spelling.capitalization import as_written
+from content.segment.wording.in_person import FIRST_PERSON
 
 _MIN_LABELLED, _SCORE = 4, 0.8
 _ARROWS = re.compile(r"\s*>>+\s*")

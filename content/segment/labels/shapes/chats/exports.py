@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 
 from content.document import BlockKind
 from content.language.calendar_words import may_be_weekday
-from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending, Label
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.chats import message_stamps
@@ -22,6 +21,7 @@ from content.segment.labels.shapes.quoted_words import SURE, quotes_in_posts
 from content.segment.labels.shapes.written_messages import Medium, WrittenMessages
 from content.segment.lines import Line
 from content.segment.names.name_score import label_key
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 _SAMPLE, _MAX_LINE_CHARS = 400, 1000
 _MIN_STAMPED, _MIN_WRITTEN, _MIN_AGAIN, _MIN_DENSE = 4, 0.4, 0.6, 0.1

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from content.document import BlockKind
 from content.language.question_marks import asks
-from content.segment.labels.evidence import MIN_SCORE, SPOKEN_WORDS, Signature
+from content.segment.labels.evidence import MIN_SCORE, Signature
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.name_score import is_false_label
 from content.segment.names.words import label_words
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 _HANDLE_SCORE = 0.8
 _HANDLE = re.compile(r"@?[^\W_][\w.\-]{0,30}(?:#\d{4})?(?:\s[^\W\d_][\w.\-]{0,20})?")

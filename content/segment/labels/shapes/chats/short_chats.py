@@ -15,7 +15,6 @@ from content.language.calendar_words import may_be_weekday
 from content.language.folding import fold_letters
 from content.language.word_lists import all_words
 from content.segment.kinds import HEADING_BLOCK
-from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
 from content.segment.labels.shapes.chats import message_stamps
 from content.segment.labels.shapes.chats.exports import (
@@ -31,6 +30,7 @@ from content.segment.labels.stamps import is_time_of_day
 from content.segment.lines import Line
 from content.segment.names.given_names import has_given_name
 from content.segment.names.name_score import is_unnamed_voice
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 _MAX_LINES, _MAX_ABOVE, _MAX_HEAD_CHARS = 100, 8, 120
 _MIN_MESSAGES, _MANY, _MIN_AGAIN = 2, 3, 0.5

@@ -14,11 +14,11 @@ from content.language.calendar_words import (
     may_be_weekday,
 )
 from content.language.word_lists import all_words
-from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending, Label, plain_printed
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.name_score import is_false_label, label_key
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 _CLOCK = re.compile(r"(?<![\d.:])\d{1,2}[:.]\d{2}(?![\d.])")
 _NUMBER = re.compile(r"[\[(#]*\d[\d:.,/–-]*[^\W\d_]{0,2}[\])]*[.,:;]?")

@@ -13,7 +13,6 @@ from content.language.mail_fields import mail_subject
 from content.language.sentence_marks import COLONS, FULL_STOPS
 from content.language.word_lists import WordPattern
 from content.language.words.word_patterns import WORD
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.labels.shapes.mails.heads import (
     ADDRESS,
     BRACKETS,
@@ -31,6 +30,7 @@ from content.segment.labels.shapes.quoted_words import (
 from content.segment.lines import Line
 from content.segment.names.given_names import is_given_name
 from content.segment.names.titles import strip_titles
+from content.segment.wording.in_person import FIRST_PERSON
 
 _SIGNED = re.compile(r"\s*--\s*")
 # "Sent from my iPhone", in whatever language; "[Attachment: IMG_4471.jpeg, 2 MB]".

@@ -17,7 +17,6 @@ from content.document import BlockKind
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import all_words
 from content.segment.kinds import ITEM_BLOCK
-from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
 from content.segment.labels.letters import (
     answer_words,
@@ -51,6 +50,7 @@ from content.segment.labels.shapes.quoted_words import SURE, UNKNOWN, Written
 from content.segment.labels.shapes.written_messages import Medium, WrittenMessages
 from content.segment.lines import Line
 from content.segment.names.name_score import label_key
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 _SAMPLE = 600
 _MIN_SAID, _MIN_SPOKEN, _MIN_SHARED = 0.6, 0.3, 0.8

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from content.language.sentence_marks import FULL_STOPS
-from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
 from content.segment.labels.shapes.chats.exports import message_label
 from content.segment.labels.shapes.page_ends import end_of_page
@@ -26,6 +25,7 @@ from content.segment.labels.shapes.posts.poster_names import (
 )
 from content.segment.labels.shapes.written_messages import Medium, WrittenMessages
 from content.segment.lines import Line
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 _QUOTES = '"“”„«»‹›‘’「」『』'
 _MAX_SHARE, _MIN_SAID = 0.6, 0.8

@@ -10,7 +10,6 @@ from functools import cache, partial
 from content.language.calendar_words import full_days_and_months
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words, flag
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, Origin
 from content.segment.messages.words import (
     NOUN,
@@ -21,7 +20,9 @@ from content.segment.messages.words import (
 )
 from content.segment.names.given_names import is_given_name
 from content.segment.names.offices import is_role
-from content.segment.names.words import SENT, articles, label_words
+from content.segment.names.text_words import SENT
+from content.segment.names.words import articles, label_words
+from content.segment.wording.in_person import FIRST_PERSON
 
 _MAX_SENTENCES = 2
 _MIN_WORDS, _MAX_WORDS, _MIN_NOUN = 2, 12, 3

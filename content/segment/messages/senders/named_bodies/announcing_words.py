@@ -7,7 +7,7 @@ from functools import cache
 from content.language.language_files import Kind, tables
 from content.language.word_lists import entries, flag
 from content.segment.messages.words import last_sentences
-from content.segment.names.words import SENT
+from content.segment.names.text_words import SENT
 
 _MIN_STEM = 5
 MAX_SENTENCES = 3

@@ -23,7 +23,7 @@ from content.segment.names.body_names import (
     without_articles,
     without_small_words,
 )
-from content.segment.names.words import SENT
+from content.segment.names.text_words import SENT
 
 _CLAUSE_ENDS = re.compile(r"[!?,;:()]\s|(?<=\d)\.\s(?=[^\W\d_])")
 

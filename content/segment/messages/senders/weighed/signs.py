@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from content.language.folding import fold_letters
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.greeted import is_greeted
 from content.segment.messages.senders.bodies.headed_bodies import headed_body
 from content.segment.messages.senders.bodies.self_named import (
@@ -37,6 +36,7 @@ from content.segment.messages.senders.weighed.same_sender import is_one_name
 from content.segment.messages.words import sentences_of, speaks_of_question
 from content.segment.names.in_text.own_name import own_name
 from content.segment.names.in_text.same_person import same_person, stem_of
+from content.segment.wording.in_person import FIRST_PERSON
 
 _MAX_LEAD_SENTENCES, _MAX_PARAGRAPHS_ABOVE = 8, 3
 _MAX_CHARS_ABOVE, _MAX_CHARS_BELOW, _MAX_CHARS_AROUND = 600, 500, 4000

@@ -11,7 +11,8 @@ from content.language.folding import fold_letters
 from content.language.word_lists import all_entries, words
 from content.segment.names.in_text.cases.given_cases import oblique_endings
 from content.segment.names.in_text.cases.nominatives import surname_endings
-from content.segment.names.words import NAME_WORD, SPEECH
+from content.segment.names.text_words import SPEECH_WORD
+from content.segment.names.words import NAME_WORD
 
 _MIN_STEM = 3
 _MAX_WORDS, _MAX_CHARS = 4, 60
@@ -39,7 +40,7 @@ def is_shown_inflected(before: str, language: str) -> bool:
             return True
         if fold_letters(word.group()) in _offices(language):
             return False
-        if not near and SPEECH.is_all_of(word.group()):
+        if not near and SPEECH_WORD.is_all_of(word.group()):
             return True
         end = word.start()
     return False

@@ -12,7 +12,7 @@ from functools import cache
 from content.language.word_lists import all_words
 from content.segment.names.given_names import is_given_name
 from content.segment.names.spelling.capitals import HEBREW_OR_ARABIC
-from content.segment.names.words import SPEECH
+from content.segment.names.text_words import SPEECH_WORD
 
 _TOKEN = re.compile(r"[^\s,،:;؛|–—()]+|[,،:;؛|–—()]")
 _SIGNS = frozenset(",،:;؛|–—()")
@@ -81,7 +81,7 @@ def _is_called_after(before: Sequence[str]) -> bool:
             return True
         if token in _titles() or token in _offices() or token in _SIGNS:
             return False
-        if SPEECH.is_in(token):
+        if SPEECH_WORD.is_in(token):
             return False
         if token in all_words("names.behind_uncased"):
             return True

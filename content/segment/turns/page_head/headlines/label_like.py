@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from content.document import BlockKind
 from content.language.word_lists import WordPattern
-from content.segment.labels.evidence import SPOKEN_WORDS
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -15,6 +14,7 @@ from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.name_score import label_key
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import NAME_WORD
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 _MAX_TOP_LINES = 4
 _MIN_OTHERS, _TWICE, _MAX_HEADLINE = 3, 2, 200

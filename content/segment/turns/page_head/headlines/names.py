@@ -16,7 +16,8 @@ from content.segment.names.in_text.things import is_named_thing
 from content.segment.names.name_score import bare_score
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import CAPITAL
-from content.segment.names.words import MESSAGE_HEADING, SENT, SPEECH, label_words
+from content.segment.names.text_words import MESSAGE_HEADING, SENT, SPEECH_WORD
+from content.segment.names.words import label_words
 from content.segment.turns.page_head.presenters import (
     first_named,
     name_before_cjk_office,
@@ -105,7 +106,7 @@ def name_behind_cjk_office(text: str) -> str:
 
 def _possible_authors(line: str) -> Iterator[str]:
     """Yield possible authors: "Speech by …", "…'s speech", "…: Speech"."""
-    nouns = (SPEECH.search(line), MESSAGE_HEADING.regex.search(line))
+    nouns = (SPEECH_WORD.search(line), MESSAGE_HEADING.regex.search(line))
     yield name_before_title(line) if any(nouns) else ""
     for found in filter(None, nouns):
         # "Leonora Sands tal vid avtäckningen av bysten av Anton Varg"
@@ -247,7 +248,7 @@ def name_before_title(line: str) -> str:
     for other in (", ", ". "):
         if not sign:
             name, sign, title = line.partition(other)
-            sign = sign if SPEECH.match(title) else ""
+            sign = sign if SPEECH_WORD.match(title) else ""
     known = is_given_name(name.partition(" ")[0]) or is_given_name(
         name.rpartition(" ")[2]
     )
@@ -282,7 +283,7 @@ def name_alone(line: str) -> str:
     """
     bare = BY_LINE.regex.sub("", line.strip()).rstrip(_NOTE_SIGNS)
     tokens = bare.split()
-    titled = SPEECH.search(bare) or MESSAGE_HEADING.regex.search(bare)
+    titled = SPEECH_WORD.search(bare) or MESSAGE_HEADING.regex.search(bare)
     numbered = any(t[:1].isdigit() or t.lower() in _things() for t in tokens)
     if not 2 <= len(tokens) <= 8 or titled or numbered:
         return ""

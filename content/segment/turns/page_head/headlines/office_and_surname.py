@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from content.segment.names.in_text.office_words import is_office_word
 from content.segment.names.offices import is_role
-from content.segment.names.words import SPEECH, label_words
+from content.segment.names.text_words import SPEECH_WORD
+from content.segment.names.words import label_words
 from content.segment.turns.page_head.headlines.names import is_tribute
 
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -18,7 +19,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 def heads_speech(line: str) -> bool:
     """Return whether a line has a word for a speech, and none for praise of somebody."""
-    return SPEECH.is_in(line) and not is_tribute(line)
+    return SPEECH_WORD.is_in(line) and not is_tribute(line)
 
 
 def is_headed_by_part(speeches: Sequence[str], name: str) -> bool:

@@ -12,7 +12,6 @@ from content.document import Document
 from content.language.sentence_marks import COLONS, SENTENCE_GAP
 from content.segment.basis import Reason, named_in_line_above
 from content.segment.kinds import COMMENTARY, HEADING, SPEECH
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.messages.words import OPENING_QUOTES, speaks_of_message
 from content.segment.names.in_labels.parsing import parse_label
@@ -38,6 +37,7 @@ from content.segment.voices.one_speech.told.told_page import (
     ToldPage,
 )
 from content.segment.voices.words import SPEAKS
+from content.segment.wording.in_person import FIRST_PERSON
 
 _FEW_TURNS, _MANY_TURNS, _MIN_OPENING, _LEADING = 4, 12, 2, 2
 _MIN_ABOVE = 300

@@ -30,7 +30,8 @@ from content.segment.names.in_text.same_person import same_person
 from content.segment.names.in_text.things import is_placed, is_surely_person
 from content.segment.names.in_text.titled_surnames import is_day_or_month
 from content.segment.names.lone_titles import is_titled_alone
-from content.segment.names.words import NAME_WORD, SPEECH
+from content.segment.names.text_words import SPEECH_WORD
+from content.segment.names.words import NAME_WORD
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line, is_prose
@@ -297,13 +298,13 @@ class _Page:
         return {
             "headline": bool(heads),
             "title": any(map(one.pattern.search, self._heads[:1])),
-            "headline of a speech": any(map(SPEECH.is_in, heads)),
+            "headline of a speech": any(map(SPEECH_WORD.is_in, heads)),
             "author in headline": any(same_person(a, one.name) for a in self._authors),
             "praised": any(map(is_tribute, heads)),
             "dies": any(self._has(text, "pages.deaths") for text in told),
             "acts": any(self._has(text, "pages.reactions") for text in told),
             "rises": one is self._who_rises,
-            "speech": any(map(SPEECH.is_in, told)),
+            "speech": any(map(SPEECH_WORD.is_in, told)),
             "quoted": quoted,
             "speaks": not quoted and any(map(SPEAKS.is_in, told)),
             "gives": not quoted and given,

@@ -6,20 +6,20 @@ from functools import cached_property
 
 from content.language.sentence_marks import COLONS, LINE_ENDS
 from content.language.word_lists import fast_pattern, searched_text, words
-from content.segment.labels.evidence import (
-    FIRST_PERSON,
-    SPOKEN_WORDS,
-    pattern_of_words,
-    speaks_in_person,
-)
 from content.segment.messages.words import OPENING_QUOTES, PRINTED_BELOW
 from content.segment.names.in_text.mentions import mentions_in
-from content.segment.names.words import SPEECH
+from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import Piece
 from content.segment.voices.narration import may_tell, tells_afterwards, unquoted
 from content.segment.voices.one_speech.endings import takes_leave
 from content.segment.voices.one_speech.salutations import (
     addresses_audience,
+)
+from content.segment.wording.in_person import (
+    FIRST_PERSON,
+    SPOKEN_WORDS,
+    pattern_of_words,
+    speaks_in_person,
 )
 
 _SHORT, _MIN_NAME, _MIN_QUOTED = 60, 3, 12
@@ -107,7 +107,7 @@ class Paragraph:
             "reactions": self.reactions,
             "kept": self.kept,
             "prints": PRINTED_BELOW.is_in(self.text),
-            "speech": SPEECH.is_in(told),
+            "speech": SPEECH_WORD.is_in(told),
             "leads": told.rstrip().endswith(COLONS),
             "calls": self.calls,
             "takes leave": takes_leave(self.text),

@@ -23,7 +23,8 @@ from content.segment.names.in_text.titled_surnames import is_day_or_month
 from content.segment.names.in_text.uncased.cjk_people import people_named_in_cjk
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import CAPITAL, WITHOUT_CASE
-from content.segment.names.words import SPEECH, label_words
+from content.segment.names.text_words import SPEECH_WORD
+from content.segment.names.words import label_words
 from content.segment.voices.introduced import CJK_NAME
 from content.segment.voices.narration import QUOTED
 from content.segment.voices.words import SPEAKS
@@ -217,7 +218,7 @@ def _may_be_whole(name: str) -> bool:
     words = name.split()
     initials = all(len(word.strip(".")) == 1 for word in words)
     part = any(word.casefold() in all_words("headlines.parts") for word in words)
-    thing = initials or part or SPEECH.is_in(name) or _is_kin(name)
+    thing = initials or part or SPEECH_WORD.is_in(name) or _is_kin(name)
     return len(words) > 1 and not thing
 
 

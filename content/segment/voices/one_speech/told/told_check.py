@@ -18,7 +18,7 @@ from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import may_have_given_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import same_person
-from content.segment.names.words import SPEECH
+from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import MIN_CONFIDENCE, SegmentKind
 from content.segment.turns.announced import is_by_line, is_prose
@@ -358,7 +358,7 @@ def _quotes(pieces: Sequence[Piece], start: int, place: int) -> bool:
     call = pieces[start].text
     leads = next(p.text for p in reversed(pieces[:place]) if is_prose(p))
     calls = addresses_audience(call)
-    return calls and not SPEECH.is_in(leads)
+    return calls and not SPEECH_WORD.is_in(leads)
 
 
 def _place(found: LikeliestPlace) -> tuple[int, int]:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from content.language.sentence_marks import COLONS, LINE_ENDS, SENTENCE_GAP
 from content.segment.fitted_weights import log_odds, read_fitted
-from content.segment.labels.evidence import FIRST_PERSON
 from content.segment.messages.words import (
     CLOSING_QUOTES,
     OPENING_DASH,
@@ -21,12 +20,13 @@ from content.segment.messages.words import (
     speaks_of_message,
 )
 from content.segment.names.document_language import guess_language
-from content.segment.names.words import SPEECH
+from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import Piece
 from content.segment.turns.announced import is_by_line, is_prose
 from content.segment.voices.one_speech.endings import starts_page_text
 from content.segment.voices.one_speech.title_lines import is_head, is_title_line
 from content.segment.voices.one_speech.told.paragraphs import Paragraph, count_words
+from content.segment.wording.in_person import FIRST_PERSON
 
 _MIN_PARAGRAPHS, _MAX_PARAGRAPHS = 3, 200
 _MAX_ABOVE, _LAST_SENTENCES = 12, 2
@@ -244,7 +244,7 @@ class ToldPage:
             "start: second": first == 1,
             "start: heading": any(map(is_head, lines)),
             "start: heading of a speech": any(
-                is_head(line) and SPEECH.is_in(line.text) for line in lines
+                is_head(line) and SPEECH_WORD.is_in(line.text) for line in lines
             ),
             "start: set off": opening.piece.quoted or self.is_ruled(first),
             "start: kept": kept,
@@ -267,7 +267,7 @@ class ToldPage:
         if self.paragraphs[first - 1].piece.quoted or speaks_of_message(ending):
             return False
         kept = count_words("pages.kept_words", ending, self.language)
-        speech = ending.endswith(COLONS) and SPEECH.is_in(ending)
+        speech = ending.endswith(COLONS) and SPEECH_WORD.is_in(ending)
         return bool(kept or speech) or PRINTED_BELOW.is_in(ending)
 
     def _signs_of_end(self, first: int, last: int) -> Mapping[str, float]:
