@@ -213,7 +213,9 @@ def _print_figures(known: Sequence[Known]) -> None:
 
 def _print_agreement(console: Console, compared: Sequence[Compared]) -> None:
     """Print how often rules and weights are right about texts of whose sender both tell."""
-    console.print(f"of {len(compared)} for which the rules found somebody:")
+    console.print(
+        f"of {len(compared)} for which the rules found somebody, in scripts with capitals:"
+    )
     table = Table(box=None, pad_edge=False)
     table.add_column("the rules and the weights")
     for column in ("texts", "rules right", "likeliest right"):
