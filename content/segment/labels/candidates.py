@@ -171,8 +171,8 @@ _CIRCLE = re.compile(
 # "◆４番（田中花子君）　": who asks, where "○議長（…）" presides and "◎市長（…）" answers.
 _SIGNED = WordPattern(
     r"\s*[●◆◇■□▲△▼▽★☆]\s*("
-    r"[^。．.()（）\s]{0,30}[(（][\u3400-\u9fff々ぁ-ヺー\u3000 ]{2,16}[)）]"
-    r"|[\u3400-\u9fff々ぁ-ヺー]{2,16}<labels.honorific_suffixes>)\u3000+(?=\S)",
+    r"[^。．.()（）\s]{0,30}[(（][\u3400-\u9fff々ぁ-ヺー\u3000 ]{2,16}[)）](?=\u3000|\s*$)"
+    r"|[\u3400-\u9fff々ぁ-ヺー]{2,16}<labels.honorific_suffixes>(?=\u3000))(?:\u3000+(?=\S)|\s*$)",
     re.NOFLAG,
 )
 _MARKED = (
@@ -186,6 +186,7 @@ _OPENS_QUOTATION = re.compile(r"[\"“”„«‟「『‘'‚‹][^\"“”»�
 _FIRST_MARK = "\u2000"
 """Letters from here on may be a mark, or stand before one: "〇", "委員"."""
 _MAX_HOLDER_CHARS = 50
+_SURNAME = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _BEHIND_COMMA = re.compile(r"\s?,\s?([^\W\d_]+)\s")
 # "- GREEN - ", behind a name in capitals
 _PART_IN_CAPITALS = re.compile(r"([^\W\d_][^-–—:!?]{1,50})\s[-–—]{1,2}\s(?=\S)")
@@ -402,15 +403,15 @@ def _by_dash(text: str, line: Line, start: int) -> Iterator[Label]:
 def _titled_holder(behind: str) -> str:
     """Return the name behind a small title, which is all of some words; empty if none is.
 
-    >>> _titled_holder("p. R. Brook"), _titled_holder("p. Lund said so.")
-    ('R. Brook', '')
+    >>> _titled_holder("p. R. Brook-Hall"), _titled_holder("p. Lund said so.")
+    ('R. Brook-Hall', '')
     """
     if len(behind) > _MAX_HOLDER_CHARS or not behind[:1].islower():
         return ""
     name = without_small_title(behind)
     words = name.split()
     named = name != behind and all(word[0].isupper() for word in words)
-    return name if named and words and words[-1].isalpha() else ""
+    return name if named and words and _SURNAME.fullmatch(words[-1]) else ""
 
 
 def _with_parts_in_capitals(text: str, words: str, end: int) -> tuple[str, int]:
@@ -500,7 +501,7 @@ def _by_line(line: Line, start: int) -> Iterator[Label]:
         ):
             return
     stopped = bare.endswith(STOPS) and not _LAST_INITIAL.fullmatch(bare)
-    if stopped or text[start:].startswith(_OPENERS):
+    if stopped or text[start:].startswith(_OPENERS) or _HAPPENS.regex.fullmatch(bare):
         return
     trail = stamps.stamp_at_end(bare) if ":" in bare else None
     stamped = (trail and trail.start() > 0) or opens_with_stamp(text[:start])

@@ -49,14 +49,17 @@ _QUOTED_CALL = re.compile(
 
 
 def is_direction(text: str) -> bool:
-    """Return whether a line is only a stage direction.
+    """Return whether a line is only a stage direction, in brackets or one word.
 
     >>> is_direction("(Applause.)"), is_direction("(It is 5 pm) and we go on.")
     (True, False)
+    >>> is_direction("Applause"), is_direction("Applause.")
+    (True, False)
     """
-    if text[:1].isalpha():
-        return False  # Most lines begin with a letter, which is found out faster.
     bare = text.strip()
+    if text[:1].isalpha():
+        # Most lines are of several words, which is found out faster.
+        return bare.isalpha() and DIRECTION.regex.fullmatch(bare) is not None
     if bare[:1] not in _OPEN or len(bare) > 640 or not _WHOLE.fullmatch(bare):
         return False
     # Outside all brackets nothing may be left.
