@@ -60,6 +60,9 @@ _ABBREVIATION = re.compile(
 _STANDS_FOR = re.compile(r"[–—=:-]\s")
 _MIN_ABBREVIATIONS = 3
 _MAX_BEFORE_LIST = 40
+_DAY_AND_HOUR = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d\d|\d\d?[./]\d\d?[./]\d\d)\D{1,6}\d\d?[:.h]\d\d(?::\d\d)?(?:\s?[^\W\d_]{1,4})?\W{0,2}$"
+)
 _SEPARATOR = re.compile(r"\s[|·•‧›>]\s")
 _SEPARATOR_SIGN = re.compile("[|·•‧›>]")  # which few lines have
 _ADDRESS = re.compile(r"[\w.-]+@[\w-]+\.\w{2,}|©|\(c\)\s\d{4}")
@@ -168,13 +171,23 @@ def _lines_known_by_themselves(
         elif is_signed(text):
             found[n] = SegmentKind.BOILERPLATE, "who signs the record"
         elif _is_link_line(text) or (
-            (n + 1 in labels or n + 1 == len(lines)) and is_stamp(text)
+            (n + 1 in labels or n + 1 == len(lines))
+            and (is_stamp(text) or _ends_dated(text))
         ):
             found[n] = (
                 SegmentKind.BOILERPLATE,
                 "links, an address or an hour of the page",
             )
     return found
+
+
+def _ends_dated(text: str) -> bool:
+    """Return whether a short line ends in a day of some year and an hour.
+
+    >>> _ends_dated("Reply 4.5.2022, 9:05 h"), _ends_dated("We met at 9:05.")
+    (True, False)
+    """
+    return len(text) <= _MAX_HEAD_CHARS and _DAY_AND_HOUR.search(text) is not None
 
 
 def _is_shown_count(lines: Sequence[Line], n: int) -> bool:

@@ -57,12 +57,17 @@ def read_chat_export(lines: Sequence[Line]) -> WrittenMessages | None:
         return None
     stamped = messages_of(lines, shape)
     written = {n: one for n, one in stamped.items() if one.name}
-    if not _is_chat(lines, stamped, written, shape):
+    if not _is_chat(lines, stamped, written, shape) or _are_voiced(written, lines):
         return None
     days = _days(lines, stamped) if not shape.dated else set()
     if shape.needs_day and not days:
         return None
     return export_of(lines, stamped, shape)
+
+
+def _are_voiced(written: Mapping[int, Message], lines: Sequence[Line]) -> bool:
+    """Return whether the page says who speaks below each stamp: "Reply 9:05", by Ada Brook."""
+    return all(n + 1 < len(lines) and lines[n + 1].voice for n in written)
 
 
 def messages_of(lines: Sequence[Line], shape: Shape) -> dict[int, Message]:
