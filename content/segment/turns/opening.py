@@ -13,7 +13,7 @@ from content.language.word_lists import WordPattern
 from content.language.words.word_patterns import WORD
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import QUESTION
-from content.segment.messages.words import CLOSING_QUOTES, sentences_of
+from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES, sentences_of
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.own_name import own_name, own_name_in_cjk
 from content.segment.names.in_text.same_person import names_surname, same_person
@@ -62,6 +62,12 @@ def attribute_opening(pieces: Sequence[Piece], document: Document) -> list[Piece
         return list(pieces)
     headed = any(name in text for text in heads)
     texts = [pieces[n].text for n in opening]
+    # "We print the statement:" stands above the greeting.
+    led = [n for n in range(1, len(texts)) if greets(texts[n])][:1]
+    if led and leads_to_speech(texts[led[0] - 1]):
+        opening, texts = opening[led[0] :], texts[led[0] :]
+    if len(texts) > 1 and not _is_stated(texts[-1]):
+        opening, texts = opening[:-1], texts[:-1]  # "Questions and answers:"
     if _is_lettered(pieces, name) and (said := presenter(top)):
         spoken = Reason("the head says who speaks", Basis.ANNOUNCEMENT)
         return _opened(pieces, opening, said, _PRESENTED, spoken)
@@ -216,8 +222,8 @@ def _names_another(text: str, name: str) -> bool:
 
 
 def greets(text: str) -> bool:
-    """Return whether a paragraph opens with a greeting."""
-    bare = text.strip()
+    """Return whether a paragraph opens with a greeting, or with a mark and one: "“Good day!"."""
+    bare = text.strip().lstrip(OPENING_QUOTES)
     greeting = _GREETS.regex.match("_".join(bare[:_MAX_HEAD].split()))
     return greeting is not None or _GREETING.match(bare) is not None
 
