@@ -12,6 +12,7 @@ from content.segment.voices.letters.letter_signatures import signer_in
 
 _MIN_LINES, _NEAR, _MAX_SIGNATURE, _MIN_WORDS = 3, 2, 90, 20
 _SIGNED, _MAX_LINES = 0.9, 40
+_MAX_TITLES, _TITLE = 2, 3
 _CLOSING = {"«": "»", "“": "”", "„": "“"}
 _AROUND = '»”“" .,;'
 
@@ -26,7 +27,9 @@ def with_quoted_letters(pieces: Sequence[Piece]) -> list[Piece]:
     for start, end in (*_block_quotes(pieces), *_marked(pieces)):
         reader = _reader(pieces, start)
         last = pieces[end - 1].text.rstrip(_AROUND)
-        signer = signer_in([last]) if reader and len(last) <= _MAX_SIGNATURE else ""
+        # "For the committee: Ada Brook"
+        lines = [last, last.rpartition(":")[2].strip()]
+        signer = signer_in(lines) if reader and len(last) <= _MAX_SIGNATURE else ""
         if (
             reader is None
             or not signer
@@ -73,7 +76,11 @@ def _marked(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
 def _reader(pieces: Sequence[Piece], start: int) -> Piece | None:
     """Return who speaks above a letter that is said to be read there; None if nobody does."""
     read = False
-    for piece in reversed(pieces[max(0, start - _NEAR) : start]):
+    above = pieces[max(0, start - _NEAR - _MAX_TITLES) : start]
+    # "Courrier 4411", "Lettre": a record may head what is read.
+    heads = [n for n, piece in enumerate(above) if len(piece.text.split()) <= _TITLE]
+    told = [piece for n, piece in enumerate(above) if n not in heads or piece.label]
+    for piece in reversed(told[-_NEAR:]):
         read = read or (may_say_it_is_read(piece.text) and says_it_is_read(piece.text))
         if piece.spoken and piece.speaker and read:
             return piece
