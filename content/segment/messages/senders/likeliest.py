@@ -20,6 +20,7 @@ from content.segment.messages.words import (
     tells_of_writing,
 )
 from content.segment.names.descriptions import is_person
+from content.segment.names.given_names import opens_with_han_surname
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.spelling.capitals import CAPITAL
@@ -45,6 +46,7 @@ _CJK_SIGNED = WordPattern(
 )
 _CJK = re.compile("[\u3041-\u30fa\u3400-\u9fff\uac00-\ud7a3]")
 _MIN_CJK = 2
+_WHOLE_CJK_NAME = range(3, 6)
 _MAX_ARTICLE = 3
 _APPOSED = re.compile(
     rf",\s(?:[^\W\d_]{{1,{_MAX_ARTICLE}}}\s)?({CAPITAL}[^\W\d_]{{2,}}),\s"
@@ -81,7 +83,8 @@ def signed_in_last_words(text: str) -> str:
 def signed_in_cjk(text: str, told: Sequence[str]) -> str:
     """Return who signs a text behind its last sentence in Chinese, Japanese or Korean.
 
-    An office and a blank stand before the name, or the words above have it.
+    An office and a blank stand before the name, or the words above have it, or it opens
+    with a known surname and is as short as a whole name.
 
     >>> signed_in_cjk("会える日を楽しみにしています。市長　エレン・ゲリッシュ」", [])
     'エレン・ゲリッシュ'
@@ -93,7 +96,9 @@ def signed_in_cjk(text: str, told: Sequence[str]) -> str:
     if found is None:
         return ""
     name = re.sub("[\\s\u3000]", "", found.group("name"))
-    return name if found.group("office") or any(name in one for one in told) else ""
+    known = found.group("office") or any(name in one for one in told)
+    whole = len(name) in _WHOLE_CJK_NAME and opens_with_han_surname(name)
+    return name if known or whole else ""
 
 
 def likeliest_sender(
