@@ -88,6 +88,10 @@ def _is_italic_paragraph(line: Line) -> bool:
     return line.is_italic and line.kind is BlockKind.PARAGRAPH
 
 
+def _is_headline(line: Line) -> bool:
+    return line.kind is HEADING_BLOCK and line.level == 1
+
+
 def _is_lower_heading(line: Line) -> bool:
     return line.kind is HEADING_BLOCK and line.level > 1
 
@@ -176,14 +180,19 @@ def find_questions(lines: Sequence[Line]) -> set[tuple[int, int, str]]:
 
 
 def _without_headings_above(asked: Sequence[int], lines: Sequence[Line]) -> list[int]:
-    """Return questions without the headings that ask right above one in bold.
+    """Return questions without the headings that ask, where nearly all are in bold.
 
-    A newspaper heads a part of an interview with what is said below: "“Who pays?”"
+    A newspaper heads a part of an interview with what is said below, right above a bold
+    question: "“Who pays?”" And the page's own headline asks nobody.
     """
     bold = {n for n in asked if _is_bold_paragraph(lines[n])}
     if 2 * len(bold) <= len(asked):
         return list(asked)
-    return [n for n in asked if n in bold or not _is_bold_paragraph(lines[n + 1])]
+    return [
+        n
+        for n in asked
+        if n in bold or not (_is_headline(lines[n]) or _is_bold_paragraph(lines[n + 1]))
+    ]
 
 
 def are_set_apart(lines: Sequence[Line]) -> bool:

@@ -29,6 +29,7 @@ from content.segment.pieces import Piece
 from content.segment.turns.announced import is_by_line
 from content.segment.turns.page_head.headlines.interviewees import (
     person_asked,
+    who_wrote_it_down,
 )
 from content.segment.turns.page_head.written_about import (
     most_told_of_in_cjk,
@@ -182,11 +183,11 @@ def _calls(words: Sequence[str], stems: Collection[str]) -> bool:
 def _person_written_about(pieces: Sequence[Piece], places: Sequence[int]) -> str:
     """Return the one person of whom the page writes before the questions; else empty."""
     above = [p.text for p in pieces[: places[0]] if p.kind in PROSE]
-    asked = {*places}
+    asked, wrote = {*places}, who_wrote_it_down(above)
     top = [
         without_makers(_INTERVIEW_FIRST.regex.sub("", t))
         for t in above
-        if not _is_makers_line(t)
+        if not (_is_makers_line(t) or (wrote and wrote in t))
     ]
     # A name alone below the headline is a by-line where others are spoken of.
     told = [t for n, t in enumerate(top) if not n or not _is_bare_name(t)]

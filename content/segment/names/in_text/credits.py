@@ -27,6 +27,11 @@ _DATED = re.compile(
     r"\s[|·•/]\s[^|·•/,.]{0,30}\d(?:[^|·•/,.]|(?<=\d)\.){0,20}(?=$|\s[|·•/]\s)"
 )
 _BETWEEN_MAKERS = re.compile(r"\s[|·•/–—-]\s|[,;|]\s")
+# "podcast v textu: Eva Matějčná"
+_DONE_BY = re.compile(
+    r"(?:^|(?<=[,;|·.]))\s*(?:[^\W\d_]+\s){0,3}[^\W\d_]+:\s[^\s,;|:]+(?:\s[^\s,;|:]+){1,3}(?=\s?[,;|·.]|$)"
+)
+_MIN_DONE = 3
 _MAX_MAKER_WORDS = 8
 _MAX_NAME_WORDS = 5
 _ENDS_SENTENCE = re.compile(r"[!?…。！？:：]\W*$")
@@ -65,12 +70,20 @@ def names_makers(text: str) -> bool:
     bare = text.strip(" \t*_()（）[].。")
     if not bare or len(bare) > _MAX_CREDIT or _ENDS_SENTENCE.search(bare):
         return False
+    if _lists_makers(bare):
+        return True
     led = _MAKER.regex.match(bare)
     if led is None:
         last = _LAST_MAKER.search(bare)
         return last is not None and _are_names(bare[: last.start()])
     parts = _BETWEEN_MAKERS.split(_DATED.sub("", bare[led.end() :]))
     return all(map(_are_names, map(_without_maker, parts)))
+
+
+def _lists_makers(bare: str) -> bool:
+    """Return whether all of a line says who did what: "Editor: Ada Brook, sound: Tom Ferro"."""
+    done = _DONE_BY.findall(bare)
+    return len(done) >= _MIN_DONE and not _DONE_BY.sub("", bare).strip(" ,;|·.")
 
 
 def find_recorded(text: str) -> re.Match[str] | None:

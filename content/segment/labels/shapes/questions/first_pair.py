@@ -76,13 +76,18 @@ def _found_pair(
     labels: Mapping[int, ScoredLabel], lines: Sequence[Line], shown: Sequence[int]
 ) -> tuple[ScoredLabel, ScoredLabel] | None:
     """Return the labels of a question, if it has one, and of the answer right below it."""
+    answered = False
     for n, after in pairwise(shown):
-        if after not in labels:
-            continue
         styled = bool(_emphasis(lines[n])) and not _emphasis(lines[after])
+        if after not in labels:
+            answered = answered or (styled and asks(lines[n].text))
+            continue
         if n in labels:
             return (labels[n], labels[after]) if styled or asks(lines[n].text) else None
         if styled and asks(lines[n].text):
+            if answered:
+                # "Badly. Nobody teaches you": the first answer had no label.
+                return None
             # Whoever asks has no label at all.
             return _label("Question", n, 0), labels[after]
         if (named := house_name(lines[n].text)) and asks(lines[n].text):

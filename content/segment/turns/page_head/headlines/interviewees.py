@@ -1,7 +1,7 @@
 """Whom a headline says to have been asked: "Interview with the boatbuilder Grace Tully"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from content.document import Document
 from content.language.word_lists import WordPattern, flag
@@ -17,7 +17,7 @@ from content.segment.names.in_text.behind_trades import (
     without_trade_before,
 )
 from content.segment.names.in_text.cases.nominatives import nominative_of
-from content.segment.names.in_text.credits import names_makers
+from content.segment.names.in_text.credits import find_recorded, names_makers
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.person_at_start import person_at_start
 from content.segment.names.in_text.same_person import names_surname, same_person
@@ -50,6 +50,8 @@ _INTERVIEW_LAST = WordPattern(
 # "Z Anną Kurek rozmawia Jan Lis", "Jane Hall spoke with Ada Brook".
 _TALKED_WITH = WordPattern(r"(?<!\S)(?:<headlines.with>)\s(?=\S)")
 _CONVERSED = WordPattern("<<headlines.conversed>>")
+# "Jane Hall asks Ada Brook, the keeper."
+_ASKING = WordPattern(r"(?<!\S)(?:<headlines.asking>)\s(?=\S)")
 # "Ada Brook and Jane Hall": either may answer.
 _AND = WordPattern(rf"\s(?i:<names.and>|&)\s(?={CAPITAL})", re.NOFLAG)
 # "Ada Brook: “The harbour is old”": a headline that quotes who was asked.
@@ -94,9 +96,12 @@ def person_asked(pieces: Sequence[Piece], document: Document) -> str | None:
     """Return whom the top says to have been asked; None if it is one of several."""
     lines = [document.title, *(piece.text for piece in pieces[:_TOP])]
     language = language_of_document(document, (block.text for block in document.blocks))
+    wrote = who_wrote_it_down(piece.text for piece in pieces[: 2 * _TOP])
     for n, line in enumerate(lines):
         first = _person_first(line[:300], language, pieces, n)
         asked = _person_in_sentence(line[:300], language)
+        if wrote and any(one and same_person(one, wrote) for one in (first, asked)):
+            continue
         # "Chess in Prison: An Interview with Ada Brook"
         if first and (not asked or is_given_name(first.partition(" ")[0])):
             return _spelled_out(first, lines)
@@ -115,6 +120,16 @@ def _has_by_line(name: str, pieces: Sequence[Piece]) -> bool:
     )
 
 
+def who_wrote_it_down(texts: Iterable[str]) -> str:
+    """Return who wrote down what another told: "As told to Ada Brook"; empty if nobody did."""
+    for text in texts:
+        found = find_recorded(text)
+        behind = next(mentions_in(text[found.end() :]), None) if found else None
+        if behind is not None:
+            return behind.name
+    return ""
+
+
 def _person_in_sentence(line: str, language: str) -> str | None:
     """Return whom a line says to have been asked; None if it is one of several."""
     last = _INTERVIEW_LAST.regex.search(line)
@@ -122,7 +137,8 @@ def _person_in_sentence(line: str, language: str) -> str | None:
         bends = flag(language or "en", "bends_names")
         nominative = nominative_of(name, language, inflected=True) if bends else name
         return without_turkish_case(nominative)
-    if talked := _person_talked_with(line, language):
+    talked = _person_talked_with(line, language)
+    if talked := talked or _person_somebody_asks(line, language):
         return talked
     found = _WITH.regex.search(line)
     asked = line[found.end() :] if found else ""
@@ -169,6 +185,19 @@ def _person_talked_with(line: str, language: str) -> str:
         if name := _person_behind(line[found.end() : end], language):
             return nominative_of(name, language, inflected=True) if bends else name
     return ""
+
+
+def _person_somebody_asks(line: str, language: str) -> str:
+    """Return whom a sentence says that somebody asks, who is named in full right before."""
+    verb = _ASKING.regex.search(line)
+    if verb is None:
+        return ""
+    asker = list(mentions_in(line[: verb.start()]))[-1:]
+    name = _person_behind(line[verb.end() :], language)
+    if not asker or asker[0].end != len(line[: verb.start()].rstrip()) or not name:
+        return ""
+    bends = flag(language or "en", "bends_names")
+    return nominative_of(name, language, inflected=True) if bends else name
 
 
 def is_about_interview(line: str) -> bool:
