@@ -90,6 +90,8 @@ def signed_in_cjk(text: str, told: Sequence[str]) -> str:
     'エレン・ゲリッシュ'
     >>> signed_in_cjk("「船をなくさないでください。小森はるか」", ["小森はるかさんの手紙です。"])
     '小森はるか'
+    >>> signed_in_cjk("「名前は申しません。江森トシ」", []), signed_in_cjk("「泣いた。よろしく」", [])
+    ('江森トシ', '')
     """
     end = text.strip().rstrip(f"{CLOSING_QUOTES} \n")[-_MAX_SEARCHED:]
     found = _CJK_SIGNED.regex.search(end)
