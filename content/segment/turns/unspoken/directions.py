@@ -49,17 +49,14 @@ _QUOTED_CALL = re.compile(
 
 
 def is_direction(text: str) -> bool:
-    """Return whether a line is only a stage direction, in brackets or one word.
+    """Return whether a line is only a stage direction.
 
     >>> is_direction("(Applause.)"), is_direction("(It is 5 pm) and we go on.")
     (True, False)
-    >>> is_direction("Applause"), is_direction("Applause.")
-    (True, False)
     """
-    bare = text.strip()
     if text[:1].isalpha():
-        # Most lines are of several words, which is found out faster.
-        return bare.isalpha() and DIRECTION.regex.fullmatch(bare) is not None
+        return False  # Most lines begin with a letter, which is found out faster.
+    bare = text.strip()
     if bare[:1] not in _OPEN or len(bare) > 640 or not _WHOLE.fullmatch(bare):
         return False
     # Outside all brackets nothing may be left.
@@ -74,6 +71,16 @@ def is_direction(text: str) -> bool:
         elif depth <= 0 and not char.isspace() and char not in ".。":
             outside += 1
     return not outside
+
+
+def is_bare_direction(text: str) -> bool:
+    """Return whether a line is one word for what happens, without brackets or a stop.
+
+    >>> is_bare_direction("Applause"), is_bare_direction("Applause.")
+    (True, False)
+    """
+    bare = text.strip()
+    return bare.isalpha() and DIRECTION.regex.fullmatch(bare) is not None
 
 
 def is_reaction(text: str) -> bool:

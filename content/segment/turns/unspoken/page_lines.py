@@ -13,6 +13,7 @@ from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern
 from content.segment.labels import stamps
 from content.segment.labels.exclusions.letter_lines import is_signed
+from content.segment.labels.label import VOICE_ENDING
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.captions.above_hours import places_below_names
 from content.segment.labels.shapes.posts.post_dates import is_stamp
@@ -170,15 +171,20 @@ def _lines_known_by_themselves(
             found[n] = SegmentKind.BOILERPLATE, "what abbreviations stand for"
         elif is_signed(text):
             found[n] = SegmentKind.BOILERPLATE, "who signs the record"
-        elif _is_link_line(text) or (
-            (n + 1 in labels or n + 1 == len(lines))
-            and (is_stamp(text) or _ends_dated(text))
+        elif (
+            _is_link_line(text)
+            or ((n + 1 in labels or n + 1 == len(lines)) and is_stamp(text))
+            or (_is_voiced(labels.get(n + 1)) and _ends_dated(text))
         ):
             found[n] = (
                 SegmentKind.BOILERPLATE,
                 "links, an address or an hour of the page",
             )
     return found
+
+
+def _is_voiced(one: ScoredLabel | None) -> bool:
+    return one is not None and one.label.ending is VOICE_ENDING
 
 
 def _ends_dated(text: str) -> bool:
