@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from content.language.folding import fold_letters
@@ -38,6 +39,9 @@ FLAGS = (
     "owner_first",
     "place_before_noun",
 )
+
+_OLDER_LETTERS = "older_letters"
+"""The table of letters, each before the one that older texts have for it: "șş"."""
 
 _FRAGMENTS = "fragments."
 """The section of parts of regular expressions, under names of the file's own choice."""
@@ -109,13 +113,18 @@ def read_language(path: Path) -> Language:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise LanguageFileError(path, f"can't be read: {error}") from error
     file = Language(path=path)
-    # Fragments come first, wherever they stand: all tables may name them.
-    for table, value in sorted(_flat(data), key=lambda each: _FRAGMENTS not in each[0]):
+    # Fragments and letters come first, wherever they stand: all tables may need them.
+    for table, value in sorted(_flat(data), key=lambda each: _read_later(each[0])):
         try:
             _read_value(file, table, value)
         except ValueError as error:
             raise LanguageFileError(path, str(error), table=table) from error
     return file
+
+
+def _read_later(table: str) -> bool:
+    """Return whether a table may need others of the file."""
+    return table != _OLDER_LETTERS and _FRAGMENTS not in table
 
 
 def _flat(data: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, object]]:
@@ -145,7 +154,9 @@ def _read_value(file: Language, table: str, value: object) -> None:
             raise ValueError("must be in capitals")
         file.fragments[fragment] = _expanded("".join(value.split()), file.fragments)
     elif table in tables():
-        file.tables[table] = _entries(value, tables()[table], file.fragments)
+        found = _entries(value, tables()[table], file.fragments)
+        older = file.tables.get(_OLDER_LETTERS, ())
+        file.tables[table] = _with_older_letters(found, older)
     else:
         raise ValueError("there is no such table")
 
@@ -165,6 +176,22 @@ def _entries(text: str, kind: Kind, fragments: Mapping[str, str]) -> tuple[str, 
     if kind is Kind.FOLDED_WORDS:
         found = [fold_letters(entry) for entry in found]
     return tuple(found)
+
+
+def _with_older_letters(
+    found: tuple[str, ...], older: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return entries, each followed by itself as older texts spell it.
+
+    >>> _with_older_letters(("președinte", "membru"), ("șş",))
+    ('președinte', 'preşedinte', 'membru')
+    """
+    if not older:
+        return found
+    replaced = dict(pair for pair in older) | dict(pair.upper() for pair in older)
+    older_form = str.maketrans(replaced)
+    both = ((entry, entry.translate(older_form)) for entry in found)
+    return tuple(dict.fromkeys(chain.from_iterable(both)))
 
 
 def _expanded(entry: str, fragments: Mapping[str, str]) -> str:
