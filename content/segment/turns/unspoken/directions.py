@@ -199,7 +199,12 @@ def _is_named_call(inside: str) -> bool:
         return True
     found = _CALL.match(inside)
     words = found.group().rstrip(": ").split() if found else []
-    return 1 < len(words) < 5 and all(map(str.istitle, words))
+    return 1 < len(words) < 5 and all(map(_opens_as_name, words))
+
+
+def _opens_as_name(word: str) -> bool:
+    """Return whether a capital opens a word of small letters: "Ada", "GRin", "McKay"."""
+    return word[:1].isupper() and not word.isupper()
 
 
 def are_calls(inside: str) -> bool:
@@ -240,9 +245,11 @@ def _stands_between_sentences(text: str, start: int, end: int) -> bool:
 def _tells(inside: str) -> bool:
     """Return whether words in brackets tell what happens, and are nobody's own.
 
-    "(Mr. Hall: On paper!)" tells who calls out. Numbers and references are neither.
+    "(Mr. Hall: On paper!)" tells who calls out. Numbers and references are neither, but
+    "(Ada Brook: That was in 2019!)" is a call.
     """
-    if not _MIN_TOLD <= len(inside) <= _MAX_TOLD or any(map(str.isdigit, inside)):
+    numbered = any(map(str.isdigit, inside)) and not _is_named_call(inside)
+    if not _MIN_TOLD <= len(inside) <= _MAX_TOLD or numbered:
         return False
     calls = _CALL.match(inside) is not None
     return calls or not SPOKEN_WORDS.is_in(inside)

@@ -7,6 +7,7 @@ calls, as German records print them: "(Hall [Lib]: Oh!)", "(Ada Hall, LIB: Oh!)"
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -141,6 +142,17 @@ class _Callers:
             if p.spoken and p.label and p.speaker and is_unnamed_voice(p.label)
         }
 
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        """Titles before the names of two speakers or more in labels: "GRin", "LAbg."."""
+        titled: defaultdict[str, set[str]] = defaultdict(set)
+        for piece in self._pieces:
+            speaker = piece.speaker if piece.spoken else None
+            before, found, _ = piece.label.partition(speaker or "\n")
+            for word in before.split() if found and speaker else ():
+                titled[word].add(speaker or "")
+        return frozenset(word for word, people in titled.items() if len(people) > 1)
+
     def find(self, label: str, said: str) -> str:
         """Return who calls out some words; empty if the label does not name one person."""
         ends = said.endswith(_ENDS)
@@ -164,14 +176,16 @@ class _Callers:
             if len(name) > _MAX_NAME_WORDS or not _are_capitalized(name):
                 continue
             titles = words[:start]
-            if not all(map(_may_stand_before, titles)):
+            if not all(w in self._titles or _may_stand_before(w) for w in titles):
                 return ""
             known = self._one_of(name)
             if not known and len(name) > _MIN_PHRASE and name[-1].isupper():
                 known = self._one_of(name[:-1])  # "Ada Hall LIB"
             if known:
                 return known
-            if start + 1 < len(words) and _may_stand_before(name[0]):
+            if start + 1 < len(words) and (
+                name[0] in self._titles or _may_stand_before(name[0])
+            ):
                 continue  # A title that stands before the name, too.
             titled = any(map(_is_title, titles))
             whole = (
