@@ -48,6 +48,7 @@ _QUESTION_VOICE, _ANSWER_VOICE = "Q", "A"
 
 _MAX_CONTROL_CHARS = 40
 _MIN_CONTROLS = 3
+_MIN_LINKS = 2
 
 _SENTENCE_ENDS = frozenset(STOPS) - {"."}
 _NO_WORDS = frozenset({BlockKind.HEADING, BlockKind.RULE})
@@ -65,8 +66,9 @@ class NameBoxes:
         named: Names by the number of the element that holds one, as its class says.
         likely: Numbers of those whose class does not, and which hold what may be names.
         asked: Numbers of those whose class says that they hold a question.
-        controls: Of those that say the same again and again: "Show text", "Checked", and
-            of those that hold notes in brackets only: "(Upper Moor) (Green)".
+        controls: Of those that say the same again and again: "Show text", "Checked",
+            those that hold notes in brackets only: "(Upper Moor) (Green)", and bars of
+            links that recur: "Permalink", "Be the first to reply!"
     """
 
     named: Mapping[int, str] = field(default_factory=dict)
@@ -76,12 +78,13 @@ class NameBoxes:
 
 
 def find_name_boxes(tree: Tree) -> NameBoxes:
-    """Return the boxes of names on a page; none where no class holds names only."""
+    """Return the boxes on a page: of names, where a class holds names only; bars of links."""
     sizes = tree.sum_up([own_size(element) for element in tree.elements])
     before = _sizes_before(tree)
     named: dict[int, str] = {}
     likely: set[int] = set()
     controls: set[int] = set()
+    bars: set[int] = set()
     for classes, boxes in _short_groups(tree, sizes):
         texts = [visible_text(tree.elements[n]) for n in boxes]
         heads = _have_words_below(boxes, before, sizes)
@@ -90,16 +93,18 @@ def find_name_boxes(tree: Tree) -> NameBoxes:
                 named[_block_of(tree, n)] = text
         elif heads and len(set(texts)) > 1 and all(map(_may_be_holder, texts)):
             likely.update(boxes)
+        elif _recur(texts) and all(_is_bar(tree.elements[n]) for n in boxes):
+            bars.update(boxes)
         elif _are_controls(texts) or all(map(_NOTES.fullmatch, texts)):
             controls.update(boxes)
     asked = _asked(tree)
     if not named and not likely and not asked:
-        return NameBoxes()
+        return NameBoxes(controls=frozenset(bars))
     return NameBoxes(
         named=named,
         likely=frozenset(likely - {m for n in likely for m in _around(tree, n)}),
         asked=asked,
-        controls=frozenset(controls),
+        controls=frozenset(controls | bars),
     )
 
 
@@ -243,10 +248,24 @@ def _have_words_below(
 
 def _are_controls(texts: Sequence[str]) -> bool:
     """Return whether most of some short texts were there before."""
+    return _recur(texts) and all(
+        len(t) <= _MAX_CONTROL_CHARS and _is_short(t) for t in texts
+    )
+
+
+def _recur(texts: Sequence[str]) -> bool:
+    """Return whether most of some texts were there before."""
+    return len(texts) >= _MIN_CONTROLS and 2 * len(set(texts)) <= len(texts)
+
+
+def _is_bar(element: HtmlElement) -> bool:
+    """Return whether an element holds several links and nothing else."""
+    links = element.findall("a")
+    between = (element.text or "", *(child.tail or "" for child in element))
     return (
-        len(texts) >= _MIN_CONTROLS
-        and 2 * len(set(texts)) <= len(texts)
-        and all(len(t) <= _MAX_CONTROL_CHARS and _is_short(t) for t in texts)
+        len(links) >= _MIN_LINKS
+        and len(links) == len(element)
+        and not any(any(map(str.isalnum, text)) for text in between)
     )
 
 
