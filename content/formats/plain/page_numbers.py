@@ -23,6 +23,8 @@ _COLUMNS = re.compile(r"(\d{1,5})\s.*[^\W\d_]{3}.*\s(\d{1,5})")
 _HAN = re.compile("[\u3041-\u9fff]")
 _MAX_CHARS = 160
 _MIN_PAGES, _MIN_MIRRORED, _MIN_LINES = 3, 2, 8
+# Lines of a head above the line that counts.
+_MIN_HEAD_LINES = 3
 # Of a mirrored head: its words, where it stands on two pages only.
 _MIN_HEAD_WORDS = 4
 _MIN_COUNTED_SHARE, _MIN_BESIDE_SHARE = 0.8, 0.6
@@ -50,7 +52,7 @@ def counted_pages(lines: Sequence[Line]) -> set[int]:
         and (_count_up(places, lines) or _count_inside(places, lines))
     ]
     mirrored = [*_mirrored(shapes, lines), *_mirrored(ended, lines, shapes)]
-    columns = _counted_columns(lines)
+    columns = _counted_columns(lines) | _below_same_heads(shapes, lines)
     if not (counting or mirrored):
         return columns
     everywhere = Counter(_shape(line.text) for line in lines if line.text.strip())
@@ -132,6 +134,27 @@ def beside_pages(pages: Sequence[int], lines: Sequence[Line]) -> set[int]:
         for n in places
         if not lines[n].text.rstrip().endswith(LINE_ENDS)
     }
+
+
+def _below_same_heads(
+    shapes: Mapping[str, list[int]], lines: Sequence[Line]
+) -> set[int]:
+    """Return lines that count pages below the same head, of two pages or more, with it.
+
+    "Council of Moor", "Book 4", "Sitting of 8 May", "Sheet 12", and so on the next page.
+    """
+    found: set[int] = set()
+    for places in shapes.values():
+        heads = [_filled(n, -1, lines, 0)[:_MIN_HEAD_LINES] for n in places]
+        texts = {tuple(lines[m].text.strip() for m in head) for head in heads}
+        if (
+            len(places) >= _MIN_MIRRORED
+            and len(texts) == 1
+            and len(heads[0]) == _MIN_HEAD_LINES
+            and _edge_goes_up(_columns_apart(places, lines))
+        ):
+            found.update(places, *heads)
+    return found
 
 
 def _counted_columns(lines: Sequence[Line]) -> set[int]:

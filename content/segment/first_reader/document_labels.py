@@ -20,7 +20,7 @@ from content.segment.labels.exclusions.letter_lines import (
     without_addressed,
     without_signatures,
 )
-from content.segment.labels.exclusions.votes import holds_votes
+from content.segment.labels.exclusions.votes import holds_votes, is_brief_count
 from content.segment.labels.parting.line_breaks import split_at_labels
 from content.segment.labels.parting.words_behind_bold import with_words_behind_bold
 from content.segment.labels.scoring import ScoredLabel
@@ -138,7 +138,11 @@ def settle_labels(
         and surely_opens(lines[n], roles)
         and not (
             is_record_field(labels[n].label.printed)
-            and (minutes is not None or holds_votes(lines[n].text))
+            and (
+                minutes is not None
+                or holds_votes(lines[n].text)
+                or is_brief_count(lines[n].text[labels[n].label.end :])
+            )
         )
     }
     alone = {n for n, one in labels.items() if one.label.alone}

@@ -3,6 +3,7 @@
 import re
 
 from content.language.word_lists import WordPattern
+from content.segment.labels.evidence import SPOKEN_WORDS
 
 _COUNTED = WordPattern(
     r"(?<![^\W\d_])(?:<stage.votes>)(?![^\W\d_])(?:\s?[:：–—-])?\s?\d"
@@ -10,7 +11,7 @@ _COUNTED = WordPattern(
 )
 _DIGIT = re.compile(r"\d")
 _MARKS = re.compile('[«»„“”"]')
-_MAX_COUNTS, _FULL = 200, 3
+_MAX_COUNTS, _FULL, _MAX_BRIEF = 200, 3, 6
 # "Result: for – 24, against – 0, did not vote – 2"
 _ALONE = re.compile(
     r"(?:[^:!?]{2,60}:\s?)?"
@@ -61,6 +62,17 @@ def counts_votes_alone(text: str) -> bool:
     if len(bare) > _MAX_COUNTS or not bare[-1:] or bare.count(" ") < _FULL:
         return False
     return _ALONE.fullmatch(bare) is not None and holds_votes(bare)
+
+
+def is_brief_count(body: str) -> bool:
+    """Return whether a few words with a number stand behind a field, and no sentence.
+
+    >>> is_brief_count("22 of 23, carried."), is_brief_count("We have 22 boats in Moor.")
+    (True, False)
+    """
+    bare = body.strip()
+    numbered = _DIGIT.search(bare) is not None and bare.count(" ") <= _MAX_BRIEF
+    return numbered and not SPOKEN_WORDS.is_in(bare)
 
 
 def tells_of_outcome(text: str) -> bool:
