@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from itertools import islice, pairwise
+from itertools import islice, pairwise, zip_longest
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -69,12 +69,14 @@ class NameBoxes:
         controls: Of those that say the same again and again: "Show text", "Checked",
             those that hold notes in brackets only: "(Upper Moor) (Green)", and bars of
             links that recur: "Permalink", "Be the first to reply!"
+        short: The group of each box of a class that only holds short texts, beside names.
     """
 
     named: Mapping[int, str] = field(default_factory=dict)
     likely: frozenset[int] = frozenset()
     asked: frozenset[int] = frozenset()
     controls: frozenset[int] = frozenset()
+    short: Mapping[int, int] = field(default_factory=dict)
 
 
 def find_name_boxes(tree: Tree) -> NameBoxes:
@@ -85,7 +87,9 @@ def find_name_boxes(tree: Tree) -> NameBoxes:
     likely: set[int] = set()
     controls: set[int] = set()
     bars: set[int] = set()
-    for classes, boxes in _short_groups(tree, sizes):
+    short: dict[int, int] = {}
+    for group, (classes, boxes) in enumerate(_short_groups(tree, sizes)):
+        short.update(dict.fromkeys(boxes, group))
         texts = [visible_text(tree.elements[n]) for n in boxes]
         heads = _have_words_below(boxes, before, sizes)
         if heads and _say(classes, _NAMING) and all(map(_is_short, texts)):
@@ -105,6 +109,7 @@ def find_name_boxes(tree: Tree) -> NameBoxes:
         likely=frozenset(likely - {m for n in likely for m in _around(tree, n)}),
         asked=asked,
         controls=frozenset(controls | bars),
+        short=short if named else {},
     )
 
 
@@ -172,6 +177,8 @@ def give_voices(
     """
     found = list(blocks)
     marks = list(is_furniture)
+    for n in _notes_below_names(blocks, marks, boxes):
+        marks[n] = True
     if boxes.asked and _print_labels(blocks, boxes.asked):
         boxes = replace(boxes, asked=frozenset())
     voice, at = "", -1
@@ -180,7 +187,7 @@ def give_voices(
             marks[n] = True
         if marks[n]:
             continue
-        if boxes.named.get(one.element) == one.block.text:
+        if _names(one, boxes):
             voice, at = one.block.text, n
         elif one.element in boxes.asked:
             found[n] = _voiced(one, _QUESTION_VOICE)
@@ -191,6 +198,41 @@ def give_voices(
                 marks[at] = True
             voice = ""
     return found, marks
+
+
+def _notes_below_names(
+    blocks: Sequence[PageBlock], is_furniture: Sequence[bool], boxes: NameBoxes
+) -> Iterator[int]:
+    """Yield the blocks of what a page says of each speaker: a party, an office, a day.
+
+    A class of such boxes has them only between a name and words: none stands right above
+    the next name, as what is said does.
+    """
+    shown = [n for n, hidden in enumerate(is_furniture) if not hidden]
+    places: defaultdict[int, list[int]] = defaultdict(list)
+    never: set[int] = set()
+    below = False
+    for n, after in zip_longest(shown, shown[1:]):
+        if _names(blocks[n], boxes):
+            below = True
+            continue
+        group = boxes.short.get(blocks[n].element, -1)
+        if group >= 0:
+            places[group].append(n)
+            if not below or after is None or _names(blocks[after], boxes):
+                never.add(group)
+        else:
+            below = False
+    for group, found in places.items():
+        texts = [blocks[n].block.text for n in found]
+        asks = any(text[-1] in _SENTENCE_ENDS for text in texts)
+        if group not in never and len(found) >= _MIN_BOXES and not asks:
+            yield from found
+
+
+def _names(one: PageBlock, boxes: NameBoxes) -> bool:
+    """Return whether a block is the box of a name."""
+    return boxes.named.get(one.element) == one.block.text
 
 
 def _print_labels(blocks: Sequence[PageBlock], asked: AbstractSet[int]) -> bool:
