@@ -1,4 +1,7 @@
-"""Questions that a sign marks instead of a name: "――橋はいつ直しますか。", "▶ …", "■ …"."""
+"""Questions that a sign marks instead of a name: "――橋はいつ直しますか。", "▶ …", "■ …".
+
+A paper's letters are such a sign, too: "LN When does the bridge open?"
+"""
 
 import re
 from collections import defaultdict
@@ -8,15 +11,17 @@ from itertools import permutations
 
 from content.document import BlockKind
 from content.language.question_marks import asks, may_ask
-from content.language.sentence_marks import SENTENCE_ENDS
+from content.language.sentence_marks import COLONS, SENTENCE_ENDS
 from content.segment.labels.label import Ending, Label
 from content.segment.labels.letters import ANSWER, QUESTION
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.name_score import label_key
-from content.segment.names.spelling.capitals import WITHOUT_CASE
+from content.segment.names.spelling.capitals import CAPITAL, WITHOUT_CASE
 
 _SIGN = re.compile(r"\s*([―—─–-]{1,3}|>{1,3}|<{1,3}|[▶▷►◆◇■□●▲△◎☆★▼▽※*•])\s*(?=\S)")
+# "LN When does …": two capitals or more that open a sentence, and no name in capitals.
+_LETTERS = re.compile(rf"\s*({CAPITAL}{{2,5}})\s+(?={CAPITAL}(?!{CAPITAL}))")
 _MIN_QUESTIONS = 2
 _MIN_SHARE, _MIN_STRICT_SHARE = 0.8, 0.6
 _MIN_REMARKED_SHARE = 0.5
@@ -45,9 +50,15 @@ def with_signed_questions(
     for n, line in enumerate(lines):
         above = labels.get(n - 1)
         said = n in labels or (above is not None and above.label.alone)
-        sign = _SIGN.match(line.text) if line.spoken and not said else None
+        sign = _sign_of(line) if line.spoken and not said else None
         if sign and line.kind is not BlockKind.HEADING:
             signed[sign.group(1)].append(n)
+    letters = [sign for sign in signed if sign.isalpha()]
+    if sum(len(signed[one]) > 1 for one in letters) > 1:
+        # "MK", "RP": initials of several who speak.
+        signed = defaultdict(
+            list, {k: v for k, v in signed.items() if k not in letters}
+        )
     questions = next(
         (
             places
@@ -140,7 +151,7 @@ def _are_prompts(
     answered = (lines[n] for between in answers[:-1] for n in between)
     said = [one.text.strip() for one in answered if one.kind is not BlockKind.HEADING]
     asked_back = sum(map(asks, said))
-    sentences = sum(text.endswith(SENTENCE_ENDS) for text in said)
+    sentences = sum(text.endswith((*SENTENCE_ENDS, *COLONS)) for text in said)
     plain = asked_back <= _MAX_BETWEEN_SHARE * len(said)
     return plain and sentences >= _MIN_SHARE * len(said)
 
@@ -306,6 +317,13 @@ def _name_before_each(answers: Sequence[Line]) -> str:
     return words.pop() if all(opened) and len(words) == 1 else ""
 
 
+def _sign_of(line: Line) -> re.Match[str] | None:
+    """Return the sign that opens a line, or a paper's letters."""
+    letters = _LETTERS.match(line.text)
+    cased = letters is not None and letters.group(1).isupper()
+    return _SIGN.match(line.text) or (letters if cased else None)
+
+
 def _label(printed: str, line: Line, *, signed: bool = True) -> Label:
-    sign = _SIGN.match(line.text) if signed else None
+    sign = _sign_of(line) if signed else None
     return Label(printed=printed, end=sign.end() if sign else 0, ending=Ending.SIGN)
