@@ -100,7 +100,7 @@ class SenderFinder:
         if unsaid and _is_of_others(name, read):
             certainty = min(certainty, DOUBT)
         several = " " in name and not is_person(name)
-        if loose and extent.form is Form.SET_OFF and several:
+        if loose and extent.form is Form.SET_OFF and several and not extent.signed:
             name = ""  # The page may set off an oath, or a list.
         return replace(origin, name=name, confidence=certainty)
 

@@ -386,6 +386,7 @@ def _moved(
     start, end = _place(found)
     if start == spoken[0]:
         end = min(end, spoken[-1] + 1)
+    end = _behind_quotation(pieces, start, end)
     first = speech[spoken[0]]
     name, reason, sure = first.speaker or "", first.reason, first.confidence
     if start != spoken[0]:
@@ -414,6 +415,17 @@ def _moved(
             found_here = piece
         moved.append(replace(found_here, turn=int(inside)))
     return moved
+
+
+def _behind_quotation(pieces: Sequence[Piece], start: int, end: int) -> int:
+    """Return where a speech ends that seems to end inside what it quotes: behind that."""
+    first = end
+    while first > start and pieces[first - 1].quoted:
+        first -= 1
+    inside = start < first < end
+    while inside and end < len(pieces) and pieces[end].quoted:
+        end += 1
+    return end
 
 
 def _is_introduced(name: str, document: Document) -> bool:
