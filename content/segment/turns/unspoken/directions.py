@@ -11,7 +11,7 @@ from content.segment.labels.shapes.bracketed import DIRECTION
 from content.segment.names.spelling.capitals import HAN_OR_KANA
 from content.segment.pieces import Piece, split_piece, unattribute
 from content.segment.result import SegmentKind
-from content.segment.turns.unspoken.minutes_sentences import EVENT_END
+from content.segment.turns.unspoken.minutes_sentences import EVENT_END, tells_hours
 from content.segment.wording.in_person import SPOKEN_WORDS
 
 _RECORDED = WordPattern(
@@ -21,7 +21,7 @@ _OPENING_SIGNS = "([（【〔<〈＜*/"
 _GROUP = re.compile(
     r"[(\[（【〔<〈＜*][^()\[\]（）【】〔〕<>〈〉＜＞*\n]{1,240}[)\]）】〕>〉＞*]"
     # "/laughter/"; verses have blanks beside their slashes.
-    r"|(?<!\S)/[^\W\d_][^/\n]{1,80}(?<=\S)/(?!\S)"
+    r"|(?<![^\s…])/[^\W\d_][^/\n]{1,80}(?<=\S)/(?![^\s…])"
 )
 _WHOLE = re.compile(
     r"(?:[(\[（【〔<〈＜][^\n]{0,600}[)\]）】〕>〉＞][.。]?\s*)|(?:\*[^*\n]{1,120}\*)"
@@ -137,7 +137,7 @@ def _is_direction_text(inside: str) -> bool:
     if _RECORDED.match(inside) or stamps.is_time_of_day(inside.rstrip(".")):
         # "(Vote: for 13.)", "(10:15 a.m.)"
         return True
-    if inside.strip(" .…") == "":
+    if inside.strip(" .…") == "" or tells_hours(inside):
         return True
     word = DIRECTION.search(inside)
     if word is None:
