@@ -15,6 +15,7 @@ from content.formats.html.elements import (
     visible_text,
 )
 from content.formats.html.tree import Tree
+from content.language.sentence_marks import COLONS
 from content.language.word_lists import all_words
 
 _SECTION_NAMES = name_set(
@@ -48,6 +49,7 @@ _YEAR_OR_HOUR = re.compile(r"\b[12]\d{3}\b|\b\d{1,2}[:.h]\d\d\b")
 _AROUND_DAY = " ,·|-–—•()"
 # What may hold a poster's name, or the day, above the words of a comment.
 _HEAD_TAGS = frozenset({"a", "b", "strong", "span", "div", "h3", "h4", "h5", "h6"})
+_HEAD_LINES = frozenset({"p", "div", "h3", "h4", "h5", "h6"})
 _MAX_OPENING, _ENDS = 200, frozenset("!?…:;,")
 
 
@@ -125,6 +127,13 @@ class Comments:
         self._nearest[n] = above
         comment = self._found.get(above)
         if comment is None:
+            return
+        link = _linked_author(element, comment)
+        if link is not None and not self._is_control[parent]:
+            self._is_control[n] = True
+            _take_author(comment, link)
+            day = visible_text(element, _MAX_DATE_CHARS).partition(comment.author)[0]
+            comment.date = comment.date or day.strip(_AROUND_DAY)
             return
         words = name_words(element)
         is_author = _is_author(element)
@@ -265,6 +274,21 @@ def _heads_comment(element: HtmlElement, comment: _Comment) -> tuple[bool, bool]
         return False, behind.startswith(text) and any(map(str.isdigit, text))
     more = len(comment.opening) > len(text)
     return more and comment.opening.startswith(text) and text[-1] not in _ENDS, False
+
+
+def _linked_author(element: HtmlElement, comment: _Comment) -> HtmlElement | None:
+    """Return the one link on a dated line that leads to a comment's words; else None.
+
+    "On 7 May 2024 at 22:41, Ada said:"
+    """
+    if element.tag not in _HEAD_LINES or not comment.opening or comment.author:
+        return None
+    links = element.findall("a")
+    if len(links) != 1 or len(element) != 1:
+        return None
+    text = visible_text(element, _MAX_AUTHOR_CHARS)
+    leads = text.endswith(COLONS) and _YEAR_OR_HOUR.search(text) is not None
+    return links[0] if leads and comment.opening.startswith(text) else None
 
 
 def _is_author(element: HtmlElement) -> bool:

@@ -127,6 +127,16 @@ def test_the_line_with_name_and_day_is_none_of_a_comments_words() -> None:
     assert found[0] == "comment 1 Aino 16.8. 18:20| Hyvä!"
 
 
+TOLD = """<p>The bridge is closed.</p><div class="commentaires"><h3>Commentaires</h3>
+<div class="commentaire"><p>Le 07/02/2025 à 22:41, <a href="/pat">pat48</a> a dit :</p>
+<p>Merci pour le pont.</p></div></div>"""
+
+
+def test_a_dated_line_that_leads_to_a_comment_has_its_writer_in_a_link() -> None:
+    found = [one for one in kept(read(TOLD)) if one.startswith("comment")]
+    assert found == ["comment 1 pat48 Le 07/02/2025 à 22:41| Merci pour le pont."]
+
+
 def test_an_opinion_column_is_no_comment() -> None:
     page = '<article class="kommentar"><h1>Der Steg</h1><p>Er ist alt.</p></article>'
     kinds = {block.kind for block in read(page).blocks}
