@@ -188,8 +188,9 @@ def _with_older_letters(
     """
     if not older:
         return found
-    replaced = dict(pair for pair in older) | dict(pair.upper() for pair in older)
-    older_form = str.maketrans(replaced)
+    pairs = [*older, *map(str.upper, older)]
+    today, before = ("".join(p[:1] for p in pairs), "".join(p[1:] for p in pairs))
+    older_form = str.maketrans(today, before)
     both = ((entry, entry.translate(older_form)) for entry in found)
     return tuple(dict.fromkeys(chain.from_iterable(both)))
 
