@@ -10,6 +10,7 @@ from content.segment.doubt.counted_items import counted_items
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.labels.candidates import label_candidates
+from content.segment.labels.exclusions.clauses import is_clause
 from content.segment.labels.exclusions.letter_lines import (
     goes_to_speaker,
     surnames_of,
@@ -332,11 +333,14 @@ def opens_with_colon_sentence(reading: Reading) -> Iterator[Span]:
 
 
 def _colon_openings(reading: Reading) -> Iterator[tuple[int, str]]:
-    listed = lists_in(reading)
+    """Yield passages that open with a few words and a colon, but for "As to the bridge: …"."""
+    listed, language = lists_in(reading), reading.names.forms.language
     for turn, _ in reading.labelled:
         for n in turn.inside:
             words = "" if n in listed else _colon_words(reading, n)
-            if words and len(words) < len(reading.pieces[n].text.strip()) - 1:
+            if not words or is_clause(words, language):
+                continue
+            if len(words) < len(reading.pieces[n].text.strip()) - 1:
                 yield n, words
 
 
