@@ -402,7 +402,9 @@ def _group(head: str, bare: str, *, closed: bool) -> str:
 
     Without a formula a number or another name has to stand in it.
     """
-    phrase = _GROUP_ENDS.split(head, maxsplit=1)[0].strip(" .")
+    phrase = _without_those_signed_for(
+        _GROUP_ENDS.split(head, maxsplit=1)[0].strip(" .")
+    )
     words = phrase.split()
     if not 1 < len(words) <= _MAX_GROUP_WORDS or not (
         phrase[0].isupper() or phrase[0].isdigit() or closed
@@ -501,6 +503,21 @@ def _is_collective(phrase: str) -> bool:
         and words[0][:1].isupper()
         and words[0].casefold() in all_words("messages.articles")
     )
+
+
+def _without_those_signed_for(phrase: str) -> str:
+    """Return a signature without a word for whom a body signs.
+
+    >>> _without_those_signed_for("Za pobudnike Kulturno društvo Breg")
+    'Kulturno društvo Breg'
+    >>> _without_those_signed_for("For a better town, Council of Moor")
+    'For a better town, Council of Moor'
+    """
+    first, _, behind = phrase.partition(" ")
+    whom, _, body = behind.partition(" ")
+    small = whom.islower() and whom.isalpha() and body[:1].isupper()
+    signs = small and first.casefold() in all_words("messages.for_in_names")
+    return body if signs and may_be_named_body(body) else phrase
 
 
 def _is_body_alone(phrase: str) -> bool:
