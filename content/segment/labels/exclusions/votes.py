@@ -3,7 +3,7 @@
 import re
 
 from content.language.word_lists import WordPattern
-from content.segment.labels.evidence import SPOKEN_WORDS
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 _COUNTED = WordPattern(
     r"(?<![^\W\d_])(?:<stage.votes>)(?![^\W\d_])(?:\s?[:：–—-])?\s?\d"
