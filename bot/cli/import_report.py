@@ -7,8 +7,8 @@ from pathlib import Path
 
 from bot.cli.cast_table import cast_table
 from bot.cli.review import review_file
+from bot.cli.review_session import load_command, read_answer
 from bot.cli.segment import out
-from bot.cli.sitting import load_command, read_answer
 from bot.rendering.sanitize import one_line
 from content.draft.report import Report
 from content.model import Transcript

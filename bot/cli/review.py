@@ -10,15 +10,15 @@ from rich.text import Text
 
 from bot.cli.review_excerpts import ExcerptsSession
 from bot.cli.review_names import NamesSession
-from bot.cli.segment import EXIT_UNREADABLE
-from bot.cli.sitting import (
-    Sitting,
+from bot.cli.review_session import (
+    ReviewSession,
     load_command,
     out,
     print_faults,
     quoted,
     read_answer,
 )
+from bot.cli.segment import EXIT_UNREADABLE
 from bot.rendering.sanitize import clean, one_line
 from content.model import Turn
 from content.review import (
@@ -178,8 +178,8 @@ def _say(sentence: str) -> None:
 
 
 @dataclass(slots=True)
-class _PassagesSession(Sitting):
-    """One sitting of a person over the doubtful passages of a file.
+class _PassagesSession(ReviewSession):
+    """A review of the doubtful passages of a file, by one person.
 
     Attributes:
         everything: Whether it is about what nobody was given, too.

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.cli.progress import reading
-from bot.cli.sitting import Sitting, out, read_answer
+from bot.cli.review_session import ReviewSession, out, read_answer
 from bot.faces.terminal.text import Capabilities, renderable
 from bot.rendering.sanitize import clean, one_line
 from content.review import Decision, ExcerptChoice
@@ -32,11 +32,11 @@ _KEYS = (
 
 
 @dataclass(slots=True)
-class ExcerptsSession(Sitting):
-    """One sitting of a person over the excerpts of a file.
+class ExcerptsSession(ReviewSession):
+    """A review of the excerpts of a file, by one person.
 
     Attributes:
-        answers: The answers of this sitting that can be taken back, in order: the id of
+        answers: The answers of this session that can be taken back, in order: the id of
             each excerpt that was left to its score, and None for what was written.
         again: The id of the excerpt that comes next, since its answer was taken back.
     """
@@ -51,7 +51,7 @@ class ExcerptsSession(Sitting):
             TranscriptFaults: It can't be read, or has faults.
         """
         # With slots, a dataclass is made anew, which `super()` without arguments misses.
-        Sitting.__post_init__(self)
+        ReviewSession.__post_init__(self)
         with reading(self.file.path.name):
             self._left()
 
@@ -86,7 +86,7 @@ class ExcerptsSession(Sitting):
         out.print(f"{name}: {offered}.{go_on}", markup=False, soft_wrap=True)
 
     def _left(self) -> list[ExcerptChoice]:
-        """Return what this sitting has not asked about yet, the best first."""
+        """Return what this session has not asked about yet, the best first."""
         asked = {*self.answers}
         return [one for one in self.review.choices.open if one.id not in asked]
 

@@ -13,7 +13,7 @@ from bot.cli.cast_table import (
     label_table,
     paragraph_lines,
 )
-from bot.cli.sitting import Sitting, out, quoted, read_answer
+from bot.cli.review_session import ReviewSession, out, quoted, read_answer
 from bot.rendering.sanitize import clean, one_line
 from content.review import (
     CannotSettleError,
@@ -59,8 +59,8 @@ _NOBODYS = {"": CastChoice.COMMENTARY, "heading": CastChoice.HEADING}
 
 
 @dataclass(slots=True)
-class NamesSession(Sitting):
-    """One sitting of a person over the voices of a file.
+class NamesSession(ReviewSession):
+    """A review of the voices of a file, by one person.
 
     A voice keeps its number, so that answers may be written down before the first is
     given.

@@ -1,4 +1,4 @@
-"""One sitting of a person over a transcript file, at a terminal or through a pipe."""
+"""What the reviews of a transcript file share: they ask, read answers, write and undo."""
 
 import shlex
 from collections.abc import Callable
@@ -24,7 +24,7 @@ _BAR = "▌ "
 
 
 @dataclass(slots=True)
-class Sitting:
+class ReviewSession:
     """A file, and what the person has seen of it.
 
     Attributes:
