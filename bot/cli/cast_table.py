@@ -1,4 +1,4 @@
-"""The voices of a transcript as a table, for whoever imports or reviews it."""
+"""Tables of a transcript's voices, paragraphs and labels, for who imports or reviews it."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 

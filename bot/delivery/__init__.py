@@ -1,1 +1,1 @@
-"""Sending on any platform: pace, outcome, retries, queues."""
+"""Taking updates in, and sending, on any platform: queues, pace, retries, outcomes."""

@@ -1,4 +1,4 @@
-"""Transcripts that are there already, found again by their source or their words."""
+"""Find the transcript that is there already of the same document, by its link or words."""
 
 import hashlib
 import re

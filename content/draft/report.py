@@ -1,4 +1,4 @@
-"""A report on a draft: what a person should look at."""
+"""The report on a draft as data: what a person should look at."""
 
 from dataclasses import dataclass
 

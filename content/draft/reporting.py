@@ -1,4 +1,4 @@
-"""Making the report on a draft of its segments."""
+"""Make the report on a draft, of the segments that it is made of."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nsmallest

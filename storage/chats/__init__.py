@@ -1,1 +1,1 @@
-"""Chats: their rows, comments, random excerpts and long button words."""
+"""What a chat keeps: zone, comments, rounds of excerpts, what is hidden, button words."""

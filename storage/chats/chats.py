@@ -1,4 +1,4 @@
-"""Chats: their rows, zone and threads, and the excerpt that each looks at."""
+"""Chats: their rows, time zone and threads, and the excerpt that each looks at."""
 
 from storage.database.connection import Connection
 from storage.database.database import Database

@@ -1,4 +1,4 @@
-"""Pages of the excerpts that a chat, or nobody, is offered."""
+"""Pages of the excerpts that are never offered in a chat, or anywhere."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What an import wrote, kept beside each file, so that later imports can update it."""
+"""What an import wrote, kept beside each file: by it a later one updates, not doubles, it."""
 
 from collections.abc import Iterator
 from contextlib import suppress

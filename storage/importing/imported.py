@@ -1,4 +1,4 @@
-"""What the process that imports is given, and what it makes of it."""
+"""What passes between the bot and its importing process: job, pages read, transcript."""
 
 import hashlib
 from dataclasses import dataclass
