@@ -25,6 +25,7 @@ from content.segment.messages.senders.bodies.self_named import (
 from content.segment.messages.senders.bodies.titled_texts import titled_body
 from content.segment.messages.senders.described import is_of_person_before
 from content.segment.messages.senders.described_instead import described_instead
+from content.segment.messages.senders.likeliest import signed_in_cjk
 from content.segment.messages.senders.linked_origin import linked_origin
 from content.segment.messages.senders.movers import (
     mover_for_others,
@@ -128,6 +129,17 @@ def _person_who_says_own_name(text: ReadText) -> Origin | None:
     if not name or text.rules_out(name):
         return None
     return Origin(name=name, confidence=SURE if " " in name else LIKELY)
+
+
+def _signer_in_cjk(text: ReadText) -> Origin | None:
+    """Return who signs a marked text behind its last sentence in Chinese, Japanese or Korean."""
+    marked = text.extent.form in {Form.QUOTED, Form.SET_OFF}
+    if text.extent.signed or not marked:
+        return None
+    name = signed_in_cjk(text.closing, [*text.above, text.introduction])
+    if not name or text.rules_out(name):
+        return None
+    return Origin(name=name, confidence=LIKELY)
 
 
 def _surely_announced(text: ReadText) -> Origin | None:
@@ -305,12 +317,14 @@ _RULES: Sequence[Callable[[ReadText], Origin | None]] = (
     named_mover,
     mover_for_others,
     mover_of_own_text,
-    # What it says of itself: its title, "I, the undersigned", "We, the residents", "I am"
+    # What it says of itself: its title, "I, the undersigned", "We, the residents", "I am",
+    # a name behind its last sentence
     _body_in_own_title,
     _person_in_sentence_before,
     _undersigned_person,
     _people_who_say_we,
     _person_who_says_own_name,
+    _signer_in_cjk,
     # What body the words above it name: "the letter of the Harbour Council:"
     _surely_announced,
     _body_in_heading,
