@@ -25,15 +25,18 @@ def require_admin(request: Request, do_what: str) -> None:
     """Check that the person administers the library.
 
     Raises:
-        UserError: They do not; `do_what` goes on "may". How somebody becomes one is for
-            the log alone.
+        UserError: They do not; `do_what` goes on "may". It tells them their id; which
+            setting takes it is for the log alone.
     """
     if not request.person.admin:
         # Whoever runs the bot finds here how to let somebody.
         log.info(
             "%s may not %s: ROSTRA_ADMINS names who may", request.person.key, do_what
         )
-        raise private_error(f"Only an administrator of this library may {do_what}.")
+        raise private_error(
+            f"Only an administrator of this library may {do_what}. To become one, give "
+            f"whoever runs this bot your id: {request.person.key}."
+        )
 
 
 def require_alone(request: Request) -> None:

@@ -20,6 +20,7 @@ async def test_what_only_administrators_may_names_no_setting_and_no_file(
             await bob.says(command, to=group)
             refused = (await bob.next_reply()).text
             assert refused.startswith("Only an administrator of this library may")
+            assert f"telegram:{bob.id}" in refused
             assert "ROSTRA_" not in refused
         await ann.says("/reload check", to=group)
         assert (await group.next_reply()).text == DONE_ELSEWHERE

@@ -100,10 +100,13 @@ async def test_a_comment_of_4000_characters_is_refused_by_its_length(
 async def test_only_an_administrator_of_the_library_reloads_it(
     stage: Stage, caplog: pytest.LogCaptureFixture
 ) -> None:
-    # How to become one is for whoever reads the log.
+    # Which setting takes the id is for whoever reads the log.
     with caplog.at_level("INFO"):
         answer = await stage.chief.slash(stage.channel, "reload", mode="check")
-    assert shown(answer) == "Only an administrator of this library may reload it."
+    assert shown(answer) == (
+        "Only an administrator of this library may reload it. To become one, give "
+        f"whoever runs this bot your id: discord:{stage.chief.id}."
+    )
     assert f"discord:{stage.chief.id} may not reload it: ROSTRA_ADMINS" in caplog.text
     assert answer.ephemeral
     stage.conversation.admins = {f"discord:{stage.chief.id}"}
