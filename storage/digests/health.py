@@ -44,7 +44,8 @@ class HealthReport:
         subscribed: How many digests are on, of platforms that were ever served.
         due_within_a_day: How many of them are due in the next 24 hours.
         deliveries: How many of the last 24 hours, by state.
-        lag: How long the digest that waits longest is overdue.
+        lag: How long the digest that waits longest is overdue, also one whose sending
+            was broken off and that is not yet taken up again.
         waiting: By platform, updates in the inbox that are not answered yet.
         generation: How often the library was loaded.
     """
@@ -200,7 +201,7 @@ async def _count_chats(
                 UNION ALL
                 SELECT MIN(due) FROM served_platforms CROSS JOIN deliveries
                     WHERE deliveries.platform = served_platforms.name
-                        AND state = 'pending'
+                        AND state IN ('pending', 'sending')
             ) AS waiting) AS oldest
         """,
         times,

@@ -206,6 +206,38 @@ async def test_the_screen_counts(database: Path) -> None:
     ]
 
 
+async def test_a_digest_whose_sending_was_broken_off_is_late(database: Path) -> None:
+    now = datetime(2024, 5, 2, 8, 50, tzinfo=UTC)
+    chosen = Subscription(active=True, time="08:30", zone="UTC")
+    async with open_store(database) as store:
+        await store.loader.load([speech("floods", *sentences("flood", 9))])
+        await store.health.record_heartbeat("telegram", now)
+        await store.subscriptions.save(
+            "telegram:1", "", chosen, now=now - timedelta(hours=1)
+        )
+        await store.ledger.enqueue_due(
+            now, limit=10, platform="telegram", max_delay=timedelta(hours=3)
+        )
+        (claimed,) = await store.ledger.claim(
+            now,
+            limit=10,
+            platform="telegram",
+            owner="a process",
+            lease=timedelta(seconds=60),
+        )
+        health = await store.health.report(now + timedelta(seconds=30))
+    assert claimed.key == "telegram:1"
+    assert health.deliveries["sending"] == 1
+    assert health.lag == timedelta(minutes=20, seconds=30)
+
+
+async def test_a_file_that_holds_nothing_is_named(database: Path) -> None:
+    database.touch()
+    with pytest.raises(StorageError, match="is empty, or another program's") as told:
+        await status(settings_at(database), Console(quiet=True))
+    assert str(database) in str(told.value)
+
+
 async def test_what_is_offered_and_what_is_not_is_counted(database: Path) -> None:
     greeting = "Good evening, and thank you all for being here."
     floods = speech("floods", *sentences("flood", 9))
