@@ -32,19 +32,17 @@ async def help_(request: Request, *, library: Library) -> Reply:
         UserError: There is no such command.
     """
     delivers = request.delivers
-    listed = [
-        each
-        for each in COMMANDS
-        if (request.person.admin or not each.admin) and (delivers or not each.by_itself)
-    ]
+    usable = [each for each in COMMANDS if request.person.admin or not each.admin]
+    listed = [each for each in usable if delivers or not each.by_itself]
     # "/help daily on" is about /daily.
     typed = request.arguments.text("command").split()
     if asked := typed[0].casefold().lstrip("/／") if typed else "":
-        chosen = next((each for each in listed if each.name == asked), None)
+        # One that no list shows here works all the same.
+        chosen = next((each for each in usable if each.name == asked), None)
         if chosen is None:
             raise UserError(*_no_command(asked, listed))
         return Reply(
-            paragraphs=(*_in_full(chosen, delivers=delivers),),
+            paragraphs=(*_in_full(chosen, request),),
             groups=(actions(command_button("All commands", "help")),),
         )
     quote, topic = await example_commands(library)
@@ -79,20 +77,22 @@ async def help_(request: Request, *, library: Library) -> Reply:
     )
 
 
-def _in_full(command: Command, *, delivers: bool) -> Iterator[Paragraph]:
-    """Yield what a command does, and each thing that it takes."""
-    yield row(
-        code(command.usage_where(delivers=delivers)),
-        f" — {command.summary_where(delivers=delivers)}",
-    )
+def _in_full(command: Command, request: Request) -> Iterator[Paragraph]:
+    """Yield what a command does, each thing that it takes, and what of it is no use here."""
+    yield row(code(command.usage), f" — {command.summary}")
     yield from map(_parameter, command.options)
     for each in command.subcommands:
         # What no list shows is there for one platform's menu.
-        if each.usage and (delivers or not each.by_itself):
+        if each.usage:
             taken = " ".join(filter(None, (one.usage for one in each.options)))
             typed = f"/{command.name} {each.name} {taken}".strip()
             yield row(code(typed), f" — {each.summary}")
             yield from map(_parameter, each.options)
+    is_by_itself = command.by_itself or any(
+        each.by_itself for each in command.subcommands
+    )
+    if is_by_itself and not request.delivers:
+        yield paragraph(request.undelivered)
 
 
 def _parameter(parameter: Parameter) -> Paragraph:

@@ -3,7 +3,7 @@
 from storage.search.library import Library
 
 DEFAULT_TOPIC = "liberty"
-"""The topic of the example where the library has none."""
+"""The topic of the example where the library is empty."""
 
 MIN_SURNAME_CHARS = 4
 """A shorter last word may be no surname, but "Jr." or "III"."""
@@ -15,6 +15,8 @@ async def example_commands(library: Library) -> tuple[str, str]:
     if found is None:
         return "", f"/topic {DEFAULT_TOPIC}"
     name = found.speaker
+    if not name:
+        return "", f"/topic {found.topic}"
     surname = name.split()[-1].casefold()
     if surname.isalpha() and len(surname) >= MIN_SURNAME_CHARS:
         meant = (await library.find_speaker(surname)).certain

@@ -1,5 +1,6 @@
 """Look-ups in the library: excerpts, speakers, counts."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -59,7 +60,7 @@ class Counts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A speaker, and a topic of an excerpt of theirs that `/quote` can offer."""
+    """A topic of an excerpt, and its speaker where `/quote` can offer it; else no name."""
 
     speaker: str
     topic: str
@@ -92,7 +93,7 @@ class Library:
         return Counts(**dict(row))
 
     async def example(self) -> Example | None:
-        """Return a speaker and a topic of theirs, as an example of what to ask for."""
+        """Return a topic, as an example of what to ask for; None where nothing is said."""
         return await self._database.read(_find_example)
 
     async def excerpt(self, excerpt_id: str) -> StoredExcerpt | None:
@@ -297,17 +298,31 @@ async def _find_example(reader: Connection) -> Example | None:
             "tried": EXAMPLE_TOPICS,
         },
     )
-    for row in rows:
-        texts = await reader.all(
-            """
-            SELECT text FROM excerpts
-            WHERE transcript_id = :transcript AND speaker_id = :speaker
-                AND speaker_slot IS NOT NULL
-            ORDER BY position LIMIT 100
-            """,
-            {"transcript": row["transcript_id"], "speaker": row["speaker_id"]},
-        )
-        topic = row["phrase"].casefold()
-        if any(topic in text["text"].casefold() for text in texts):
-            return Example(speaker=row["name"], topic=row["phrase"])
-    return None
+    for offered in ("AND speaker_slot IS NOT NULL", ""):
+        for row in rows:
+            texts = await reader.all(
+                f"""
+                SELECT text FROM excerpts
+                WHERE transcript_id = :transcript AND speaker_id = :speaker {offered}
+                ORDER BY position LIMIT 100
+                """,  # noqa: S608 - fixed conditions
+                {"transcript": row["transcript_id"], "speaker": row["speaker_id"]},
+            )
+            topic = row["phrase"].casefold()
+            if any(topic in text["text"].casefold() for text in texts):
+                name = row["name"] if offered else ""
+                return Example(speaker=name, topic=row["phrase"])
+    return await _find_example_word(reader)
+
+
+async def _find_example_word(reader: Connection) -> Example | None:
+    """Return the longest word of an excerpt, where nothing that is said is a topic."""
+    text = await reader.value(
+        f"SELECT text FROM excerpts WHERE {COUNTED} ORDER BY id LIMIT 1"  # noqa: S608 - a fixed condition
+    )
+    words = [
+        word
+        for word in re.findall(r"\w+", text or "")
+        if len(word) <= MAX_EXAMPLE_CHARS
+    ]
+    return Example(speaker="", topic=max(words, key=len).casefold()) if words else None
