@@ -169,14 +169,14 @@ async def _nearest_any(
     if excluded := await excluded_here(chat_key, speaker, exclusions):
         raise UserError(excluded)
     if speaker is None:
-        raise UserError(await no_excerpts(None, library, admin=admin))
+        raise UserError(await no_excerpts(None, library, exclusions, admin=admin))
     nearest = await random_excerpts.draw_nearest(
         chat_key, speaker.id, thread=request.place.thread
     )
     if nearest is None:
         raise UserError(
             await nearest_excluded_here(chat_key, speaker, exclusions)
-            or await no_excerpts(speaker, library, admin=admin)
+            or await no_excerpts(speaker, library, exclusions, admin=admin)
         )
     reply = await nearest_view(
         nearest.excerpt,

@@ -34,6 +34,7 @@ from handlers.text.query_text import (
 from handlers.text.refine import speaker_buttons, without_each_restriction
 from handlers.text.topic_buttons import near_topic_buttons, speaker_topics_button
 from handlers.text.wording import EMPTY_LIBRARY, format_count, in_quotes, shorten
+from storage.chats.exclusions import Exclusions, OfferedCounts
 from storage.corpus.rows import StoredExcerpt, StoredSpeaker, UnservedCounts
 from storage.search.library import Library
 from storage.search.search import Search, SearchPage
@@ -141,19 +142,24 @@ async def _near_words(
 
 
 async def no_excerpts(
-    speaker: StoredSpeaker | None, library: Library, *, admin: bool
+    speaker: StoredSpeaker | None,
+    library: Library,
+    exclusions: Exclusions,
+    *,
+    admin: bool,
 ) -> Reply:
     """Return the reply of `/quote` where it has no excerpt, and what to do about it.
 
     Args:
         speaker: The speaker asked for; None for anybody.
         library: Where excerpts were looked for.
-        admin: Whether to name the files to check.
+        exclusions: What is withdrawn from the library.
+        admin: Whether to say what an administrator can do, and name the files to check.
     """
     if speaker is None and await library.speakers(0, 1):
+        counts = await exclusions.offered_counts()
         return text_reply(
-            "Nothing that can be offered by itself is left here. What was said is found "
-            "by its subject.",
+            " ".join(_nothing_offered(counts, admin=admin)),
             command_button("Topics", "topics"),
             command_button("Speakers", "speakers"),
         )
@@ -170,6 +176,33 @@ async def no_excerpts(
     else:
         text = f"{speaker.name} is named in this library, but says nothing in it."
     return text_reply(" ".join([text, *in_doubt(there, admin=admin)]), *buttons)
+
+
+def _nothing_offered(counts: OfferedCounts, *, admin: bool) -> Iterator[str]:
+    """Yield sentences on why nothing of the library is offered, and what to do."""
+    advice = (
+        "/review with a file's name has a button “Excerpts”, which chooses what is "
+        "offered; in a shell, `rostra review FILE --excerpts` does."
+    )
+    if counts.fit:
+        yield "Administrators have hidden from everybody all that can be offered here."
+        advice = "/hidden for everybody shows it, to be offered again."
+    elif counts.counted > 1:
+        yield (
+            f"None of the {counts.counted:,} excerpts here is offered by itself: each "
+            "is rated too low for that, or left out by its file."
+        )
+    elif counts.counted:
+        yield (
+            "The only excerpt here is not offered by itself: it is rated too low for "
+            "that, or left out by its file."
+        )
+    else:
+        yield "Nothing here is surely anybody's, so nothing is offered by itself."
+        advice = "/review asks whose it is."
+    yield "What was said is found by its subject."
+    if admin:
+        yield advice
 
 
 def in_doubt(there: UnservedCounts, *, admin: bool) -> Iterator[str]:

@@ -392,3 +392,31 @@ async def test_the_only_excerpt_comes_again_with_a_word_of_it(
         await talk.says("/random")
         await talk.says("/random")
         assert "Nothing else is offered by chance here." in talk.text
+
+
+async def test_where_nothing_is_offered_it_says_why(
+    tmp_path: Path, database: Address, talk_to: TalkTo
+) -> None:
+    from bot.app import App
+
+    greetings = ("Good evening, and thank you.", "Thank you very much, and good night.")
+    async with (
+        open_store(database) as store,
+        talk_to(App(store, tmp_path)) as talk,
+    ):
+        admin = Dialogue(talk.stage, admin=True)
+        await store.loader.load(
+            [speech(f"greeting-{at}", said) for at, said in enumerate(greetings)]
+        )
+        await admin.says("/quote")
+        assert "None of the 2 excerpts here is offered by itself" in admin.text
+        assert "`rostra review FILE --excerpts`" in admin.text
+        await store.loader.load([speech("greeting", greetings[0])])
+        await admin.says("/quote")
+        assert "The only excerpt here is not offered by itself" in admin.text
+        await store.loader.load([speech("flood", *sentences("flood", 1))])
+        await admin.says("/quote")
+        await admin.says("/hide for everybody")
+        await admin.says("/quote")
+        assert "have hidden from everybody all that can be offered" in admin.text
+        assert "/hidden for everybody" in admin.text
