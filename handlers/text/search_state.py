@@ -27,6 +27,8 @@ def search_state(coverage: Coverage | None, *, running: bool = True) -> str:
     'by words; 0 of 9 excerpts embedded, a running bot does the rest in under a minute'
     >>> search_state(Coverage(mode=SearchMode.WORDS, embedded=9, total=9, refined=9))
     'by words; 9 of 9 excerpts embedded, so that meaning joins in shortly'
+    >>> search_state(Coverage(mode=SearchMode.WORDS, embedded=9, total=9, refined=3), running=False)
+    'by words; 9 of 9 excerpts embedded, so that meaning joins in once a bot runs'
     >>> search_state(Coverage(mode=SearchMode.WORDS, embedded=0, total=0))
     'by words; there is nothing to embed'
     >>> search_state(Coverage(mode=SearchMode.MEANING, embedded=9, total=9, refined=3, seconds_left=90))
@@ -89,7 +91,8 @@ def with_embedding_note(reply: Reply, query: Query, coverage: Coverage | None) -
 def _time_left(coverage: Coverage, *, running: bool) -> str:
     if coverage.problem:
         return _problem(coverage.problem)
-    if coverage.refined < coverage.total:
+    is_meaning = coverage.mode is SearchMode.MEANING
+    if (coverage.refined if is_meaning else coverage.embedded) < coverage.total:
         time = _time(coverage.seconds_left)
         return f"{time} to go" if running else f"a running bot does the rest in {time}"
     if running:
