@@ -1,5 +1,6 @@
 """`rostra backup` and `rostra restore`: a database copied, and put back."""
 
+import shlex
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def make_backup(settings: Settings, target: Path, *, force: bool) -> int:
             force=force,
             progress=lambda done, total: notice("Copying", done, total),
         )
-    back = f"`rostra restore {target}` puts it back."
+    back = f"`rostra restore {_as_typed(target)}` puts it back."
     print(one_line(f"{target}: {size:,} bytes, checked. {back}"))  # noqa: T201 - the answer
     return 0
 
@@ -48,6 +49,16 @@ def restore_backup(settings: Settings, backup: Path, *, force: bool) -> int:
     kept = f" What was there is kept as {aside}." if aside else ""
     print(one_line(f"{database} is what {backup} holds.{kept}"))  # noqa: T201 - the answer
     return 0
+
+
+def _as_typed(path: Path) -> str:
+    """Return a path as one argument that a person can type in a shell.
+
+    >>> _as_typed(Path("monday.db")), _as_typed(Path("my copy.db")), _as_typed(Path("-x.db"))
+    ('monday.db', "'my copy.db'", './-x.db')
+    """
+    text = str(path)
+    return shlex.quote(f"./{text}" if text.startswith("-") else text)
 
 
 def _file_of(settings: Settings) -> Path:

@@ -112,10 +112,10 @@ class SqliteDatabase(Database):
                 opened.append(await ThreadedConnection.open(connect))
             writer, *readers = opened
             if read_only:
-                await check_schema(SqliteSchema(writer))
+                await check_schema(SqliteSchema(writer, path))
             else:
                 await writer.execute("PRAGMA journal_mode = WAL")
-                await migrate(SqliteSchema(writer), copying=copying)
+                await migrate(SqliteSchema(writer, path), copying=copying)
             if bulk:
                 await writer.execute(f"PRAGMA cache_size = -{BULK_CACHE_KB}")
             for reader in readers:
@@ -378,7 +378,7 @@ def _probe(path: Path) -> None:
     # Other programs number their schemas, too: nothing of theirs may be changed, neither
     # what is in the file nor who may read it.
     if tables and not (version and ours):
-        raise foreign_database_error()
+        raise foreign_database_error(path)
     narrow_to_owner(path)
 
 

@@ -17,13 +17,13 @@ OTHER_FILE_ADVICE = (
 )
 
 
-def foreign_database_error(missing: Iterable[str] = ()) -> StorageError:
+def foreign_database_error(path: Path, missing: Iterable[str] = ()) -> StorageError:
     """Return the error for a database of another program, or one that lacks tables."""
     lacks = ", ".join(sorted(missing))
     what = (
-        f"The database lacks what Rostra keeps in it ({lacks})."
+        f"The database {path} lacks what Rostra keeps in it ({lacks})."
         if lacks
-        else "The database is another program's."
+        else f"The database {path} is empty, or another program's."
     )
     return StorageError(f"{what} {OTHER_FILE_ADVICE} {RESTORE_ADVICE}")
 

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import AsyncIterator
 from collections.abc import Set as AbstractSet
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 
 from storage.database.connection import Connection
 from storage.database.errors import StorageError
@@ -14,8 +15,9 @@ from storage.database.sqlite.errors import foreign_database_error
 class SqliteSchema(SchemaKeeper):
     """The schema that a connection to a file sees."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, path: Path) -> None:
         self._connection = connection
+        self._path = path
 
     async def version(self) -> int:
         """Return the version of the schema; 0 where there is none yet."""
@@ -54,4 +56,4 @@ class SqliteSchema(SchemaKeeper):
 
     def missing_error(self, missing: AbstractSet[str]) -> StorageError:
         """Return the error for a file of another program, or one that lacks tables."""
-        return foreign_database_error(missing)
+        return foreign_database_error(self._path, missing)

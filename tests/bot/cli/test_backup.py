@@ -1,4 +1,7 @@
+import shlex
 from pathlib import Path
+
+import pytest
 
 from storage.database.opening import open_database
 from tests.fakes.programs.shell import Shell
@@ -30,6 +33,17 @@ async def test_a_backup_is_made_beside_a_bot_and_restored_without_it(
     assert await keys(aside) == ["a:1", "a:2"]
     assert shell.types("load", "--dry-run") == 0
     assert "up to date" in shell.output or "nothing" in shell.output.lower()
+
+
+@pytest.mark.parametrize("name", ["my ☃.db", "-x.db", "it's.db"])
+def test_a_backup_of_an_odd_name_is_restored_as_it_says(
+    shell: Shell, name: str
+) -> None:
+    assert shell.types("load") == 0
+    assert shell.types("backup", "--", name) == 0
+    said = shell.output.partition("`rostra ")[2].partition("`")[0]
+    assert shell.types(*shlex.split(said)) == 0
+    assert "rostra.db is what " in shell.output
 
 
 async def keys(path: Path) -> list[str]:

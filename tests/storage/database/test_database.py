@@ -207,8 +207,11 @@ async def test_a_database_of_another_program_is_left_alone(database: Path) -> No
     with sqlite3.connect(database) as connection:
         connection.execute("CREATE TABLE bookmarks (url TEXT)")
     connection.close()
-    with pytest.raises(StorageError, match=r"another program's.*ROSTRA_DATABASE"):
+    with pytest.raises(
+        StorageError, match=r"another program's.*ROSTRA_DATABASE"
+    ) as told:
         await open_database(database)
+    assert str(database) in str(told.value)
     with sqlite3.connect(database) as connection:
         found = connection.execute("SELECT name FROM sqlite_master").fetchall()
     connection.close()
