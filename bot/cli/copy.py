@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 
-from bot.cli.progress import err, step_bars
+from bot.cli.progress import err, print_wrapped, step_bars
 from bot.rendering.sanitize import clean, one_line
 from handlers.text.wording import format_count
 from storage.copying.copier import CHECKING, Copied, copy_database
@@ -88,4 +88,4 @@ def _sentences(
 
 
 def _tell(sentence: str) -> None:
-    err.print(clean(sentence), markup=False, soft_wrap=True)
+    print_wrapped(err, clean(sentence))

@@ -11,7 +11,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from bot.cli.import_report import ImportReports, Written
-from bot.cli.progress import err, progress_bar
+from bot.cli.progress import err, print_wrapped, progress_bar
 from bot.cli.segment import EXIT_UNREADABLE, describe_failure, out
 from bot.cli.stopping import stopping_at_once
 from bot.rendering.sanitize import one_line
@@ -91,7 +91,7 @@ def import_files(paths: list[Path], folder: Path, *, library: Path, force: bool)
             done += 1
             progress("Importing", done, total)
     for failure in failures:
-        err.print(one_line(failure), markup=False, soft_wrap=True)
+        print_wrapped(err, one_line(failure))
     # What is not there was not tried.
     if (asked := imported + len(failures)) != 1:
         same = f", {unchanged} of them unchanged" if unchanged else ""

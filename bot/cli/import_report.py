@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.cli.cast_table import cast_table
+from bot.cli.progress import print_wrapped
 from bot.cli.review import review_file
 from bot.cli.review_session import load_command, read_answer
 from bot.cli.segment import out
@@ -176,7 +177,7 @@ def _show_cast(cast: Sequence[CastVoice], written: Written) -> None:
 
 
 def _say(sentences: str) -> None:
-    out.print(sentences, markup=False, soft_wrap=True)
+    print_wrapped(out, sentences)
 
 
 def _say_offered(transcript: Transcript, path: str) -> None:

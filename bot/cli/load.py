@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
-from bot.cli.progress import err, progress_bar
+from bot.cli.progress import err, print_wrapped, progress_bar
 from bot.rendering.sanitize import one_line
 from bot.settings import Settings
 from content.model import Transcript
@@ -47,7 +47,7 @@ async def load(settings: Settings, *, dry_run: bool) -> int:
                     difference = await store.loader.load_from(read, progress)
         except TranscriptFaults as error:
             for fault in error.faults:
-                err.print(one_line(str(fault)), markup=False, soft_wrap=True)
+                print_wrapped(err, one_line(str(fault)))
             err.print(
                 f"{format_count(len(error.faults), 'fault')}; nothing was loaded.",
                 style="bold red",

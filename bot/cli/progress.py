@@ -1,5 +1,6 @@
 """Progress bars and error messages on standard error."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -7,6 +8,7 @@ from logging import Logger
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.markup import escape
 
@@ -25,12 +27,48 @@ FIRST_LINE_S, NEXT_LINES_S = 5.0, 10.0
 """Seconds until a task is told of in a pipe, and between the lines on it."""
 
 
+_BETWEEN_WORDS = re.compile(r" (?=(?:[^`]*`[^`]*`)*[^`]*$)")
+"""A blank that is not inside a command, which stands between backticks."""
+
+
 def report_error(message: str, log: Logger, *, form: LogFormat) -> None:
     """Print an error for a person, or log it where logs are JSON."""
     if form == "json":
         log.error("%s", message.strip())
     else:
-        err.print(clean(message), markup=False, soft_wrap=True)
+        print_wrapped(err, clean(message))
+
+
+def print_wrapped(console: Console, text: str, style: str = "") -> None:
+    """Print sentences, at a terminal in lines that end between words.
+
+    In a pipe a line is left whole; at a terminal words and commands are, to be copied.
+    """
+    if console.is_terminal:
+        lines = text.splitlines()
+        text = "\n".join(_wrap(line, console.width) for line in lines)
+    console.print(text, markup=False, style=style, soft_wrap=True)
+
+
+def _wrap(line: str, width: int) -> str:
+    r"""Break a line between words where it would be wider than so many columns.
+
+    >>> _wrap("  a line of words", 10)
+    '  a line\nof words'
+    >>> _wrap("see /a/long/path/to/it", 10)
+    'see\n/a/long/path/to/it'
+    >>> _wrap("do `rostra load` now", 10)
+    'do\n`rostra load`\nnow'
+    """
+    words = _BETWEEN_WORDS.split(line.lstrip(" "))
+    words[0] = " " * (len(line) - len(line.lstrip(" "))) + words[0]
+    wrapped = [words[0]]
+    for word in words[1:]:
+        if cell_len(wrapped[-1]) + 1 + cell_len(word) <= width:
+            wrapped[-1] += f" {word}"
+        else:
+            wrapped.append(word)
+    return "\n".join(wrapped)
 
 
 @dataclass(frozen=True, slots=True)

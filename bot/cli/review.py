@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.padding import Padding
 from rich.text import Text
 
+from bot.cli.progress import print_wrapped
 from bot.cli.review_excerpts import ExcerptsSession
 from bot.cli.review_names import NamesSession
 from bot.cli.review_session import (
@@ -170,11 +171,11 @@ def _has_marks(path: Path) -> bool:
 
 
 def _hint(sentence: str) -> None:
-    out.print(sentence, markup=False, style="dim", soft_wrap=True)
+    print_wrapped(out, sentence, style="dim")
 
 
 def _say(sentence: str) -> None:
-    out.print(sentence, markup=False, soft_wrap=True)
+    print_wrapped(out, sentence)
 
 
 @dataclass(slots=True)
@@ -328,7 +329,7 @@ class _PassagesSession(ReviewSession):
         if passage.following:
             out.print(_neighbour(passage.following, first_words(passage.following)))
         why = f"Doubtful: {one_line(turn.doubt)}" if turn.doubt else "Given to nobody."
-        out.print(why, markup=False, style="yellow", soft_wrap=True)
+        print_wrapped(out, why, style="yellow")
         for line in _menu(passage, list(offers(passage))):
             out.print(line)
 

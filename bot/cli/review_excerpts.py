@@ -6,7 +6,7 @@ from functools import partial
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.cli.progress import reading
+from bot.cli.progress import print_wrapped, reading
 from bot.cli.review_session import ReviewSession, out, read_answer
 from bot.faces.terminal.text import Capabilities, renderable
 from bot.rendering.sanitize import clean, one_line
@@ -83,7 +83,7 @@ class ExcerptsSession(ReviewSession):
         if None in self.answers:
             go_on += f" `{self.load_command()}` serves what you answered."
         offered = format_offered(self.review.choices)
-        out.print(f"{name}: {offered}.{go_on}", markup=False, soft_wrap=True)
+        print_wrapped(out, f"{name}: {offered}.{go_on}")
 
     def _left(self) -> list[ExcerptChoice]:
         """Return what this session has not asked about yet, the best first."""

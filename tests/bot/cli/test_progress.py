@@ -8,7 +8,13 @@ from rich.console import Console
 
 from bot.cli import progress as told
 from bot.cli.load import load
-from bot.cli.progress import FIRST_LINE_S, NEXT_LINES_S, PlainLines, progress_bar
+from bot.cli.progress import (
+    FIRST_LINE_S,
+    NEXT_LINES_S,
+    PlainLines,
+    print_wrapped,
+    progress_bar,
+)
 from bot.logs import LogFormat
 from tests.fakes.given_settings import GivenSettings
 from tests.fakes.programs.shell import TRANSCRIPTS
@@ -104,3 +110,21 @@ async def test_a_load_tells_of_itself_but_in_a_log_of_json(
     )
     assert await load(settings, dry_run=True) == 0
     assert ("Cutting excerpts: " in capsys.readouterr().err) == (form != "json")
+
+
+def test_a_complaint_breaks_between_words_at_a_terminal_and_nowhere_in_a_pipe() -> None:
+    said = (
+        "Serving the library as it was: /home/ada/speeches/bridge-opening.md:3: no date; "
+        "`rostra load --dry-run` lists all of them."
+    )
+    screen, pipe = StringIO(), StringIO()
+    terminal = Console(file=screen, force_terminal=True, width=40, highlight=False)
+    print_wrapped(terminal, said)
+    print_wrapped(Console(file=pipe, width=40), said)
+    assert screen.getvalue().splitlines() == [
+        "Serving the library as it was:",
+        "/home/ada/speeches/bridge-opening.md:3:",
+        "no date; `rostra load --dry-run` lists",
+        "all of them.",
+    ]
+    assert pipe.getvalue() == f"{said}\n"
