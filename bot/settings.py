@@ -8,7 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, ValidationInfo, field_validator
+from pydantic import (
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
+from pydantic_core import ErrorDetails
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
@@ -40,6 +47,9 @@ MIN_SIMILARITY = 70.0
 
 MIN_SIMILARITY_WITHOUT_PREFIX = 88.0
 """Per cent of letters from which a name without our prefix is meant as a setting."""
+
+MAX_SHOWN_CHARS = 15
+"""Characters of a wrong value that is shown; a secret is longer."""
 
 OFFICIAL_BOT_API = "https://api.telegram.org"
 OFFICIAL_DISCORD_API = "https://discord.com/api/v10"
@@ -370,6 +380,38 @@ def _reword_dotenv_warning(record: logging.LogRecord) -> bool:
 
 
 logging.getLogger("dotenv.main").addFilter(_reword_dotenv_warning)
+
+
+def describe_faults(error: ValidationError) -> Iterator[str]:
+    """Yield a sentence for each setting that can't be used, with what to write."""
+    prefix = Settings.model_config.get("env_prefix", "")
+    set_in_environment = EnvSettingsSource(Settings).env_vars
+    for fault in error.errors():
+        setting = prefix + "_".join(map(str, fault["loc"])).upper()
+        wanted = _what_to_write(fault)
+        if not wanted:
+            yield f"{setting}: {fault['msg'].removeprefix('Value error, ')}"
+            continue
+        is_there = setting.casefold() in set_in_environment
+        where, value = "the environment" if is_there else ".env", str(fault["input"])
+        # A token that was pasted into the wrong line must not show up.
+        what = f"“{value}”" if len(value) <= MAX_SHOWN_CHARS else "something else"
+        yield f"{setting}: write {wanted}; {where} has {what}"
+
+
+def _what_to_write(fault: ErrorDetails) -> str:
+    """Return what a setting takes, where the fault is one that pydantic words; else nothing."""
+    limits = fault.get("ctx", {})
+    match fault["type"]:
+        case "literal_error":
+            return str(limits["expected"]).replace("'", "")
+        case "greater_than_equal":
+            return f"a number of at least {limits['ge']}"
+        case "less_than_equal":
+            return f"a number of at most {limits['le']}"
+        case kind if kind.startswith("int_"):
+            return "a whole number"
+    return ""
 
 
 def describe_unknown_settings() -> Iterator[str]:

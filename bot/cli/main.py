@@ -19,7 +19,12 @@ from bot.cli.stopping import EXIT_STOPPED
 from bot.faces.port import SetupRefusedError
 from bot.logs import LogFormat, set_up_logging
 from bot.rendering.sanitize import one_line
-from bot.settings import Settings, describe_unknown_settings, read_address
+from bot.settings import (
+    Settings,
+    describe_faults,
+    describe_unknown_settings,
+    read_address,
+)
 from storage.database.address import Address, passwords_of, without_password
 from storage.database.errors import ServerLostError, StorageError
 
@@ -40,9 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     try:
         settings = Settings()
     except ValidationError as error:
-        for fault in error.errors():
-            name = "_".join(str(part) for part in fault["loc"]).upper()
-            _report(f"ROSTRA_{name}: {fault['msg'].removeprefix('Value error, ')}")
+        for sentence in describe_faults(error):
+            _report(sentence)
         sys.exit(EXIT_REFUSED)
     except (UnicodeDecodeError, OSError) as error:
         _report(f".env can't be read ({error}). Save it as plain text in UTF-8.")

@@ -8,10 +8,11 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequen
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.app import App, Observe, ignore_answer
-from bot.cli.progress import progress_bar, report_error
+from bot.cli.progress import err, print_wrapped, progress_bar, report_error
 from bot.faces.port import Face
 from bot.faces.terminal import face as terminal
 from bot.operations.clock_watch import watch_clock
@@ -24,6 +25,7 @@ from bot.operations.duty_names import (
 from bot.operations.housekeeping import run_housekeeping
 from bot.operations.process_health import ProcessHealth
 from bot.operations.systemd import Notifier
+from bot.rendering.sanitize import one_line
 from bot.settings import Settings
 from content.model import Transcript
 from content.transcript_file import (
@@ -34,7 +36,7 @@ from content.transcript_file import (
     read_folder,
 )
 from handlers.text.wording import EMPTY_LIBRARY
-from storage.database.address import files_of, place_beside
+from storage.database.address import Address, files_of, place_beside
 from storage.digests.share import Shares
 from storage.store import Store, open_store
 
@@ -63,6 +65,11 @@ async def serve(settings: Settings) -> int:
         SetupRefusedError: No platform accepts its token, or how its bot is set up.
     """
     notifier = Notifier.from_environment(os.environ, os.getpid())
+    if sentence := describe_new_database(settings.database):
+        log.info("%s", sentence)
+        # There, the screen belongs to answers: only a person who looks is told.
+        if not settings.platforms and err.is_terminal and settings.log_format != "json":
+            print_wrapped(err, sentence, style="dim")
     async with open_store(
         settings.database, shares=_shares(settings), cache=settings.cache
     ) as store:
@@ -172,6 +179,19 @@ async def _observing(
         )
         log.info("/metrics is at %s", where)
         yield metrics.observe
+
+
+def describe_new_database(database: Address) -> str:
+    """Return a sentence where a file is about to be made; empty for one that is there.
+
+    A slip in the setting starts a bot whose chats and comments are gone.
+    """
+    if not isinstance(database, Path) or database.exists():
+        return ""
+    return (
+        f"There is no database {one_line(str(database))} yet: a new one is made. "
+        "ROSTRA_DATABASE names another."
+    )
 
 
 def _shares(settings: Settings) -> Shares:

@@ -144,6 +144,40 @@ def test_a_wrong_setting_is_named_and_a_token_never_shown(shell: Shell) -> None:
     assert "not-to-be-shown" not in shell.complaints
 
 
+def test_a_wrong_setting_is_told_with_its_value_and_where_that_stands(
+    shell: Shell,
+) -> None:
+    (shell.folder / ".env").write_text("ROSTRA_LOG_FORMAT=xml\n")
+    code = shell.types(
+        "run",
+        ROSTRA_METRICS_PORT="99999",
+        ROSTRA_COMMENTS_AN_HOUR="-1",
+        ROSTRA_AMBIGUOUS="123456:not-to-be-shown-to-anybody",
+    )
+    assert code == 2
+    assert sorted(shell.complaints.splitlines()) == [
+        "ROSTRA_AMBIGUOUS: write retry or hold; the environment has something else",
+        "ROSTRA_COMMENTS_AN_HOUR: write a number of at least 0; the environment has “-1”",
+        "ROSTRA_LOG_FORMAT: write console or json; .env has “xml”",
+        "ROSTRA_METRICS_PORT: write a number of at most 65535; the environment has “99999”",
+    ]
+    assert shell.types("run", ROSTRA_METRICS_PORT="many", ROSTRA_LOG_FORMAT="json") == 2
+    assert shell.complaints == (
+        "ROSTRA_METRICS_PORT: write a whole number; the environment has “many”\n"
+    )
+
+
+def test_a_new_database_is_told_of_once(shell: Shell) -> None:
+    token = {"ROSTRA_TELEGRAM_TOKEN": f"7000:{'a' * 35}"}
+    nowhere = {**token, "ROSTRA_TELEGRAM_API_BASE": "http://127.0.0.1:1"}
+    empty = {**nowhere, "ROSTRA_LIBRARY": str(shell.folder / "no-such-folder")}
+    path = shell.folder / "data" / "rostra.db"
+    assert shell.types("run", **empty) == 1
+    assert f"There is no database {path} yet: a new one is made." in shell.complaints
+    assert shell.types("run", **empty) == 1
+    assert "a new one is made" not in shell.complaints
+
+
 def test_a_webhook_that_can_t_be_is_one_line(shell: Shell) -> None:
     hook = {"ROSTRA_TELEGRAM_WEBHOOK": "http://bot.example.org/telegram"}
     assert shell.types("run", **hook) == 2
