@@ -30,7 +30,11 @@ _MAX_SLUG_CHARS = 75  # leaves room for a number or most of a year
 # A year in brackets or at the end of a headline is the event's, one inside it a subject.
 _YEAR_AT_END = re.compile(r"\((1[5-9]\d\d|20\d\d)\)|\b(1[789]\d\d|20\d\d)$")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
-_CLOCK = WordPattern(r"\b\d{1,2}[:.]\d{2}\b(?:\s?<dates.hour_words>(?!\w)\.?)?")
+# "5:00 AM", "17.30 Uhr", "5:00 PM (EST)"; "14:50 Wat Street" has no zone.
+_CLOCK = WordPattern(
+    r"\b\d{1,2}[:.]\d{2}\b(?:\s?<dates.hour_words>(?!\w)\.?)?"
+    r"(?:\s?[(\[]?(?-i:<dates.zones>)(?:[+-]\d{1,2})?(?!\w)[)\]]?)?"
+)
 # "Washington, D.C": its last full stop belongs to it.
 _ABBREVIATED = re.compile(r"\b[^\W\d_]\.[^\W\d_]$")
 _WEEKDAY = WordPattern(

@@ -1,5 +1,6 @@
 """A transcript made of a segmented document, for a person to check and edit."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -38,6 +39,11 @@ from content.transcript_file.fields import (
 from content.transcript_file.text import tidy, tidy_line
 
 _LABEL_EDGE = " \t:：.*_–—-○●◯◎"
+_INSIDE_EDGE = f"{_LABEL_EDGE}|,@"
+# "[Ada Brook]": brackets, in which some houses print every name.
+_IN_BRACKETS = re.compile(
+    r"\[([^\[\]]+)\]|\(([^()]+)\)|<([^<>]+)>|［([^［］]+)］|【([^【】]+)】"
+)
 _MAX_ALIASES = 50
 _MAX_REASON_CHARS = 500
 MAX_SPEAKERS = 5000
@@ -140,8 +146,22 @@ def _printed_names(label: str) -> Iterator[str]:
         if mail_field(line) or ADDRESS.search(line):
             continue  # the name that a mail's head has is known without the address
         printed = tidy_line(without_stamps(line).strip(_LABEL_EDGE)).strip(_LABEL_EDGE)
-        if printed:
+        if printed := _without_brackets_around(printed):
             yield printed
+
+
+def _without_brackets_around(label: str) -> str:
+    """Return a label without the brackets in which all of it stands, and times in them.
+
+    >>> _without_brackets_around("[Ada Brook]"), _without_brackets_around("[Ada | 0:12]")
+    ('Ada Brook', 'Ada')
+    >>> _without_brackets_around("Ada Brook (Mayor)")
+    'Ada Brook (Mayor)'
+    """
+    around = _IN_BRACKETS.fullmatch(label)
+    if around is None:
+        return label
+    return without_stamps(around[around.lastindex or 0]).strip(_INSIDE_EDGE)
 
 
 def _with_role(speaker: Speaker, form: SpeakerName) -> Speaker:
@@ -153,8 +173,10 @@ def _with_role(speaker: Speaker, form: SpeakerName) -> Speaker:
         return speaker
     # "The Minister of Ferries" may be the label of whom the head names as such.
     held = office_of_voice(form.name) if form.voice and not known else ""
-    role = form.role or held or ("" if known else form.office)
-    return replace(speaker, role=speaker.role or _role(role))
+    role = _role(form.role or held or ("" if known else form.office))
+    if role.casefold() == speaker.name.casefold():
+        return speaker  # nobody is called by their own name as by an office
+    return replace(speaker, role=speaker.role or role)
 
 
 def _with_declared_roles(

@@ -134,6 +134,21 @@ def test_a_mail_is_titled_by_its_subject_and_shows_no_address_of_its_sender(
     assert draft.speakers == (Speaker(name="Ada Brook"),)
 
 
+def test_brackets_around_a_label_are_no_part_of_the_name_and_no_role() -> None:
+    document = _document(
+        "Town talk\n\n"
+        "[Ada Brook]: Welcome. I am glad that you came tonight, all of you.\n\n"
+        "[Joe Lund]: I have come about the ferry, and I will not leave without it.\n\n"
+        "[Ada]: Then we have the whole night for the ferry, and half of the morning.\n\n"
+        "[Joe Lund]: I have brought coffee for everybody who wants to stay so long.\n"
+    )
+    made = draft_transcript(segment(document), document, name="talk.txt")
+    assert made.speakers == (
+        Speaker(name="Ada Brook", aliases=("Ada",)),
+        Speaker(name="Joe Lund"),
+    )
+
+
 def test_messages_keep_who_reads_them() -> None:
     document = _document(MEETING)
     turns = draft_transcript(segment(document), document, name="meeting.txt").turns
@@ -241,6 +256,10 @@ def test_answers_of_nobody_who_is_surely_named_stay_a_voice(title: str) -> None:
         ("Date: 3 May 1998", ""),
         ("3 May 1998 | By Jana Novak", ""),
         ("3 May 1998, 5 min read", ""),
+        ("Published May 3, 1998 at 5:00 AM EST", ""),
+        ("May 3, 1998, 17:30 (CET)", ""),
+        ("May 3, 1998, 17:30 UTC+2, Parish Hall", "Parish Hall"),
+        ("May 3, 1998 14:50 Wat Street, Eastport", "Wat Street, Eastport"),
     ],
 )
 def test_the_place_is_what_the_line_of_the_date_says_of_it(
