@@ -94,6 +94,7 @@ class ImportReports:
             return
         if cast:
             _show_cast(cast, written)
+        _say(_describe_event(written.transcript, hint=not source))
         for notice in _notices(written):
             _say(notice)
         looks = bool(cast) or may_be_one_persons(written.transcript)
@@ -167,6 +168,14 @@ class ImportReports:
 
     def _load(self) -> str:
         return load_command(self.folder, self.library)
+
+
+def _describe_event(transcript: Transcript, *, hint: bool) -> str:
+    """Return title, date and place of a transcript, and how to correct them."""
+    date = transcript.date or "no date"
+    place = one_line(transcript.place) or "no place"
+    correct = " Correct them in the first lines of the file." if hint else ""
+    return f"“{one_line(transcript.title)}” ({date}; {place}).{correct}"
 
 
 def _show_cast(cast: Sequence[CastVoice], written: Written) -> None:

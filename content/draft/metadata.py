@@ -8,6 +8,7 @@ from anyascii import anyascii
 
 from content.document import Document
 from content.draft.event_day import event_day
+from content.draft.navigation import below_navigation, marked_title
 from content.draft.printed_dates import (
     is_date_alone,
     iso_day,
@@ -61,15 +62,26 @@ def guess_title(segments: Sequence[Segment], document: Document, name: str) -> s
     """Return the declared title, else the first heading or line, else the file's name."""
     if declared := _title(document.title):
         return declared
+    head, on_site = below_navigation(segments, document)
+    # Below the lines of a site, its name may stand above the document's own heading.
+    marked = marked_title(head, document) if on_site else ""
+    if title := marked or _printed_title(head) or _subject(segments):
+        return _title(title)
+    # Where nothing else is printed, a path in a site says more than the file's name.
+    title = _printed_title(segments) if on_site else ""
+    stem = re.sub(r"[_-]+", " ", _stem(name[-_MAX_STEM_CHARS:]))
+    return _title(title or stem) or "Untitled"
+
+
+def _printed_title(segments: Sequence[Segment]) -> str:
+    """Return the first line or heading that can be a title; else ""."""
     if first := _title_line(segments):
-        return _title(first)
+        return first
     for one in segments[:12]:
-        if one.kind is SegmentKind.HEADING and tidy_line(one.text):
+        if one.kind is SegmentKind.HEADING and any(map(str.isalnum, one.text)):
             lines = [line for line in one.text.split("\n") if line.strip()]
-            return _title(" – ".join(lines[:2]))
-    if subject := _subject(segments):
-        return _title(subject)
-    return _title(re.sub(r"[_-]+", " ", _stem(name[-_MAX_STEM_CHARS:]))) or "Untitled"
+            return " – ".join(lines[:2])
+    return ""
 
 
 def _subject(segments: Sequence[Segment]) -> str:

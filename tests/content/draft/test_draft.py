@@ -349,6 +349,64 @@ def test_a_first_line_may_be_the_title(line: str, title: str) -> None:
     assert made.title == title
 
 
+SAID = """
+ADA BROOK: The ferry has not run since spring, and nobody on the quay knows why.
+
+JOE LUND: I have asked the owner twice, and she told me that the engine is gone.
+
+ADA BROOK: Then we will row, as our mothers did, until a new engine comes.
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "title"),
+    [
+        (
+            "post.md",
+            (
+                "[Home](/) [Who am I?](/about) [Contact](/contact)\n\nNotes from the Quay\n\n"
+                "## A hundred years of the ferry\n\n13 June 2031"
+            ),
+            "A hundred years of the ferry",
+        ),
+        (
+            "podcast.txt",
+            (
+                "Skip to main content\nHarbour Board\nHome  News  Podcast  Episode 11\n\n"
+                "Transcript of episode 11: The last ferry\n"
+            ),
+            "Transcript of episode 11: The last ferry",
+        ),
+        (
+            "verslag.txt",
+            "Ga naar de inhoud\nInloggen\n\nTranscript aflevering 11: De laatste pont\n",
+            "Transcript aflevering 11: De laatste pont",
+        ),
+        (
+            "record.txt",
+            (
+                "Council of the Isles - Home\nCouncil\nof the Isles\nRecords of sittings\n\n"
+                "Dorn, 3 May 2031\n"
+            ),
+            "Records of sittings",
+        ),
+        (
+            "remarks.txt",
+            "Skip to content\n\nNewsroom > Speeches\n\nThe rededication of the bridge\n",
+            "The rededication of the bridge",
+        ),
+        ("path.txt", "Board » Boats » Old ferries\n", "Board » Boats » Old ferries"),
+        ("menu.txt", "Search for the lost ferry\n", "Search for the lost ferry"),
+    ],
+)
+def test_what_a_site_prints_above_a_document_is_not_its_title(
+    name: str, head: str, title: str
+) -> None:
+    document = read_document(f"{head}\n{SAID}".encode(), name)
+    made = draft_transcript(segment(document), document, name=name)
+    assert made.title == title
+
+
 def test_every_language_with_months_has_twelve() -> None:
     for table in ("dates.months", "dates.month_forms"):
         counts = {code: len(entries(code, table)) for code in languages()}

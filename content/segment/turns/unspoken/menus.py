@@ -42,7 +42,7 @@ def menu_lines(lines: Sequence[Line]) -> frozenset[int]:
         text = line.text.strip()
         if len(text) <= _MAX_CHARS and _HOME.opens(text):
             found |= _menu_beside(n, lines)
-        elif (path := _PATH.regex.match(text)) or _is_menu(text):
+        elif (path := _PATH.regex.match(text)) or is_menu(text):
             found.add(n)
             parted = parted or path is None
     first = min(found, default=0)
@@ -67,9 +67,14 @@ def site_lines(pieces: Sequence[Piece]) -> frozenset[str]:
     return frozenset(
         (
             *(pieces[n].text.strip() for n in menu),
-            *(text for text in above if is_site(text) or not _may_name(text)),
+            *filter(names_only_site, above),
         )
     )
+
+
+def names_only_site(text: str) -> bool:
+    """Return whether a line above a site's menu names the site, and nobody who speaks."""
+    return is_site(text) or not _may_name(text)
 
 
 def _may_name(text: str) -> bool:
@@ -90,10 +95,10 @@ def is_site(text: str) -> bool:
     return last or (bool(words) and words[0] in sites)
 
 
-def _is_menu(text: str) -> bool:
+def is_menu(text: str) -> bool:
     """Return whether signs part a line into several links of a few words each.
 
-    >>> _is_menu("News | The Bishop | Parishes | Media"), _is_menu("Ada Brook | Hull | 2019")
+    >>> is_menu("News | The Bishop | Parishes | Media"), is_menu("Ada Brook | Hull | 2019")
     (True, False)
     """
     parts = _BARS.split(text) if len(text) <= _MAX_MENU_CHARS else []
