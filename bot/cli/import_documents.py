@@ -68,7 +68,7 @@ def import_files(paths: list[Path], folder: Path, *, library: Path, force: bool)
         return _refuse(f"{folder}: no folder can be made here ({error.strerror})")
     if not os.access(folder, os.W_OK | os.X_OK):
         return _refuse(f"{folder}: this folder can't be written to")
-    sources, failures = _sources(paths)
+    sources, failures, passed_over = _sources(paths)
     target, reports = _Target(folder, force=force), ImportReports(folder, library)
     total, done = len(sources), 0
     imported = unchanged = 0
@@ -92,6 +92,8 @@ def import_files(paths: list[Path], folder: Path, *, library: Path, force: bool)
             progress("Importing", done, total)
     for failure in failures:
         print_wrapped(err, one_line(failure))
+    if passed_over:
+        print_wrapped(err, _describe_passed_over(passed_over))
     # What is not there was not tried.
     if (asked := imported + len(failures)) != 1:
         same = f", {unchanged} of them unchanged" if unchanged else ""
@@ -108,23 +110,33 @@ def _documents(source: Source, failures: list[str]) -> Iterator[SourceDocument]:
         failures.append(_describe("The rest of an export", error))
 
 
-def _sources(paths: list[Path]) -> tuple[deque[Source], list[str]]:
-    """Return the files of all paths, and what is wrong with paths that can't be read."""
+def _describe_passed_over(files: int) -> str:
+    if files == 1:
+        return "Passed over: 1 file of another kind. Name it to try it all the same."
+    return (
+        f"Passed over: {files:,} files of other kinds. Name one to try it all the same."
+    )
+
+
+def _sources(paths: list[Path]) -> tuple[deque[Source], list[str], int]:
+    """Return the files of all paths, what is wrong with paths, and what is passed over."""
     sources: deque[Source] = deque()
     failures = []
+    passed_over = 0
     for path in paths:
         try:
             found = find_sources(path)
         except OSError as error:
             failures.append(describe_failure(str(path), error))
         else:
-            sources += found
-            if not found:
+            sources += found.sources
+            passed_over += found.passed_over
+            if not found.sources:
                 failures.append(
                     f"{path}: no file in this folder is of a kind that can be imported. "
                     "Name the files themselves, or another folder."
                 )
-    return sources, failures
+    return sources, failures, passed_over
 
 
 def _describe(name: str, error: Exception) -> str:

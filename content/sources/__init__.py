@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -12,16 +13,39 @@ from content.sources.files import XML_SUFFIXES, read_file
 from content.sources.folders import Entry, refuse_link, walk
 from content.sources.source_document import SourceDocument, with_metadata
 
-__all__ = ["Source", "SourceDocument", "find_documents", "find_sources", "is_single"]
+__all__ = [
+    "FoundSources",
+    "Source",
+    "SourceDocument",
+    "find_documents",
+    "find_sources",
+    "is_single",
+]
 
 Source = Callable[[], Iterable[SourceDocument]]
 """A file or an export; when called it gives its documents, one after the other."""
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundSources:
+    """What is read of a path, file by file.
+
+    Attributes:
+        passed_over: How many files of a folder are of kinds that are not read there.
+    """
+
+    sources: deque[Source]
+    passed_over: int = 0
+
+
 _FEED_ROOTS = frozenset({"rss", "RDF", "feed"})
 # Endings that say what a file is; ".txt" may hold anything.
 _NAMED_SUFFIXES = frozenset(READERS) - {"", ".txt", ".text"}
+# As these, browsers save feeds, too, and pages may start as XML does.
+_PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 # What feeds and exports start with, whatever the name they were saved under.
-_XML_STARTS = (b"<?xml", b"<rss", b"<feed", b"<rdf")
+_FEED_STARTS = (b"<rss", b"<feed", b"<rdf")
+_XML_STARTS = (b"<?xml", *_FEED_STARTS)
 
 
 def is_single(path: Path) -> bool:
@@ -35,11 +59,12 @@ def is_single(path: Path) -> bool:
 
 
 def _is_xml(path: Path) -> bool:
-    """Return whether a file is XML, by its ending or, where that says nothing, its start."""
+    """Return whether a file is XML, by its ending or, where that is no proof, its start."""
     suffix = path.suffix.lower()
     if suffix in XML_SUFFIXES:
         return True
-    if suffix in _NAMED_SUFFIXES or not path.is_file():
+    is_page = suffix in _PAGE_SUFFIXES
+    if (suffix in _NAMED_SUFFIXES and not is_page) or not path.is_file():
         return False
     try:
         with path.open("rb") as file:
@@ -47,7 +72,9 @@ def _is_xml(path: Path) -> bool:
     except OSError:
         # Who loads it will say why.
         return False
-    return head.startswith(_XML_STARTS) and b"<html" not in head
+    if not head.startswith(_XML_STARTS) or b"<html" in head:
+        return False
+    return not is_page or any(start in head for start in _FEED_STARTS)
 
 
 def find_documents(path: Path) -> Iterator[SourceDocument]:
@@ -60,12 +87,12 @@ def find_documents(path: Path) -> Iterator[SourceDocument]:
     Raises:
         OSError: There is no such file or folder.
     """
-    sources = find_sources(path)
+    sources = find_sources(path).sources
     while sources:
         yield from sources.popleft()()
 
 
-def find_sources(path: Path) -> deque[Source]:
+def find_sources(path: Path) -> FoundSources:
     """Return what `find_documents` reads, file by file; the names alone are read now.
 
     Raises:
@@ -73,16 +100,20 @@ def find_sources(path: Path) -> deque[Source]:
     """
     path.stat()
     if not path.is_dir():
-        return deque([partial(_in_file, path)])
+        return FoundSources(sources=deque([partial(_in_file, path)]))
     exports: dict[Path, _Exports] = {}
     found: deque[Source] = deque()
+    passed_over = 0
     for entry in walk(path):
+        if entry.is_other_kind:
+            passed_over += 1
+            continue
         folder = entry.path.parent
         if entry.beside and folder not in exports:
             exports[folder] = _Exports(entry.beside)
         beside = exports[folder] if entry.beside else _Exports(())
         found.append(partial(_in_entry, entry, beside))
-    return found
+    return FoundSources(sources=found, passed_over=passed_over)
 
 
 def _in_file(

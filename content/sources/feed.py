@@ -61,8 +61,9 @@ def _article(item: Element) -> SourceDocument:
             source=source,
         )
 
-    name = source.rstrip("/").rpartition("/")[2].partition("?")[0] or title or "article"
-    return SourceDocument(name=name, read=read)
+    # A piece of a link often says nothing: "…/archive/3".
+    in_link = source.rstrip("/").rpartition("/")[2].partition("?")[0]
+    return SourceDocument(name=title or in_link or "article", read=read)
 
 
 def _body(item: Element) -> tuple[str, int]:

@@ -25,18 +25,20 @@ class Entry:
         beside: All files that are read from its folder, itself among them, in order;
             none for an export.
         error: Why it is not read; None if it may be.
+        is_other_kind: Whether it is a file of a kind that is not read in a folder.
     """
 
     path: Path
     beside: tuple[Path, ...] = ()
     error: UnreadableDocumentError | OSError | None = None
+    is_other_kind: bool = False
 
 
 def walk(root: Path) -> Iterator[Entry]:
     """Yield what is in a folder and in all below it, in the order of the names.
 
-    Hidden files and those of unknown kinds are passed over, and so are links to
-    folders. What can't be read is yielded with the reason.
+    Hidden files are passed over, and so are links to folders. Files of unknown kinds
+    are yielded as such, and what can't be read with the reason.
     """
     waiting: list[Entry | tuple[Path, int]] = [(root, 0)]
     inside = root.resolve()
@@ -104,6 +106,8 @@ def _members(
             page = each.name.removesuffix("_files")
             if page == each.name or page not in stems:
                 yield folder / each.name, depth + 1
+        elif each.is_file() and not each.name.lower().endswith(COMMENT_FILE_SUFFIXES):
+            yield Entry(path=folder / each.name, is_other_kind=True)
 
 
 def _is_read(entry: os.DirEntry[str]) -> bool:

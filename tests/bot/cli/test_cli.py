@@ -256,11 +256,11 @@ def test_segment_reads_the_articles_of_a_feed(shell: Shell, name: str) -> None:
     (shell.folder / name).write_text(FEED, encoding="utf-8")
     assert shell.types("segment", name, "--json") == 0
     documents = json.loads(shell.output)
-    assert [each["document"] for each in documents] == ["fog", "rain"]
+    assert [each["document"] for each in documents] == ["Fog", "Rain"]
     speakers = [one["speaker"] for one in documents[1]["segments"]]
     assert speakers == ["Vera Lind", "Karl Boon", "Vera Lind"]
     assert shell.types("segment", name) == 0
-    assert "=== fog" in shell.output
+    assert "=== Fog" in shell.output
     assert "<item>" not in shell.output
 
 

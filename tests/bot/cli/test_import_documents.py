@@ -116,6 +116,19 @@ def test_a_link_is_not_fetched(shell: Shell, found: Path) -> None:
     assert "Save the page in a browser, then name its file." in shell.complaints
 
 
+def test_files_of_other_kinds_in_a_folder_are_counted(shell: Shell) -> None:
+    talks = shell.folder / "talks"
+    talks.mkdir()
+    (talks / "lamp.txt").write_text(TALK, encoding="utf-8")
+    (talks / "lamp.comments.json").write_text("[]", encoding="utf-8")
+    (talks / "notes").write_text(TALK, encoding="utf-8")
+    assert shell.types("import", "talks", "-o", "out") == 0
+    assert "Passed over: 1 file of another kind. Name it" in shell.complaints
+    (talks / "votes.csv").write_text("yes,no", encoding="utf-8")
+    assert shell.types("import", "talks", "-o", "again") == 0
+    assert "Passed over: 2 files of other kinds. Name one" in shell.complaints
+
+
 def test_a_folder_without_documents_is_named(shell: Shell, found: Path) -> None:
     (shell.folder / "pictures").mkdir()
     (shell.folder / "pictures" / "bridge.jpg").write_bytes(b"\xff\xd8\xff")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from content.document import UnreadableDocumentError
-from content.sources import find_documents
+from content.sources import find_documents, find_sources, is_single
 from tests.fakes.documents.block_notation import kept
 
 
@@ -41,6 +41,7 @@ def test_a_folder_gives_its_documents_in_order_and_nothing_else(tmp_path: Path) 
         "d.srt",
     ]
     assert kept(next(find_documents(tmp_path / "A.html")).load()) == ["paragraph| A."]
+    assert find_sources(tmp_path).passed_over == len({"picture.png", "notes.csv"})
 
 
 def test_a_folder_tells_of_documents_to_be_saved_otherwise(tmp_path: Path) -> None:
@@ -86,7 +87,8 @@ def test_a_feed_gives_its_whole_articles_and_says_which_are_teasers(
 ) -> None:
     write(tmp_path, {"feed.xml": RSS})
     whole, teaser, long = find_documents(tmp_path / "feed.xml")
-    assert (whole.name, whole.load().date) == ("whole", "2024-05-17")
+    assert [one.name for one in (whole, teaser, long)] == ["Whole", "Teaser", "Long"]
+    assert whole.load().date == "2024-05-17"
     assert whole.load().author == "Ines Holm"
     assert kept(whole.load()) == ["paragraph| *Ann:* All of it."]
     with pytest.raises(UnreadableDocumentError, match="teaser"):
@@ -94,12 +96,39 @@ def test_a_feed_gives_its_whole_articles_and_says_which_are_teasers(
     assert kept(long.load())[0].startswith("paragraph| We say so. We say so.")
 
 
+@pytest.mark.parametrize("name", ["feed.html", "feed.htm", "feed.txt", "feed"])
+@pytest.mark.parametrize("feed", [RSS, ATOM, f'<?xml version="1.0"?>\n{RSS}'])
+def test_a_feed_is_known_by_its_start_whatever_its_name(
+    tmp_path: Path, name: str, feed: str
+) -> None:
+    write(tmp_path, {name: feed})
+    assert not is_single(tmp_path / name)
+    first, *_others = find_documents(tmp_path / name)
+    assert first.name in {"Whole", "An entry"}
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "<!DOCTYPE html><html><body>",
+        '<?xml version="1.0"?><!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN">',
+        "<p>In XML, <code>&lt;rss></code> opens a feed.",
+    ],
+)
+def test_a_page_that_starts_as_xml_does_stays_a_page(
+    tmp_path: Path, start: str
+) -> None:
+    write(tmp_path, {"page.html": f"{start}<p>Ann: All of it.</p>"})
+    (page,) = find_documents(tmp_path / "page.html")
+    assert kept(page.load())[-1] == "paragraph| Ann: All of it."
+
+
 def test_an_atom_feed_gives_its_entries(tmp_path: Path) -> None:
     write(tmp_path, {"feed.atom": ATOM})
     first, second = find_documents(tmp_path / "feed.atom")
     document = first.load()
     assert (first.name, document.title, document.date) == (
-        "entry",
+        "An entry",
         "An entry",
         "2024-05-17",
     )

@@ -92,10 +92,10 @@ def test_unknown_elements_are_freed_and_hide_nothing(
     beside = tmp_path / "one"
     beside.mkdir()
     found = outcomes(MAKERS["feed of unknown elements"](beside, 40_000))
-    assert found == {"one": "1 blocks"}
+    assert found == {"One": "1 blocks"}
     found = outcomes(MAKERS["feed of one item"](tmp_path, 40_000))
     assert "more than 1,000 elements" in found["article"]
-    assert found["one"] == "1 blocks"
+    assert found["One"] == "1 blocks"
 
 
 def test_the_tree_of_a_feed_stays_small(tmp_path: Path) -> None:
