@@ -3,6 +3,7 @@
 import codecs
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass
 from itertools import islice
@@ -53,6 +54,12 @@ _DETECTOR_SAMPLE_BYTES = 65_536
 _ASCII = bytes(range(128))
 _DAMAGE_RATIO = 8
 """Bytes for each one beyond ASCII from which a badly fitting code page means damage."""
+
+_MAX_SCRIPTS, _MIN_SCRIPT_SHARE = 3, 0.9
+"""Letters of a script and signs of ours; a third for quotation marks and dashes."""
+
+_MIN_CLEAN_RATIO = 50
+"""Characters of a text for each that is none: a pair may be cut where a sample ends."""
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _MAX_SIGNS_JUDGED = 2000
@@ -172,6 +179,32 @@ def _utf16_without_bom(data: bytes) -> str:
         return "utf-16-le"
     if sample[0::2].count(0) > half * 0.6 and sample[1::2].count(0) < half * 0.2:
         return "utf-16-be"
+    return _utf16_of_one_script(sample)
+
+
+def _utf16_of_one_script(sample: bytes) -> str:
+    """Return the UTF-16 flavour of text in another script than ours, or "".
+
+    Every second byte says which script a letter is of, and is 0 for blanks and stops, so
+    that a few values are nearly all of these.
+
+    >>> _utf16_of_one_script("Добрый день!".encode("utf-16-be"))
+    'utf-16-be'
+    >>> _utf16_of_one_script("Добрый день!".encode("cp1251"))
+    ''
+    """
+    if 0 not in sample:
+        return ""
+    for flavour, scripts in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2])):
+        common = Counter(scripts).most_common(_MAX_SCRIPTS)
+        share = sum(times for _byte, times in common) / len(scripts)
+        if share < _MIN_SCRIPT_SHARE or 0 not in dict(common):
+            continue
+        text = sample[: len(sample) // 2 * 2].decode(flavour, errors="replace")
+        letters = sum(map(str.isalpha, text))
+        broken = sum(1 for _ in _BROKEN.finditer(text))
+        if 2 * letters > len(text) and _MIN_CLEAN_RATIO * broken < len(text):
+            return flavour
     return ""
 
 

@@ -23,6 +23,34 @@ def test_reads_every_encoding(encoding: str) -> None:
     assert _texts(WORDS.encode(encoding)) == [WORDS]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ада Брук: Уважаемые коллеги, добрый день! Сегодня мы поговорим о маяке.",
+        "Άντα Μπρουκ: Κυρίες και κύριοι, καλημέρα – το λιμάνι είναι ανοιχτό.",
+        "עדה ברוק: בוקר טוב לכולם, המעבורת תצא היום בשעה 10.",
+        "آدا بروك: صباح الخير، ستبحر العبارة اليوم في الساعة 10.",
+        "Ада: Да.",
+    ],
+)
+def test_reads_utf_16_without_a_mark_in_any_alphabet(text: str, encoding: str) -> None:
+    assert _texts(text.encode(encoding)) == [text]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"".join(n.to_bytes(2, "little") for n in range(-400 % 65536, 65536)) * 9,
+        b"".join(n.to_bytes(4, "little") for n in range(900, 2000)),
+        bytes(range(256)) * 40,
+    ],
+)
+def test_binary_numbers_are_no_utf_16(data: bytes) -> None:
+    with pytest.raises(UnreadableDocumentError):
+        read(data)
+
+
 def test_reads_cyrillic_and_chinese_code_pages() -> None:
     russian = "Уважаемые коллеги, добрый день! Сегодня мы поговорим о маяке. " * 3
     chinese = "各位来宾，下午好。今天我们谈谈灯塔的问题，它已经点亮了。" * 5
