@@ -243,9 +243,10 @@ class SubscriptionEditor:
     async def _with_timetable(self, read: Timetable, verb: str) -> Subscription:
         """Return the current subscription with the hour, days and zone that were given."""
         check_timetable(read)
-        zone = await resolve_zone(read, verb=verb) if read.zone else ""
-        before = await self._current()
         sound = self.request.arguments.text("sound")
+        asked = replace(read, sound=sound)
+        zone = await resolve_zone(asked, verb=verb) if read.zone else ""
+        before = await self._current()
         return replace(
             before,
             time=read.hour or before.time,

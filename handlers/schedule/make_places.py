@@ -20,8 +20,8 @@ LANGUAGES = ("en", "de", "ru", "zh", "zh_Hant")
 """Locales whose names every place gets, before those of its own country."""
 
 HEADER = (
-    "# kind (city, country or state)\tIANA zone of a city or state, ISO 3166 code of a "
-    "country\tsource (cldr: written by make_places.py; ours: typed here)\tnames, each in "
+    "# kind (city, clock, country or state)\tIANA zone of a city, clock or state, ISO 3166 "
+    "code of a country\tsource (cldr: written by make_places.py; ours: typed here)\tnames, each in "
     "a column of its own"
 )
 
@@ -57,8 +57,10 @@ def make(text: str) -> str:
         known = derived.get((row.kind, row.place), {})
         if left := tuple(name for name in row.names if fold_name(name) not in known):
             rows.append(replace(row, names=left))
-    # The order of a state's zones says which is offered first.
-    rows.sort(key=lambda row: (row.kind, "" if row.kind == "state" else row.place))
+    # The order of the zones of a clock or a state says which is offered first.
+    rows.sort(
+        key=lambda row: (row.kind, "" if row.kind in {"clock", "state"} else row.place)
+    )
     lines = ["\t".join((r.kind, r.place, r.source, *r.names)) for r in rows]
     return "\n".join([HEADER, *lines, ""])
 

@@ -1,4 +1,4 @@
-"""Names of cities, states and countries, from `places.tsv` and the tz database."""
+"""Names of cities, clocks, states and countries, from `places.tsv` and the tz database."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from content.names.parsing import fold_name
 
 PATH = Path(__file__).with_name("places.tsv")
 
-KINDS = ("city", "country", "state")
+KINDS = ("city", "clock", "country", "state")
 SOURCES = ("cldr", "ours")
 
 
@@ -24,7 +24,7 @@ class PlaceRow:
 
     Attributes:
         kind: One of `KINDS`.
-        place: The IANA zone of cities and states, the ISO 3166 code of a country.
+        place: The IANA zone of cities, clocks and states, the ISO 3166 code of a country.
         source: ``cldr`` for what `make_places` writes, ``ours`` for what is typed.
         names: As people write them.
     """
@@ -98,8 +98,18 @@ def zones_by_country() -> dict[str, tuple[str, ...]]:
 @cache
 def zones_by_state() -> dict[str, tuple[str, ...]]:
     """Return the zones of each state and province by its folded names and codes."""
+    return _zones_by_name("state")
+
+
+@cache
+def zones_by_clock() -> dict[str, tuple[str, ...]]:
+    """Return the zones in which a clock has a name, such as EST, by that name, folded."""
+    return _zones_by_name("clock")
+
+
+def _zones_by_name(kind: str) -> dict[str, tuple[str, ...]]:
     zones: dict[str, tuple[str, ...]] = {}
-    for zone, name in place_names()["state"]:
+    for zone, name in place_names()[kind]:
         zones[fold_name(name)] = (*zones.get(fold_name(name), ()), zone)
     return zones
 

@@ -41,7 +41,7 @@ async def resolve_zone(timetable: Timetable, *, verb: str) -> str:
     """Return the zone that was typed.
 
     Args:
-        timetable: What was typed; its hour and days are kept in the buttons.
+        timetable: What was typed; its hour, days and sound are kept in the buttons.
         verb: The subcommand that goes before it.
 
     Raises:
@@ -64,7 +64,10 @@ async def resolve_zone(timetable: Timetable, *, verb: str) -> str:
         for option in found.options
     ]
     if found.is_ambiguous:
-        text = f"The clock is not the same in all of {in_quotes(timetable.zone)}. Which is yours?"
+        text = (
+            f"{in_quotes(timetable.zone)} may mean more than one clock. Which is yours? If "
+            "none is, name the nearest big city."
+        )
     else:
         text = (
             f"There is no zone {in_quotes(timetable.zone)}. Did you mean one of these?"
@@ -74,4 +77,4 @@ async def resolve_zone(timetable: Timetable, *, verb: str) -> str:
 
 def _words_again(timetable: Timetable, zone: str) -> str:
     days = f"every {short_days(timetable.days)}" if timetable.days else ""
-    return " ".join(filter(None, [timetable.hour, zone, days]))
+    return " ".join(filter(None, [timetable.hour, zone, days, timetable.sound]))

@@ -10,10 +10,19 @@ from functools import cache
 from content.names.parsing import fold_name
 from content.names.similar_words import word_similarity
 from handlers.schedule.offsets import format_zone, parse_offset
-from handlers.schedule.places import place_names, zones_by_country, zones_by_state
+from handlers.schedule.places import (
+    place_names,
+    zones_by_clock,
+    zones_by_country,
+    zones_by_state,
+)
 
-NOT_PLACES = {"Factory", "localtime"}
-"""Names that the tz database lists, though they are no zone of any place."""
+NOT_PLACES = {"Factory", "localtime", "CET", "EET", "EST", "HST", "MET", "MST", "WET"}
+"""Names that the tz database lists, though they are no zone of any place.
+
+Seven are names of clocks, which several places may have: who writes EST in New York means
+its clock the year round, and the tz database's EST has no summer time.
+"""
 
 MIN_SIMILARITY = 80.0
 """Similarity (0 to 100) from which a name is offered; below, most guesses are wrong."""
@@ -50,7 +59,7 @@ class ZoneReading:
 
 
 def parse_zone(text: str) -> ZoneReading:
-    """Parse an IANA zone, a city, a country, both, or an offset from UTC.
+    """Parse an IANA zone, a city, a country, both, a clock or an offset from UTC.
 
     Reads files on its first call: call it in a thread.
     """
@@ -59,6 +68,8 @@ def parse_zone(text: str) -> ZoneReading:
     # Etc/GMT+5 and Etc/GMT-5 fold to the same.
     if exact := _zones_by_name().get(text.strip().casefold()):
         return ZoneReading(exact)
+    if zones := zones_by_clock().get(fold_name(text)):
+        return _zone_of_clock(zones)
     if zones := zones_by_place().get(fold_name(text)):
         return _single_zone(text, zones)
     for city, regions in _city_and_region(text):
@@ -77,7 +88,7 @@ def complete_zone(text: str, count: int) -> tuple[ZoneOption, ...]:
     typed = fold_name(text)
     names = [name for name in zones_by_place() if f" {typed}" in f" {name}"]
     names.sort(key=lambda name: (not name.startswith(typed), len(name), name))
-    options: dict[str, ZoneOption] = {}
+    options = {zone: ZoneOption(zone, zone) for zone in zones_by_clock().get(typed, ())}
     for name in names:
         if len(options) >= count:
             break
@@ -124,6 +135,16 @@ def _single_zone(name: str, zones: Iterable[str]) -> ZoneReading:
     if len(differing) > MAX_CLOCKS:
         return ZoneReading()
     return ZoneReading(options=_options(name, differing), is_ambiguous=True)
+
+
+def _zone_of_clock(zones: Iterable[str]) -> ZoneReading:
+    """Return the zone in which a clock has a name, or options where several have it."""
+    differing = _distinct_clocks(zones)
+    if len(differing) == 1:
+        return ZoneReading(differing[0])
+    return ZoneReading(
+        options=tuple(ZoneOption(zone, zone) for zone in differing), is_ambiguous=True
+    )
 
 
 def _options(name: str, zones: Iterable[str]) -> tuple[ZoneOption, ...]:

@@ -193,6 +193,22 @@ async def test_off_remembers_the_hour(talk: Dialogue) -> None:
     assert "every day at 21:15, Europe/Paris" in talk.text
 
 
+async def test_the_name_of_several_clocks_is_asked_about(talk: Dialogue) -> None:
+    await talk.says("/daily on 8:30 EST quiet")
+    assert talk.text == (
+        "“EST” may mean more than one clock. Which is yours? If none is, name the nearest "
+        "big city."
+    )
+    await talk.presses("America/New_York")
+    assert "every day at 08:30, America/New_York" in talk.text
+    assert talk.text.endswith("It comes without a sound.")
+
+
+async def test_the_name_of_one_clock_is_taken_for_its_zone(talk: Dialogue) -> None:
+    await talk.says("/daily on 8:30 CEST")
+    assert "every day at 08:30, Europe/Berlin" in talk.text
+
+
 async def test_a_near_miss_of_a_zone_is_asked_about(talk: Dialogue) -> None:
     await talk.says("/daily on 8:30 Berln")
     assert "There is no zone “Berln”. Did you mean" in talk.text
