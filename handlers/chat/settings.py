@@ -8,6 +8,7 @@ from handlers.contract.reply import (
     ButtonGroup,
     Paragraph,
     Reply,
+    UserError,
     actions,
     command_button,
     field_button,
@@ -47,6 +48,14 @@ _CHANGES = {
     "loud": Arguments({"wanted": "off"}, subcommand="quiet"),
 }
 """What `/daily` is asked to do, by the button's step."""
+
+_ASK_AGAIN = {
+    "hour": "Another hour …",
+    "zone": "Another zone …",
+    "speaker": "Another speaker …",
+    "topic": "Another subject …",
+}
+"""The button below a refused value that asks for another one, by its step."""
 
 
 async def settings(
@@ -147,9 +156,22 @@ async def _change(
     if wanted is None:  # a button of an older version
         return ()
     asked = replace(request, command="daily", arguments=wanted)
-    reply = await replace(editor, request=asked).change()
+    try:
+        reply = await replace(editor, request=asked).change()
+    except UserError as error:
+        if not value:
+            raise
+        raise UserError(_asking_again(error.reply, verb)) from error
     # What is chosen is on the screen; what was read otherwise is not.
     return reply.paragraphs[1:]
+
+
+def _asking_again(refusal: Reply, verb: str) -> Reply:
+    """Return the refusal of a value with a button that asks for another one."""
+    again = field_button(_ASK_AGAIN[verb], "settings", words=f"step {verb}")
+    return replace(
+        refusal, groups=(*refusal.groups, navigation(again)), asks_again=True
+    )
 
 
 def _rows(

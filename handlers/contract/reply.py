@@ -195,6 +195,8 @@ class Reply:
         file: Comes after the rest, and goes to nobody but the asker; a face that can't
             send one so large says so.
         thread_update: What the thread that it names shows from now on, if it is there.
+        asks_again: Whether what was written into a text field was refused, so that a face
+            whose fields are lines asks for the next one.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
@@ -208,6 +210,7 @@ class Reply:
     thread: ExcerptThread | None = None
     file: File | None = None
     thread_update: "Reply | None" = None
+    asks_again: bool = False
 
     @property
     def buttons(self) -> tuple[Button, ...]:

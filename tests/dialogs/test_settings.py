@@ -47,7 +47,7 @@ async def test_an_unknown_speaker_to_follow_is_no_search(talk: Dialogue) -> None
     await talk.says("/settings")
     await talk.fills("A speaker …", "Zebedee Quux")
     assert "See who speaks in this library." in talk.text
-    assert talk.labels == ["Speakers"]
+    assert talk.labels == ["Speakers", "Another speaker …"]
     await talk.says("/daily speaker Zebedee Quux")
     assert talk.labels == ["Speakers"]
     await talk.says("/settings")
@@ -58,11 +58,25 @@ async def test_what_can_t_be_read_changes_nothing(talk: Dialogue) -> None:
     await talk.says("/settings")
     await talk.fills("Zone …", "Nowhereville")
     assert "Nowhereville" in talk.text
+    await talk.fills("Another zone …", "Elsewhereville")
+    assert "Elsewhereville" in talk.text
     await talk.says("/settings")
     assert "every day at 09:00, UTC" in talk.text
     await talk.presses("Hour")
     await talk.presses("Back")
     assert "Turn on" in talk.labels
+
+
+async def test_a_refused_value_is_asked_for_again(talk: Dialogue) -> None:
+    await talk.says("/settings")
+    await talk.presses("Hour")
+    await talk.fills("Another hour …", "25:61")
+    assert "“25:61” is no hour" in talk.text
+    await talk.fills("Another hour …", "7:45")
+    assert "every day at 07:45, UTC" in talk.text
+    await talk.fills("A subject …", "xyzzyplugh")
+    await talk.fills("Another subject …", "sacks")
+    assert "It draws from what was said about “sacks”." in talk.text
 
 
 @pytest.mark.faces("telegram", "discord", reason="one person sits at a terminal")

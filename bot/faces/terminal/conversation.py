@@ -66,6 +66,7 @@ class Conversation:
         self._now = now
         self._explained = False
         self._pending: Action | None = None
+        self._asks_again = False
         self.buttons: tuple[Button, ...] = ()
         self.show_progress: Callable[[str], None] = lambda _line: None
 
@@ -79,17 +80,25 @@ class Conversation:
         return asks_to_quit(line) and (self.field is None or _is_command(line))
 
     async def answer(self, line: str) -> Reply:
-        """Answer one line; a blank one leaves the field that was asked for."""
+        """Answer one line; a blank one leaves the field that was asked for.
+
+        A field whose value was refused is asked for again, below buttons whose numbers
+        press them.
+        """
         line = without_surrogates(line).strip()
         pending, field, self._pending = self._pending, self.field, None
-        if pending and field and not _is_command(line):
+        number = _number(line)
+        presses = self._asks_again and 1 <= (number or 0) <= len(self.buttons)
+        if pending and field and not (presses or _is_command(line)):
             if not line:
                 return _say(Span("Nothing was typed, so nothing was done."))
             arguments = Arguments({field.parameter: line})
-            return await self._ask(
+            answer = await self._ask(
                 pending.command, pending.words, pending.excerpt, arguments=arguments
             )
-        if (number := _number(line)) is not None:
+            self._pending = pending if answer.asks_again else None
+            return answer
+        if number is not None:
             return await self._press(number, line)
         command, words = self._read(line)
         if command:
@@ -122,7 +131,7 @@ class Conversation:
             return _say(Span(button.url, SpanStyle.LINK, button.url))
         action = button.action
         if field := button.asks:
-            self._pending = action
+            self._pending, self._asks_again = action, False
             how = "type it on the next line, or nothing to leave it."
             return _say(Span(f"{field.label}: {how}"))
         return await self._ask(
@@ -168,6 +177,7 @@ class Conversation:
         # A notice says what a button did: the answer that it stands under stays.
         if answer.paragraphs:
             self.buttons = answer.buttons
+        self._asks_again = answer.asks_again
         return answer
 
     def _progress(self, line: str) -> None:

@@ -78,7 +78,7 @@ async def converse(
                     conversation.answer(line), errors, follow=follow
                 )
                 # The prompt itself asks for a field.
-                if reply is None or conversation.field is None:
+                if not (reply and conversation.field) or reply.asks_again:
                     printer.show(reply)
     printer.put(Text("Goodbye.", FAINT))
 

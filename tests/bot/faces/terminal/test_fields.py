@@ -68,6 +68,39 @@ async def test_a_number_asks_and_the_next_line_answers(terminal: Terminal) -> No
     )
 
 
+async def test_a_refused_line_is_asked_for_again(terminal: Terminal) -> None:
+    await terminal.types("/settings")
+    await terminal.presses("Zone …")
+    assert "There is no zone “Atlantis”" in await terminal.types("Atlantis")
+    assert "America/Sao_Paulo" in await terminal.types("São Paulo")
+    assert "“São Paulo”" in await terminal.types("São Paulo")
+
+
+async def test_a_number_below_a_refused_line_presses_a_button(
+    terminal: Terminal,
+) -> None:
+    await terminal.types("/settings")
+    await terminal.presses("Zone …")
+    await terminal.types("Berln")
+    assert "Europe/Berlin (it is 11:30 there now)" in await terminal.types("1")
+    await terminal.types("/settings")
+    await terminal.presses("Zone …")
+    await terminal.types("Berln")
+    assert await terminal.types("") == LEFT
+
+
+async def test_the_prompt_shows_why_it_asks_again(
+    app: AppPort, keys: PipeInput
+) -> None:
+    shown = await at_the_prompt(
+        app,
+        keys,
+        f"/settings{ENTER}4{ENTER}Atlantis{ENTER}Tokyo{ENTER}/quit{ENTER}",
+    )
+    assert "There is no zone “Atlantis”" in shown
+    assert "at 09:00, Asia/Tokyo" in shown
+
+
 async def test_nothing_leaves_a_field_and_a_command_goes_before_it(
     terminal: Terminal,
 ) -> None:
