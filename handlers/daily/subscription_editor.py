@@ -45,6 +45,9 @@ DEFAULT_TIME = "09:00"
 NOBODY = "none"
 """What stands for no role where one is named."""
 
+NOT_YET = "It does not come by itself here yet."
+"""What is said of a digest that is off, where it can be turned on."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubscriptionEditor:
@@ -145,7 +148,7 @@ class SubscriptionEditor:
             )
         before = await self._current()
         kept = await self._save(replace(before, quiet=wanted == "on"))
-        note = "" if kept.active else " It does not come by itself here yet."
+        note = "" if kept.active else f" {self._not_yet}"
         return text_reply(
             f"Noted: the daily excerpt comes {format_sound(kept)}.{note}",
             command_button("Status", "daily", words="status"),
@@ -224,6 +227,11 @@ class SubscriptionEditor:
         chosen = replace(await self._current(), scope=scope, subject=subject)
         return await self._save_and_confirm(chosen)
 
+    @property
+    def _not_yet(self) -> str:
+        """That the digest is off, or why none can come here at all."""
+        return self.request.undelivered or NOT_YET
+
     async def _current(self) -> Subscription:
         place = self.request.place
         kept = await self.subscriptions.get(place.key, place.thread)
@@ -279,11 +287,11 @@ class SubscriptionEditor:
         else:
             hour = f", {format_schedule(kept, self.request.now)}" if timed else ""
             text = (
-                f"Noted: the daily excerpt draws from {format_scope(kept)}{hour}. It does "
-                "not come by itself here yet."
+                f"Noted: the daily excerpt draws from {format_scope(kept)}{hour}. "
+                f"{self._not_yet}"
             )
             turn = command_button("Turn on", "daily", words="on")
-        if self.request.arguments.text("sound"):
+        if kept.quiet or self.request.arguments.text("sound"):
             text += f" It comes {format_sound(kept)}."
         return text_reply(
             text,
@@ -302,7 +310,7 @@ def _pinged(chosen: Subscription, text: str, note: str = "") -> Reply:
             0, command_button("Ping nobody", "daily", words=f"ping {NOBODY}")
         )
     if not chosen.active:
-        note += " It does not come by itself here yet."
+        note += f" {NOT_YET}"
         buttons.append(command_button("Turn on", "daily", words="on"))
     return text_reply(f"{text} {whom}.{note}", *buttons)
 

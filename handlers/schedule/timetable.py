@@ -39,6 +39,12 @@ _EXCEPTION_WORDS = {
 }
 """Words that change the days beside them in a way that is not understood."""
 
+_OTHER_INTERVAL = re.compile(
+    r"[0-9]{1,2}(?:st|nd|rd|th)|(?:month|week|year|fortnight)(?:s|ly)?|yearly",
+    re.IGNORECASE,
+)
+"""A word for a day of the month, or for an interval that is not of days of the week."""
+
 _FULL_WIDTH = {0x3000: 0x20} | {0xFEE0 + plain: plain for plain in range(0x21, 0x7F)}
 """The full-width characters that keyboards for Chinese and Japanese type, as ASCII."""
 
@@ -98,7 +104,8 @@ class Timetable:
         zone: All other words, as typed: a zone, or what could not be read.
         invalid_hour: A word that looks like an hour and is none; empty without one.
         second_hour: Another hour beside the first; empty without one.
-        unclear_days: Whether days are excepted or counted, which is not understood.
+        unclear_days: Whether days are excepted or counted, or are no days of the week,
+            which is not understood.
         sound: ``quiet`` or ``loud``; empty where neither was named.
     """
 
@@ -177,8 +184,9 @@ def _timetable(hour: str | None, days: str | None, zone: str) -> Timetable:
         zone=zone,
         invalid_hour="" if hour else _invalid_hour(zone),
         second_hour=_second_hour(zone) if hour else "",
-        unclear_days=bool(
-            days and _EXCEPTION_WORDS.intersection(zone.casefold().split())
+        unclear_days=any(
+            _OTHER_INTERVAL.fullmatch(word) or (days and word in _EXCEPTION_WORDS)
+            for word in re.split(r"[\s,;.]+", zone.casefold())
         ),
     )
 

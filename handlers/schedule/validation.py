@@ -10,7 +10,7 @@ from handlers.text.wording import in_quotes
 
 WHICH_DAYS = text_reply(
     "On which days? An excerpt comes once a day at most. Write /daily every weekday, or the "
-    "days: /daily every monday,thursday or /daily every mon-fri at 8:30.",
+    "days of the week: /daily every monday,thursday or /daily every mon-fri at 8:30.",
     command_button("Every weekday", "daily", words="every weekday"),
     command_button("Every day", "daily", words="every day"),
 )

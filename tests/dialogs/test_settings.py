@@ -116,8 +116,9 @@ async def test_stop_ends_what_comes_and_says_what_stays(talk: Dialogue) -> None:
 
 async def test_quiet_is_said_with_daily_as_well(talk: Dialogue) -> None:
     await talk.chooses("daily", "quiet", wanted="on")
-    assert "comes without a sound. It does not come by itself here yet." in talk.text
+    assert "Noted: the daily excerpt comes without a sound. " in talk.text
     await talk.says("/daily on 08:30")
+    assert talk.text.endswith("It comes without a sound.")
     await talk.says("/daily status")
     assert "It comes without a sound." in talk.text
     await talk.chooses("daily", "quiet", wanted="off")
