@@ -6,6 +6,7 @@ from dataclasses import replace
 from content.language.words.tokens import tokens
 from content.names.index import exact_name
 from content.query.query import Query, format_query, parse_query
+from content.query.restrictions import wants_anything
 from content.query.wording import Courtesy, find_courtesy
 from handlers.contract.reply import (
     Button,
@@ -17,13 +18,14 @@ from handlers.contract.reply import (
     page_buttons,
     paragraph,
     refinements,
+    text_reply,
 )
 from handlers.contract.request import Request
 from handlers.text.card import result_buttons, result_paragraphs, show_excerpt
 from handlers.text.examples import example_commands
 from handlers.text.lookup import excerpt_of_words
 from handlers.text.no_results import no_results
-from handlers.text.query_text import invalid_dates, results_heading
+from handlers.text.query_text import describe, invalid_dates, results_heading
 from handlers.text.refine import (
     as_typed_buttons,
     facet_buttons,
@@ -33,7 +35,7 @@ from handlers.text.refine import (
 )
 from handlers.text.search_state import with_embedding_note
 from handlers.text.speaker_choice import require_one_speaker, speaker_question
-from handlers.text.wording import in_quotes
+from handlers.text.wording import in_quotes, shorten
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
 from storage.corpus.rows import StoredSpeaker
@@ -64,7 +66,8 @@ async def topic(
     """List the passages that fit the words best, five a page; an id shows its excerpt.
 
     Raises:
-        UserError: No words were given, or nothing fits; it offers what is near.
+        UserError: No words were given, or only what is to be left out, or nothing
+            fits; it offers what is near.
     """
     words = request.arguments.text("words")
     if alone := await excerpt_of_words(words, library=library):
@@ -76,6 +79,8 @@ async def topic(
     has_words = next(tokens(query.words), None) is not None
     if not (has_words or query.has_filters):
         raise _usage(query)
+    if not (has_words or wants_anything(replace(query, words=""))):
+        raise UserError(_leave_out_from_what(query))
     speaker = await _speaker(query, request, library)
     speakers = (speaker.name,) if speaker else ()
     first = request.page * RESULTS_PER_PAGE
@@ -151,6 +156,26 @@ def _usage(query: Query) -> UserError:
         "down; -speaker:name and -in:place leave out, too.",
         command_button("Topics", "topics"),
         command_button("An excerpt instead", "quote"),
+    )
+
+
+def _leave_out_from_what(query: Query) -> Reply:
+    """Return the question for a subject, where things are only left out: nearly all fits."""
+    left_out = format_query(replace(query, words=""))
+    wanted = Query(
+        words=" ".join(query.excluded),
+        speaker="".join(query.excluded_speakers[:1]),
+        place="".join(query.excluded_places[:1]),
+    )
+    return text_reply(
+        "Leave that out from what? Send /topic with a subject, too, such as /topic peace "
+        f"{shorten(left_out, 60)}. Without the hyphen it is searched for.",
+        command_button(
+            f"Search {shorten(describe(wanted), 40)}",
+            "topic",
+            words=format_query(wanted),
+        ),
+        command_button("Topics", "topics"),
     )
 
 

@@ -15,6 +15,35 @@ async def test_signs_alone_are_no_subject(talk: Dialogue, typed: str) -> None:
     assert talk.labels[:1] == ["Topics"]
 
 
+@in_turn(
+    ("typed", "instead"),
+    [
+        ("-1", "about “1”"),
+        ("-river", "about “river”"),
+        ('-"dry feet" -mill', "about “dry feet mill”"),
+        ("-speaker:reed", "by reed"),
+        ("-in:Orvel", "in Orvel"),
+    ],
+)
+async def test_words_left_out_of_nothing_are_asked_about(
+    talk: Dialogue, typed: str, instead: str
+) -> None:
+    await talk.says(f"/topic {typed}")
+    assert talk.text == (
+        "Leave that out from what? Send /topic with a subject, too, such as /topic peace "
+        f"{typed}. Without the hyphen it is searched for."
+    )
+    assert talk.labels == [f"Search {instead}", "Topics"]
+
+
+async def test_words_are_left_out_of_what_somebody_said(talk: Dialogue) -> None:
+    await talk.says("/topic -river speaker:reed")
+    assert "Ivo Reed" in talk.text
+    await talk.says("/topic -river")
+    await talk.presses("Search about “river”")
+    assert talk.text.startswith("“river”: 1–")
+
+
 async def test_a_name_alone_is_no_quote_to_check(talk: Dialogue) -> None:
     await talk.says("/check Reed")
     assert talk.text.startswith("“Reed” is a name. What did they say?")
