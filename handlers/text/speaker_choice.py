@@ -18,7 +18,7 @@ from handlers.contract.reply import (
     text_reply,
 )
 from handlers.contract.request import Request
-from handlers.text.wording import format_count, in_quotes
+from handlers.text.wording import format_count, in_quotes, shorten
 from storage.corpus.rows import StoredSpeaker
 from storage.search.library import Library
 from storage.search.speakers import SpeakerMatch
@@ -99,17 +99,26 @@ async def _ask_for_one(
 ) -> None:
     """Ask whom to take where two people are named, as in "lincoln and kennedy".
 
+    Without anything between them, the second one may be what the first one spoke about.
+
     Raises:
         UserError: Two people are named.
     """
     first = typed.removesuffix(match.rest).rstrip()
     joint, _, other = match.rest.partition(" ")
     is_list = first.endswith((",", "/", "&", "+")) and bool(match.rest)
+    may_be_subject = False
     if joint.casefold() in _JOINTS or joint in all_words("formulas.conjunctions"):
         is_list = bool(other)
     else:
         other = match.rest
-    if not is_list or not (second := (await library.find_speaker(other)).certain):
+        # In "lincoln grant", money may be meant; in "lincoln kennedy", nothing but a name.
+        may_be_subject = not (is_list or await library.is_common_word(other))
+        is_list = is_list or may_be_subject
+    if not (other and is_list):
+        return
+    second = (await library.find_speaker(other)).certain
+    if not second or {*second} <= {*match.certain}:
         return
     buttons = [
         command_button(
@@ -117,6 +126,11 @@ async def _ask_for_one(
         )
         for each in [*match.certain, *second][:NAMES_PER_PAGE]
     ]
+    if may_be_subject and len(match.certain) == 1 and not verb:
+        [speaker] = match.certain
+        about = f"{exact_name(speaker.name)} about {other}"
+        label = f"{speaker.name} about {shorten(other, 30)}"
+        buttons.append(command_button(label, request.command, words=about))
     raise UserError(replace(text_reply(ONE_AT_A_TIME), groups=(results(*buttons),)))
 
 

@@ -64,6 +64,19 @@ async def test_of_two_people_one_is_chosen(talk: Dialogue, typed: str) -> None:
 
 
 @pytest.mark.faces("app", "telegram", "terminal", reason="Discord has a field for each")
+async def test_of_two_names_side_by_side_one_may_be_the_subject(talk: Dialogue) -> None:
+    await talk.says("/quote reed kestrel")
+    assert talk.text == "One speaker at a time. Whom do you mean?"
+    assert talk.labels == ["Ivo Reed", "Wanda Kestrel", "Ivo Reed about kestrel"]
+    await talk.presses("Ivo Reed about kestrel")
+    assert "Ivo Reed says nothing about “kestrel”" in talk.text
+    await talk.says("/quote reed ivo")
+    assert "— Ivo Reed" in talk.text
+    await talk.says("/daily speaker reed kestrel")
+    assert talk.labels == ["Ivo Reed", "Wanda Kestrel"]
+
+
+@pytest.mark.faces("app", "telegram", "terminal", reason="Discord has a field for each")
 async def test_words_that_are_nobody_lead_to_a_quote_about_them(talk: Dialogue) -> None:
     await talk.says("/quote what is liberty")
     assert "Nobody here is called “what is liberty”" in talk.text
