@@ -17,7 +17,7 @@ from handlers.contract.reply import (
 )
 from handlers.contract.request import Request
 from handlers.text.lookup import requested_excerpt
-from handlers.text.wording import format_count, shorten
+from handlers.text.wording import format_count, in_quotes, shorten
 from storage.chats.chats import Chats
 from storage.chats.comments import CommentLimitError, Comments, StoredComment
 from storage.search.library import Library
@@ -76,8 +76,9 @@ async def comment(
     except CommentLimitError as error:
         raise _too_many(comments_an_hour, error.until, request) from error
     shown = key or await library.first_excerpt_id(slug)
+    where = await _answered_thread(parent, shown, library) if parent else ""
     reply = text_reply(
-        f"{what} kept as number {number}: “{shorten(text, 80)}”",
+        f"{what} kept as number {number}: “{shorten(text, 80)}”{where}",
         command_button("Comments", "comments", excerpt=shown),
         command_button("Take it back", "uncomment", words=str(number)),
     )
@@ -128,6 +129,15 @@ def _check(text: str, answered: int | None, request: Request) -> None:
             f"A comment takes at most {MAX_COMMENT_CHARS:,} characters; this one has "
             f"{len(text):,}. Nothing was kept: shorten it, or send it in parts."
         )
+
+
+async def _answered_thread(parent: StoredComment, shown: str, library: Library) -> str:
+    """Return what an answered comment is about, as the end of a sentence."""
+    if parent.excerpt:
+        return f", on #{parent.excerpt}"
+    # It is about a whole transcript, which has no id in a chat.
+    excerpt = await library.excerpt(shown) if shown else None
+    return f", on {in_quotes(excerpt.title)}" if excerpt else ""
 
 
 def _read_button(request: Request) -> Button:

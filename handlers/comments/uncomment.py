@@ -37,13 +37,19 @@ async def uncomment(
         UserError: That is no number of a comment that they may remove.
     """
     number = request.arguments.number("number")
-    if number is None and request.pressed and request.excerpt:
-        return await _choice(request, library=library, chats=chats, comments=comments)
-    about = ""
-    if number is not None:
-        # Also where this request has removed it already, and comes again.
-        about = await comments.excerpt_of(number, request.place.key)
-    if number is None or not await _remove(number, request, comments):
+    if number is None:
+        if request.pressed and request.excerpt:
+            return await _choice(
+                request, library=library, chats=chats, comments=comments
+            )
+        raise UserError(
+            "Which comment? Send /uncomment with the number that stands before your "
+            "name in the comments.",
+            command_button("Read the comments", "comments"),
+        )
+    # Also where this request has removed it already, and comes again.
+    about = await comments.excerpt_of(number, request.place.key)
+    if not await _remove(number, request, comments):
         raise UserError(
             "There is no comment of yours here with that number. Send /uncomment "
             "with the number that stands before your name in the comments.",

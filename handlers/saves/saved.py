@@ -26,6 +26,7 @@ from handlers.contract.reply import (
 from handlers.contract.request import Request
 from handlers.saves.joining import link, unlink
 from handlers.saves.save import TOO_MANY
+from handlers.search.page_number import check_page
 from handlers.text.card import (
     byline,
     byline_and_provenance,
@@ -63,7 +64,7 @@ async def saved(
     """List what the person keeps, or do what a sub-command says.
 
     Raises:
-        UserError: They keep nothing of what they ask for.
+        UserError: They keep nothing of what they ask for, or there is no such page.
     """
     match request.arguments.subcommand:
         case "open":
@@ -105,6 +106,16 @@ async def _list(
         words, number = number, ""
     at = max(int(number or 1) - 1, request.page)
     page = await _page(request, saves, words, at)
+    if number and page.count:
+        listing = f"list {words}".strip()
+        check_page(
+            int(number),
+            page.count,
+            "excerpt",
+            size=PAGE_SIZE,
+            of=listing,
+            command="saved",
+        )
     of = f" of {words}" if words else ""
     listed = [*enumerate(page.saved, start=page.number * PAGE_SIZE + 1)]
     return Reply(

@@ -258,6 +258,12 @@ async def test_the_number_may_stand_before_the_words_wherever_they_are_written(
     assert "What would you say?" in talk.text
 
 
+@pytest.mark.faces("telegram", "terminal", reason="Discord asks for what is required")
+async def test_no_number_is_asked_for(talk: Dialogue) -> None:
+    await talk.says("/uncomment")
+    assert talk.text.startswith("Which comment? Send /uncomment with the number")
+
+
 async def test_an_answer_stays_with_what_it_answers(talk: Dialogue) -> None:
     await talk.says("/quote brook")
     key = talk.text.rsplit("#", 1)[1]
@@ -267,6 +273,7 @@ async def test_an_answer_stays_with_what_it_answers(talk: Dialogue) -> None:
     await talk.says("/quote kestrel")
     await talk.says(f"/comment >{number} Was it raining hard?")
     assert f"Answer to comment {number} kept" in talk.text
+    assert talk.text.endswith("”, on “Opening of the Millford bridge”")
     await talk.presses("Comments")
     assert "Was it raining hard?" in talk.text
     await talk.says(f"/comments {key}")

@@ -92,6 +92,10 @@ async def test_a_long_list_is_paged_and_searched(talk: Dialogue) -> None:
     await talk.presses("Undo")
     await talk.says("/saved 2")
     assert "(page 2 of 2)" in talk.text
+    await talk.says("/saved 99")
+    assert talk.text == "There is no page 99: 6 excerpts take 2 pages."
+    await talk.presses("The last")
+    assert "(page 2 of 2)" in talk.text
     await talk.says("/saved É")
     assert "You keep 6 excerpts with “É”, newest first" in talk.text
     await talk.presses("Next")

@@ -92,7 +92,7 @@ async def test_in_a_group_only_who_pressed_is_made_to_reply(
     await ann.says(">1 was it?", to=group, reply_to=asked)
     kept = await group.next_reply()
     assert kept.text.startswith(f"Answer to comment {number} kept")
-    assert kept.text.endswith("“>1 was it?”")
+    assert kept.text.endswith(f"“>1 was it?”, on #{key}")
 
 
 @pytest.mark.usefixtures("village")
