@@ -1,11 +1,13 @@
 """Blocks of text that wrap to the terminal's width, behind guides and bars."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.style import Style
 from rich.text import Text
+
+from bot.faces.terminal.line_breaks import has_wide_letters, line_starts
 
 FAINT = Style(dim=True)
 ACCENT = Style(color="cyan")
@@ -41,7 +43,7 @@ class Block:
         lines = (
             self.text.split("\n", allow_blank=True)
             if self.is_whole
-            else self.text.wrap(console, room, tab_size=4, overflow="fold")
+            else _wrapped(self.text, console, room)
         )
         for number, line in enumerate(lines):
             start = gutter.copy().append(hang if number else "")
@@ -85,6 +87,17 @@ class Choices:
             line.append("  " if line else "").append_text(label)
         if line:
             yield _unwrapped(line)
+
+
+def _wrapped(text: Text, console: Console, room: int) -> Iterable[Text]:
+    """Return a text's lines, none of which is wider than there is room for."""
+    if not has_wide_letters(text.plain):
+        return text.wrap(console, room, tab_size=4, overflow="fold")
+    lines: list[Text] = []
+    for line in text.split("\n", allow_blank=True):
+        line.expand_tabs(4)
+        lines += line.divide(line_starts(line.plain, room))
+    return lines
 
 
 def _unwrapped(line: Text) -> Text:

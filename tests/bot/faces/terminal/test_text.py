@@ -3,9 +3,17 @@
 from textwrap import dedent
 
 import pytest
+from rich.cells import cell_len
 
 from bot.faces.terminal.text import render
-from handlers.contract.reply import ParagraphRole, Reply, Span, SpanStyle
+from handlers.contract.reply import (
+    Paragraph,
+    ParagraphRole,
+    Reply,
+    Span,
+    SpanStyle,
+    text_reply,
+)
 from tests.fakes.dialogues.replies import LIST, QUOTE, TREE, WIDE, paragraph
 
 LISTED = """
@@ -124,6 +132,33 @@ LISTED = """
 def test_looks_like_this(reply: Reply, width: int, expected: str) -> None:
     listed = LISTED if reply is QUOTE else ""
     assert render(reply, width) == dedent(expected).rstrip("\n") + listed
+
+
+def test_no_line_begins_with_a_full_stop_or_a_closing_mark() -> None:
+    said = "私は、核兵器の廃絶を訴えます。「これは」と彼は言った。" * 3
+    quoted = Reply(
+        paragraphs=(Paragraph(spans=(Span(said),), role=ParagraphRole.QUOTATION),)
+    )
+    for width in range(9, 40):
+        lines = [line.removeprefix("▌ ") for line in render(quoted, width).splitlines()]
+        assert "".join(lines) == said
+        assert not [line for line in lines if line[0] in "、。」"]
+        assert not [line for line in lines if line[-1] == "「"]
+        assert max(map(cell_len, lines)) <= width - 2
+
+
+def test_words_of_other_letters_stay_whole_among_wide_ones() -> None:
+    mixed = text_reply(
+        "彼は International Herald Tribune を読む。\n한국어 단어는 그대로"
+    )
+    assert render(mixed, 16).splitlines() == [
+        "彼は",
+        "International",
+        "Herald Tribune",
+        "を読む。",
+        "한국어 단어는",
+        "그대로",
+    ]
 
 
 def test_the_lines_of_a_listing_are_broken_nowhere_else() -> None:
