@@ -26,7 +26,6 @@ from handlers.contract.reply import (
 from handlers.contract.request import Request
 from handlers.saves.joining import link, unlink
 from handlers.saves.save import TOO_MANY
-from handlers.search.page_number import check_page
 from handlers.text.card import (
     byline,
     byline_and_provenance,
@@ -35,6 +34,7 @@ from handlers.text.card import (
     short_title,
     snippet,
 )
+from handlers.text.page_number import check_page
 from handlers.text.wording import (
     NOT_IN_LIBRARY,
     format_count,

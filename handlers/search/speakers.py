@@ -17,7 +17,7 @@ from handlers.contract.reply import (
     strong,
 )
 from handlers.contract.request import Request
-from handlers.search.page_number import check_page
+from handlers.text.page_number import check_page
 from handlers.text.speaker_choice import (
     page_of,
     sorted_speakers,

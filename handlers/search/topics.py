@@ -18,7 +18,7 @@ from handlers.contract.reply import (
     text_reply,
 )
 from handlers.contract.request import Request
-from handlers.search.page_number import check_page
+from handlers.text.page_number import check_page
 from handlers.text.speaker_choice import speaker_question
 from handlers.text.topic_buttons import near_topic_buttons, topic_button
 from handlers.text.wording import format_count, in_quotes
