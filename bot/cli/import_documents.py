@@ -26,7 +26,12 @@ from content.segment import segment
 from content.sources import Source, SourceDocument, find_sources
 from content.transcript_file import serialize
 from content.transcript_file.tokenizer import CHECK_START
-from storage.importing.import_records import Update, keep_record, plan_update
+from storage.importing.import_records import (
+    Update,
+    complete,
+    keep_record,
+    plan_update,
+)
 from storage.importing.import_worker import TOO_MUCH
 from storage.review.reviewed_file import ReviewedFile, temporary_beside
 
@@ -203,6 +208,7 @@ def _import(
     del segments, document  # of a long one they take much memory
     known = target.known.find(serialize(transcript))
     if known is not None and not _is_other(transcript, *known, target):
+        transcript = complete(known[0], transcript, source.name)
         return _import_again(*known, transcript, report, target)
     # Documents may share a title and a year; none replaces another.
     slug = free_slug(transcript.slug, target.slugs)
@@ -234,7 +240,6 @@ def _import_again(
         AlreadyImportedError: It would, and `force` is not given.
         CannotWriteError: The file can't be written.
     """
-    transcript = replace(transcript, slug=path.stem)
     imported = serialize(transcript)
     update = plan_update(path, transcript)
     text = update.text if update else imported

@@ -69,8 +69,16 @@ def guess_title(segments: Sequence[Segment], document: Document, name: str) -> s
         return _title(title)
     # Where nothing else is printed, a path in a site says more than the file's name.
     title = _printed_title(segments) if on_site else ""
-    stem = re.sub(r"[_-]+", " ", _stem(name[-_MAX_STEM_CHARS:]))
-    return _title(title or stem) or "Untitled"
+    return _title(title) or title_of_file(name)
+
+
+def title_of_file(name: str) -> str:
+    """Return a title made of a file's name.
+
+    >>> title_of_file("talks/the_lamp-2.html"), title_of_file("")
+    ('the lamp 2', 'Untitled')
+    """
+    return _title(re.sub(r"[_-]+", " ", _stem(name[-_MAX_STEM_CHARS:]))) or "Untitled"
 
 
 def _printed_title(segments: Sequence[Segment]) -> str:

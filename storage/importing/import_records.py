@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from content.draft.carry_over import carry_over
 from content.draft.known import record_path, share_of_words
+from content.draft.poorer_copy import lacks_nothing, with_what_is_known
 from content.model import Transcript
 from content.transcript_file import TranscriptFaults, parse, serialize
 from content.transcript_file.files import decode, read_bytes
+from content.transcript_file.tokenizer import COMMENTS_HEADING
 from storage.review.reviewed_file import temporary_beside
 
 MIN_SHARE_LEFT = 2 / 3
@@ -67,6 +69,35 @@ class Update:
                 f"The document has other words now in {len(self.lost):,} places that "
                 f"were answered or corrected, the first at “{self.lost[0]}”."
             )
+
+
+def complete(path: Path, new: Transcript, name: str) -> Transcript:
+    """Return a transcript for a file that is there, with what its document lacks now.
+
+    What an import wrote says what the document had: its comments, title and date. Where
+    nobody knows that, the file does.
+
+    Args:
+        path: Of the file.
+        new: The transcript of the document as it is now.
+        name: Of the document.
+    """
+    new = replace(new, slug=path.stem)
+    if lacks_nothing(new, name):
+        return new
+    for each in (record_path(path), path):
+        with suppress(OSError, TranscriptFaults, ValueError):
+            known = parse(_without_turns(decode(read_bytes(each))))
+            return with_what_is_known(new, known, name)
+    return new
+
+
+def _without_turns(text: str) -> str:
+    """Return front matter and comments of a transcript file, which are read fast."""
+    head, line, body = text.partition("\n---\n")
+    heading = f"\n{COMMENTS_HEADING}\n"
+    _, found, comments = body.partition(heading)
+    return f"{head}{line}{found}{comments}"
 
 
 def plan_update(path: Path, new: Transcript) -> Update | None:

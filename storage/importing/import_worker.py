@@ -15,7 +15,7 @@ from content.model import Transcript
 from content.segment import segment
 from content.sources import find_documents
 from content.transcript_file import markdown_files, serialize
-from storage.importing.import_records import plan_update
+from storage.importing.import_records import complete, plan_update
 from storage.importing.imported import Imported, ImportJob, PagesRead, hash_of
 from storage.worker_process import lower_priority
 
@@ -74,9 +74,9 @@ def _import(job: ImportJob, progress: _Progress) -> Imported:
     transcript = draft_transcript(segments, document, name=source.name)
     report, text = make_report(segments, document), serialize(transcript)
     if draft := KnownTranscripts(job.drafts).find(text):
-        return _of_draft(draft[0], transcript, report)
+        return _of_draft(draft[0], transcript, report, source.name)
     if known := KnownTranscripts(job.library).find(text):
-        return _of_library(*known, transcript, report)
+        return _of_library(*known, transcript, report, source.name)
     taken = {
         path.stem
         for folder in (job.library, job.drafts)
@@ -89,9 +89,11 @@ def _import(job: ImportJob, progress: _Progress) -> Imported:
     )
 
 
-def _of_draft(path: Path, transcript: Transcript, report: Report) -> Imported:
+def _of_draft(
+    path: Path, transcript: Transcript, report: Report, name: str
+) -> Imported:
     """Return the draft of a document that comes again, with what is new in it."""
-    transcript = replace(transcript, slug=path.stem)
+    transcript = complete(path, transcript, name)
     update = plan_update(path, transcript)
     renewed = update is not None and update.changes and update.loses_nothing
     return Imported(
@@ -107,10 +109,10 @@ def _of_draft(path: Path, transcript: Transcript, report: Report) -> Imported:
 
 
 def _of_library(
-    path: Path, same: str, transcript: Transcript, report: Report
+    path: Path, same: str, transcript: Transcript, report: Report, name: str
 ) -> Imported:
     """Return what is to replace a file of the library, with the answers given there."""
-    transcript = replace(transcript, slug=path.stem)
+    transcript = complete(path, transcript, name)
     imported = serialize(transcript)
     update = plan_update(path, transcript)
     return Imported(

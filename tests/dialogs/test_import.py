@@ -190,6 +190,24 @@ async def test_a_document_that_grew_takes_the_answers_along(
     assert "A mill needs a good wheel" in path.read_text()
 
 
+async def test_comments_stay_that_a_document_sent_alone_cannot_bring(
+    admin: Dialogue, folder: Path
+) -> None:
+    await admin.uploads("import", "mill.txt", DOCUMENT)
+    await admin.presses("Put it into the library")
+    comments = "\n# Comments\n\n- **Jo**: I heard the wheel.\n"
+    # So the import wrote it that found them beside the document.
+    for path in (folder / f"{SLUG}.md", folder / f".{SLUG}.imported"):
+        path.write_text(path.read_text() + comments)
+    await admin.uploads("import", "mill.txt", DOCUMENT)
+    assert "The library has it already" in admin.text
+    await admin.uploads("import", "mill.txt", DOCUMENT + BOON_AGAIN)
+    await admin.presses("Put it into the library")
+    written = (folder / f"{SLUG}.md").read_text()
+    assert "A mill needs a good wheel" in written
+    assert written.endswith(comments)
+
+
 async def test_what_cannot_be_taken_along_is_named(
     admin: Dialogue, folder: Path
 ) -> None:

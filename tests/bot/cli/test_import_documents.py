@@ -268,6 +268,48 @@ def test_answers_stay_where_their_words_do(shell: Shell) -> None:
     assert shell.types("load", ROSTRA_LIBRARY=str(shell.folder / "mine")) == 0
 
 
+COMMENTS = '{"comments": [{"name": "Li", "body": "I saw that lamp."}]}'
+
+
+def test_a_copy_without_its_comments_takes_none_away(shell: Shell) -> None:
+    _write_page(shell, "lamp.html", "The lamp", TALK)
+    beside = shell.folder / "lamp.comments.json"
+    beside.write_text(COMMENTS, encoding="utf-8")
+    assert shell.types("import", "lamp.html", "-o", "mine") == 0
+    path = shell.folder / "mine" / "the-lamp.md"
+    before = path.read_text("utf-8")
+    assert "I saw that lamp." in before
+    beside.unlink()
+    assert shell.types("import", "lamp.html", "-o", "mine") == 0
+    assert "Nothing changed." in shell.output
+    assert path.read_text("utf-8") == before
+    more = "\nTomás Ferro: The fog is never gone, as they say in Fenmouth.\n"
+    _write_page(shell, "lamp.html", "The lamp", TALK + more)
+    assert shell.types("import", "lamp.html", "-o", "mine") == 0
+    assert "The fog is never gone" in path.read_text("utf-8")
+    assert "I saw that lamp." in path.read_text("utf-8")
+    beside.write_text(COMMENTS.replace("saw", "see"), encoding="utf-8")
+    assert shell.types("import", "lamp.html", "-o", "mine") == 0
+    assert "I see that lamp." in path.read_text("utf-8"), "nobody wrote the others"
+
+
+def test_a_post_without_its_export_takes_no_title_away(shell: Shell) -> None:
+    posts = shell.folder / "blog" / "posts"
+    posts.mkdir(parents=True)
+    said = "".join(f"<p>{line}</p>" for line in TALK.split("\n\n"))
+    (posts / "12.the-lamp.html").write_text(said, encoding="utf-8")
+    table = "post_id,post_date,is_published,type,title,subtitle\n"
+    row = '12.the-lamp,2021-05-03T10:00:00.000Z,true,newsletter,"My lamp, at last",\n'
+    (shell.folder / "blog" / "posts.csv").write_text(table + row, encoding="utf-8")
+    assert shell.types("import", "blog", "-o", "mine") == 0
+    (path,) = (shell.folder / "mine").glob("*.md")
+    before = path.read_text("utf-8")
+    assert "title: My lamp, at last\ndate: 2021-05-03\n" in before
+    assert shell.types("import", "blog/posts", "-o", "mine") == 0
+    assert "Nothing changed." in shell.output
+    assert path.read_text("utf-8") == before
+
+
 def test_an_answer_that_would_be_lost_is_named(shell: Shell) -> None:
     _said(shell, "talk.txt", TALK)
     assert shell.types("import", "talk.txt", "-o", "mine") == 0
