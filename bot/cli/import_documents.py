@@ -248,6 +248,7 @@ def _import_again(
         _written(path, text, transcript, report),
         same=same,
         kept=update.kept if update else 0,
+        lost=update.lost if update else None,
     )
     if path in target.written or path.read_text(encoding="utf-8") == text:
         return replace(written, changed=False)

@@ -45,6 +45,8 @@ class Written:
             or its words; empty for a new document.
         changed: Whether the file is new or differs from what it was.
         kept: How many names, paragraphs and facts stay as a person left them.
+        lost: First words of what a person changed and is overwritten; None where nobody
+            knows what that was.
         marks: Lines of the file with a mark for a person.
     """
 
@@ -54,6 +56,7 @@ class Written:
     same: str = ""
     changed: bool = True
     kept: int = 0
+    lost: tuple[str, ...] | None = ()
     marks: Sequence[int] = ()
 
 
@@ -202,8 +205,8 @@ def _say_offered(transcript: Transcript, path: str) -> None:
 
 def _notices(written: Written) -> Iterator[str]:
     report, marks = written.report, written.marks
-    if written.kept:
-        yield "What was answered and corrected in the file before is kept."
+    if said := _what_stays(written):
+        yield said
     if report.guessed_encoding:
         name = report.guessed_encoding.replace("cp125", "windows-125")
         yield (
@@ -240,6 +243,21 @@ def _notices(written: Written) -> Iterator[str]:
     for doubt in report.doubts if not written.kept else ():
         place = f"{one_line(written.path.name)}, line {marks[doubt.number]}"
         yield f"  {place}: {one_line(doubt.opening)}… ({one_line(doubt.reason)})"
+
+
+def _what_stays(written: Written) -> str:
+    """Say what was kept and lost of what a person did; "" for nothing of either."""
+    if written.lost is None:
+        return "What was corrected in the file before is lost."
+    if not written.lost:
+        kept = "What was answered and corrected in the file before is kept."
+        return kept if written.kept else ""
+    first = one_line(written.lost[0])
+    at = f"at “{first}”"
+    if len(written.lost) > 1:
+        at = f"in {len(written.lost):,} places, the first at “{first}”,"
+    rest = "; the rest is kept" if written.kept else ""
+    return f"What was answered or corrected {at} is lost{rest}."
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -91,6 +91,7 @@ def test_import_overwrites_only_when_told(shell: Shell, found: Path) -> None:
     assert "--force" in shell.complaints
     assert written.read_text(encoding="utf-8") == "my corrections"
     assert shell.types("import", str(found), "--force") == 0
+    assert "What was corrected in the file before is lost." in shell.output
     assert "my corrections" not in written.read_text(encoding="utf-8")
 
 
@@ -327,6 +328,10 @@ def test_an_answer_that_would_be_lost_is_named(shell: Shell) -> None:
     )
     assert path.read_bytes() == before
     assert shell.types("import", "other.txt", "-o", "mine", "--force") == 0
+    assert (
+        "What was answered or corrected at “Then lend it to me, since I have to go down "
+        "to the quay.” is lost; the rest is kept." in shell.output
+    )
     assert "I must go" in path.read_text("utf-8")
     assert "## Ida Brook" in path.read_text("utf-8")
 
