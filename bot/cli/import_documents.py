@@ -138,8 +138,9 @@ def _sources(paths: list[Path]) -> tuple[deque[Source], list[str], int]:
             passed_over += found.passed_over
             if not found.sources:
                 failures.append(
-                    f"{path}: no file in this folder is of a kind that can be imported. "
-                    "Name the files themselves, or another folder."
+                    f"{path}: no file in this folder is of a kind that can be imported, "
+                    "or all are transcripts that an import wrote. Name the files "
+                    "themselves, or another folder."
                 )
     return sources, failures, passed_over
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from content.model import TurnKind
 from content.transcript_file import markdown_files
+from content.transcript_file.files import record_path
 from content.transcript_file.tokenizer import CHECK_START, COMMENTS_HEADING
 
 _MIN_SHARED = 0.8
@@ -37,11 +38,6 @@ _FENCE = ":::"
 _NOT_SAID = ("#", CHECK_START)
 _IN_MANY: tuple[Path, ...] = ()
 """Stands for the files of a paragraph that too many have."""
-
-
-def record_path(path: Path) -> Path:
-    """Return where it is kept what an import wrote into a transcript file."""
-    return path.with_name(f".{path.stem}.imported")
 
 
 class KnownTranscripts:

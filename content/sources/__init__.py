@@ -80,8 +80,8 @@ def _is_xml(path: Path) -> bool:
 def find_documents(path: Path) -> Iterator[SourceDocument]:
     """Yield the documents of a file, a folder with all below it, or an export.
 
-    In a folder, hidden files and those of unknown kinds are passed over; a file that
-    is named outright is always tried. What is broken is yielded too: its `load` says
+    In a folder, hidden files, those of unknown kinds and transcripts that an import
+    wrote are passed over; a file that is named outright is always tried. What is broken is yielded too: its `load` says
     what is wrong.
 
     Raises:

@@ -1,13 +1,14 @@
 """The files of a folder and of all folders in it; no link is followed out of it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from content.document import UnreadableDocumentError
 from content.sources import substack
 from content.sources.files import COMMENT_FILE_SUFFIXES, SUFFIXES
+from content.transcript_file.files import record_path
 
 MAX_DEPTH = 100
 """Folders in folders; what lies deeper is named, and not read."""
@@ -37,8 +38,9 @@ class Entry:
 def walk(root: Path) -> Iterator[Entry]:
     """Yield what is in a folder and in all below it, in the order of the names.
 
-    Hidden files are passed over, and so are links to folders. Files of unknown kinds
-    are yielded as such, and what can't be read with the reason.
+    Hidden files are passed over, and so are links to folders, and transcript files
+    that an import wrote. Files of unknown kinds are yielded as such, and what can't be
+    read with the reason.
     """
     waiting: list[Entry | tuple[Path, int]] = [(root, 0)]
     inside = root.resolve()
@@ -92,7 +94,13 @@ def _members(
         yield Entry(path=folder, error=why)
         return
     with os.scandir(folder) as entries:
-        shown = [each for each in entries if not each.name.startswith(_NOT_SHOWN)]
+        found = list(entries)
+    names = {each.name for each in found}
+    shown = [
+        each
+        for each in found
+        if not each.name.startswith(_NOT_SHOWN) and not _was_imported(each.name, names)
+    ]
     shown.sort(key=lambda each: (each.name.casefold(), each.name))
     files = {each.name: folder / each.name for each in shown if _is_read(each)}
     errors = {path: refuse_link(path, inside) for path in files.values()}
@@ -108,6 +116,12 @@ def _members(
                 yield folder / each.name, depth + 1
         elif each.is_file() and not each.name.lower().endswith(COMMENT_FILE_SUFFIXES):
             yield Entry(path=folder / each.name, is_other_kind=True)
+
+
+def _was_imported(name: str, names: Container[str]) -> bool:
+    """Return whether a file is a transcript that an import wrote, among those of a folder."""
+    is_markdown = name.lower().endswith(".md")
+    return is_markdown and record_path(Path(name)).name in names
 
 
 def _is_read(entry: os.DirEntry[str]) -> bool:

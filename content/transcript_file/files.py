@@ -106,6 +106,11 @@ def markdown_files(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.[mM][dD]"))
 
 
+def record_path(path: Path) -> Path:
+    """Return where it is kept what an import wrote into a transcript file."""
+    return path.with_name(f".{path.stem}.imported")
+
+
 def _is_readme(path: Path) -> bool:
     return path.stem.casefold() == "readme" and not _has_front_matter(path)
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from content.draft.carry_over import carry_over
-from content.draft.known import record_path, share_of_words
+from content.draft.known import share_of_words
 from content.draft.poorer_copy import lacks_nothing, with_what_is_known
 from content.model import Transcript
 from content.transcript_file import TranscriptFaults, parse, serialize
-from content.transcript_file.files import decode, read_bytes
+from content.transcript_file.files import decode, read_bytes, record_path
 from content.transcript_file.tokenizer import COMMENTS_HEADING
 from storage.review.reviewed_file import temporary_beside
 

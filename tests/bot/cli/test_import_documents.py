@@ -138,6 +138,20 @@ def test_a_folder_without_documents_is_named(shell: Shell, found: Path) -> None:
     assert len(list((shell.folder / "out").glob("*.md"))) == 1
 
 
+def test_a_folder_is_imported_again_without_the_files_that_an_import_wrote(
+    shell: Shell,
+) -> None:
+    (shell.folder / "lamp.txt").write_text(TALK, encoding="utf-8")
+    (shell.folder / "mill.txt").write_text(TALK.replace("lamp", "mill"), "utf-8")
+    for _ in range(2):
+        assert shell.types("import", ".") == 0
+        assert "2 of 2 documents imported" in shell.complaints
+    (shell.folder / ".lamp.imported").unlink()
+    assert shell.types("import", ".") == 2
+    assert "lamp.md: This is a transcript file already." in shell.complaints
+    assert shell.types("import", "lamp.md") == 2, "a file that is named is tried"
+
+
 TALK = (
     "Ada Brook: I have kept this lamp for nine years, and I will not sell it.\n\n"
     "Tomás Ferro: Then lend it to me, since I have to go down to the pier.\n\n"
