@@ -214,7 +214,8 @@ def _import(
     # Documents may share a title and a year; none replaces another.
     slug = free_slug(transcript.slug, target.slugs)
     path, text = target.folder / f"{slug}.md", serialize(replace(transcript, slug=slug))
-    written = _written(path, text, transcript, report)
+    like = target.known.find_like(text)
+    written = replace(_written(path, text, transcript, report), like=like)
     _write(path, text, force=False)
     keep_record(path, text)
     target.add(path, text)

@@ -43,6 +43,7 @@ class Written:
     Attributes:
         same: What it has in common with the document whose file this was: its source
             or its words; empty for a new document.
+        like: A file that has much in common with this, which is new; None for none.
         changed: Whether the file is new or differs from what it was.
         kept: How many names, paragraphs and facts stay as a person left them.
         lost: First words of what a person changed and is overwritten; None where nobody
@@ -54,6 +55,7 @@ class Written:
     transcript: Transcript
     report: Report
     same: str = ""
+    like: Path | None = None
     changed: bool = True
     kept: int = 0
     lost: tuple[str, ...] | None = ()
@@ -207,6 +209,11 @@ def _notices(written: Written) -> Iterator[str]:
     report, marks = written.report, written.marks
     if said := _what_stays(written):
         yield said
+    if written.like:
+        yield (
+            f"It is much like {one_line(str(written.like))}. If it is a newer version of "
+            "the same document, delete one of the two files, or both are served."
+        )
     if report.guessed_encoding:
         name = report.guessed_encoding.replace("cp125", "windows-125")
         yield (

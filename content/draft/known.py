@@ -120,6 +120,21 @@ class KnownTranscripts:
                 return path, "words"
         return None
 
+    def find_like(self, text: str) -> Path | None:
+        """Return a file that has much in common with a document which is not in it.
+
+        So has a short document that grew: most of what there was is in both, but it is
+        little of what there is.
+        """
+        paragraphs = _paragraphs(text)
+        shared: Counter[Path] = Counter()
+        for each in paragraphs & self._by_paragraph.keys():
+            shared.update(self._by_paragraph[each])
+        for path, number in shared.most_common(1):
+            if number >= _MIN_SHARED_OF_MORE * min(len(paragraphs), self._sizes[path]):
+                return self._file_of_record.get(path, path)
+        return None
+
     def _find_linked(self, text: str, shared: Counter[Path]) -> Path | None:
         """Return the file with the same link; None where they are plainly two documents.
 

@@ -254,6 +254,13 @@ def _doubts(draft: Review) -> Iterator[Paragraph]:
 
 
 def _replaces(imported: Imported) -> Iterator[Paragraph]:
+    if imported.like:
+        yield paragraph(
+            strong("It is much like"),
+            f" {imported.like} of the library. If it is a newer version of the same "
+            "document, delete that file before you put this into the library, or both are "
+            "served.",
+        )
     if not imported.same:
         return
     then = "what was corrected there is lost then."

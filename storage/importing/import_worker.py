@@ -75,7 +75,8 @@ def _import(job: ImportJob, progress: _Progress) -> Imported:
     report, text = make_report(segments, document), serialize(transcript)
     if draft := KnownTranscripts(job.drafts).find(text):
         return _of_draft(draft[0], transcript, report, source.name)
-    if known := KnownTranscripts(job.library).find(text):
+    library = KnownTranscripts(job.library)
+    if known := library.find(text):
         return _of_library(*known, transcript, report, source.name)
     taken = {
         path.stem
@@ -84,8 +85,14 @@ def _import(job: ImportJob, progress: _Progress) -> Imported:
     }
     slug = free_slug(transcript.slug, taken)
     text = serialize(replace(transcript, slug=slug))
+    like = library.find_like(text)
     return Imported(
-        slug=slug, title=transcript.title, text=text, report=report, imported=text
+        slug=slug,
+        title=transcript.title,
+        text=text,
+        report=report,
+        like=like.name if like else "",
+        imported=text,
     )
 
 

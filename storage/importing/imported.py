@@ -40,6 +40,8 @@ class Imported:
         same: What it has in common with the file of this name in the library: its
             source or its words; empty where there is none.
         replaces: A hash of that file, empty for none.
+        like: The name of a file of the library that has much in common with it, where
+            it is new; empty for none.
         is_draft: Whether a draft of the same document is there already.
         imported: The text as the import made it, before a person's answers.
         kept: Whether answers and corrections in that file, or draft, are carried over.
@@ -54,6 +56,7 @@ class Imported:
     report: Report
     same: str = ""
     replaces: str = ""
+    like: str = ""
     is_draft: bool = False
     imported: str = ""
     kept: bool = False

@@ -190,6 +190,20 @@ async def test_a_document_that_grew_takes_the_answers_along(
     assert "A mill needs a good wheel" in path.read_text()
 
 
+async def test_a_document_that_grew_much_is_said_to_be_like_its_file(
+    admin: Dialogue,
+) -> None:
+    await admin.uploads("import", "mill.txt", DOCUMENT)
+    assert "much like" not in admin.text
+    await admin.presses("Put it into the library")
+    more = b"".join(
+        b"\nVera Lind: On %s I will open this gate again, as I did before.\n" % day
+        for day in (b"Monday", b"Tuesday", b"Friday", b"Saturday")
+    )
+    await admin.uploads("import", "mill.txt", DOCUMENT + more)
+    assert f"It is much like {SLUG}.md of the library." in admin.text
+
+
 async def test_comments_stay_that_a_document_sent_alone_cannot_bring(
     admin: Dialogue, folder: Path
 ) -> None:

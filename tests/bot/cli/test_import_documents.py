@@ -283,6 +283,29 @@ def test_answers_stay_where_their_words_do(shell: Shell) -> None:
     assert shell.types("load", ROSTRA_LIBRARY=str(shell.folder / "mine")) == 0
 
 
+def test_a_short_document_that_grew_much_is_said_to_be_like_its_file(
+    shell: Shell,
+) -> None:
+    (shell.folder / "lamp.txt").write_text(TALK, encoding="utf-8")
+    assert shell.types("import", "lamp.txt", "-o", "mine") == 0
+    assert "much like" not in shell.output
+    other = TALK.replace("lamp", "mill").replace("it", "that")
+    (shell.folder / "mill.txt").write_text(other, encoding="utf-8")
+    assert shell.types("import", "mill.txt", "-o", "mine") == 0
+    assert "much like" not in shell.output
+    more = "".join(
+        f"Ada Brook: I have lit this lamp on {day}, too, and I will do so again.\n\n"
+        for day in ("Monday", "Tuesday", "Friday")
+    )
+    (shell.folder / "lamp.txt").write_text(TALK + "\n" + more, encoding="utf-8")
+    assert shell.types("import", "lamp.txt", "-o", "mine") == 0
+    assert (
+        "It is much like mine/lamp.md. If it is a newer version of the same document, "
+        "delete one of the two files, or both are served." in shell.output
+    )
+    assert _written(shell) == ["lamp-2.md", "lamp.md", "mill.md"]
+
+
 COMMENTS = '{"comments": [{"name": "Li", "body": "I saw that lamp."}]}'
 
 

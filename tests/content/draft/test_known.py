@@ -37,6 +37,20 @@ def test_until_many_have_it_it_is_one(tmp_path: Path) -> None:
     assert known.find(shorter) == (Path("1.md"), "words")
 
 
+def test_what_grew_is_like_what_it_was(tmp_path: Path) -> None:
+    known = KnownTranscripts(tmp_path)
+    known.add(Path("1.md"), newsletter(1))
+    more = (f"\nWhat was written afterwards, part {n}.\n" for n in range(NUMBERS))
+    grown = newsletter(1) + "".join(more)
+    assert known.find_like(newsletter(2)) == Path("1.md"), "three quarters are enough"
+    assert known.find_like(grown) == Path("1.md")
+    own = newsletter(2).split("Every number")[0]
+    assert known.find_like(own) is None
+    for number in range(2, NUMBERS):
+        known.add(Path(f"{number}.md"), newsletter(number))
+    assert known.find_like(newsletter(NUMBERS)) is None, "many have it"
+
+
 def episode(title: str, *said: str) -> str:
     """Return a transcript whose link is that of the podcast."""
     turns = "".join(f"## Ada\n\n{words}\n\n" for words in said)
