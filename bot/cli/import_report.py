@@ -248,7 +248,7 @@ def _notices(written: Written) -> Iterator[str]:
         )
     # Where answers are kept, others are left than those that the report numbers.
     for doubt in report.doubts if not written.kept else ():
-        place = f"{one_line(written.path.name)}, line {marks[doubt.number]}"
+        place = f"line {marks[doubt.number]}"
         yield f"  {place}: {one_line(doubt.opening)}… ({one_line(doubt.reason)})"
 
 

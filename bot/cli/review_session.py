@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from bot.cli.progress import err
+from bot.cli.progress import err, print_wrapped
 from bot.rendering.sanitize import clean, one_line, without_surrogates
 from content.review import CannotSettleError, CannotUndoError, Review
 from content.transcript_file import TranscriptFaults
@@ -57,9 +57,7 @@ class ReviewSession:
             go_on = f"`{review_command(name)}` goes on there."
         else:
             go_on = f"`{self.load_command()}` puts it into the library."
-        out.print(
-            f"{name}: {format_left(count)}. {go_on}", markup=False, soft_wrap=True
-        )
+        print_wrapped(out, f"{name}: {format_left(count)}. {go_on}")
 
     def change(self, change: Callable[[], Outcome]) -> Outcome | None:
         """Change the file and go on from there; None where it can't be changed so."""

@@ -181,7 +181,23 @@ def test_who_puts_the_look_off_is_told_how_to_do_it_later(shell: Shell) -> None:
     later = (
         "Later: `rostra review mine/lamp.md --names`, then `rostra review mine/lamp.md`"
     )
-    assert later in shown
+    assert later in shown.replace("\r\n", " ")
+
+
+def test_at_a_terminal_no_word_or_command_is_broken(shell: Shell) -> None:
+    name = "what-was-said-of-the-lamp-on-the-pier-of-fenmouth"
+    (shell.folder / f"{name}.txt").write_text(
+        "NARRATOR: The lamp is out, and I see it.\n\n"
+        "BOB: Yes, and that is rude to me.\n\n"
+        "NARRATOR: So it is, as all can see.\n"
+    )
+    words = ("import", f"{name}.txt", "-o", "mine")
+    shown = shell.types_at_a_terminal(*words, lines="n\n").splitlines()
+    command = re.compile(r"`rostra review mine/\S+\.md(?: --names)?`[.,]?")
+    long = [line for line in shown if len(line) > 80]
+    assert all(command.fullmatch(line) for line in long), long
+    assert all(line.count("`") % 2 == 0 for line in shown), shown
+    assert any(line.startswith("  line ") for line in shown), shown
 
 
 def test_what_nobody_is_given_may_be_one_persons(shell: Shell) -> None:
@@ -405,7 +421,7 @@ def test_the_places_that_import_names_are_marked_in_the_file(shell: Shell) -> No
     )
     assert shell.types("import", "roads.txt", "-o", "mine") == 0
     lines = (shell.folder / "mine" / "roads.md").read_text("utf-8").split("\n")
-    places = re.findall(r"roads\.md, line (\d+):", shell.output)
+    places = re.findall(r"^  line (\d+):", shell.output, re.MULTILINE)
     assert places
     assert all(lines[int(place) - 1].startswith("<!-- check:") for place in places)
 
