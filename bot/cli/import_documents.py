@@ -4,15 +4,20 @@ import logging
 import os
 from array import array
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
 from bot.cli.import_report import ImportReports, Written
-from bot.cli.progress import err, print_wrapped, progress_bar
-from bot.cli.segment import EXIT_UNREADABLE, describe_failure, out
+from bot.cli.progress import (
+    LinesNowAndThen,
+    Reading,
+    err,
+    print_wrapped,
+    reading,
+)
+from bot.cli.segment import EXIT_UNREADABLE, describe_failure
 from bot.cli.stopping import stopping_at_once
 from bot.rendering.sanitize import one_line
 from content.document import UnreadableDocumentError
@@ -37,8 +42,6 @@ from storage.review.reviewed_file import ReviewedFile, temporary_beside
 
 _MARK_CHARS = 16
 """Characters of a line in which a mark stands, which a quotation may have a sign before."""
-
-_PAGES = "Its pages"
 
 log = logging.getLogger(__name__)
 
@@ -75,26 +78,27 @@ def import_files(paths: list[Path], folder: Path, *, library: Path, force: bool)
         return _refuse(f"{folder}: this folder can't be written to")
     sources, failures, passed_over = _sources(paths)
     target, reports = _Target(folder, force=force), ImportReports(folder, library)
-    total, done = len(sources), 0
+    total = len(sources)
     imported = unchanged = 0
     several = total > 1
-    with stopping_at_once(target.tell_stopped), progress_bar(above=out) as progress:
-        while sources:
+    lines = LinesNowAndThen()
+    with stopping_at_once(target.tell_stopped):
+        for number in range(1, total + 1):
+            place = f"file {number:,} of {total:,}" if total > 1 else ""
             documents = _documents(sources.popleft(), failures)
             # One more than the next tells whether a document has others beside it.
             waiting = list(islice(documents, 2))
             several = several or len(waiting) > 1
             for document in chain(waiting, documents):
                 try:
-                    written = _import(document, target, progress)
+                    with reading(document.name, place=place, lines=lines) as progress:
+                        written = _import(document, target, progress)
                 except Exception as error:  # noqa: BLE001 - the others are imported all the same
                     failures.append(_describe(document.name, error))
                 else:
                     imported += 1
                     unchanged += not written.changed
                     reports.show(written, source=document.name if several else "")
-            done += 1
-            progress("Importing", done, total)
     for failure in failures:
         print_wrapped(err, one_line(failure))
     if passed_over:
@@ -193,17 +197,10 @@ class _Target:
         return f"Stopped. {len(self.written)} {files} written; of others, nothing."
 
 
-def _import(
-    source: SourceDocument, target: _Target, progress: Callable[[str, int, int], None]
-) -> Written:
-    def show(share: float) -> None:
-        progress("This document", round(100 * share), 100)
-
-    # A bar is drawn while the document is loaded, too.
-    show(0.0)
-    document = source.load(partial(progress, _PAGES))
-    progress(_PAGES, 0, 0)
-    segments = segment(document, show)
+def _import(source: SourceDocument, target: _Target, progress: Reading) -> Written:
+    progress.share(0.0)
+    document = source.load(progress.page)
+    segments = segment(document, progress.share)
     transcript = draft_transcript(segments, document, name=source.name)
     report = make_report(segments, document)
     del segments, document  # of a long one they take much memory

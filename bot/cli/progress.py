@@ -90,13 +90,43 @@ class Reading:
         self.show(f"{share:.0%}")
 
 
+@dataclass(slots=True)
+class LinesNowAndThen:
+    """What is told in a pipe of work that takes long, whatever it is at.
+
+    Attributes:
+        clock: Returns seconds.
+    """
+
+    clock: Callable[[], float] = monotonic
+    _next: float | None = None
+
+    def show(self, line: str) -> None:
+        """Print a line if it is time for one."""
+        now = self.clock()
+        if self._next is None:
+            self._next = now + FIRST_LINE_S
+        if now >= self._next:
+            self._next = now + NEXT_LINES_S
+            err.print(line, markup=False, soft_wrap=True)
+
+
 @contextmanager
-def reading(name: str) -> Iterator[Reading]:
+def reading(
+    name: str, *, place: str = "", lines: LinesNowAndThen | None = None
+) -> Iterator[Reading]:
     """Yield what shows how much of a document is read.
 
-    Nothing is shown where standard error is no terminal.
+    Args:
+        name: Of the document.
+        place: Its place among others: "file 2 of 9".
+        lines: What prints where standard error is no terminal; None for nothing there.
     """
-    told = f"Reading {escape(one_line(name))} …"
+    told = f"Reading {one_line(name)}{place and f' ({place})'} …"
+    if lines and not err.is_terminal:
+        yield Reading(lambda words: lines.show(f"{told} {words}"))
+        return
+    told = escape(told)
     with err.status(told) as status:
         yield Reading(lambda words: status.update(f"{told} {words}"))
 
@@ -166,16 +196,13 @@ class PlainLines:
 
 
 @contextmanager
-def progress_bar(
-    *, lines: bool = True, above: Console = err
-) -> "Iterator[TaskProgress]":
+def progress_bar(*, lines: bool = True) -> "Iterator[TaskProgress]":
     """Yield a progress callback that draws one transient bar per task.
 
     Where standard error is no terminal, a task that takes long is told of in plain lines.
 
     Args:
         lines: Whether it may be; in a log of JSON it may not.
-        above: What is printed to meanwhile: at a terminal, its lines go above the bars.
     """
     if not err.is_terminal:
         yield PlainLines().update if lines else _say_nothing
@@ -192,7 +219,7 @@ def progress_bar(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        console=above if above.is_terminal else err,
+        console=err,
         transient=True,
     ) as progress:
         tasks = {}
@@ -200,7 +227,6 @@ def progress_bar(
         def update(task: str, done: int, total: int) -> None:
             if task not in tasks:
                 tasks[task] = progress.add_task(task, total=total)
-            # A task of nothing is over, and what comes next needs the place.
-            progress.update(tasks[task], completed=done, total=total, visible=total > 0)
+            progress.update(tasks[task], completed=done, total=total)
 
         yield update

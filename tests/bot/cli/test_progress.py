@@ -11,15 +11,17 @@ from bot.cli.load import load
 from bot.cli.progress import (
     FIRST_LINE_S,
     NEXT_LINES_S,
+    LinesNowAndThen,
     PlainLines,
     print_wrapped,
     progress_bar,
+    reading,
 )
 from bot.logs import LogFormat
 from tests.fakes.given_settings import GivenSettings
 from tests.fakes.programs.shell import TRANSCRIPTS
 
-ERASED_LINE = "\r\x1b[2K"
+ERASED_LINE_ABOVE = "\x1b[1A\x1b[2K"
 
 
 class Clock:
@@ -44,20 +46,34 @@ def test_a_long_task_is_told_of_now_and_then(
     ]
 
 
-def test_a_task_of_nothing_makes_room(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_line_says_which_document_is_read_and_how_much(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("TERM", "xterm")
     screen = StringIO()
     monkeypatch.setattr(told, "err", Console(file=screen, force_terminal=True))
-    with progress_bar() as progress:
-        progress("Its pages", 3, 9)
-        progress("This document", 0, 100)
-        progress("Its pages", 0, 0)
-        screen.truncate(0)
-        progress("Importing", 1, 2)
+    with reading("talk[1].pdf", place="file 2 of 9") as status:
+        status.page(3, 9)
         told.err.print("now")
     _, _, after = screen.getvalue().partition("now")
-    assert "This document" in after
-    assert "Its pages" not in after
+    assert "Reading talk[1].pdf (file 2 of 9) … page 3 of 9" in after
+    assert after.endswith(ERASED_LINE_ABOVE), "nothing of it stays"
+
+
+def test_in_a_pipe_many_documents_are_told_of_now_and_then(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    clock = Clock()
+    lines = LinesNowAndThen(clock=clock)
+    for number in range(1, 18):
+        with reading("talk.txt", place=f"file {number} of 17", lines=lines) as status:
+            status.share(0.0)
+            status.share(0.5)
+        clock.now += 1
+    assert capsys.readouterr().err.splitlines() == [
+        "Reading talk.txt (file 6 of 17) … 0%",
+        "Reading talk.txt (file 16 of 17) … 0%",
+    ]
 
 
 def test_a_short_task_is_not_told_of(capsys: pytest.CaptureFixture[str]) -> None:
@@ -65,21 +81,6 @@ def test_a_short_task_is_not_told_of(capsys: pytest.CaptureFixture[str]) -> None
         for done in range(3):
             progress("Cutting excerpts", done, 2)
     assert capsys.readouterr().err == ""
-
-
-def test_what_is_printed_meanwhile_stands_above_the_bars(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("TERM", "xterm")
-    screen = StringIO()
-    errors, answers = (Console(file=screen, force_terminal=True) for _ in range(2))
-    monkeypatch.setattr(told, "err", errors)
-    with progress_bar(above=answers) as progress:
-        progress("Importing", 0, 2)
-        answers.print("Written: talk.md.")
-    drawn, _, _ = screen.getvalue().partition("Written: talk.md.")
-    assert "Importing" in drawn
-    assert drawn.endswith(ERASED_LINE)
 
 
 def test_the_end_of_a_task_needs_no_line(capsys: pytest.CaptureFixture[str]) -> None:

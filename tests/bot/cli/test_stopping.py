@@ -61,14 +61,14 @@ def wait_until_ended(process: int) -> None:
         (("segment", "talk.txt"), "Reading talk.txt", "Stopped."),
         (
             ("import", "talk.txt", "-o", "mine"),
-            "This document",
+            "Reading talk.txt",
             "Stopped. Nothing was written.",
         ),
         (("review", "talk.md", "--excerpts"), "Reading talk.md", "Stopped."),
         (("segment", "talk.pdf"), "talk.pdf … page ", "Stopped."),
         (
             ("import", "talk.pdf", "-o", "mine"),
-            "Its pages",
+            "talk.pdf … page ",
             "Stopped. Nothing was written.",
         ),
         (("load",), "Reading transcripts", "Stopped."),
