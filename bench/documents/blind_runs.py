@@ -103,6 +103,8 @@ BLIND = (
     ("220021de", "sixtythird", "*63*"),
     ("1b5fe5e3", "sixtyfourth", "*64*"),
     ("05418d51", "sixtyfifth", "*65*"),
+    ("df5835c5", "sixtysixth", "*66*"),
+    ("a15dd239", "sixtyseventh", "*67*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
