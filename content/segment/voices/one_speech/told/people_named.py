@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
+from content.language.calendar_words import full_days_and_months
 from content.language.folding import fold_letters
 from content.language.sentence_marks import FULL_STOPS, GAP_BEHIND_WORD
 from content.language.word_lists import WordPattern, all_words, flag, words
@@ -30,6 +31,7 @@ from content.segment.voices.narration import QUOTED
 from content.segment.voices.words import SPEAKS
 
 _MIN_WORD, _MIN_BENT, _MAX_ENDING = 3, 5, 4
+_MAX_DAY, _DAY_WORDS = 40, 3
 _MAX_NAMED, _MAX_LONE, _CACHED_NAMES = 40, 20, 1024
 _MIN_QUOTED, _NEAR, _MAX_BEFORE, _MAX_CHINESE = 25, 60, 30, 4
 _CAPITALIZED = re.compile(rf"(?<![\w’'-]){CAPITAL}[\w’'-]*[^\W\d_]")
@@ -193,6 +195,8 @@ def people_named(
     found: list[Named] = []
     for n, text in enumerate([*texts, *heads]):
         for mention in mentions_in(text):
+            if not mention.start and _tells_day(text[mention.end :]):
+                continue  # "Upper Moor, 4 May 2019.- The mayor …" is a place.
             place = Place(
                 n=n,
                 start=mention.start,
@@ -211,6 +215,21 @@ def people_named(
         _add_short_names(one, found, texts)
     _add_in_han(texts, heads, found)
     return [*found, *_lone_names(texts, heads, found, language)]
+
+
+def _tells_day(behind: str) -> bool:
+    """Return whether a comma and a day with its month come right behind a name.
+
+    >>> _tells_day(", 4 May 2019.- The mayor …"), _tells_day(", who sat down")
+    (True, False)
+    """
+    words = re.findall(r"\w+", behind[:_MAX_DAY])[:_DAY_WORDS]
+    known = full_days_and_months()
+    return (
+        behind.startswith(",")
+        and any(map(str.isdigit, words))
+        and any(word.casefold() in known for word in words)
+    )
 
 
 def _may_be_whole(name: str) -> bool:
