@@ -63,7 +63,7 @@ from content.segment.turns.unspoken.advertisements import (
 )
 from content.segment.turns.unspoken.chat_lines import is_bot, is_server_line
 from content.segment.turns.unspoken.columns import columns_of
-from content.segment.turns.unspoken.directions import is_bare_direction, is_direction
+from content.segment.turns.unspoken.directions import is_direction
 from content.segment.turns.unspoken.lists_and_counts import (
     is_count,
     is_list,
@@ -543,8 +543,8 @@ def _kind_by_form(  # noqa: PLR0911 - one line a kind reads best
         return SegmentKind.HEADING, "a heading"
     if patterns.label_per_paragraph and line.kind is BlockKind.QUOTE:
         return SegmentKind.STAGE, "set off where every paragraph has its label"
-    if body.strip() in patterns.refrains or is_bare_direction(body):
-        return SegmentKind.STAGE, "a short line that recurs or tells what happens"
+    if body.strip() in patterns.refrains:
+        return SegmentKind.STAGE, "a short line that recurs"
     if after_heading and patterns.after_heading and not _is_said(body):
         return SegmentKind.STAGE, "a line under a heading, before the next label"
     return None, ""

@@ -11,12 +11,13 @@ from content.language.sentence_marks import COLONS, STOPS
 from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.segment.kinds import HEADING_BLOCK, QUOTE_BLOCK
 from content.segment.labels import stamps
+from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.result import SegmentKind
 from content.segment.turns.unspoken.chat_lines import find_chat_lines
 from content.segment.turns.unspoken.dashed_notes import find_dashed_notes
-from content.segment.turns.unspoken.directions import is_direction
+from content.segment.turns.unspoken.directions import is_bare_direction, is_direction
 from content.segment.turns.unspoken.menus import MENU, menu_lines
 from content.segment.turns.unspoken.minutes_sentences import is_minutes_sentence
 from content.segment.turns.unspoken.name_lists import find_name_lists
@@ -37,6 +38,10 @@ _MIN_PULL_QUOTE_WORDS = 5
 _MAX_LEFT_OUT_WORDS = 10
 # Of quotes that open alike only so many are compared, so that time stays linear.
 _MAX_ALIKE_QUOTES = 8
+_OF_CHATS = frozenset({Ending.TIME, Ending.ANGLE})
+_MIN_HAPPENINGS = 2
+# No mark of a question: what stands below one may answer it.
+_BEFORE_HAPPENING = tuple('.!…。！”»"')
 _NO_TITLE_ENDS = (*STOPS, *'"”»)]）')
 
 
@@ -119,13 +124,40 @@ def find_patterns(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> P
         stamped=_are_stamped(lines, labels),
         refrains=refrains,
         pull_quotes=find_pull_quotes(lines) if labels else frozenset(),
-        page_lines=_menu(lines, labels) | find_page_lines(lines, labels) | chat_lines,
+        page_lines=(
+            _menu(lines, labels)
+            | _find_happenings(lines, labels)
+            | find_page_lines(lines, labels)
+            | chat_lines
+        ),
         chat_lines=frozenset(chat_lines),
         roll_calls=find_roll_calls(lines, labels),
         name_lists=find_name_lists(lines, labels) if labels else frozenset(),
         dashed_notes=dashed_notes,
         notes_marked=any(map(is_minutes_sentence, marked)),
     )
+
+
+def _find_happenings(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel]
+) -> dict[int, tuple[SegmentKind, str]]:
+    """Return lines that are one word for what happens, where a record has several.
+
+    Each stands below a whole sentence. "Silence", right below a question or a label, is an
+    answer; below other lines without a stop it is of a list; and in a chat somebody wrote it.
+    """
+    if any(one.label.ending in _OF_CHATS for one in labels.values()):
+        return {}
+    found = [
+        n
+        for n in range(min(labels, default=len(lines)) + 1, len(lines))
+        if n not in labels
+        and is_bare_direction(lines[n].text)
+        and lines[n - 1].text.rstrip().endswith(_BEFORE_HAPPENING)
+        and not (n - 1 in labels and labels[n - 1].label.alone)
+    ]
+    kind = SegmentKind.STAGE, "a word for what happens"
+    return dict.fromkeys(found, kind) if len(found) >= _MIN_HAPPENINGS else {}
 
 
 def _menu(
