@@ -46,7 +46,10 @@ _CJK_SIGNED = WordPattern(
 )
 _CJK = re.compile("[\u3041-\u30fa\u3400-\u9fff\uac00-\ud7a3]")
 _MIN_CJK = 2
-_WHOLE_CJK_NAME = range(3, 6)
+# "江森トシ": few words are written so; those in Han letters alone may say thanks: "谢谢大家".
+_KATAKANA_BEHIND_SURNAME = re.compile(
+    "[々\u3400-\u9fff]{1,2}[\u30a1-\u30fa\u30fc]{2,3}"
+)
 _MAX_ARTICLE = 3
 _APPOSED = re.compile(
     rf",\s(?:[^\W\d_]{{1,{_MAX_ARTICLE}}}\s)?({CAPITAL}[^\W\d_]{{2,}}),\s"
@@ -84,7 +87,7 @@ def signed_in_cjk(text: str, told: Sequence[str]) -> str:
     """Return who signs a text behind its last sentence in Chinese, Japanese or Korean.
 
     An office and a blank stand before the name, or the words above have it, or it opens
-    with a known surname and is as short as a whole name.
+    with a known surname and goes on in Katakana, as short as a whole name is.
 
     >>> signed_in_cjk("会える日を楽しみにしています。市長　エレン・ゲリッシュ」", [])
     'エレン・ゲリッシュ'
@@ -92,6 +95,8 @@ def signed_in_cjk(text: str, told: Sequence[str]) -> str:
     '小森はるか'
     >>> signed_in_cjk("「名前は申しません。江森トシ」", []), signed_in_cjk("「泣いた。よろしく」", [])
     ('江森トシ', '')
+    >>> signed_in_cjk("「我们每天晚上都听。谢谢大家」", []), signed_in_cjk("「祖母と聞きます。高校生」", [])
+    ('', '')
     """
     end = text.strip().rstrip(f"{CLOSING_QUOTES} \n")[-_MAX_SEARCHED:]
     found = _CJK_SIGNED.regex.search(end)
@@ -99,7 +104,7 @@ def signed_in_cjk(text: str, told: Sequence[str]) -> str:
         return ""
     name = re.sub("[\\s\u3000]", "", found.group("name"))
     known = found.group("office") or any(name in one for one in told)
-    whole = len(name) in _WHOLE_CJK_NAME and opens_with_han_surname(name)
+    whole = _KATAKANA_BEHIND_SURNAME.fullmatch(name) and opens_with_han_surname(name)
     return name if known or whole else ""
 
 
