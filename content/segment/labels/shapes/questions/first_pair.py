@@ -85,7 +85,7 @@ def _found_pair(
         if n in labels:
             return (labels[n], labels[after]) if styled or asks(lines[n].text) else None
         if styled and asks(lines[n].text):
-            if answered:
+            if answered and labels[after].label.ending is not Ending.COLON:
                 # "Badly. Nobody teaches you": the first answer had no label.
                 return None
             # Whoever asks has no label at all.
