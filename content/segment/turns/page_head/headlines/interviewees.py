@@ -52,6 +52,7 @@ _TALKED_WITH = WordPattern(r"(?<!\S)(?:<headlines.with>)\s(?=\S)")
 _CONVERSED = WordPattern("<<headlines.conversed>>")
 # "Jane Hall asks Ada Brook, the keeper."
 _ASKING = WordPattern(r"(?<!\S)(?:<headlines.asking>)\s(?=\S)")
+_BEHIND_ASKED = frozenset(["", *",.;:!?()–—-|"])
 # "Ada Brook and Jane Hall": either may answer.
 _AND = WordPattern(rf"\s(?i:<names.and>|&)\s(?={CAPITAL})", re.NOFLAG)
 # "Ada Brook: “The harbour is old”": a headline that quotes who was asked.
@@ -99,7 +100,8 @@ def person_asked(pieces: Sequence[Piece], document: Document) -> str | None:
     wrote = who_wrote_it_down(piece.text for piece in pieces[: 2 * _TOP])
     for n, line in enumerate(lines):
         first = _person_first(line[:300], language, pieces, n)
-        asked = _person_in_sentence(line[:300], language)
+        others = [one for one in lines if line not in one and one not in line]
+        asked = _person_in_sentence(line[:300], language, others)
         if wrote and any(one and same_person(one, wrote) for one in (first, asked)):
             continue
         # "Chess in Prison: An Interview with Ada Brook"
@@ -130,7 +132,9 @@ def who_wrote_it_down(texts: Iterable[str]) -> str:
     return ""
 
 
-def _person_in_sentence(line: str, language: str) -> str | None:
+def _person_in_sentence(
+    line: str, language: str, others: Sequence[str] = ()
+) -> str | None:
     """Return whom a line says to have been asked; None if it is one of several."""
     last = _INTERVIEW_LAST.regex.search(line)
     if last and (name := name_at_end(line[: last.start()], language)):
@@ -138,7 +142,7 @@ def _person_in_sentence(line: str, language: str) -> str | None:
         nominative = nominative_of(name, language, inflected=True) if bends else name
         return without_turkish_case(nominative)
     talked = _person_talked_with(line, language)
-    if talked := talked or _person_somebody_asks(line, language):
+    if talked := talked or _person_somebody_asks(line, language, others):
         return talked
     found = _WITH.regex.search(line)
     asked = line[found.end() :] if found else ""
@@ -187,14 +191,25 @@ def _person_talked_with(line: str, language: str) -> str:
     return ""
 
 
-def _person_somebody_asks(line: str, language: str) -> str:
-    """Return whom a sentence says that somebody asks, who is named in full right before."""
+def _person_somebody_asks(line: str, language: str, others: Sequence[str]) -> str:
+    """Return whom a sentence says that somebody asks, who is named in full right before.
+
+    Args:
+        line: The sentence.
+        language: The document's language.
+        others: Other lines of the top; whom they name, too, the page tells of.
+    """
     verb = _ASKING.regex.search(line)
     if verb is None:
         return ""
     asker = list(mentions_in(line[: verb.start()]))[-1:]
     name = _person_behind(line[verb.end() :], language)
     if not asker or asker[0].end != len(line[: verb.start()].rstrip()) or not name:
+        return ""
+    behind = line[verb.end() :].partition(name.split()[-1])[2].lstrip()
+    told = any(names_surname(one, asker[0].name) for one in others)
+    if told and behind[:1] not in _BEHIND_ASKED:
+        # "Tom Ferro questions Mayor Jane Hall over the nets": he answers below.
         return ""
     bends = flag(language or "en", "bends_names")
     return nominative_of(name, language, inflected=True) if bends else name
