@@ -188,10 +188,12 @@ def _without_headings_above(asked: Sequence[int], lines: Sequence[Line]) -> list
     bold = {n for n in asked if _is_bold_paragraph(lines[n])}
     if 2 * len(bold) <= len(asked):
         return list(asked)
+    headlines = [n for n in asked if _is_headline(lines[n])]
+    headline = headlines if headlines == [asked[0]] else []
     return [
         n
         for n in asked
-        if n in bold or not (_is_headline(lines[n]) or _is_bold_paragraph(lines[n + 1]))
+        if n in bold or not (n in headline or _is_bold_paragraph(lines[n + 1]))
     ]
 
 
