@@ -8,7 +8,7 @@ from dataclasses import replace
 from content.document import Document
 from content.language.folding import fold_letters
 from content.language.question_marks import asks, may_ask
-from content.language.sentence_marks import SENTENCE_ENDS
+from content.language.sentence_marks import COLONS, SENTENCE_ENDS
 from content.language.word_lists import WordPattern
 from content.language.words.word_patterns import WORD
 from content.segment.basis import Basis, Reason
@@ -66,7 +66,8 @@ def attribute_opening(pieces: Sequence[Piece], document: Document) -> list[Piece
     led = [n for n in range(1, len(texts)) if greets(texts[n])][:1]
     if led and leads_to_speech(texts[led[0] - 1]):
         opening, texts = opening[led[0] :], texts[led[0] :]
-    if len(texts) > 1 and not _is_stated(texts[-1]):
+    last = texts[-1].rstrip()
+    if len(texts) > 1 and last.endswith(COLONS) and not _is_stated(last):
         opening, texts = opening[:-1], texts[:-1]  # "Questions and answers:"
     if _is_lettered(pieces, name) and (said := presenter(top)):
         spoken = Reason("the head says who speaks", Basis.ANNOUNCEMENT)
