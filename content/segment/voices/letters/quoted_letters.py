@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from content.language.word_lists import all_words
 from content.reasons import READ_OUT_FOR
 from content.segment.kinds import MESSAGE
 from content.segment.messages.words import may_say_it_is_read, says_it_is_read
@@ -27,9 +28,11 @@ def with_quoted_letters(pieces: Sequence[Piece]) -> list[Piece]:
     for start, end in (*_block_quotes(pieces), *_marked(pieces)):
         reader = _reader(pieces, start)
         last = pieces[end - 1].text.rstrip(_AROUND)
-        # "For the committee: Ada Brook"
-        lines = [last, last.rpartition(":")[2].strip()]
-        signer = signer_in(lines) if reader and len(last) <= _MAX_SIGNATURE else ""
+        signer = (
+            signer_in(_signature(last))
+            if reader and len(last) <= _MAX_SIGNATURE
+            else ""
+        )
         if (
             reader is None
             or not signer
@@ -46,6 +49,17 @@ def with_quoted_letters(pieces: Sequence[Piece]) -> list[Piece]:
             )
             found[n] = replace(sent, turn=reader.turn)
     return found
+
+
+def _signature(last: str) -> list[str]:
+    """Return the last line of a letter, and whom it names as one who signs for others.
+
+    >>> _signature("For the committee: Ada Brook"), _signature("Copy to: Ada Brook")
+    (['For the committee: Ada Brook', 'Ada Brook'], ['Copy to: Ada Brook'])
+    """
+    others, _, name = last.rpartition(":")
+    signs = others.partition(" ")[0].casefold() in all_words("messages.for_in_names")
+    return [last, name.strip()] if signs else [last]
 
 
 def _block_quotes(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
@@ -78,13 +92,16 @@ def _reader(pieces: Sequence[Piece], start: int) -> Piece | None:
     read = False
     above = pieces[max(0, start - _NEAR - _MAX_TITLES) : start]
     # "Courrier 4411", "Lettre": a record may head what is read.
-    heads = [n for n, piece in enumerate(above) if len(piece.text.split()) <= _TITLE]
-    told = [piece for n, piece in enumerate(above) if n not in heads or piece.label]
+    told = [p for p in above if p.spoken or len(p.text.split()) > _TITLE or _reads(p)]
     for piece in reversed(told[-_NEAR:]):
-        read = read or (may_say_it_is_read(piece.text) and says_it_is_read(piece.text))
+        read = read or _reads(piece)
         if piece.spoken and piece.speaker and read:
             return piece
     return None
+
+
+def _reads(piece: Piece) -> bool:
+    return may_say_it_is_read(piece.text) and says_it_is_read(piece.text)
 
 
 def _may_be_letter(quote: Sequence[Piece], reader: Piece) -> bool:
