@@ -171,7 +171,10 @@ _CIRCLE = re.compile(
 # "◆４番（田中花子君）　": who asks, where "○議長（…）" presides and "◎市長（…）" answers.
 _SIGNED = WordPattern(
     r"\s*[●◆◇■□▲△▼▽★☆]\s*("
-    r"[^。．.()（）\s]{0,30}[(（][\u3400-\u9fff々ぁ-ヺー\u3000 ]{2,16}[)）](?=\u3000|\s*$)"
+    r"[^。．.()（）\s]{0,30}[(（][\u3400-\u9fff々ぁ-ヺー\u3000 ]{2,16}[)）](?=\u3000)"
+    # Alone on its line, it needs a form of address: "■歳出（一般会計）" is a heading.
+    r"|[^。．.()（）\s]{0,30}[(（][\u3400-\u9fff々ぁ-ヺー\u3000 ]{2,16}?"
+    r"<labels.honorific_suffixes>[)）](?=\s*$)"
     r"|[\u3400-\u9fff々ぁ-ヺー]{2,16}<labels.honorific_suffixes>(?=\u3000))(?:\u3000+(?=\S)|\s*$)",
     re.NOFLAG,
 )
