@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.word_lists import WordPattern
 from content.segment.kinds import STAGE
 from content.segment.labels import stamps
@@ -137,7 +138,7 @@ def _is_direction_text(inside: str) -> bool:
     if _RECORDED.match(inside) or stamps.is_time_of_day(inside.rstrip(".")):
         # "(Vote: for 13.)", "(10:15 a.m.)"
         return True
-    if inside.strip(" .…") == "" or tells_hours(inside):
+    if inside.strip(" .…") == "" or (tells_hours(inside) and not inside[0].islower()):
         return True
     word = DIRECTION.search(inside)
     if word is None:
@@ -202,9 +203,22 @@ def _is_named_call(inside: str) -> bool:
     return 1 < len(words) < 5 and all(map(_opens_as_name, words))
 
 
+def _is_numbered_call(inside: str) -> bool:
+    """Return whether somebody calls a sentence in brackets, even with a number in it.
+
+    >>> _is_numbered_call("Ada Brook: In 2019!"), _is_numbered_call("Moor Post: 4 May")
+    (True, False)
+    """
+    return inside.endswith(SENTENCE_ENDS) and _is_named_call(inside)
+
+
 def _opens_as_name(word: str) -> bool:
-    """Return whether a capital opens a word of small letters: "Ada", "GRin", "McKay"."""
-    return word[:1].isupper() and not word.isupper()
+    """Return whether a capital opens a word of small letters, or an initial stands alone.
+
+    >>> [_opens_as_name(word) for word in ("Ada", "GRin", "McKay", "J.", "EU")]
+    [True, True, True, True, False]
+    """
+    return word.istitle() or (word[:1].isupper() and not word.isupper())
 
 
 def are_calls(inside: str) -> bool:
@@ -246,9 +260,9 @@ def _tells(inside: str) -> bool:
     """Return whether words in brackets tell what happens, and are nobody's own.
 
     "(Mr. Hall: On paper!)" tells who calls out. Numbers and references are neither, but
-    "(Ada Brook: That was in 2019!)" is a call.
+    "(Ada Brook: That was in 2019!)" is a call; "(Hymn Book: 212)" is none.
     """
-    numbered = any(map(str.isdigit, inside)) and not _is_named_call(inside)
+    numbered = any(map(str.isdigit, inside)) and not _is_numbered_call(inside)
     if not _MIN_TOLD <= len(inside) <= _MAX_TOLD or numbered:
         return False
     calls = _CALL.match(inside) is not None
