@@ -97,7 +97,7 @@ def find_name_boxes(tree: Tree) -> NameBoxes:
                 named[_block_of(tree, n)] = text
         elif heads and len(set(texts)) > 1 and all(map(_may_be_holder, texts)):
             likely.update(boxes)
-        elif _recur(texts) and all(_is_bar(tree.elements[n]) for n in boxes):
+        elif _recur(texts) and _are_bars(boxes, before, tree):
             bars.update(boxes)
         elif _are_controls(texts) or all(map(_NOTES.fullmatch, texts)):
             controls.update(boxes)
@@ -210,24 +210,40 @@ def _notes_below_names(
     """
     shown = [n for n, hidden in enumerate(is_furniture) if not hidden]
     places: defaultdict[int, list[int]] = defaultdict(list)
+    said_of: dict[tuple[int, str], str] = {}
     never: set[int] = set()
-    below = False
+    name = ""
     for n, after in zip_longest(shown, shown[1:]):
+        text = blocks[n].block.text
         if _names(blocks[n], boxes):
-            below = True
+            name = text
             continue
         group = boxes.short.get(blocks[n].element, -1)
         if group >= 0:
             places[group].append(n)
-            if not below or after is None or _names(blocks[after], boxes):
+            first = said_of.setdefault((group, name), text)
+            leads = after is not None and not _names(blocks[after], boxes)
+            if not (name and leads and _may_be_note(text, first)):
                 never.add(group)
         else:
-            below = False
+            name = ""
     for group, found in places.items():
-        texts = [blocks[n].block.text for n in found]
-        asks = any(text[-1] in _SENTENCE_ENDS for text in texts)
-        if group not in never and len(found) >= _MIN_BOXES and not asks:
+        if group not in never and len(found) >= _MIN_BOXES:
             yield from found
+
+
+def _may_be_note(text: str, first: str) -> bool:
+    """Return whether a page may say a text of somebody, of whom it said another first.
+
+    >>> _may_be_note("Green", "Green"), _may_be_note("9 May", "8 May")
+    (True, True)
+    >>> _may_be_note("No", "Yes"), _may_be_note("Dear all,", "Dear all,")
+    (False, False)
+    """
+    numbered = any(map(str.isdigit, text))
+    sentence = " " in text and text[-1] in ".," and not numbered
+    same = numbered or text == first
+    return same and not sentence and text[-1] not in _SENTENCE_ENDS
 
 
 def _names(one: PageBlock, boxes: NameBoxes) -> bool:
@@ -300,15 +316,24 @@ def _recur(texts: Sequence[str]) -> bool:
     return len(texts) >= _MIN_CONTROLS and 2 * len(set(texts)) <= len(texts)
 
 
-def _is_bar(element: HtmlElement) -> bool:
-    """Return whether an element holds several links and nothing else."""
+def _are_bars(boxes: Sequence[int], before: Sequence[int], tree: Tree) -> bool:
+    """Return whether elements are bars of links, each below words, that open alike.
+
+    Links above words, or the first of which differ, may say who speaks.
+    """
+    below = all(before[n] > before[tree.parents[n]] for n in boxes)
+    opening = {_opening_of_bar(tree.elements[n]) for n in boxes} if below else set()
+    return len(opening) == 1 and "" not in opening
+
+
+def _opening_of_bar(element: HtmlElement) -> str:
+    """Return the text of the first of several links, if nothing else is in an element."""
     links = element.findall("a")
     between = (element.text or "", *(child.tail or "" for child in element))
-    return (
-        len(links) >= _MIN_LINKS
-        and len(links) == len(element)
-        and not any(any(map(str.isalnum, text)) for text in between)
-    )
+    if len(links) != len(element) or any(any(map(str.isalnum, t)) for t in between):
+        return ""
+    texts = [text for link in links if (text := visible_text(link))]
+    return texts[0] if len(texts) >= _MIN_LINKS else ""
 
 
 def _is_short(text: str) -> bool:
