@@ -512,11 +512,15 @@ def _without_those_signed_for(phrase: str) -> str:
     'Kulturno društvo Breg'
     >>> _without_those_signed_for("For a better town, Council of Moor")
     'For a better town, Council of Moor'
+    >>> _without_those_signed_for("Por una Escuela Pública")
+    'Por una Escuela Pública'
     """
     first, _, behind = phrase.partition(" ")
     whom, _, body = behind.partition(" ")
     small = whom.islower() and whom.isalpha() and body[:1].isupper()
-    signs = small and first.casefold() in all_words("messages.for_in_names")
+    # "For a free Moor" is what a body is called.
+    led = first.casefold() in all_words("messages.for_in_names")
+    signs = small and led and whom not in label_words().indefinite_articles
     return body if signs and may_be_named_body(body) else phrase
 
 
