@@ -147,12 +147,13 @@ def _below_same_heads(
     for places in shapes.values():
         heads = [_filled(n, -1, lines, 0)[:_MIN_HEAD_LINES] for n in places]
         texts = {tuple(lines[m].text.strip() for m in head) for head in heads}
-        # "Those in favour? Those against? Carried." may come back, too.
+        # "Those in favour? Those against? Carried." may come back, too, or "Ada: ping".
         if (
             len(places) >= _MIN_MIRRORED
             and len(texts) == 1
             and len(heads[0]) == _MIN_HEAD_LINES
             and not any(text.endswith(LINE_ENDS) for text in next(iter(texts)))
+            and not all(": " in text for text in next(iter(texts)))
             and _edge_goes_up(_columns_apart(places, lines))
         ):
             found.update(places, *heads)
