@@ -4,10 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.word_lists import all_words
 from content.reasons import READ_OUT_FOR
 from content.segment.kinds import MESSAGE
-from content.segment.messages.words import may_say_it_is_read, says_it_is_read
+from content.segment.messages.words import (
+    may_say_it_is_read,
+    says_it_is_read,
+    speaks_of_message,
+)
 from content.segment.pieces import Piece
 from content.segment.voices.letters.letter_signatures import signer_in
 
@@ -92,12 +97,21 @@ def _reader(pieces: Sequence[Piece], start: int) -> Piece | None:
     read = False
     above = pieces[max(0, start - _NEAR - _MAX_TITLES) : start]
     # "Courrier 4411", "Lettre": a record may head what is read.
-    told = [p for p in above if p.spoken or len(p.text.split()) > _TITLE or _reads(p)]
+    told = [piece for piece in above if _reads(piece) or not _heads_letter(piece)]
     for piece in reversed(told[-_NEAR:]):
         read = read or _reads(piece)
         if piece.spoken and piece.speaker and read:
             return piece
     return None
+
+
+def _heads_letter(piece: Piece) -> bool:
+    """Return whether a short line is nobody's, or no sentence that tells of a letter or counts it."""
+    bare = piece.text.strip()
+    if len(bare.split()) > _TITLE or piece.label:
+        return False
+    counted = any(map(str.isdigit, bare)) or speaks_of_message(bare)
+    return not piece.spoken or (counted and not bare.endswith(SENTENCE_ENDS))
 
 
 def _reads(piece: Piece) -> bool:
