@@ -15,7 +15,7 @@ from typing import NoReturn
 from pydantic import ValidationError
 
 from bot.cli.progress import report_error
-from bot.cli.stopping import EXIT_STOPPED
+from bot.cli.stopping import EXIT_STOPPED, run_stoppable
 from bot.faces.port import SetupRefusedError
 from bot.logs import LogFormat, set_up_logging
 from bot.rendering.sanitize import one_line
@@ -89,7 +89,9 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:  # noqa: PLR09
         case "load":
             from bot.cli.load import load
 
-            return asyncio.run(load(settings, dry_run=options.dry_run))
+            return run_stoppable(
+                load(settings, dry_run=options.dry_run), form=settings.log_format
+            )
         case "segment":
             from bot.cli.segment import segment_file
 
@@ -145,7 +147,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:  # noqa: PLR09
             return asyncio.run(show(settings, Console()))
     from bot.cli.run import serve
 
-    return asyncio.run(serve(settings))
+    return run_stoppable(serve(settings), form=settings.log_format)
 
 
 def _passwords(options: argparse.Namespace) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Excerpts: whole sentences of one turn that stand on their own in a chat."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -24,6 +24,9 @@ from content.model import Transcript, Turn, TurnKind
 
 RULES_VERSION = 43
 """Version of the rules of cutting and rating: a library of another one is cut again."""
+
+Progress = Callable[[int], None]
+"""Called with how many turns are cut."""
 
 MAX_TOLERATED = 1
 """Excerpts of a transcript that are offered, the best of it, where none is over the bars."""
@@ -82,16 +85,20 @@ class RatedExcerpts:
     tolerable: tuple[Excerpt, ...]
 
 
-def cut_excerpts(transcript: Transcript) -> tuple[Excerpt, ...]:
+def cut_excerpts(
+    transcript: Transcript, progress: Progress | None = None
+) -> tuple[Excerpt, ...]:
     """Cut every turn of a transcript into excerpts, in order.
 
     Joined with their white space, the excerpts of a turn are its text
     exactly. A turn of white space alone has none.
     """
-    return with_overrides(rate_excerpts(transcript), transcript)
+    return with_overrides(rate_excerpts(transcript, progress), transcript)
 
 
-def rate_excerpts(transcript: Transcript) -> RatedExcerpts:
+def rate_excerpts(
+    transcript: Transcript, progress: Progress | None = None
+) -> RatedExcerpts:
     """Cut a transcript as `cut_excerpts` does, whatever its file says of excerpts."""
     turns, language = transcript.turns, primary_tag(transcript.language)
     voices = {speaker.name for speaker in transcript.speakers if speaker.voice}
@@ -152,6 +159,8 @@ def rate_excerpts(transcript: Transcript) -> RatedExcerpts:
                 tolerable.append(excerpt)
         last_spoken = turn if turn.kind.attributed else last_spoken
         last_asking = last_asking if stands_between(turn) else number
+        if progress:
+            progress(number + 1)
     return RatedExcerpts(tuple(found), tuple(tolerable))
 
 

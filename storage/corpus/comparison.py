@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from content.excerpts.alignment import find_edited
-from content.excerpts.excerpts import RULES_VERSION, Excerpt, cut_excerpts
+from content.excerpts.excerpts import RULES_VERSION, Excerpt, Progress, cut_excerpts
 from content.excerpts.ids import assign_ids, carry_over_ids, normalise_text
 from content.excerpts.overrides import find_unmatched
 from content.model import Speaker, Transcript
@@ -140,6 +140,7 @@ def compare(
     departed: Mapping[str, str],
     *,
     is_copy: bool,
+    progress: Progress | None = None,
 ) -> NewTranscript:
     """Cut a transcript, find its topics, and let excerpts keep their ids and slots.
 
@@ -151,8 +152,9 @@ def compare(
         departed: Ids of its excerpts that left and may come back, by `normalise_text`
             of their words.
         is_copy: Whether another transcript says the same, and is quoted instead.
+        progress: Called with how many turns are cut.
     """
-    cuts = cut_excerpts(transcript)
+    cuts = cut_excerpts(transcript, progress)
     texts = [excerpt.text for excerpt in cuts]
     kept_ids = carry_over_ids([(excerpt.id, excerpt.text) for excerpt in old], texts)
     kept_ids = _with_returned(kept_ids, texts, departed)

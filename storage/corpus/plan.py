@@ -138,13 +138,19 @@ async def _cut(
     ids = await snapshot.all("SELECT id FROM excerpts") if changed else []
     taken_ids = await asyncio.to_thread(lambda: {row[0] for row in ids})
     written: list[NewTranscript] = []
-    for number, transcript in enumerate(changed, start=1):
+    turns, before = sum(len(transcript.turns) for transcript in changed), 0
+
+    def tell(done: int) -> None:
+        if progress:
+            progress("Cutting excerpts", before + done, turns)
+
+    for transcript in changed:
         old = await _old_excerpts(snapshot, transcript.slug)
         taken_ids.difference_update(excerpt.id for excerpt in old)
         departed = await _departed(snapshot, transcript.slug)
         written.append(
             await asyncio.to_thread(
-                partial(compare, is_copy=transcript.slug in copies),
+                partial(compare, is_copy=transcript.slug in copies, progress=tell),
                 transcript,
                 people,
                 old,
@@ -152,8 +158,7 @@ async def _cut(
                 departed,
             )
         )
-        if progress:
-            progress("Cutting excerpts", number, len(changed))
+        before += len(transcript.turns)
     return written
 
 

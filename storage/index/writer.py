@@ -59,6 +59,9 @@ search finds them; only a quote that is checked is compared with them."""
 ASIDES_HEAP_BYTES = 15_000_000
 """Memory of its writer, the least that tantivy takes."""
 
+BATCH_EXCERPTS = 500
+"""Excerpts added at once: of a long transcript it is told how far they are."""
+
 DRAFT_SUFFIX = ".draft"
 """The end of the name of a folder that is being written."""
 
@@ -185,10 +188,14 @@ async def fill_index(
         if progress:
             progress(count, len(rows))
     written = planned.written if planned else ()
-    for count, new in enumerate(written, start=1):
-        await asyncio.to_thread(builder.add, new.transcript, new.excerpts)
-        if progress:
-            progress(count, len(written))
+    done, total = 0, sum(len(new.excerpts) for new in written)
+    for new in written:
+        for at in range(0, len(new.excerpts), BATCH_EXCERPTS):
+            some = new.excerpts[at : at + BATCH_EXCERPTS]
+            await asyncio.to_thread(builder.add, new.transcript, some)
+            done += len(some)
+            if progress:
+                progress(done, total)
     await asyncio.to_thread(builder.finish)
 
 

@@ -129,3 +129,22 @@ def test_a_complaint_breaks_between_words_at_a_terminal_and_nowhere_in_a_pipe() 
         "all of them.",
     ]
     assert pipe.getvalue() == f"{said}\n"
+
+
+async def test_a_load_of_one_long_transcript_moves_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(told, "FIRST_LINE_S", 0.0)
+    monkeypatch.setattr(told, "NEXT_LINES_S", 0.0)
+    said = "## Ada Brook\n\nThe bridge is open at last, and all of us may cross it.\n\n"
+    (tmp_path / "talk.md").write_text(
+        "---\nslug: talk\ntitle: Talk\nspeakers:\n"
+        "  - name: Ada Brook\n  - name: Tom Ferro\n---\n\n"
+        + (said + "## Tom Ferro\n\nThen I shall cross it before the winter.\n\n")
+        * 300
+    )
+    settings = GivenSettings(database=tmp_path / "rostra.db", library=tmp_path)
+    assert await load(settings, dry_run=False) == 0
+    lines = capsys.readouterr().err.splitlines()
+    assert "Cutting excerpts: 299 of 600" in lines
+    assert "Building the index: 500 of 600" in lines

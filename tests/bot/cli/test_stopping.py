@@ -55,6 +55,47 @@ def wait_until_ended(process: int) -> None:
         os.close(ended)
 
 
+def stop(
+    words: tuple[str, ...], drawn: str, said: str, folder: Path, **settings: str
+) -> str:
+    """Send Ctrl-C to a command once it has drawn something; return what it shows then."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", *words],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        cwd=folder,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "TERM": "xterm",
+            "ROSTRA_DATABASE": str(folder / "data" / "library"),
+            **settings,
+        },
+        # Whoever runs the tests in the background ignores Ctrl-C for them, too.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
+    )
+    os.close(theirs)
+    try:
+        read_until(ours, drawn)
+        sent = time.monotonic()
+        before = processor_seconds(process.pid)
+        process.send_signal(signal.SIGINT)
+        shown = read_until(ours, said)
+        wait_until_ended(process.pid)
+        computed = processor_seconds(process.pid) - before
+        assert computed < MAX_PROCESSOR_SECONDS
+        assert process.wait(MAX_SECONDS) == 130
+        assert time.monotonic() - sent < MAX_SECONDS
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+    assert "Traceback" not in shown
+    return shown
+
+
 @pytest.mark.parametrize(
     ("words", "drawn", "said"),
     [
@@ -81,39 +122,19 @@ def test_ctrl_c_stops_a_command(
     (tmp_path / "talk.txt").write_text(TURN * 40_000)
     (tmp_path / "talk.pdf").write_bytes(long_pdf())
     (tmp_path / "talk.md").write_text(TRANSCRIPT + TURN * 16_000)
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "bot", *words],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        cwd=tmp_path,
-        env={
-            **os.environ,
-            "PYTHONPATH": str(ROOT),
-            "TERM": "xterm",
-            "ROSTRA_DATABASE": str(tmp_path / "data" / "library"),
-        },
-        # Whoever runs the tests in the background ignores Ctrl-C for them, too.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads here
-    )
-    os.close(theirs)
-    try:
-        read_until(ours, drawn)
-        sent = time.monotonic()
-        before = processor_seconds(process.pid)
-        process.send_signal(signal.SIGINT)
-        shown = read_until(ours, said)
-        wait_until_ended(process.pid)
-        computed = processor_seconds(process.pid) - before
-        assert computed < MAX_PROCESSOR_SECONDS
-        assert process.wait(MAX_SECONDS) == 130
-        assert time.monotonic() - sent < MAX_SECONDS
-    finally:
-        process.kill()
-        process.wait()
-        os.close(ours)
-    assert "Traceback" not in shown
+    stop(words, drawn, said, tmp_path)
     written = {path.name for path in tmp_path.rglob("*.*")}
     kept = {name for name in written if not name.startswith("library")}
     assert kept == {"talk.txt", "talk.md", "talk.pdf"}
+
+
+@pytest.mark.parametrize("command", ["load", "run"])
+def test_ctrl_c_stops_the_cutting_of_one_long_transcript(
+    command: str, tmp_path: Path
+) -> None:
+    (tmp_path / "mine").mkdir()
+    turns = ["The bridge is open, and I say it again to all of you.\n\n"] * 6000
+    (tmp_path / "mine" / "talk.md").write_text(
+        TRANSCRIPT + "## Ada Brook\n\n".join(turns)
+    )
+    stop((command,), "/6000", "Stopped.", tmp_path, ROSTRA_LIBRARY="mine")
