@@ -1,6 +1,7 @@
 """`rostra segment`: show whose words a document holds."""
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
@@ -15,11 +16,13 @@ from bot.rendering.sanitize import clean, one_line
 from content.document import UnreadableDocumentError
 from content.segment import Segment, segment
 from content.sources import find_documents, is_single
+from handlers.text.wording import FETCHES_NOTHING
 
 EXIT_UNREADABLE = 2
 """The exit code where a document can't be read."""
 
-_LINKS = ("http:/", "https:/")
+# A path has one slash where a link has two.
+_LINK = re.compile(r"(https?:)/+")
 
 out = Console(highlight=False)
 
@@ -121,11 +124,9 @@ def describe_failure(name: str, error: Exception) -> str:
             f"{name}: {error.filename} was made by others meanwhile. Nothing was "
             "written; import the document again."
         )
-    if isinstance(error, FileNotFoundError) and name.startswith(_LINKS):
-        return (
-            f"{name}: Nothing is fetched from the web. Save the page in a browser, then "
-            "name its file."
-        )
+    if isinstance(error, FileNotFoundError) and _LINK.match(name):
+        link = _LINK.sub(r"\1//", name, count=1)
+        return f"{link}: {FETCHES_NOTHING}"
     if isinstance(error, OSError):
         return f"{name}: {error.strerror or error}. Check the name and try again."
     return f"{name}: {error}"

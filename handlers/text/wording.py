@@ -46,6 +46,11 @@ EMPTY_LIBRARY = (
     "put transcript files (*.md) into its folder and send /reload."
 )
 
+FETCHES_NOTHING = (
+    "Nothing is fetched from the web. Save the page in a browser, then name its file."
+)
+"""What is said where a link is given in the place of a path."""
+
 
 def format_count(number: int, one: str, many: str = "") -> str:
     """Write a number with its noun: ``1 excerpt``, ``1,200 excerpts``."""

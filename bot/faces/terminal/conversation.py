@@ -152,7 +152,7 @@ class Conversation:
     ) -> Reply:
         attachment = None
         if words and not pressed and self._takes_file(command):
-            attachment, words = local_file(words), ""
+            attachment, words = await asyncio.to_thread(local_file, words), ""
         request = Request(
             place=TERMINAL,
             person=self._person,

@@ -2,26 +2,66 @@
 
 import asyncio
 import os
+import re
+import shlex
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from handlers.contract.reply import File, Paragraph, code, paragraph
 from handlers.contract.request import Attachment, AttachmentError
+from handlers.text.wording import FETCHES_NOTHING
 from storage.database.sqlite.owner_only import FILE_MODE, FOLDER_MODE
+
+_LINK = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+_FILE_LINK = "file://"
 
 
 def local_file(typed: str) -> Attachment:
-    """Return the file at a path, as a person types or drops it into a terminal."""
-    bare = typed.strip()
-    if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "\"'":
-        bare = bare[1:-1]
-    path = Path(bare)
+    """Return the file at a path, as a person types or drops it into a terminal.
+
+    Whether there is such a file is asked of the disk, where quotes or backslashes may
+    belong to its name; call it in a thread.
+    """
+    link = _LINK.match(typed.strip())
+    path = Path(typed.strip()) if link else _path(typed.strip())
 
     async def fetch(limit: int) -> bytes:
+        if link:
+            raise AttachmentError(FETCHES_NOTHING)
         return await asyncio.to_thread(_read, path, limit)
 
     return Attachment(name=path.name, size=None, fetch=fetch)
+
+
+def _path(typed: str) -> Path:
+    """Return the first spelling of a path under which there is something."""
+    spelled = [Path(each) for each in _spellings(typed)]
+    for path in spelled:
+        with suppress(OSError, RuntimeError, ValueError):
+            if path.expanduser().exists():
+                return path
+    return spelled[-1]
+
+
+def _spellings(typed: str) -> Iterator[str]:
+    r"""Yield what a typed path may mean: terminals quote what is dropped for a shell.
+
+    >>> list(_spellings(r"the\ talk.txt"))
+    ['the\\ talk.txt', 'the talk.txt']
+    """
+    if typed.lower().startswith(_FILE_LINK):
+        yield unquote(urlsplit(typed).path)
+        return
+    yield typed
+    if len(typed) > 1 and typed[0] == typed[-1] and typed[0] in "\"'":
+        yield typed[1:-1]
+    with suppress(ValueError):
+        words = shlex.split(typed)
+        if words != [typed] and len(words) == 1:
+            yield words[0]
 
 
 def _read(path: Path, limit: int) -> bytes:

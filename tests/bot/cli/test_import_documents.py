@@ -109,7 +109,10 @@ def test_one_bad_document_does_not_stop_the_rest(shell: Shell, found: Path) -> N
 def test_a_link_is_not_fetched(shell: Shell, found: Path) -> None:
     link = "https://www.example.org/talk.html"
     assert shell.types("import", link, "-o", "out") == 2
-    assert "Save the page in a browser, then name its file." in shell.complaints
+    assert (
+        f"{link}: Nothing is fetched from the web. Save the page in a browser, then "
+        "name its file."
+    ) in shell.complaints
     assert "documents imported" not in shell.complaints
     assert shell.types("import", link, str(found), "-o", "out") == 2
     assert "1 of 2 documents imported." in shell.complaints
