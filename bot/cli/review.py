@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.cli.progress import print_wrapped
+from bot.cli.progress import err, print_wrapped
 from bot.cli.review_excerpts import ExcerptsSession
 from bot.cli.review_names import NamesSession
 from bot.cli.review_session import (
@@ -28,7 +28,7 @@ from content.review import (
     Passage,
 )
 from content.review.answers import voice_of
-from content.transcript_file import TranscriptFaults, markdown_files
+from content.transcript_file import TranscriptFaults, markdown_files, read_folder
 from content.transcript_file.tokenizer import CHECK_START
 from handlers.library.review.names.wording import describe_undone
 from handlers.library.review.wording import (
@@ -139,15 +139,31 @@ def review(
     of_all = names or excerpts or everything
     there = markdown_files(path)
     files = [one for one in there if of_all or _has_marks(one)]
+    if not there:
+        _complain(
+            f"{path}: there is no transcript file; `rostra import` makes one of a "
+            "document."
+        )
+        return EXIT_UNREADABLE
     if not files:
-        none = "no doubtful passage left." if there else "there is no transcript file."
-        load = f" `{load_command(path, library)}` puts its files into the library."
-        _say(f"{one_line(str(path))}: {none}{load if there else ''}")
+        return _say_none_left(path, library)
     for place, file in enumerate(files):
         if place and not _goes_on(len(files) - place):
             break
         if code := ask(file):
             return code
+    return 0
+
+
+def _say_none_left(folder: Path, library: Path) -> int:
+    """Say that nothing is doubtful in a folder, if it can be loaded; return the exit code."""
+    try:
+        read_folder(folder)
+    except TranscriptFaults as error:
+        print_faults(error)
+        return EXIT_UNREADABLE
+    load = f"`{load_command(folder, library)}` puts its files into the library."
+    _say(f"{one_line(str(folder))}: no doubtful passage left. {load}")
     return 0
 
 
@@ -172,6 +188,10 @@ def _has_marks(path: Path) -> bool:
 
 def _hint(sentence: str) -> None:
     print_wrapped(out, sentence, style="dim")
+
+
+def _complain(sentence: str) -> None:
+    print_wrapped(err, one_line(sentence))
 
 
 def _say(sentence: str) -> None:

@@ -89,12 +89,17 @@ def test_what_nobody_was_given_is_asked_about_too(shell: Shell, path: Path) -> N
 def test_a_folders_files_are_asked_about_one_after_the_other(shell: Shell) -> None:
     folder = shell.folder / "my talks"
     folder.mkdir()
-    assert shell.types("review", "my talks") == 0
-    assert "my talks: there is no transcript file." in shell.output
+    assert shell.types("review", "my talks") == 2
+    assert (
+        "my talks: there is no transcript file; `rostra import` makes one of a document."
+    ) in shell.complaints
     doubtful_file(folder / "a.md", doubts=1)
     second = doubtful_file(folder / "b.md", doubts=1)
     third = folder / "c.md"
     third.write_text(second.read_text().replace("<!-- check: one-off label -->\n", ""))
+    for path in (second, third):
+        said = path.read_text().replace("slug: bridge", f"slug: {path.stem}")
+        path.write_text(said)
     assert shell.types("review", "my talks", said="b\n\nq\n") == 0
     assert "a.md: no doubtful passage left. " in shell.output
     assert "1 file left; Enter goes on, q stops" in shell.output
@@ -110,6 +115,22 @@ def test_a_folders_files_are_asked_about_one_after_the_other(shell: Shell) -> No
     )
     assert shell.output.count("Enter when all are right") == 3
     assert "c.md: no doubtful passage left. `rostra load` puts" in shell.output
+
+
+def test_files_that_are_no_transcripts_are_named(shell: Shell) -> None:
+    folder = shell.folder / "notes"
+    folder.mkdir()
+    (folder / "README.md").write_text("# Notes\n")
+    assert shell.types("review", "notes") == 2
+    assert (
+        "notes: there is no transcript file (*.md) in this folder" in shell.complaints
+    )
+    for name in ("mill.md", "quay.md"):
+        (folder / name).write_text("# Plans\n\nWe shall see.\n")
+    assert shell.types("review", "notes") == 2
+    for name in ("mill.md", "quay.md"):
+        assert f"{name}:1: " in shell.complaints
+    assert "rostra load" not in shell.output
 
 
 def test_other_answers(shell: Shell, path: Path) -> None:
