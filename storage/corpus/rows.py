@@ -169,7 +169,7 @@ class UnservedCounts:
 
     Attributes:
         excerpts: How many excerpts are theirs, none of which stands on its own.
-        doubtful: How many at the same events are in doubt, and so nobody's yet.
+        doubtful: How many passages of the same events are in doubt, and so nobody's yet.
         slugs: The transcripts of those in doubt.
     """
 

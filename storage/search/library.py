@@ -168,7 +168,8 @@ class Library:
             )
             doubted = await reader.all(
                 """
-                SELECT transcripts.slug, COUNT(*) AS doubtful FROM appearances
+                SELECT transcripts.slug, COUNT(DISTINCT excerpts.turn) AS doubtful
+                FROM appearances
                 JOIN transcripts ON transcripts.id = appearances.transcript_id
                 JOIN excerpts ON excerpts.transcript_id = transcripts.id
                 WHERE appearances.speaker_id = :speaker AND excerpts.doubt <> ''

@@ -229,7 +229,13 @@ async def test_why_nobody_can_be_quoted_is_said(
             Speaker(name="The Inspector", voice=True),
         ),
         turns=(
-            Turn(kind=TurnKind.SPEECH, speaker="Ada Brook", text=words, doubt="who?"),
+            # One passage for whoever reviews it, however many excerpts it makes.
+            Turn(
+                kind=TurnKind.SPEECH,
+                speaker="Ada Brook",
+                text=" ".join([words] * 20),
+                doubt="who?",
+            ),
             Turn(kind=TurnKind.SPEECH, speaker="The Inspector", text="Pray go on."),
             Turn(kind=TurnKind.SPEECH, speaker="Ivo Reed", text="Good evening!"),
         ),
