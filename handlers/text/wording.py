@@ -106,3 +106,15 @@ def shorten(text: str, limit: int) -> str:
     if len(flat) <= limit:
         return flat
     return flat[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def shorten_name(name: str, limit: int) -> str:
+    """Cut the middle out of a file's name: names that start alike differ at the end.
+
+    >>> shorten_name("town-meeting-on-the-bridge-session-2", 21)
+    'town-meeti…-session-2'
+    """
+    if len(name) <= limit:
+        return name
+    tail = (limit - 1) // 2
+    return f"{name[: limit - 1 - tail]}…{name[-tail:]}"

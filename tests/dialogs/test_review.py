@@ -402,3 +402,19 @@ async def test_nobody_else_may_review(talk: Dialogue, path: Path) -> None:
     await talk.sends("review:::step 00000000 right")
     assert "Only an administrator" in talk.text
     assert path.read_bytes() == before
+
+
+@pytest.mark.usefixtures("app")
+async def test_files_that_are_called_alike_are_told_apart(
+    admin: Dialogue, folder: Path
+) -> None:
+    for session in (1, 2):
+        name = f"hearing-of-the-harbour-committee-on-the-quay-session-{session}"
+        doubtful_file(folder / f"{name}.md", doubts=session)
+    await admin.says("/review")
+    assert [one for one in admin.labels if one.startswith("hearing-of-the")] == [
+        "hearing-of-the-harbo…-the-quay-session-1",
+        "hearing-of-the-harbo…-the-quay-session-2",
+    ]
+    await admin.presses("hearing-of-the-harbo…-the-quay-session-2")
+    assert "session-2: 2 doubtful passages left" in admin.text

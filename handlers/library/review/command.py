@@ -51,7 +51,7 @@ from handlers.library.review.step import (
     parse_undo,
 )
 from handlers.text.permission import require_admin
-from handlers.text.wording import format_count, in_quotes, shorten
+from handlers.text.wording import format_count, in_quotes, shorten_name
 from storage.review.library_reviews import FoundPassage, LibraryReviews
 from storage.review.reviewed_file import ReviewedFile
 
@@ -124,7 +124,7 @@ async def _no_file(name: str, reviews: LibraryReviews) -> UserError:
     return private_error(
         f"{said} Did you mean one of these?" if like else said,
         *(
-            command_button(shorten(one, MAX_LABEL_CHARS), COMMAND, words=one)
+            command_button(shorten_name(one, MAX_LABEL_CHARS), COMMAND, words=one)
             for one in like
         ),
         WHAT_IS_LEFT,

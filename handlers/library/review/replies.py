@@ -42,7 +42,7 @@ from handlers.library.review.wording import (
     last_words,
     offers,
 )
-from handlers.text.wording import format_count, shorten
+from handlers.text.wording import format_count, shorten, shorten_name
 from storage.review.library_reviews import LibraryReviews, WaitingFile
 from storage.review.reviewed_file import ReviewedFile
 
@@ -147,7 +147,9 @@ def files_reply(files: Sequence[WaitingFile], page: int) -> Reply:
             results(
                 *(
                     command_button(
-                        shorten(each.name, MAX_LABEL_CHARS), COMMAND, words=each.name
+                        shorten_name(each.name, MAX_LABEL_CHARS),
+                        COMMAND,
+                        words=each.name,
                     )
                     for each in shown
                 )
