@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from difflib import get_close_matches
 from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
@@ -30,6 +31,9 @@ from storage.database.errors import ServerLostError, StorageError
 
 log = logging.getLogger(__name__)
 
+_INVALID_CHOICE = re.compile(
+    r"invalid choice: '(?P<typed>[^']*)' \(choose from (?P<known>.*)\)"
+)
 _ADDRESS = re.compile(r"\S+://\S+")
 
 EXIT_REFUSED = 2
@@ -185,7 +189,18 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Print what is wrong with the words that were typed, and exit."""
         shown = _ADDRESS.sub(lambda found: without_password(found[0]), message)
-        super().error(one_line(shown))
+        super().error(one_line(shown + _hint(message)))
+
+
+def _hint(message: str) -> str:
+    """Return what to type instead of what argparse complains about, if that is known."""
+    if message.startswith("unrecognized arguments"):
+        return "; `rostra COMMAND --help` shows what a command takes"
+    if found := _INVALID_CHOICE.search(message):
+        known = re.findall(r"'([^']+)'", found["known"])
+        if near := get_close_matches(found["typed"], known, n=1):
+            return f"; did you mean '{near[0]}'?"
+    return ""
 
 
 def make_parser() -> argparse.ArgumentParser:

@@ -332,7 +332,7 @@ async def _update_library(store: Store, settings: Settings) -> bool:
 
 def _describe_faults(faults: Sequence[Fault], *, served: bool) -> Iterator[str]:
     state = "Serving the library as it was" if served else "There is nothing to serve"
-    if not faults[0].line:
+    if len(faults) == 1 and not faults[0].line:
         yield f"{state}: {faults[0]}."
         return
     yield (

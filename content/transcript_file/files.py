@@ -192,7 +192,7 @@ def read_bytes(path: Path) -> bytes:
             data = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
         why = (error.strerror or type(error).__name__).lower()
-        faults.fail(1, f"the file can't be read: {why}", "check its path and rights")
+        faults.fail(0, f"the file can't be read: {why}", "check its path and rights")
     if len(data) > MAX_FILE_BYTES:
         faults.fail(
             1,

@@ -21,8 +21,9 @@ MAX_LISTED = 10
 
 def nothing_loaded(faults: Sequence[Fault], *, served: bool) -> Reply:
     """Return the faults for which nothing was loaded."""
+    is_of_lines = len(faults) > 1 or faults[0].line
     count = (
-        f": {format_count(len(faults), 'fault')} in the files" if faults[0].line else ""
+        f": {format_count(len(faults), 'fault')} in the files" if is_of_lines else ""
     )
     after = " The library that was there goes on serving." if served else ""
     return Reply(

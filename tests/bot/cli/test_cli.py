@@ -269,3 +269,25 @@ def test_segment_reads_all_documents_of_a_folder(shell: Shell, found: Path) -> N
     assert shell.types("segment", str(shell.folder)) == 2
     assert f"=== {found.name}" in shell.output
     assert shell.complaints.startswith("empty.txt: ")
+
+
+def test_a_slip_in_the_command_line_is_answered_with_what_to_type(shell: Shell) -> None:
+    for typed, said in (
+        (("imprt", "talk.txt"), "did you mean 'import'?"),
+        (("segment", "a.txt", "b.txt"), "`rostra COMMAND --help` shows what a command"),
+        (("review", "nope.md"), "nope.md: the file can't be read: no such file"),
+    ):
+        assert shell.types(*typed) == 2
+        assert said in shell.complaints
+
+
+def test_where_one_of_several_files_cannot_be_read_all_are_counted(
+    shell: Shell,
+) -> None:
+    (shell.folder / "mine").mkdir()
+    (shell.folder / "mine" / "a.md").symlink_to("nowhere.md")
+    (shell.folder / "mine" / "b.md").write_text("# Plans\n")
+    assert shell.types("run", ROSTRA_LIBRARY="mine") == 1
+    assert "there are faults in the files" in shell.complaints
+    assert "a.md: the file can't be read: no such file" in shell.complaints
+    assert "b.md:1: " in shell.complaints
