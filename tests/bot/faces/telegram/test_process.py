@@ -202,8 +202,9 @@ async def test_startup_errors_are_written_in_the_log_format(
     assert code == 1, printed
     lines = printed.splitlines()
     told = [json.loads(line)["event"] for line in lines] if form == "json" else lines
-    assert "There is nothing to serve: there are faults in the files" in told[0]
-    assert "speech.md:1: the front matter has no slug" in told[1]
+    assert "There is no database" in told[0]
+    assert "There is nothing to serve: there are faults in the files" in told[1]
+    assert "speech.md:1: the front matter has no slug" in told[2]
 
 
 async def subscribed(folder: Path, chats: list[User]) -> datetime:
