@@ -53,8 +53,9 @@ def _spellings(typed: str) -> Iterator[str]:
     ['the\\ talk.txt', 'the talk.txt']
     """
     if typed.lower().startswith(_FILE_LINK):
-        yield unquote(urlsplit(typed).path)
-        return
+        with suppress(ValueError):  # "file://[" is no link
+            yield unquote(urlsplit(typed).path)
+            return
     yield typed
     if len(typed) > 1 and typed[0] == typed[-1] and typed[0] in "\"'":
         yield typed[1:-1]

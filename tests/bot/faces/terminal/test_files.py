@@ -64,3 +64,8 @@ async def test_of_what_is_not_there_the_path_is_told_as_typed(tmp_path: Path) ->
 async def test_a_link_is_not_fetched(link: str) -> None:
     with pytest.raises(AttachmentError, match=r"Save the page in a browser, then name"):
         await local_file(link).fetch(1000)
+
+
+async def test_of_a_link_that_is_none_the_path_is_told_as_typed() -> None:
+    with pytest.raises(AttachmentError, match="can't be read"):
+        await local_file("file://[x/talk.txt").fetch(1000)
