@@ -284,7 +284,8 @@ def _linked_author(element: HtmlElement, comment: _Comment) -> HtmlElement | Non
     if element.tag not in _HEAD_LINES or not comment.opening or comment.author:
         return None
     links = element.findall("a")
-    if len(links) != 1 or len(element) != 1:
+    # A picture may be linked, and no name.
+    if len(links) != 1 or len(element) != 1 or not visible_text(links[0]):
         return None
     text = visible_text(element, _MAX_AUTHOR_CHARS)
     leads = text.endswith(COLONS) and _YEAR_OR_HOUR.search(text) is not None

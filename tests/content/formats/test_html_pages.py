@@ -132,6 +132,13 @@ TOLD = """<p>The bridge is closed.</p><div class="commentaires"><h3>Commentaires
 <p>Merci pour le pont.</p></div></div>"""
 
 
+def test_a_picture_that_is_linked_on_a_dated_line_names_no_writer() -> None:
+    page = TOLD.replace(">pat48</a>", "><img src='pat.png'></a>")
+    found = [one for one in kept(read(page)) if "Merci" in one]
+    assert len(found) == 1
+    assert "pat48" not in found[0]
+
+
 def test_a_dated_line_that_leads_to_a_comment_has_its_writer_in_a_link() -> None:
     found = [one for one in kept(read(TOLD)) if one.startswith("comment")]
     assert found == ["comment 1 pat48 Le 07/02/2025 à 22:41| Merci pour le pont."]
