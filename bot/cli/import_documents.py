@@ -203,10 +203,12 @@ def _import(source: SourceDocument, target: _Target, progress: Reading) -> Writt
     segments = segment(document, progress.share)
     transcript = draft_transcript(segments, document, name=source.name)
     report = make_report(segments, document)
+    # A declared title is new, also where the file has it as its name.
+    name = "" if document.title else source.name
     del segments, document  # of a long one they take much memory
     known = target.known.find(serialize(transcript))
     if known is not None and not _is_other(transcript, *known, target):
-        transcript = complete(known[0], transcript, source.name)
+        transcript = complete(known[0], transcript, name)
         return _import_again(*known, transcript, report, target)
     # Documents may share a title and a year; none replaces another.
     slug = free_slug(transcript.slug, target.slugs)

@@ -11,7 +11,7 @@ def lacks_nothing(new: Transcript, name: str) -> bool:
 
     Args:
         new: The transcript of a copy.
-        name: Of the copy's file.
+        name: Of the copy's file; empty where the copy says itself what its title is.
     """
     facts = (new.comments, new.date, new.place, new.source)
     return all(facts) and new.title != title_of_file(name)
@@ -27,7 +27,7 @@ def with_what_is_known(new: Transcript, known: Transcript, name: str) -> Transcr
     Args:
         new: The transcript of a copy.
         known: That of the document as it was imported before.
-        name: Of the copy's file.
+        name: Of the copy's file; empty where the copy says itself what its title is.
     """
     return replace(
         new,

@@ -73,11 +73,13 @@ def _import(job: ImportJob, progress: _Progress) -> Imported:
     segments = segment(document, progress.tell)
     transcript = draft_transcript(segments, document, name=source.name)
     report, text = make_report(segments, document), serialize(transcript)
+    # A declared title is new, also where the file has it as its name.
+    name = "" if document.title else source.name
     if draft := KnownTranscripts(job.drafts).find(text):
-        return _of_draft(draft[0], transcript, report, source.name)
+        return _of_draft(draft[0], transcript, report, name)
     library = KnownTranscripts(job.library)
     if known := library.find(text):
-        return _of_library(*known, transcript, report, source.name)
+        return _of_library(*known, transcript, report, name)
     taken = {
         path.stem
         for folder in (job.library, job.drafts)

@@ -49,3 +49,10 @@ def test_a_year_takes_no_day_away() -> None:
 
 def test_of_a_rich_copy_nothing_has_to_be_known() -> None:
     assert lacks_nothing(KNOWN, "12.my-speech.html")
+
+
+def test_a_declared_title_replaces_the_known_one_though_the_file_has_it_as_its_name() -> (
+    None
+):
+    new = replace(KNOWN, title="My speech, at long last")
+    assert with_what_is_known(new, KNOWN, "").title == "My speech, at long last"
