@@ -197,7 +197,8 @@ def _hint(message: str) -> str:
     if message.startswith("unrecognized arguments"):
         return "; `rostra COMMAND --help` shows what a command takes"
     if found := _INVALID_CHOICE.search(message):
-        known = re.findall(r"'([^']+)'", found["known"])
+        # Python 3.11 quotes what it knows, 3.13 does not.
+        known = [word.strip("' ") for word in found["known"].split(",")]
         if near := get_close_matches(found["typed"], known, n=1):
             return f"; did you mean '{near[0]}'?"
     return ""
