@@ -24,7 +24,7 @@ from content.segment.doubt.names.places import NamePlaces, is_form, words_of
 from content.segment.labels.declared import declared_initials
 from content.segment.labels.shapes.written_messages import Medium
 from content.segment.lines import Line
-from content.segment.names.in_text.cast import Cast
+from content.segment.names.in_text.people.cast import Cast
 from content.segment.names.in_text.same_person import People
 from content.segment.pieces import Piece
 from content.segment.turns.quotations.subject import Quotation, Subject

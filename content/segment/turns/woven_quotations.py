@@ -13,7 +13,7 @@ from content.language.sentence_marks import FULL_STOPS
 from content.segment.messages.signatures.signatures import is_closing
 from content.segment.messages.words import sentences_of
 from content.segment.names.document_language import guess_language
-from content.segment.names.in_text.cast import Cast
+from content.segment.names.in_text.people.cast import Cast
 from content.segment.pieces import Piece, split_piece
 from content.segment.result import MIN_CONFIDENCE, SegmentKind
 from content.segment.turns.announced import is_prose

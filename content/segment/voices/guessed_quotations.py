@@ -12,7 +12,7 @@ from content.language.sentence_marks import FULL_STOPS
 from content.segment.kinds import COMMENTARY
 from content.segment.messages.words import OPENING_QUOTES, last_sentences
 from content.segment.names.document_language import guess_language
-from content.segment.names.in_text.cast import Cast
+from content.segment.names.in_text.people.cast import Cast
 from content.segment.pieces import Piece
 from content.segment.turns.quotations.marks import ANY_MARK, QUOTED, without_quotations
 from content.segment.turns.quotations.reader import QuotationReader

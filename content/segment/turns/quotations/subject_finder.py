@@ -15,7 +15,8 @@ from content.segment.messages.words import sentences_of
 from content.segment.names.document_language import nominative_endings, nominative_pairs
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.cases.nominatives import nominative_among
-from content.segment.names.in_text.cast import Cast, Named, without_titles
+from content.segment.names.in_text.people.cast import Cast, Named
+from content.segment.names.in_text.people.printed_names import without_titles
 from content.segment.names.in_text.uncased.cjk_cast import may_name_behind_office
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import CAPITAL, HAN_OR_KANA
@@ -151,7 +152,7 @@ class SubjectFinder:
                     who = self.first_named(named, bare)
                     sure = who.sure and not (another or self._has_relative(bare, named))
                     return Subject(who.name, named=False, sure=sure)
-                if inflected := self.cast.named_inflected(bare):
+                if inflected := self.cast.people.inflected_in(bare):
                     sure = len(inflected) == 1 and not another
                     return Subject(inflected[0], named=False, sure=sure)
                 # "Then the floor went to the doctor.": she is whom no table knows.
@@ -168,7 +169,7 @@ class SubjectFinder:
         bends = bool(self.language) and flag(self.language, "bends_names")
         if not bends or not one.name or one.name not in text:
             return Subject(one.name)
-        plain = nominative_among(one.name, self.cast.people, self.language)
+        plain = nominative_among(one.name, self.cast.people.names, self.language)
         return Subject(plain or one.name, sure=bool(plain))
 
     def _has_pronoun_beside(self, tag: str, verb: re.Match[str]) -> bool:

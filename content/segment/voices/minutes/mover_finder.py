@@ -19,7 +19,7 @@ from content.segment.messages.words import (
     sentences_of,
     speaks_of_question,
 )
-from content.segment.names.in_text.cast import Cast, Named
+from content.segment.names.in_text.people.cast import Cast, Named
 from content.segment.names.in_text.same_person import has_word_of
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import is_role

@@ -18,8 +18,8 @@ from content.segment.messages.quotations import CLOSING_MARKS, find_quotation_en
 from content.segment.messages.words import says_it_is_read, sentences_of
 from content.segment.names.business import heads_item
 from content.segment.names.in_labels.split_by_form import part_abbreviation
-from content.segment.names.in_text.cast import Cast
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.people.cast import Cast
 from content.segment.names.offices import is_role
 from content.segment.names.words import NAME_WORD
 from content.segment.pieces import Piece

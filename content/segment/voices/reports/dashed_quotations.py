@@ -15,8 +15,9 @@ from content.segment.kinds import PROSE
 from content.segment.messages.words import OPENING_DASH, OPENING_QUOTES
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.behind_trades import without_trade_before
-from content.segment.names.in_text.cast import Cast, without_titles
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.people.cast import Cast
+from content.segment.names.in_text.people.printed_names import without_titles
 from content.segment.names.in_text.same_person import (
     without_case_ending,
     without_ending,

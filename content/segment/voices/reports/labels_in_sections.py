@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from content.segment.messages.words import OPENING_QUOTES
-from content.segment.names.in_text.cast import Cast, Named
+from content.segment.names.in_text.people.cast import Cast, Named
 from content.segment.names.offices import is_role
 
 _LABEL = re.compile(r"\s*(?P<label>[^\W\d_][^:：.!?“”„«»\"「」\n]{1,90})[:：]\s+")

@@ -10,7 +10,7 @@ from itertools import pairwise
 from content.language.sentence_marks import FULL_STOPS
 from content.segment.basis import Reason
 from content.segment.names.document_language import guess_language
-from content.segment.names.in_text.cast import Cast
+from content.segment.names.in_text.people.cast import Cast
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose

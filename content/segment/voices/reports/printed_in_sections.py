@@ -22,7 +22,7 @@ from content.segment.messages.words import (
     speaks_of_message,
 )
 from content.segment.names.given_names import is_given_name
-from content.segment.names.in_text.cast import Cast, Named
+from content.segment.names.in_text.people.cast import Cast, Named
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import Piece, split_piece, unattribute

@@ -1,0 +1,1 @@
+"""The people of a document, and whom of them its sentences name."""
