@@ -15,9 +15,9 @@ from content.segment.unlabelled import (
     with_speech_above_labels,
 )
 from content.segment.voices.false_labels import (
-    are_false_labels,
+    ApparentLabels,
+    PageWithoutLabels,
     is_told_by_hours,
-    may_be_false_labels,
 )
 from content.segment.voices.minutes.minutes import Minutes
 from content.segment.voices.minutes.statements import lead_to_quotations
@@ -64,9 +64,11 @@ def assign_by_labels(
         if break_in(calls.values(), read, page_author(document)[0]):
             return aside, {}, {**calls, **(voices or {})}
     asked = minutes is None or lead_to_quotations(labels, lines)
-    if asked and may_be_false_labels(labels, lines):
+    apparent = ApparentLabels(by_line=labels, lines=lines)
+    if labels and asked and apparent.may_be_false():
         plain = assign({})
-        if are_false_labels(labels, lines, plain, document):
+        page = PageWithoutLabels(labels=apparent, pieces=plain, document=document)
+        if page.explains_itself():
             return plain, {}, voices
     return pieces, labels, voices
 

@@ -7,6 +7,8 @@ an interview: only the page as a whole shows it.
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from content.document import Document
 from content.language.folding import fold_letters
@@ -44,182 +46,234 @@ _MIN_TAGGED, _MIN_LABELLED = 2, 4
 _MAX_INTRODUCED, _MAX_NAME_WORDS = 8, 2
 
 
-def may_be_false_labels(
-    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
-) -> bool:
-    """Return whether apparent labels may name nobody: a quick check.
+@dataclass(frozen=True, kw_only=True)
+class ApparentLabels:
+    """What look like labels on a page, and may name nobody.
 
-    None of them stands twice, or most of the page is above them. So may one label be that
-    stands again and again ("SIR – …"), words for parts of written answers, and labels with
-    which a live report or a fact-check leads to quotations.
-    """
-    if not labels:
-        return False
-    return (
-        _stand_once(labels)
-        or _are_one(labels)
-        or _are_parts(labels)
-        or _have_written_answers(lines)
-        or _stand_late(labels, lines)
-        or _quote_in_report(labels, lines)
-    )
-
-
-def are_false_labels(
-    labels: Mapping[int, ScoredLabel],
-    lines: Sequence[Line],
-    plain: Sequence[Piece],
-    document: Document,
-) -> bool:
-    """Return whether apparent labels name nobody, as the page explains itself without them.
-
-    Args:
-        labels: The apparent labels, by line.
+    Attributes:
+        by_line: The labels, at least one, by the number of their line.
         lines: All lines of the page.
-        plain: The pieces of the page, given to nobody.
+    """
+
+    by_line: Mapping[int, ScoredLabel]
+    lines: Sequence[Line]
+
+    def may_be_false(self) -> bool:
+        """Return whether they may name nobody: a quick check.
+
+        None of them stands twice, or most of the page is above them. So may one label be
+        that stands again and again ("SIR – …"), words for parts of written answers, and
+        labels with which a live report or a fact-check leads to quotations.
+        """
+        return (
+            self.stand_once
+            or self.are_one
+            or self.are_parts
+            or self.stand_in_written_answers
+            or self.stand_late
+            or self.quote_in_report
+        )
+
+    @property
+    def first(self) -> int:
+        """The line of the first label."""
+        return min(self.by_line)
+
+    @cached_property
+    def stand_once(self) -> bool:
+        """Whether no label comes back."""
+        return len({one.key for one in self.by_line.values()}) == len(self.by_line)
+
+    @cached_property
+    def are_one(self) -> bool:
+        """Whether all labels are the same, so that nobody takes turns."""
+        return len({one.key for one in self.by_line.values()}) == 1
+
+    @cached_property
+    def are_parts(self) -> bool:
+        """Whether more labels are words for parts of written answers than names."""
+        words = answer_words() | label_words().questions
+        printed = [one.label.printed for one in self.by_line.values()]
+        parts = sum(name.casefold() in words for name in printed)
+        return parts > sum(map(is_person, printed))
+
+    @cached_property
+    def stand_in_written_answers(self) -> bool:
+        """Whether lines of the page head written questions and their answers."""
+        return have_written_answers(line.text for line in self.lines)
+
+    @cached_property
+    def stand_late(self) -> bool:
+        """Whether most of the page stands above its first label."""
+        above = sum(len(line.text) for line in self.lines[: self.first])
+        return above > _LATE_SHARE * sum(len(line.text) for line in self.lines)
+
+    @cached_property
+    def quote_in_report(self) -> bool:
+        """Whether a live report or a fact-check leads to quotations: "Brook: “…”".
+
+        What stands above the first hour of a live report is a headline. A fact-check
+        tells of others, too, whom it quotes within its words.
+        """
+        labels, lines = self.by_line, self.lines
+        if is_told_by_hours(labels, lines):
+            hours = [*hours_in(line.text for line in lines)]
+            below = {n: one for n, one in labels.items() if n > hours[0]}
+            if not below:
+                return False
+            return lead_to_quotations(below, lines) or _stand_in_few(below, hours)
+        if not lead_to_quotations(labels, lines):
+            return False
+        told = (line.text for n, line in enumerate(lines) if n not in labels)
+        quotes = any(QUOTED.search(text, 1) for text in told)
+        return quotes and heads_checks(line.text for line in lines)
+
+    def discuss(self) -> bool:
+        """Return whether people in a hall ask somebody whom the page names above all labels.
+
+        The one who gave a lecture answers more than once, and others have labels that no
+        reader has: "Chair", "Question 1", "A man in the third row".
+        """
+        said = [one.label.printed.strip() for one in self.by_line.values()]
+        asked = any(map(_is_of_hall, said))
+        above = fold_letters(" ".join(line.text for line in self.lines[: self.first]))
+        return asked and any(
+            times > 1
+            and (
+                is_lecturer_label(name)
+                or (
+                    " " in name
+                    and fold_letters(name) in above
+                    and not _is_of_hall(name)
+                )
+            )
+            for name, times in Counter(said).items()
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageWithoutLabels:
+    """A page as it is read without its apparent labels.
+
+    Attributes:
+        labels: The apparent labels.
+        pieces: The pieces of the page, given to nobody.
         document: The page.
     """
-    return (
-        _quote_in_report(labels, lines)
-        or _stand_below_speech(labels, lines, plain, document.title)
-        or _are_of_letters_or_answers(labels, lines, plain, document)
-        or _are_of_speeches_or_readers(labels, lines, plain, document)
-        or _stand_in_report(labels, lines, plain)
-        or (len(labels) == 1 and _is_lone_line(min(labels), lines, plain, document))
-    )
 
+    labels: ApparentLabels
+    pieces: Sequence[Piece]
+    document: Document
 
-def _stand_below_speech(
-    labels: Mapping[int, ScoredLabel],
-    lines: Sequence[Line],
-    plain: Sequence[Piece],
-    title: str,
-) -> bool:
-    """Return whether labels stand below a whole speech or interview: names of readers."""
-    first = min(labels)
-    if not _stand_late(labels, lines) or _discuss(labels, lines):
-        return False
-    return (
-        frames_speech_before(plain, title, lines[first].position)
-        or opens_below_frame(plain, (0, 0))
-        or is_interview(lines[:first])
-    )
+    def explains_itself(self) -> bool:
+        """Return whether the page is of a kind on which such labels name nobody."""
+        return (
+            self.labels.quote_in_report
+            or self._is_speech_above_readers()
+            or self._has_letters_or_answers()
+            or self._has_speeches_or_readers_letters()
+            or self._is_collection_or_report()
+            or self._has_lone_line()
+        )
 
+    def _is_speech_above_readers(self) -> bool:
+        """Return whether labels below a whole speech or interview are names of readers."""
+        labels, first = self.labels, self.labels.first
+        if not labels.stand_late or labels.discuss():
+            return False
+        title, position = self.document.title, labels.lines[first].position
+        return (
+            frames_speech_before(self.pieces, title, position)
+            or opens_below_frame(self.pieces, (0, 0))
+            or is_interview(labels.lines[:first])
+        )
 
-def _are_of_letters_or_answers(
-    labels: Mapping[int, ScoredLabel],
-    lines: Sequence[Line],
-    plain: Sequence[Piece],
-    document: Document,
-) -> bool:
-    """Return whether labels are the titles of signed texts, or of written answers."""
-    once = _stand_once(labels)
-    titles = once and all(one.label.alone for one in labels.values())
-    if titles and attribute_signed_letters(plain, document) is not None:
-        return True
-    may_head = once or _are_parts(labels) or _have_written_answers(lines)
-    return may_head and _head_answers(labels, lines, plain)
+    def _has_letters_or_answers(self) -> bool:
+        """Return whether labels are the titles of signed texts, or of written answers."""
+        labels = self.labels
+        titles = labels.stand_once and all(
+            one.label.alone for one in labels.by_line.values()
+        )
+        if titles and attribute_signed_letters(self.pieces, self.document) is not None:
+            return True
+        may_head = labels.stand_once or labels.are_parts
+        may_head = may_head or labels.stand_in_written_answers
+        return may_head and self._is_of_written_answers()
 
+    def _is_of_written_answers(self) -> bool:
+        """Return whether labels are fields or heads of written questions and their answers."""
+        written = attribute_written_answers(self.pieces)
+        if written is None or self.labels.are_parts:
+            return written is not None
+        said = {piece.position for piece in written if piece.speaker}
+        writers = {piece.speaker for piece in written if piece.speaker}
+        # "Ada Brook (Lib)" alone on a line is a label, too.
+        return not any(
+            self.labels.lines[n].position in said
+            or any(name in one.label.printed for name in writers)
+            for n, one in self.labels.by_line.items()
+        )
 
-def _are_of_speeches_or_readers(
-    labels: Mapping[int, ScoredLabel],
-    lines: Sequence[Line],
-    plain: Sequence[Piece],
-    document: Document,
-) -> bool:
-    """Return whether labels head speeches, or stand in letters to the editor."""
-    once = _stand_once(labels)
-    if once and _head_speeches(labels, lines, plain):
-        return True
-    may_be_letters = once or _are_one(labels)
-    return may_be_letters and attribute_readers_letters(plain, document) is not None
+    def _has_speeches_or_readers_letters(self) -> bool:
+        """Return whether labels head speeches, or stand in letters to the editor."""
+        once = self.labels.stand_once
+        if once and self._has_headed_speeches():
+            return True
+        may_be_letters = once or self.labels.are_one
+        return (
+            may_be_letters
+            and attribute_readers_letters(self.pieces, self.document) is not None
+        )
 
+    def _has_headed_speeches(self) -> bool:
+        """Return whether lines introduce more turns than labels open.
 
-def _stand_in_report(
-    labels: Mapping[int, ScoredLabel], lines: Sequence[Line], plain: Sequence[Piece]
-) -> bool:
-    """Return whether labels, each once, stand in a collection or in a report.
+        "Speech by Ada Brook, mayor" is a heading before it is a label.
+        """
+        labels, lines = self.labels.by_line, self.labels.lines
+        if len(labels) > _MAX_INTRODUCED:
+            return False
+        introduced = attribute_introduced_turns(self.pieces)
+        if introduced is None:
+            return False
+        first = lines[self.labels.first]
+        below = (p for p in introduced if p.position > first.position)
+        # The page's headline is no label if nobody speaks right below it.
+        told = not next((p.turn for p in below), 1)
+        turns = len({piece.turn for piece in introduced}) + told
+        headed = all(lines[n].kind is HEADING_BLOCK for n in labels) and any(
+            len(one.label.printed.split()) > _MAX_NAME_WORDS for one in labels.values()
+        )
+        return turns > len(labels) + (0 if headed else 1)
 
-    It is told by the hour, or quotes people far more often than it has labels.
-    """
-    return _stand_once(labels) and (
-        attribute_collection(plain) is not None
-        or is_told_by_hours(labels, lines)
-        or count_tagged(plain) > max(_MIN_TAGGED, 2 * len(labels))
-    )
+    def _is_collection_or_report(self) -> bool:
+        """Return whether labels, each once, stand in a collection or in a report.
 
+        It is told by the hour, or quotes people far more often than it has labels.
+        """
+        labels = self.labels
+        return labels.stand_once and (
+            attribute_collection(self.pieces) is not None
+            or is_told_by_hours(labels.by_line, labels.lines)
+            or count_tagged(self.pieces) > max(_MIN_TAGGED, 2 * len(labels.by_line))
+        )
 
-def _is_lone_line(
-    n: int, lines: Sequence[Line], plain: Sequence[Piece], document: Document
-) -> bool:
-    """Return whether the line of a page's only label is a heading or a field.
+    def _has_lone_line(self) -> bool:
+        """Return whether the line of the only label is a heading or a field.
 
-    It stands above an interview or what one person told, in a section of an archive, in
-    an author's words about a speech, or beside a written question.
-    """
-    return (
-        is_interview(lines[n + 1 :])
-        or attribute_told([*plain], document) is not None
-        or attribute_told_sections(plain, document) is not None
-        or attribute_written_answers(plain) is not None
-        or opens_below_frame(plain, lines[n].position)
-    )
-
-
-def _have_written_answers(lines: Sequence[Line]) -> bool:
-    return have_written_answers(line.text for line in lines)
-
-
-def _are_one(labels: Mapping[int, ScoredLabel]) -> bool:
-    """Return whether all labels are the same, so that nobody takes turns."""
-    return len({one.key for one in labels.values()}) == 1
-
-
-def _head_answers(
-    labels: Mapping[int, ScoredLabel], lines: Sequence[Line], plain: Sequence[Piece]
-) -> bool:
-    """Return whether labels are fields or heads of written questions and their answers."""
-    written = attribute_written_answers(plain)
-    if written is None or _are_parts(labels):
-        return written is not None
-    said = {piece.position for piece in written if piece.speaker}
-    writers = {piece.speaker for piece in written if piece.speaker}
-    # "Ada Brook (Lib)" alone on a line is a label, too.
-    return not any(
-        lines[n].position in said or any(name in one.label.printed for name in writers)
-        for n, one in labels.items()
-    )
-
-
-def _are_parts(labels: Mapping[int, ScoredLabel]) -> bool:
-    """Return whether more labels are words for parts of written answers than names."""
-    words = answer_words() | label_words().questions
-    printed = [one.label.printed for one in labels.values()]
-    parts = sum(name.casefold() in words for name in printed)
-    return parts > sum(map(is_person, printed))
-
-
-def _head_speeches(
-    labels: Mapping[int, ScoredLabel], lines: Sequence[Line], plain: Sequence[Piece]
-) -> bool:
-    """Return whether lines introduce more turns than labels open.
-
-    "Speech by Ada Brook, mayor" is a heading before it is a label.
-    """
-    if len(labels) > _MAX_INTRODUCED:
-        return False
-    introduced = attribute_introduced_turns(plain)
-    if introduced is None:
-        return False
-    first = lines[min(labels)]
-    below = (p for p in introduced if p.position > first.position)
-    # The page's headline is no label if nobody speaks right below it.
-    told = not next((p.turn for p in below), 1)
-    turns = len({piece.turn for piece in introduced}) + told
-    headed = all(lines[n].kind is HEADING_BLOCK for n in labels) and any(
-        len(one.label.printed.split()) > _MAX_NAME_WORDS for one in labels.values()
-    )
-    return turns > len(labels) + (0 if headed else 1)
+        It stands above an interview or what one person told, in a section of an archive,
+        in an author's words about a speech, or beside a written question.
+        """
+        if len(self.labels.by_line) > 1:
+            return False
+        n, lines = self.labels.first, self.labels.lines
+        return (
+            is_interview(lines[n + 1 :])
+            or attribute_told([*self.pieces], self.document) is not None
+            or attribute_told_sections(self.pieces, self.document) is not None
+            or attribute_written_answers(self.pieces) is not None
+            or opens_below_frame(self.pieces, lines[n].position)
+        )
 
 
 def is_told_by_hours(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
@@ -235,25 +289,6 @@ def is_told_by_hours(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -
     return are_in_order([*hours.values()]) and 2 * beside <= len(hours)
 
 
-def _quote_in_report(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
-    """Return whether a live report or a fact-check leads to quotations: "Brook: “…”".
-
-    What stands above the first hour of a live report is a headline. A fact-check tells of
-    others, too, whom it quotes within its words.
-    """
-    if is_told_by_hours(labels, lines):
-        hours = [*hours_in(line.text for line in lines)]
-        below = {n: one for n, one in labels.items() if n > hours[0]}
-        if not below:
-            return False
-        return lead_to_quotations(below, lines) or _stand_in_few(below, hours)
-    if not lead_to_quotations(labels, lines):
-        return False
-    told = (line.text for n, line in enumerate(lines) if n not in labels)
-    quotes = any(QUOTED.search(text, 1) for text in told)
-    return quotes and heads_checks(line.text for line in lines)
-
-
 def _stand_in_few(labels: Iterable[int], hours: Sequence[int]) -> bool:
     """Return whether all labels stand in few of the entries that hours head.
 
@@ -263,38 +298,8 @@ def _stand_in_few(labels: Iterable[int], hours: Sequence[int]) -> bool:
     return _MIN_LABELLED * len(entries) <= len(hours)
 
 
-def _stand_late(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
-    """Return whether most of a document stands above its first label."""
-    above = sum(len(line.text) for line in lines[: min(labels)])
-    return above > _LATE_SHARE * sum(len(line.text) for line in lines)
-
-
-def _discuss(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
-    """Return whether people in a hall ask somebody whom the page names above all labels.
-
-    The one who gave a lecture answers more than once, and others have labels that no reader
-    has: "Chair", "Question 1", "A man in the third row".
-    """
-    said = [one.label.printed.strip() for one in labels.values()]
-    asked = any(map(_is_of_hall, said))
-    above = fold_letters(" ".join(line.text for line in lines[: min(labels)]))
-    return asked and any(
-        times > 1
-        and (
-            is_lecturer_label(name)
-            or (" " in name and fold_letters(name) in above and not _is_of_hall(name))
-        )
-        for name, times in Counter(said).items()
-    )
-
-
 def _is_of_hall(printed: str) -> bool:
     """Return whether a label is for a chair, or for whoever asks, counted or not."""
     bare = printed.rstrip("0123456789 ")
     first = bare.partition(" ")[0].casefold()
     return is_unnamed_voice(bare) or first in label_words().chairs
-
-
-def _stand_once(labels: Mapping[int, ScoredLabel]) -> bool:
-    """Return whether no label comes back."""
-    return len({one.key for one in labels.values()}) == len(labels)
