@@ -140,6 +140,7 @@ ROOMS = {
         "found_message",
         "message_senders",
         "possible_text",
+        "message_judge",
         "message_finder",
         "messages",
     ),

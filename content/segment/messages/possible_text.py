@@ -13,19 +13,14 @@ from content.segment.messages.found_message import (
     up_to_address,
 )
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, Origin
-from content.segment.messages.starts.announced_text import (
-    Announcement,
-)
+from content.segment.messages.starts.announced_text import Announcement
 from content.segment.messages.words import (
     says_it_is_read,
     sentences_of,
     speaks_of_message,
     tells_of_writing,
 )
-from content.segment.names.body_names import (
-    is_named_body,
-    without_articles,
-)
+from content.segment.names.body_names import is_named_body, without_articles
 from content.segment.names.in_text.same_person import has_word_of
 from content.segment.names.name_score import label_key
 from content.segment.names.words import label_words
@@ -47,12 +42,20 @@ class PossibleText:
         start: The first piece of the text.
         announcement: What announces it.
         extent: Where it ends.
+        before: What stands above the turn.
+        act_end: Where it ends if it is an act with numbered paragraphs, or 0.
+        sender_above: Whose text the piece above it tells of; empty if it tells of none.
+        printed: Whether the page prints it where nobody speaks.
     """
 
     turn: Sequence[Piece]
     start: int
     announcement: Announcement
     extent: Extent = RETURNED
+    before: Sequence[Piece] = ()
+    act_end: int = 0
+    sender_above: str = ""
+    printed: bool = False
 
     @property
     def first(self) -> Piece:
