@@ -45,7 +45,7 @@ from content.segment.names.document_language import guess_language
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.speakers.resolver import SpeakerResolver
-from content.segment.turns.assign import assign_speakers
+from content.segment.turns.by_labels.assigner import assign_speakers
 from content.segment.voices.one_speech.told.labelled_passages import (
     LABELLED_WEIGHTS,
     LabelledPage,

@@ -29,12 +29,7 @@ from bench.documents.framed import SETTINGS, frame, may_frame
 from bench.fitting import wording_by
 from bench.scoring.attribution import GoldSegment, SegmentWords
 from bench.segmentation import Case, folder_cases
-from bench.wording import (
-    KnownParagraph,
-    fit_wording,
-    known_paragraphs,
-    write_wording,
-)
+from bench.wording import KnownParagraph, fit_wording, known_paragraphs, write_wording
 from content.document import Document, UnreadableDocumentError
 from content.formats import read_document
 from content.segment.lines import lines_of
@@ -42,11 +37,9 @@ from content.segment.names.in_text.same_person import same_person
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.speakers.resolver import SpeakerResolver
-from content.segment.turns.assign import assign_speakers
+from content.segment.turns.by_labels.assigner import assign_speakers
 from content.segment.voices.one_speech.page_foot import without_page_foot
-from content.segment.voices.one_speech.told.likeliest_place import (
-    overlap,
-)
+from content.segment.voices.one_speech.told.likeliest_place import overlap
 from content.segment.voices.one_speech.told.likely_speaker import (
     SPEAKER_WEIGHTS,
     signs_of_speakers,
@@ -55,14 +48,8 @@ from content.segment.voices.one_speech.told.passages import (
     PASSAGE_WEIGHTS,
     signs_of_passages,
 )
-from content.segment.voices.one_speech.told.told_page import (
-    PLACE_WEIGHTS,
-    ToldPage,
-)
-from content.segment.wording.spoken_wording import (
-    WORDING_WEIGHTS,
-    spoken_wording,
-)
+from content.segment.voices.one_speech.told.told_page import PLACE_WEIGHTS, ToldPage
+from content.segment.wording.spoken_wording import WORDING_WEIGHTS, spoken_wording
 
 _RIDGE, _ROUNDS, _FOLDS = 1.0, 60, 5
 _MOST, _MIN_CHARS, _MIN_TOLD = 0.7, 400, 100

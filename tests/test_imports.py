@@ -119,7 +119,7 @@ ROOMS = {
         "dropped_subjects",
         "quotations",
         "woven_quotations",
-        "assign",
+        "by_labels",
         "opening",
     ),
     "content/segment/turns/page_head": ("presenters", "headlines"),

@@ -28,7 +28,7 @@ from content.segment.messages.posted.quoted_again import with_quoted_again
 from content.segment.pieces import Piece
 from content.segment.speakers.inflected_names import with_nominatives
 from content.segment.speakers.resolver import PrintedNames
-from content.segment.turns.assign import assign_speakers
+from content.segment.turns.by_labels.assigner import assign_speakers
 from content.segment.turns.unspoken.chat_lines import separate_notes
 from content.segment.turns.unspoken.directions import separate_directions
 from content.segment.voices.minutes.minutes import find_minutes

@@ -45,7 +45,7 @@ from content.segment.names.spelling.document_spelling import DocumentSpelling
 from content.segment.pieces import Piece
 from content.segment.speakers.resolver import SpeakerResolver
 from content.segment.speakers.written_names import as_people_write
-from content.segment.turns.assign import assign_speakers
+from content.segment.turns.by_labels.assigner import assign_speakers
 from content.segment.turns.unspoken.directions import separate_directions
 from content.segment.voices.commentary import separate_commentary
 from content.segment.voices.happenings import separate_happenings

@@ -22,8 +22,8 @@ from content.segment.names.name_score import is_unnamed_voice
 from content.segment.names.text_words import SPEECH_WORD, leads_to_speech
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
-from content.segment.turns.assign import AT_TOP
 from content.segment.turns.bare_labels import is_answer_label
+from content.segment.turns.by_labels.line_kinds import AT_TOP
 from content.segment.turns.page_head.briefers import MEETS_THE_PRESS, briefer
 from content.segment.turns.page_head.presenters import presenter
 from content.segment.wording.in_person import FIRST_PERSON

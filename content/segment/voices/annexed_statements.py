@@ -12,7 +12,7 @@ from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.assign import AFTER_THE_END
+from content.segment.turns.by_labels.line_kinds import AFTER_THE_END
 
 _MAX_TITLE, _UNSURE = 160, 0.7
 _PRINTED = (SegmentKind.HEADING, SegmentKind.BOILERPLATE)

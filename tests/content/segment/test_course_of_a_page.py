@@ -14,12 +14,10 @@ from content.segment.basis import Basis, Reason
 from content.segment.lines import lines_of
 from content.segment.pieces import Piece
 from content.segment.speakers.resolver import SpeakerResolver
-from content.segment.turns.assign import assign_speakers
+from content.segment.turns.by_labels.assigner import assign_speakers
 from content.segment.voices.one_speech.told.course_instead import with_course_instead
 from content.segment.voices.one_speech.told.surely_spoken import with_surely_spoken
-from content.segment.voices.one_speech.told.told_page import (
-    ToldPage,
-)
+from content.segment.voices.one_speech.told.told_page import ToldPage
 
 _PAGE = """Twenty-seven left school and sixteen came back. Two of these got lost at once, because the main door is no longer the main door.
 

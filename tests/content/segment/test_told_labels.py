@@ -9,16 +9,12 @@ from content.segment import MIN_CONFIDENCE, Segment, SegmentKind, segment
 from content.segment.lines import lines_of
 from content.segment.pieces import Piece
 from content.segment.speakers.resolver import SpeakerResolver
-from content.segment.turns.assign import assign_speakers
+from content.segment.turns.by_labels.assigner import assign_speakers
 from content.segment.voices.one_speech.told.labelled_passages import LabelledPage
 from content.segment.voices.one_speech.told.labelled_speech import without_authors_words
 from content.segment.voices.one_speech.told.labels import labels_told_of, told_name
-from content.segment.voices.one_speech.told.likeliest_place import (
-    likeliest_start_from,
-)
-from content.segment.voices.one_speech.told.told_page import (
-    ToldPage,
-)
+from content.segment.voices.one_speech.told.likeliest_place import likeliest_start_from
+from content.segment.voices.one_speech.told.told_page import ToldPage
 
 _ABOVE = """The Net Loft
 Letters from Lower Harbour

@@ -16,10 +16,8 @@ from content.segment.basis import Basis, Reason
 from content.segment.lines import lines_of
 from content.segment.pieces import Piece
 from content.segment.speakers.resolver import SpeakerResolver
-from content.segment.turns.assign import assign_speakers
-from content.segment.voices.one_speech.told.likeliest_place import (
-    find_told_speech,
-)
+from content.segment.turns.by_labels.assigner import assign_speakers
+from content.segment.voices.one_speech.told.likeliest_place import find_told_speech
 from content.segment.voices.one_speech.told.likely_speaker import (
     SPEAKER_WEIGHTS,
     far_more_likely,
@@ -41,10 +39,7 @@ from content.segment.voices.one_speech.told.told_check import (
     check_told_speech,
     weigh_paragraphs,
 )
-from content.segment.voices.one_speech.told.told_page import (
-    PLACE_WEIGHTS,
-    ToldPage,
-)
+from content.segment.voices.one_speech.told.told_page import PLACE_WEIGHTS, ToldPage
 from content.segment.wording.spoken_wording import spoken_wording
 
 _INTRODUCTION = """The harbour supper was cold, and the soup was colder. Nobody wanted to speak.

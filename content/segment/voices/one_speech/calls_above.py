@@ -11,7 +11,7 @@ from content.segment.kinds import COMMENTARY, HEADING
 from content.segment.messages.words import greets_reader, sentences_of
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.assign import AT_TOP
+from content.segment.turns.by_labels.line_kinds import AT_TOP
 from content.segment.voices.one_speech.salutations import (
     addresses_audience,
     calls_office,
