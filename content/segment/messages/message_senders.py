@@ -6,22 +6,21 @@ from dataclasses import dataclass, replace
 
 from content.segment.messages.announcements.announcements import Announced
 from content.segment.messages.extent import Extent, Form
-from content.segment.messages.found_message import (
-    DOUBT,
-    paragraphs_below,
-)
-from content.segment.messages.senders.names import (
-    as_speaker,
+from content.segment.messages.found_message import DOUBT, paragraphs_below
+from content.segment.messages.senders.bare_names import (
     behind_address,
     from_given_name,
-    with_given_name,
-    with_small_letters,
     without_ending_place,
     without_noun,
     without_opening,
     without_owner,
     without_pen_name_word,
     without_senders_place,
+)
+from content.segment.messages.senders.fuller_names import (
+    as_speaker,
+    with_given_name,
+    with_small_letters,
 )
 from content.segment.messages.senders.office_holders import holder_in
 from content.segment.messages.senders.origin import Origin

@@ -6,7 +6,8 @@ import pytest
 
 from content.segment import MIN_CONFIDENCE
 from content.segment.messages.extent import Extent, Form
-from content.segment.messages.senders.names import full_name, holds_place
+from content.segment.messages.senders.bare_names import holds_place
+from content.segment.messages.senders.fuller_names import full_name
 from content.segment.messages.senders.origin_finder import find_origin
 from content.segment.messages.senders.read_text import ReadText
 from content.segment.messages.senders.unsigned import persons_in, unsigned_origins

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from content.language.word_lists import flag
 from content.segment.messages.described.phrases import goes_on_with_noun
+from content.segment.messages.senders.bare_names import stands_in_case
 from content.segment.messages.senders.bodies.agreed_bodies import (
     agreed_body,
     ending_lines,
@@ -16,12 +17,8 @@ from content.segment.messages.senders.bodies.agreed_bodies import (
 from content.segment.messages.senders.bodies.announced_body import announced_body
 from content.segment.messages.senders.bodies.body_words import body_named, whole_body
 from content.segment.messages.senders.named_around import named_origin
-from content.segment.messages.senders.names import stands_in_case
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, SURE, Origin
-from content.segment.messages.senders.read_text import (
-    ReadText,
-    may_be_reader,
-)
+from content.segment.messages.senders.read_text import ReadText, may_be_reader
 from content.segment.messages.words import (
     MAX_ANNOUNCEMENT_CHARS,
     says_it_is_read,

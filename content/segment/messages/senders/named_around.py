@@ -11,14 +11,14 @@ from dataclasses import replace
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words, flag
 from content.segment.messages.extent import Extent, Form
-from content.segment.messages.senders.introductions import names_sender, sender_of
-from content.segment.messages.senders.likeliest import is_closed, likeliest_sender
-from content.segment.messages.senders.names import (
-    full_name,
+from content.segment.messages.senders.bare_names import (
     holds_place,
     stands_in_case,
     without_opening,
 )
+from content.segment.messages.senders.fuller_names import full_name
+from content.segment.messages.senders.introductions import names_sender, sender_of
+from content.segment.messages.senders.likeliest import is_closed, likeliest_sender
 from content.segment.messages.senders.origin import (
     DOUBTFUL,
     LIKELY,
@@ -26,10 +26,7 @@ from content.segment.messages.senders.origin import (
     UNSURE,
     Origin,
 )
-from content.segment.messages.senders.read_text import (
-    ReadText,
-    may_be_reader,
-)
+from content.segment.messages.senders.read_text import ReadText, may_be_reader
 from content.segment.messages.senders.signed_origin import (
     signed_origin,
     signer_in_last_words,

@@ -6,16 +6,16 @@ from itertools import pairwise
 
 from content.language.word_lists import all_words
 from content.segment.messages.extent import Extent, Form
+from content.segment.messages.senders.bare_names import without_trade
+from content.segment.messages.senders.fuller_names import (
+    as_announced,
+    full_name,
+    fuller_signer,
+)
 from content.segment.messages.senders.likeliest import (
     given_name_signed,
     signed_in_cjk,
     signed_in_last_words,
-)
-from content.segment.messages.senders.names import (
-    as_announced,
-    full_name,
-    fuller_signer,
-    without_trade,
 )
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, SURE, Origin
 from content.segment.messages.senders.read_text import ReadText, may_be_reader
