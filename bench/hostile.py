@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from content.document import UnreadableDocumentError
-from content.draft.reporting import make_report
+from content.draft.report_maker import make_report
 from content.draft.transcript import draft_transcript
 from content.segment import segment
 from content.sources import find_documents

@@ -21,10 +21,10 @@ from bot.cli.segment import EXIT_UNREADABLE, describe_failure
 from bot.cli.stopping import stopping_at_once
 from bot.rendering.sanitize import one_line
 from content.document import UnreadableDocumentError
-from content.draft.known import KnownTranscripts
+from content.draft.known_transcripts import KnownTranscripts
 from content.draft.metadata import free_slug
 from content.draft.report import Report
-from content.draft.reporting import make_report
+from content.draft.report_maker import make_report
 from content.draft.transcript import draft_transcript
 from content.model import Transcript
 from content.segment import segment

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from content.draft.carry_over import carry_over
-from content.draft.known import share_of_words
+from content.draft.known_transcripts import share_of_words
 from content.draft.poorer_copy import lacks_nothing, with_what_is_known
 from content.model import Transcript
 from content.transcript_file import TranscriptFaults, parse, serialize

@@ -6,10 +6,10 @@ from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
 
 from content.document import UnreadableDocumentError
-from content.draft.known import KnownTranscripts
+from content.draft.known_transcripts import KnownTranscripts
 from content.draft.metadata import free_slug
 from content.draft.report import Report
-from content.draft.reporting import make_report
+from content.draft.report_maker import make_report
 from content.draft.transcript import draft_transcript
 from content.model import Transcript
 from content.segment import segment

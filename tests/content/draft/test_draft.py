@@ -4,7 +4,7 @@ import pytest
 
 from content.document import Block, BlockKind, Document
 from content.draft.phone_numbers import mask_phone_numbers
-from content.draft.reporting import make_report
+from content.draft.report_maker import make_report
 from content.draft.transcript import draft_transcript
 from content.formats import read_document
 from content.formats.plain.reader import read_text

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bench.documents.mutations import MUTATIONS
 from bench.documents.printing import print_documents
-from content.draft.reporting import make_report
+from content.draft.report_maker import make_report
 from content.draft.transcript import draft_transcript
 from content.formats import read_document
 from content.segment import MIN_CONFIDENCE, Segment, segment

@@ -16,7 +16,7 @@ from content.document import (
     TextStyle,
     UnreadableDocumentError,
 )
-from content.draft.reporting import make_report
+from content.draft.report_maker import make_report
 from content.draft.transcript import draft_transcript
 from content.formats import read_document
 from content.formats.plain.reader import read_text

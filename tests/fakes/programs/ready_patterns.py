@@ -8,8 +8,8 @@ process that they were forked from, and look for no garbage in them.
 import gc
 from functools import lru_cache
 
-from content.draft.known import KnownTranscripts
-from content.draft.reporting import make_report
+from content.draft.known_transcripts import KnownTranscripts
+from content.draft.report_maker import make_report
 from content.draft.transcript import draft_transcript
 from content.excerpts.excerpts import cut_excerpts
 from content.formats import read_document

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from content.draft.known import KnownTranscripts
+from content.draft.known_transcripts import KnownTranscripts
 
 NUMBERS = 40
 
