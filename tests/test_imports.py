@@ -90,6 +90,7 @@ ROOMS = {
     "content/segment/names": (
         "words",
         "text_words",
+        "patronymics",
         "offices",
         "given_names",
         "titles",

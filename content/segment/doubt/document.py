@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from content.language.word_lists import WordPattern
 from content.language.words.word_counts import WordCounts
 from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.names.offices import is_role
+from content.segment.names.patronymics import is_patronymic
 from content.segment.names.spelling.capitals import CAPITAL, SMALL, WITHOUT_CASE
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece
@@ -21,7 +21,6 @@ _MAX_PLAIN_WORDS = 4
 _INITIALLED = re.compile(
     rf"(?:{CAPITAL}\.\s?){{2}}{CAPITAL}{SMALL}+(?:-{CAPITAL}{SMALL}+)?"
 )
-_PATRONYMIC = WordPattern("(?:<names.patronymics>)$", re.NOFLAG)
 
 
 class Name:
@@ -61,7 +60,7 @@ class Name:
         return (
             (
                 not {0, len(self.words) - 1}.isdisjoint(self._given)
-                or self._is_patronymic
+                or self._ends_in_patronymic
             )
             and len(self.words) <= _MAX_PLAIN_WORDS
             and not (self.unnamed or self.holds_office or self.opens_with_title)
@@ -86,16 +85,13 @@ class Name:
         strange = any(
             word.casefold() not in known and not word.endswith(".") for word in before
         )
-        return strange and not self._is_patronymic
+        return strange and not self._ends_in_patronymic
 
     @property
-    def _is_patronymic(self) -> bool:
+    def _ends_in_patronymic(self) -> bool:
         """Whether a patronymic ends it, behind a given name: "Міщук Петро Іванович"."""
         last = len(self.words) - 1
-        return (
-            last - 1 in self._given
-            and _PATRONYMIC.regex.search(self.words[last].casefold()) is not None
-        )
+        return last - 1 in self._given and is_patronymic(self.words[last])
 
     @property
     def last_pair(self) -> tuple[str, ...]:

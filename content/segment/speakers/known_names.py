@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from content.language.word_lists import WordPattern, all_words, entries, flag
+from content.language.word_lists import all_words, entries, flag
 from content.segment.labels.declared import is_initials, stand_for
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.names.descriptions import is_person
@@ -22,6 +22,7 @@ from content.segment.names.in_text.cases.nominatives import (
 )
 from content.segment.names.in_text.mentions import people_in
 from content.segment.names.offices import bare_word
+from content.segment.names.patronymics import is_inflected_patronymic
 from content.segment.names.spelling.capitals import HAN_NAME, HAN_SURNAME, WITHOUT_CASE
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import CJK_ROLE, label_words
@@ -44,10 +45,6 @@ _FIELD = re.compile(r"[^:：]{1,40}[:：]\s*(?=\S)")
 _HANGUL_NAME = re.compile("[\uac00-\ud7a3]{3}")
 _MIN_LISTED = 2
 _MAX_LISTED_CHARS = 2000
-# A patronymic that a case has changed: "Івановичу", "Петрівні".
-_INFLECTED_PATRONYMIC = WordPattern(
-    r"(?:<names.patronymic_stems>)(?!а$|$)[а-яії]{1,3}$", re.NOFLAG
-)
 
 
 def first_that_recurs(labels: Mapping[int, ScoredLabel]) -> int:
@@ -337,7 +334,7 @@ def _full_names_in(text: str) -> Iterator[tuple[str, str]]:
         before = text[: one.start].split()[-1:]
         title = _honorific([*before, *one.name.split()[:1]])
         name = strip_titles(one.name)
-        if not any(map(_INFLECTED_PATRONYMIC.regex.search, name.casefold().split())):
+        if not any(map(is_inflected_patronymic, name.split())):
             yield name, title
 
 

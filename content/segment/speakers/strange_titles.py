@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from content.language.folding import fold_letters
-from content.language.word_lists import WordPattern, all_words, flag
+from content.language.word_lists import all_words, flag
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
@@ -17,6 +17,7 @@ from content.segment.names.in_labels.joined_names import are_two_people
 from content.segment.names.in_text.behind_trades import own_given_names
 from content.segment.names.name_score import label_key
 from content.segment.names.offices import bare_word, is_role
+from content.segment.names.patronymics import is_patronymic
 from content.segment.names.words import label_words
 from content.segment.speakers.examinations import swears_in
 
@@ -31,7 +32,6 @@ _MAX_CHARS = 400_000
 _INITIAL = re.compile(r"[^\W\d_]\.")
 # "GRin", "DVD-a", "SR": letters of a body or an office.
 _ODD = re.compile(r"^[^\W\d_a-z]{2,4}(?:[a-z]{0,2}|-[a-z]+)$")
-_PATRONYMIC = WordPattern("(?:<names.patronymics>)$", re.NOFLAG)
 _WORD_BEFORE = re.compile(r"(\S+)[^\S\n]$")
 _SENTENCE_END = '.!?…:;,()–—-•·|"“”„«»'
 # Languages that put an article before an office in capitals, and before no given name.
@@ -95,7 +95,7 @@ def _parted_at_given_name(name: str, language: str) -> tuple[str, str]:
         # "Pere" is a father elsewhere.
         or fold_letters(words[0]) in own_given_names(language)
         or (words[0] == _DON and not flag(language or "en", "two_surnames"))
-        or _PATRONYMIC.regex.search(rest[-1].casefold())
+        or is_patronymic(rest[-1])
         or _INITIAL.fullmatch(rest[-1])
         or (any(map(_INITIAL.fullmatch, words[:first])) and words[0] != _DON)
         or words[first - 1] in all_words("names.cut_given_names")
@@ -185,7 +185,7 @@ def _parted(name: str, text: str) -> tuple[str, str]:
         or initial
         or label_key(rest[0]) in label_words().particles - particles
         or (rest[0].isupper() != rest[-1].isupper() and not initialled)
-        or _PATRONYMIC.regex.search(rest[-1].casefold())
+        or is_patronymic(rest[-1])
         or not is_person(" ".join(rest))
     ):
         return "", ""

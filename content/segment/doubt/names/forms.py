@@ -41,12 +41,12 @@ from content.segment.names.in_text.cases.given_cases import (
 )
 from content.segment.names.in_text.cases.nominatives import is_surely_nominative_of
 from content.segment.names.lone_titles import is_titled_alone
+from content.segment.names.patronymics import is_patronymic
 from content.segment.names.spelling.capitals import HEBREW_OR_ARABIC, WITHOUT_CASE
 from content.segment.names.text_words import SPEECH_WORD
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
 
-_PATRONYMIC = re.compile(r"(?:ович|евич|івна|ївна|овна|евна)$")
 # "A. B. Brook", "J. van den Berg"
 _INITIALS = re.compile(
     r"(?:[^\W\d_]\.[\s-]?|[^\W\d_a-z]\s){1,3}\s?"
@@ -140,7 +140,7 @@ class NameForms:
 
     def _shows_upright(self, name_words: Sequence[str]) -> bool:
         """Return whether a given name or a patronymic can be nothing but a nominative."""
-        return any(map(_PATRONYMIC.search, name_words[1:])) or is_nominative_given(
+        return any(map(is_patronymic, name_words[1:])) or is_nominative_given(
             given_word(" ".join(name_words), self.language), self.language
         )
 
@@ -202,7 +202,7 @@ class NameForms:
             or fold_letters(name) in self._captions
             or (len(own) > _NAME_WORDS and fold_letters(name) in self._listed)
         )
-        if declared or len(own) < _NAME_WORDS or any(map(_PATRONYMIC.search, own)):
+        if declared or len(own) < _NAME_WORDS or any(map(is_patronymic, own)):
             return declared or len(own) > _NAME_WORDS
         mine = self._places.mentions_of(strip_titles(name))
         exact = {one.kind for one in mine}

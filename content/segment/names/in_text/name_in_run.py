@@ -28,12 +28,8 @@ from content.segment.names.in_text.office_words import (
     is_what_office_is_of,
     office_near,
 )
-from content.segment.names.in_text.things import (
-    PATRONYMIC,
-    is_body_word,
-    is_placed,
-    opens_place,
-)
+from content.segment.names.in_text.things import is_body_word, is_placed, opens_place
+from content.segment.names.patronymics import is_patronymic
 from content.segment.names.text_words import SPEECH_WORD
 from content.segment.names.words import label_words
 
@@ -224,7 +220,7 @@ def _behind_opening_verb(text: str, words: list[re.Match[str]]) -> list[re.Match
         return words
     first, second, *_, last = (word.group() for word in words)
     named = is_given_name(second) and not (is_given_name(first) or is_given_name(last))
-    turned = PATRONYMIC.is_all_of(last.casefold()) and len(words) == _TURNED
+    turned = is_patronymic(last) and len(words) == _TURNED
     capital = second[:1].isupper() and not (first.isupper() or len(first) < _MIN_VERB)
     if not (named and capital) or turned:
         return words

@@ -16,12 +16,9 @@ from content.segment.names.in_text.cases.given_cases import (
 )
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import same_person
-from content.segment.names.in_text.things import (
-    PATRONYMIC,
-    is_body_word,
-    is_surely_person,
-)
+from content.segment.names.in_text.things import is_body_word, is_surely_person
 from content.segment.names.offices import is_role
+from content.segment.names.patronymics import is_patronymic
 from content.segment.names.spelling.capitals import HEBREW_OR_ARABIC, WITHOUT_CASE
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import label_words
@@ -91,7 +88,7 @@ def _shows_itself(name: str, language: str) -> bool | None:
     titled = bare != own or _is_title(own[0])
     given = given_word(" ".join(bare), language)
     known = given_in_nominative(given, language) or is_surely_person(bare[:1])
-    known = known or any(map(PATRONYMIC.is_all_of, map(str.casefold, bare[1:])))
+    known = known or any(map(is_patronymic, bare[1:]))
     if flag(language or "en", "surname_first"):
         # "Kerekes Mátyásné" is the wife of Mátyás Kerekes.
         known = known or is_given_name(given[:-_OF_WIFE])

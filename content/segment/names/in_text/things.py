@@ -15,6 +15,7 @@ from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import WordPattern, all_words, flag, words
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
+from content.segment.names.patronymics import is_patronymic
 from content.segment.names.words import label_words
 
 _BODY = WordPattern("<names.bodies>|<names.bodies_first>")
@@ -22,9 +23,6 @@ _BODY_BEHIND = WordPattern("<names.bodies>")
 _BODY_BEFORE = WordPattern("<names.bodies_first>")
 _FIRST = WordPattern("<places.first_words>")
 _THING = WordPattern("<names.things>")
-PATRONYMIC = WordPattern(r"\w+(?:<names.patronymics>)")
-"""A word that is a patronymic, in lower case."""
-
 _LEADS = WordPattern("<names.before_things>")
 _NEXT = re.compile(r"(?:\s|-|[“”\"„«»]\s)([^\W\d_][\w’'-]*)")
 _LAST = re.compile(r"([^\W\d_]+)(\.?)\s?[“”\"„«»]?$")
@@ -90,7 +88,7 @@ def is_surely_person(name: Sequence[str], texts: Iterable[str] = ()) -> bool:
     if (
         is_given_name(name[0])
         or any(len(word.rstrip(".")) == 1 for word in name)
-        or any(map(PATRONYMIC.is_all_of, name[1:]))
+        or any(map(is_patronymic, name[1:]))
     ):
         return True
     last = is_given_name(name[-1])
