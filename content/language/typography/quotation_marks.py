@@ -7,6 +7,28 @@ from typing import NamedTuple
 from content.language.folding import fold_letters
 from content.language.word_lists import entries, flag, words
 
+OPENING_QUOTES = "\"“”„«‟「『‘'‚‹›»"
+"""All marks that open a quotation in some language."""
+
+CLOSING_QUOTES = "\"”“»‟」』’'›‹«"
+"""All marks that close a quotation in some language."""
+
+OPENING_DASH = re.compile(r"\s*[–—―-]\s?(?=[^\W_]|[“”„«\"(])")
+"""The dash that opens a quotation, or the turn of a dialogue."""
+
+CLOSING_MARKS = {
+    "“": "”",
+    "„": '“”"',
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "「": "」",
+    "『": "』",
+    '"': '"',
+    "”": "”",  # Finnish and Swedish: ”It is so.”
+}
+"""The marks that can close each opening mark."""
+
 _DEFAULT_PAIRS = ("“…”", "‘…’")
 """Outer and inner pair, where a language's file names none."""
 

@@ -18,11 +18,11 @@ from statistics import median
 from weakref import WeakKeyDictionary
 
 from content.language.sentence_marks import LINE_ENDS
+from content.language.typography.quotation_marks import CLOSING_QUOTES, OPENING_QUOTES
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.fitted_weights import Signs, log_odds, read_fitted
 from content.segment.kinds import MESSAGE
 from content.segment.lines import has_letters
-from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
 from content.segment.result import confidence_of
 from content.segment.voices.happenings import names_happening
 from content.segment.voices.narration import opens_aside, opens_at_this_point

@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from content.language.sentence_marks import COLONS
+from content.language.typography.quotation_marks import CLOSING_QUOTES, OPENING_QUOTES
 from content.language.word_lists import all_words
 from content.reasons import READ_OUT_FOR
 from content.segment.basis import Basis, Reason
@@ -28,8 +29,6 @@ from content.segment.messages.senders.named_bodies.announcing_words import (
     words_of_announcements,
 )
 from content.segment.messages.words import (
-    CLOSING_QUOTES,
-    OPENING_QUOTES,
     greets_reader,
     may_say_it_is_read,
     names_document,

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content.language.sentence_marks import STOPS
+from content.language.typography.quotation_marks import CLOSING_QUOTES
 from content.language.word_lists import all_words
 from content.segment.messages.signatures.sign_offs import SignOff, sign_off
 from content.segment.messages.words import (
-    CLOSING_QUOTES,
     greets_reader,
     is_item,
     may_date_letter,

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.language.words.word_patterns import WORD
-from content.segment.messages.words import OPENING_QUOTES, greets_reader
+from content.segment.messages.words import greets_reader
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.office_words import is_office_word

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from content.language.question_marks import holds_question
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.segment.kinds import HEADING
 from content.segment.messages.announcements.announced_acts import announces_act
 from content.segment.messages.announcements.announcements import Announced
@@ -62,11 +63,7 @@ from content.segment.messages.starts.weighed_texts import (
     SURE as SURELY_OF_ANOTHER,
 )
 from content.segment.messages.starts.weighed_texts import likely_of_another
-from content.segment.messages.words import (
-    OPENING_QUOTES,
-    announces_question,
-    speaks_of_question,
-)
+from content.segment.messages.words import announces_question, speaks_of_question
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.same_person import has_word_of
 from content.segment.names.words import NAME_WORD

@@ -4,15 +4,16 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from content.language.typography.quotation_marks import (
+    CLOSING_MARKS,
+    CLOSING_QUOTES,
+    OPENING_QUOTES,
+)
 from content.segment.messages.signatures.signatures import (
     signature_at_end,
     signature_line,
 )
-from content.segment.messages.words import (
-    CLOSING_QUOTES,
-    OPENING_QUOTES,
-    without_direction,
-)
+from content.segment.messages.words import without_direction
 from content.segment.names.spelling.capitals import HAN_OR_KANA
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
@@ -22,19 +23,6 @@ MAX_QUOTED_PIECES = 200
 
 _MAX_QUOTED_PHRASE = 40
 _MIN_QUOTED, _MOST_QUOTED = 3, 0.8
-
-CLOSING_MARKS = {
-    "“": "”",
-    "„": '“”"',
-    "«": "»",
-    "»": "«",
-    "‹": "›",
-    "「": "」",
-    "『": "』",
-    '"': '"',
-    "”": "”",  # Finnish and Swedish: ”It is so.”
-}
-"""The marks that can close each opening mark."""
 
 _SINGLE_MARK_END = re.compile(r"[.!?]'(?=\s+[^\W\d_a-z])")
 """Behind the end of one sentence and before the next it is no apostrophe."""

@@ -8,13 +8,6 @@ from content.language.sentence_marks import COLONS, SENTENCE_GAP
 from content.language.word_lists import WordPattern
 from content.segment.names.spelling.capitals import CAPITAL
 
-OPENING_QUOTES = "\"“”„«‟「『‘'‚‹›»"
-
-CLOSING_QUOTES = "\"”“»‟」』’'›‹«"
-
-OPENING_DASH = re.compile(r"\s*[–—―-]\s?(?=[^\W_]|[“”„«\"(])")
-"""The dash that opens a quotation, or the turn of a dialogue."""
-
 _DIRECTION_LAST = re.compile(r"(?<=[.!?”\"»“’])\s[(\[][^()\[\]]{2,80}[)\]]\s*$")
 
 NOUN = "(?:<<messages.nouns>>)"

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from content.document import Document
 from content.language.question_marks import may_ask
+from content.language.typography.quotation_marks import CLOSING_QUOTES, OPENING_QUOTES
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import PROSE
 from content.segment.messages.quotations import are_quoted
-from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
 from content.segment.names.document_language import language_of_document
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.behind_trades import without_trade_before

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from content.document import BlockKind
 from content.language.question_marks import asks_unmarked, holds_question
+from content.language.typography.quotation_marks import OPENING_DASH
 from content.segment.labels.shapes.questions.signs import dialogue_roles
 from content.segment.lines import Line
-from content.segment.messages.words import OPENING_DASH
 from content.segment.names.in_text.credits import names_makers
 from content.segment.turns.page_head.headlines.interviewees import heads_interview
 

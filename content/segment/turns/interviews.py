@@ -10,12 +10,16 @@ from dataclasses import replace
 from content.document import Document
 from content.language.question_marks import asks_unmarked
 from content.language.sentence_marks import SENTENCE_ENDS
+from content.language.typography.quotation_marks import (
+    CLOSING_QUOTES,
+    OPENING_DASH,
+    OPENING_QUOTES,
+)
 from content.language.word_lists import flag, words
 from content.reasons import MAY_BE_READ_OUT
 from content.segment.basis import Basis, Reason
 from content.segment.lines import Line
 from content.segment.messages.announcements.announcements import introduces
-from content.segment.messages.words import CLOSING_QUOTES, OPENING_DASH, OPENING_QUOTES
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_text.credits import names_makers
 from content.segment.names.in_text.same_person import names_surname

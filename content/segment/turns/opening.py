@@ -9,11 +9,12 @@ from content.document import Document
 from content.language.folding import fold_letters
 from content.language.question_marks import asks, may_ask
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS
+from content.language.typography.quotation_marks import CLOSING_QUOTES, OPENING_QUOTES
 from content.language.word_lists import WordPattern
 from content.language.words.word_patterns import WORD
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import QUESTION
-from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES, sentences_of
+from content.segment.messages.words import sentences_of
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.own_name import own_name, own_name_in_cjk
 from content.segment.names.in_text.same_person import names_surname, same_person

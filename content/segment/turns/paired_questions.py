@@ -10,8 +10,8 @@ from itertools import pairwise
 from content.document import BlockKind
 from content.language.question_marks import asks_unmarked
 from content.language.sentence_marks import SENTENCE_ENDS
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.segment.lines import Line
-from content.segment.messages.words import OPENING_QUOTES
 from content.segment.turns.plain_questions import MAX_ANSWER, MAX_QUESTION, is_asked
 
 _MIN_PAIRS, _MIN_ASKING = 3, 0.5

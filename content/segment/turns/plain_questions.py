@@ -6,9 +6,10 @@ from itertools import pairwise
 from content.document import BlockKind
 from content.language.question_marks import asks_unmarked
 from content.language.sentence_marks import SENTENCE_ENDS
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.language.word_lists import WordPattern
 from content.segment.lines import Line
-from content.segment.messages.words import OPENING_QUOTES, is_salutation_line
+from content.segment.messages.words import is_salutation_line
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.uncased.cjk_people import people_named_in_cjk
 from content.segment.turns.page_head.headlines.interviewees import (

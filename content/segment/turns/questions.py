@@ -9,10 +9,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from content.document import BlockKind
 from content.language.question_marks import asks_unmarked
 from content.language.sentence_marks import SENTENCE_ENDS
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
-from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.in_text.credits import names_makers
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.spelling.capitals import WITHOUT_CASE

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.language.sentence_marks import COLONS
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.language.word_lists import WordPattern
 from content.segment.basis import Basis, Reason
 from content.segment.messages.quotations import (
@@ -13,7 +14,6 @@ from content.segment.messages.quotations import (
     first_quotation_end,
     is_in_marks,
 )
-from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.pieces import Piece

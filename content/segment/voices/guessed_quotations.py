@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from content.language.sentence_marks import FULL_STOPS
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.segment.kinds import COMMENTARY
-from content.segment.messages.words import OPENING_QUOTES, last_sentences
+from content.segment.messages.words import last_sentences
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.people.cast import Cast
 from content.segment.pieces import Piece

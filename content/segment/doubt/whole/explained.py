@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 from content.language.folding import fold_letters
 from content.language.sentence_marks import LINE_ENDS
+from content.language.typography.quotation_marks import CLOSING_QUOTES
 from content.language.words.word_patterns import WORD
 from content.segment.basis import Basis
 from content.segment.doubt.document import Name
@@ -22,7 +23,6 @@ from content.segment.kinds import MESSAGE, QUESTION
 from content.segment.labels.label import Ending
 from content.segment.labels.letters import QUESTION as QUESTION_LABEL
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.messages.words import CLOSING_QUOTES
 from content.segment.names.name_score import label_key
 from content.segment.names.words import label_words
 

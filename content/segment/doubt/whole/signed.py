@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from content.language.sentence_marks import SENTENCE_ENDS
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.language.words.word_patterns import WORD
 from content.segment.doubt.document import Name
 from content.segment.kinds import MESSAGE
 from content.segment.messages.signatures.signatures import behind_on_behalf
-from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.body_names import may_be_named_body
 from content.segment.names.given_names import is_given_name
 from content.segment.pieces import Piece

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from content.language.sentence_marks import CALL_ENDS, COLONS
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.doubt.witnesses.openings import lists_in
 from content.segment.kinds import COMMENTARY, HEADING
-from content.segment.messages.words import OPENING_QUOTES, speaks_of_message
+from content.segment.messages.words import speaks_of_message
 from content.segment.pieces import Piece
 
 _MAX_ADDRESS = 60

@@ -4,15 +4,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from content.language.sentence_marks import SENTENCE_ENDS
+from content.language.typography.quotation_marks import CLOSING_MARKS
 from content.segment.basis import Basis
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.kinds import MESSAGE
-from content.segment.messages.quotations import (
-    CLOSING_MARKS,
-    closes_quotation,
-    is_long,
-)
+from content.segment.messages.quotations import closes_quotation, is_long
 from content.segment.messages.words import (
     announces_reading,
     greets_reader,

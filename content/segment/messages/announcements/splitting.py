@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from content.language.sentence_marks import COLONS, SENTENCE_GAP
+from content.language.typography.quotation_marks import CLOSING_MARKS
 from content.language.word_lists import WordPattern
 from content.segment.kinds import STAGE
 from content.segment.messages.announcements.announcements import (
@@ -13,7 +14,6 @@ from content.segment.messages.announcements.announcements import (
     introduces,
 )
 from content.segment.messages.quotations import (
-    CLOSING_MARKS,
     closes_quotation,
     closing_mark_end,
     is_long,

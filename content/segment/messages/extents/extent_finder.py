@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.language.sentence_marks import COLONS
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.segment.messages.evident_letters import evident_letter
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.extents.addressed import addressed_extent
@@ -27,7 +28,6 @@ from content.segment.messages.quotations import find_quotation_end
 from content.segment.messages.signatures.signature_lines import MAX_SIGNATURE_CHARS
 from content.segment.messages.signatures.signatures import is_closing
 from content.segment.messages.words import (
-    OPENING_QUOTES,
     SALUTATION,
     is_item,
     is_salutation_line,

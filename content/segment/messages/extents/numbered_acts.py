@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 
 from content.language.sentence_marks import COLONS, PAUSES
+from content.language.typography.quotation_marks import CLOSING_MARKS
 from content.segment.messages.announcements.announced_acts import announces_act
-from content.segment.messages.quotations import CLOSING_MARKS
 from content.segment.messages.senders.named_bodies.announcing_words import (
     names_motion,
     names_text,

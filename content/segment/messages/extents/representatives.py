@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from content.language.typography.quotation_marks import CLOSING_QUOTES
 from content.segment.messages.extent import Extent
 from content.segment.messages.signatures.signature_lines import (
     MAX_CLOSING_LINES,
@@ -10,7 +11,6 @@ from content.segment.messages.signatures.signature_lines import (
     may_name_signer,
 )
 from content.segment.messages.signatures.signatures import behind_on_behalf, signed_name
-from content.segment.messages.words import CLOSING_QUOTES
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.offices import is_role, split_office

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from content.language.question_marks import asks
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.segment.messages.words import (
     CACHED_TEXTS,
-    OPENING_QUOTES,
     announces_reading,
     is_item,
     sentences_of,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from content.language.sentence_marks import COLONS, STOPS
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.language.word_lists import all_words
 from content.segment.messages.announcements.announcements import Announced, announced_by
 from content.segment.messages.extent import Extent, Form
@@ -28,7 +29,6 @@ from content.segment.messages.signatures.signatures import (
     signed_name,
 )
 from content.segment.messages.words import (
-    OPENING_QUOTES,
     greets_reader,
     is_salutation_line,
     reader_ends,

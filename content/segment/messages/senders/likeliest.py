@@ -8,12 +8,12 @@ who does not speak in the document: whoever reads a letter out has said whose it
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from content.language.typography.quotation_marks import CLOSING_QUOTES
 from content.language.word_lists import WordPattern
 from content.segment.messages.senders.unsigned import persons_in
 from content.segment.messages.signatures.sign_offs import sign_off
 from content.segment.messages.signatures.signatures import given_name_and_place
 from content.segment.messages.words import (
-    CLOSING_QUOTES,
     greets_reader,
     sentences_of,
     speaks_of_message,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from content.language.typography.quotation_marks import CLOSING_QUOTES
 from content.language.word_lists import WordPattern
 from content.segment.messages.extent import Form
 from content.segment.messages.senders.announced_person import (
@@ -39,14 +40,10 @@ from content.segment.messages.senders.named_bodies.announcing_words import (
 )
 from content.segment.messages.senders.named_bodies.named_body import named_body
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, SURE, Origin
-from content.segment.messages.senders.read_text import (
-    ReadText,
-    may_be_reader,
-)
+from content.segment.messages.senders.read_text import ReadText, may_be_reader
 from content.segment.messages.senders.weighed.weigher import weighed_origin
 from content.segment.messages.senders.writers import subject_sends, writer_at_end
 from content.segment.messages.words import (
-    CLOSING_QUOTES,
     names_document,
     sentences_of,
     speaks_of_message,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from content.language.typography.quotation_marks import CLOSING_QUOTES
 from content.language.word_lists import all_words
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.senders.bare_names import without_trade
@@ -19,7 +20,7 @@ from content.segment.messages.senders.likeliest import (
 )
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, SURE, Origin
 from content.segment.messages.senders.read_text import ReadText, may_be_reader
-from content.segment.messages.words import CLOSING_QUOTES, sentences_of
+from content.segment.messages.words import sentences_of
 from content.segment.names.body_names import may_be_named_body
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name, is_han_surname

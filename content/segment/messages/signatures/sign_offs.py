@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from content.language.calendar_words import full_days_and_months
 from content.language.sentence_marks import FULL_STOPS
+from content.language.typography.quotation_marks import CLOSING_QUOTES, OPENING_QUOTES
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.signatures.signatures import (
     behind_office,
@@ -19,9 +20,7 @@ from content.segment.messages.signatures.signatures import (
 )
 from content.segment.messages.words import (
     CACHED_TEXTS,
-    CLOSING_QUOTES,
     GOODBYE,
-    OPENING_QUOTES,
     SALUTATION,
     opens_with_salutation,
     sentences_of,

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from content.language.typography.quotation_marks import CLOSING_QUOTES, OPENING_QUOTES
 from content.language.word_lists import WordPattern
-from content.segment.messages.words import CLOSING_QUOTES, GOODBYE, OPENING_QUOTES
+from content.segment.messages.words import GOODBYE
 from content.segment.names.offices import is_role
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind

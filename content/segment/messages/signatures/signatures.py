@@ -8,12 +8,11 @@ import re
 from functools import cache, lru_cache
 
 from content.language.folding import fold_letters
+from content.language.typography.quotation_marks import CLOSING_QUOTES, OPENING_QUOTES
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.words import (
     CACHED_TEXTS,
-    CLOSING_QUOTES,
     GOODBYE,
-    OPENING_QUOTES,
     SALUTATION,
     sentences_of,
     without_direction,

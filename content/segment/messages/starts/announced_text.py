@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from content.language.sentence_marks import COLONS
+from content.language.typography.quotation_marks import CLOSING_MARKS, OPENING_QUOTES
 from content.segment.kinds import HEADING, MESSAGE, STAGE
 from content.segment.messages.addresses import addresses_body
 from content.segment.messages.announcements.announcements import Announced, announced_by
 from content.segment.messages.announcements.splitting import directs_to_read
 from content.segment.messages.extent import Extent
 from content.segment.messages.extents.set_off import is_set_off
-from content.segment.messages.quotations import CLOSING_MARKS
 from content.segment.messages.senders.writers import is_from_line
 from content.segment.messages.starts.read_aloud import (
     heads_text,
@@ -23,7 +23,6 @@ from content.segment.messages.starts.read_aloud import (
     was_announced,
 )
 from content.segment.messages.words import (
-    OPENING_QUOTES,
     greets_reader,
     may_date_letter,
     names_document,

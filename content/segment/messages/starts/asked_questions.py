@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from content.language.question_marks import asks, may_ask
 from content.language.sentence_marks import COLONS
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.language.word_lists import all_words
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.quotations import find_quotation_end
@@ -13,7 +14,6 @@ from content.segment.messages.senders.announced_person import person_asking
 from content.segment.messages.senders.introductions import names_sender
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, Origin
 from content.segment.messages.words import (
-    OPENING_QUOTES,
     announces_question,
     is_item,
     sentences_of,

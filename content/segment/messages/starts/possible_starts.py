@@ -8,15 +8,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS
+from content.language.typography.quotation_marks import CLOSING_MARKS, OPENING_QUOTES
 from content.language.word_lists import WordPattern
 from content.segment.kinds import COMMENTARY, STAGE
 from content.segment.messages.announcements.splitting import directs_to_read
 from content.segment.messages.extents.numbered_acts import is_act_title
 from content.segment.messages.extents.set_off import is_set_off
-from content.segment.messages.quotations import CLOSING_MARKS
 from content.segment.messages.starts.read_aloud import is_marked
 from content.segment.messages.words import (
-    OPENING_QUOTES,
     greets_reader,
     may_tell_of_text,
     says_it_is_read,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from content.language.sentence_marks import COLONS
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.segment.kinds import STAGE
 from content.segment.messages.addresses import addresses_body
 from content.segment.messages.announcements.announcements import Announced, announced_by
@@ -13,7 +14,6 @@ from content.segment.messages.extents.set_off import is_set_off, opens_set_off
 from content.segment.messages.quotations import is_long
 from content.segment.messages.senders.introductions import names_sender
 from content.segment.messages.words import (
-    OPENING_QUOTES,
     SALUTATION,
     announces_reading,
     greets_reader,

@@ -7,12 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 
 from content.language.question_marks import asks
 from content.language.sentence_marks import COLONS
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.language.words.word_patterns import WORD
 from content.segment.messages.senders.announced_person import announced_person
 from content.segment.messages.senders.introductions import sender_of
 from content.segment.messages.senders.likeliest import sender_told_of_in_cjk
 from content.segment.messages.words import (
-    OPENING_QUOTES,
     may_announce_letter,
     sentences_of,
     speaks_of_message,

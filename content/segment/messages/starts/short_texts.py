@@ -10,7 +10,7 @@ import re
 
 from content.language.question_marks import asks
 from content.language.sentence_marks import COLONS
-from content.segment.messages.quotations import CLOSING_MARKS
+from content.language.typography.quotation_marks import CLOSING_MARKS
 from content.segment.messages.starts.weighed_texts import (
     MAYBE,
     length,

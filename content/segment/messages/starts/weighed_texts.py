@@ -13,13 +13,12 @@ from functools import lru_cache
 
 from content.language.question_marks import asks
 from content.language.sentence_marks import COLONS
+from content.language.typography.quotation_marks import CLOSING_QUOTES, OPENING_QUOTES
 from content.segment.fitted_weights import log_odds
 from content.segment.messages.extents.set_off import is_set_off
 from content.segment.messages.quotations import closing_mark_end
 from content.segment.messages.words import (
     CACHED_TEXTS,
-    CLOSING_QUOTES,
-    OPENING_QUOTES,
     REPORTED,
     greets_reader,
     introduces_wording,

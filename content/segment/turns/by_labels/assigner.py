@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from content.document import BlockKind
 from content.language.sentence_marks import COLONS, FULL_STOPS
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.language.word_lists import all_words
 from content.segment.basis import Reason
 from content.segment.kinds import SPEECH
@@ -18,7 +19,6 @@ from content.segment.labels.exclusions.votes import holds_votes
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
-from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.name_score import is_heckling, without_brackets
 from content.segment.pieces import Piece, doubted
 from content.segment.result import SegmentKind

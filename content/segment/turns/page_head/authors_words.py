@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from content.document import Document
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.language.word_lists import WordPattern
 from content.segment.basis import Reason
 from content.segment.kinds import COMMENTARY
-from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.in_text.same_person import same_person
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from content.document import BlockKind, Document
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.language.word_lists import WordPattern
 from content.segment.kinds import COMMENTARY, HEADING_BLOCK
-from content.segment.messages.words import DELIVERY_NOTICE, OPENING_QUOTES, REPRODUCED
+from content.segment.messages.words import DELIVERY_NOTICE, REPRODUCED
 from content.segment.names.in_text.publishers import title_parts
 from content.segment.names.text_words import SENT, SPEECH_WORD
 from content.segment.pieces import Piece

@@ -6,12 +6,10 @@ from dataclasses import replace
 
 from content.document import Document
 from content.language.sentence_marks import COLONS, GAP_BEHIND_WORD
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.greeted import called_by_office, is_greeted
-from content.segment.messages.words import (
-    OPENING_QUOTES,
-    REPRODUCED,
-)
+from content.segment.messages.words import REPRODUCED
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_labels.parsing import parse_label

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from content.language.sentence_marks import COLONS, FULL_STOPS
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.language.word_lists import WordPattern
 from content.segment.messages.announcements.announced_acts import announces_act
 from content.segment.messages.words import (
-    OPENING_QUOTES,
     greets_reader,
     introduces_message,
     names_document,

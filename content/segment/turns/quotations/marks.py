@@ -2,8 +2,7 @@
 
 import re
 
-from content.segment.messages.quotations import CLOSING_MARKS
-from content.segment.messages.words import OPENING_QUOTES
+from content.language.typography.quotation_marks import CLOSING_MARKS, OPENING_QUOTES
 from content.segment.names.spelling.capitals import HAN_OR_KANA, HANGUL
 from content.segment.turns.quotations.clauses import LONGER_WORD
 

@@ -8,8 +8,9 @@ import re
 from dataclasses import replace
 
 from content.language.sentence_marks import COLONS, FULL_STOPS
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.language.word_lists import words as words_of
-from content.segment.messages.words import OPENING_QUOTES, sentences_of
+from content.segment.messages.words import sentences_of
 from content.segment.names.in_text.people.cast import Cast
 from content.segment.turns.quotations.clauses import (
     MAX_BARE_TAG,

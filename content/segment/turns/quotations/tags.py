@@ -9,10 +9,11 @@ import re
 from dataclasses import replace
 
 from content.language.sentence_marks import COLONS, FULL_STOPS
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.language.word_lists import all_words, flag
 from content.language.word_lists import words as words_of
 from content.segment.messages.senders.named_bodies.announcing_words import names_text
-from content.segment.messages.words import OPENING_QUOTES, greets_reader, sentences_of
+from content.segment.messages.words import greets_reader, sentences_of
 from content.segment.names.spelling.capitals import HAN_OR_KANA, WITHOUT_CASE
 from content.segment.names.words import label_words
 from content.segment.turns.quotations.clauses import (

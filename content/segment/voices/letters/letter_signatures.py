@@ -7,6 +7,7 @@ from functools import cache
 from content.language.calendar_words import whole_days_and_months
 from content.language.folding import fold_letters
 from content.language.sentence_marks import FULL_STOPS
+from content.language.typography.quotation_marks import CLOSING_QUOTES, OPENING_QUOTES
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.signatures.sign_offs import sign_off
 from content.segment.messages.signatures.signatures import (
@@ -14,11 +15,7 @@ from content.segment.messages.signatures.signatures import (
     beside_cross,
     is_closing,
 )
-from content.segment.messages.words import (
-    CLOSING_QUOTES,
-    OPENING_QUOTES,
-    speaks_of_message,
-)
+from content.segment.messages.words import speaks_of_message
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_labels.parsing import parse_label

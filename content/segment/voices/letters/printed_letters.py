@@ -9,17 +9,14 @@ from dataclasses import dataclass, replace
 
 from content.document import Document
 from content.language.sentence_marks import COLONS, FULL_STOPS
+from content.language.typography.quotation_marks import CLOSING_QUOTES
 from content.language.word_lists import all_words
 from content.language.words.word_patterns import WORD
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import COMMENTARY, HEADING, MESSAGE, SPEECH
 from content.segment.messages.signatures.sign_offs import SignOff, sign_off
 from content.segment.messages.signatures.signatures import is_closing
-from content.segment.messages.words import (
-    CLOSING_QUOTES,
-    sentences_of,
-    speaks_of_message,
-)
+from content.segment.messages.words import sentences_of, speaks_of_message
 from content.segment.names.given_names import has_given_name
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.offices import has_role

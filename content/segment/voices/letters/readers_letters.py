@@ -11,10 +11,10 @@ from itertools import accumulate
 from content.document import Document
 from content.language.language_files import languages
 from content.language.sentence_marks import FULL_STOPS
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.language.word_lists import WordPattern, all_patterns, entries, pattern
 from content.segment.basis import Basis, Reason
 from content.segment.messages.signatures.signatures import is_closing, signed_name
-from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.in_text.same_person import stem_of
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind

@@ -11,17 +11,11 @@ from itertools import accumulate, islice
 
 from content.document import Document
 from content.language.sentence_marks import CALL_ENDS, COLONS
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.language.word_lists import WordPattern
 from content.segment.basis import Basis, Reason
-from content.segment.messages.signatures.signatures import (
-    behind_on_behalf,
-    is_closing,
-)
-from content.segment.messages.words import (
-    OPENING_QUOTES,
-    greets_reader,
-    speaks_of_message,
-)
+from content.segment.messages.signatures.signatures import behind_on_behalf, is_closing
+from content.segment.messages.words import greets_reader, speaks_of_message
 from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.text_words import MESSAGE_HEADING, SPEECH_WORD

@@ -11,10 +11,11 @@ from dataclasses import replace
 from functools import cached_property
 
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS
+from content.language.typography.quotation_marks import CLOSING_MARKS
 from content.language.word_lists import WordPattern
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import PROSE
-from content.segment.messages.quotations import CLOSING_MARKS, find_quotation_end
+from content.segment.messages.quotations import find_quotation_end
 from content.segment.messages.words import says_it_is_read, sentences_of
 from content.segment.names.business import heads_item
 from content.segment.names.in_labels.split_by_form import part_abbreviation

@@ -6,9 +6,9 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from content.language.typography.quotation_marks import CLOSING_MARKS
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
-from content.segment.messages.quotations import CLOSING_MARKS
 from content.segment.messages.senders.named_bodies.announcing_words import (
     words_of_announcements,
 )

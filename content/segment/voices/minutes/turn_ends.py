@@ -14,9 +14,9 @@ from itertools import pairwise
 
 from content.language.patterns.letter_case import is_in_capitals
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS
+from content.language.typography.quotation_marks import CLOSING_MARKS
 from content.language.word_lists import all_words, entries, words
 from content.segment.kinds import HEADING, STAGE
-from content.segment.messages.quotations import CLOSING_MARKS
 from content.segment.names.business import heads_item
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import people_in
@@ -27,11 +27,7 @@ from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.speakers.chairs import leads_meeting
 from content.segment.turns.quotations.marks import without_quotations
-from content.segment.voices.minutes.clerk import (
-    TOLD_BELOW,
-    decision_of,
-    personal_in,
-)
+from content.segment.voices.minutes.clerk import TOLD_BELOW, decision_of, personal_in
 from content.segment.voices.minutes.minutes import Minutes
 from content.segment.voices.unsure import reports
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from content.language.sentence_marks import CALL_ENDS, COLONS, SENTENCE_GAP
+from content.language.typography.quotation_marks import CLOSING_MARKS, OPENING_QUOTES
 from content.segment.messages.quotations import (
-    CLOSING_MARKS,
     MAX_QUOTED_PIECES,
     closes_quotation,
     closing_mark_end,
@@ -15,7 +15,6 @@ from content.segment.messages.quotations import (
     first_quotation_end,
 )
 from content.segment.messages.words import (
-    OPENING_QUOTES,
     PRINTED_BELOW,
     greets_reader,
     speaks_of_message,
@@ -38,10 +37,7 @@ from content.segment.voices.narration import (
 )
 from content.segment.voices.one_speech.endings import starts_page_text, takes_leave
 from content.segment.voices.one_speech.openings import find_opening
-from content.segment.voices.one_speech.salutations import (
-    addresses_audience,
-    is_call,
-)
+from content.segment.voices.one_speech.salutations import addresses_audience, is_call
 from content.segment.voices.one_speech.title_lines import LEADS_ON, is_title_line
 from content.segment.voices.words import SPEAKS
 from content.segment.wording.in_person import (

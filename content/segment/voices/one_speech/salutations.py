@@ -6,11 +6,11 @@ from functools import cache
 from itertools import islice
 
 from content.language.sentence_marks import CALL_ENDS, COLONS, SENTENCE_GAP
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.language.word_lists import WordPattern
 from content.segment.lines import Position
 from content.segment.messages.words import (
     DELIVERY_NOTICE,
-    OPENING_QUOTES,
     REPRODUCED,
     speaks_of_message,
 )

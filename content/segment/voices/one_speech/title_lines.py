@@ -5,11 +5,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from content.language.sentence_marks import PHRASE_ENDS
-from content.segment.messages.words import OPENING_QUOTES
-from content.segment.names.given_names import (
-    has_given_name,
-    opens_with_han_surname,
-)
+from content.language.typography.quotation_marks import OPENING_QUOTES
+from content.segment.names.given_names import has_given_name, opens_with_han_surname
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.text_words import SPEECH_WORD

@@ -11,19 +11,16 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from content.language.sentence_marks import STOPS
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.segment.basis import Reason, named_in_line_above
 from content.segment.messages.signatures.signatures import is_closing, signature_line
 from content.segment.messages.words import (
-    OPENING_QUOTES,
     greets_reader,
     may_date_letter,
     without_reader,
 )
 from content.segment.names.document_language import guess_language
-from content.segment.names.given_names import (
-    has_given_name,
-    opens_with_han_surname,
-)
+from content.segment.names.given_names import has_given_name, opens_with_han_surname
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from content.language.sentence_marks import COLONS, GAP_BEHIND_WORD
+from content.language.typography.quotation_marks import OPENING_DASH, OPENING_QUOTES
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import PROSE
-from content.segment.messages.words import OPENING_DASH, OPENING_QUOTES
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.behind_trades import without_trade_before
 from content.segment.names.in_text.mentions import mentions_in

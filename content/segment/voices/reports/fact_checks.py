@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from content.language.sentence_marks import COLONS, PHRASE_ENDS, SENTENCE_GAP
+from content.language.typography.quotation_marks import OPENING_DASH
 from content.language.word_lists import WordPattern
-from content.segment.messages.words import OPENING_DASH
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.people.cast import Cast
 from content.segment.names.in_text.same_person import names_surname

@@ -11,11 +11,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise
 
+from content.language.typography.quotation_marks import OPENING_DASH
 from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.segment.basis import Reason, named_in_line_above
 from content.segment.kinds import PROSE
 from content.segment.messages.quotations import MAX_QUOTED_PIECES, find_quotation_end
-from content.segment.messages.words import OPENING_DASH
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.cases.nominatives import nominative_of
 from content.segment.names.in_text.same_person import (

@@ -12,14 +12,10 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from content.language.sentence_marks import COLONS
+from content.language.typography.quotation_marks import OPENING_DASH
 from content.language.word_lists import WordPattern
 from content.segment.kinds import PROSE
-from content.segment.messages.words import (
-    OPENING_DASH,
-    REPRODUCED,
-    greets_reader,
-    speaks_of_message,
-)
+from content.segment.messages.words import REPRODUCED, greets_reader, speaks_of_message
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_labels.parsing import parse_label

@@ -7,7 +7,7 @@ a debate. Such labels open no turns of the whole page: the next section is told 
 import re
 from typing import NamedTuple
 
-from content.segment.messages.words import OPENING_QUOTES
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.segment.names.in_text.people.cast import Cast, Named
 from content.segment.names.offices import is_role
 

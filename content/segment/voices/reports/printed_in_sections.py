@@ -11,11 +11,14 @@ from dataclasses import dataclass, replace
 
 from content.document import Document
 from content.language.sentence_marks import COLONS
-from content.segment.basis import Basis, Reason
-from content.segment.messages.quotations import CLOSING_MARKS, closes_quotation
-from content.segment.messages.words import (
+from content.language.typography.quotation_marks import (
+    CLOSING_MARKS,
     OPENING_DASH,
     OPENING_QUOTES,
+)
+from content.segment.basis import Basis, Reason
+from content.segment.messages.quotations import closes_quotation
+from content.segment.messages.words import (
     PRINTED_BELOW,
     READING,
     sentences_of,
@@ -32,9 +35,7 @@ from content.segment.turns.quotations.marks import without_quotations
 from content.segment.turns.quotations.saying_words import pronouns, tagging_verbs
 from content.segment.turns.quoted_speech import is_quotation
 from content.segment.voices.narration import may_tell, tells_afterwards, unquoted
-from content.segment.voices.one_speech.salutations import (
-    addresses_audience,
-)
+from content.segment.voices.one_speech.salutations import addresses_audience
 from content.segment.voices.one_speech.told.likely_speaker import likely_speaker
 from content.segment.voices.reports.labels_in_sections import (
     SectionLabel,

@@ -11,14 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from content.language.sentence_marks import COLONS, GAP_BEHIND_WORD, SENTENCE_ENDS
+from content.language.typography.quotation_marks import OPENING_DASH, OPENING_QUOTES
 from content.segment.basis import Basis, Reason
 from content.segment.messages.quotations import MAX_QUOTED_PIECES, find_quotation_end
-from content.segment.messages.words import (
-    OPENING_DASH,
-    OPENING_QUOTES,
-    REPRODUCED,
-    speaks_of_message,
-)
+from content.segment.messages.words import REPRODUCED, speaks_of_message
 from content.segment.names.descriptions import is_person
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.text_words import MESSAGE_HEADING, SPEECH_WORD
@@ -26,17 +22,13 @@ from content.segment.names.titles import strip_titles
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
-from content.segment.turns.page_head.headlines.names import (
-    author_in_headline,
-)
+from content.segment.turns.page_head.headlines.names import author_in_headline
 from content.segment.turns.unspoken.directions import is_direction
 from content.segment.voices.introduced import Clarity, introduced
 from content.segment.voices.letters.letter_signatures import may_sign, signer_in
 from content.segment.voices.narration import tells_afterwards, unquoted
 from content.segment.voices.one_speech.frame_finder import end_in_narration
-from content.segment.voices.one_speech.salutations import (
-    is_call,
-)
+from content.segment.voices.one_speech.salutations import is_call
 from content.segment.voices.reports.people_met import PeopleMet, full_names
 from content.segment.voices.words import SPEAKS, is_comments_heading, says_goodbye
 from content.segment.wording.in_person import FIRST_PERSON, SPOKEN_WORDS

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from content.document import Document
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.segment.basis import Basis, Reason
-from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import same_person

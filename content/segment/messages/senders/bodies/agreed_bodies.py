@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from content.language.typography.quotation_marks import CLOSING_QUOTES
 from content.language.word_lists import all_words
 from content.segment.messages.senders.bodies.body_words import (
     MIN_WORDS,
@@ -21,7 +22,7 @@ from content.segment.messages.senders.bodies.body_words import (
     may_be_body,
     start_of_body,
 )
-from content.segment.messages.words import CLOSING_QUOTES, greets_reader, sentences_of
+from content.segment.messages.words import greets_reader, sentences_of
 from content.segment.names.offices import is_role
 
 _MAX_SHORT_WORD = 3

@@ -9,17 +9,14 @@ import re
 from collections.abc import Sequence
 
 from content.language.sentence_marks import COLONS
+from content.language.typography.quotation_marks import CLOSING_QUOTES
 from content.segment.messages.senders.named_bodies.announcing_words import names_text
 from content.segment.messages.senders.named_bodies.named_body import (
     body_behind_text,
     named_body,
 )
 from content.segment.messages.senders.origin import LIKELY, Origin
-from content.segment.messages.words import (
-    CLOSING_QUOTES,
-    announces_reading,
-    last_sentences,
-)
+from content.segment.messages.words import announces_reading, last_sentences
 from content.segment.names.spelling.capitals import CAPITAL
 
 _MAX_TITLE, _MAX_ABOVE = 200, 6

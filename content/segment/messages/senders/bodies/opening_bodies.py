@@ -6,6 +6,7 @@ of itself names itself first, as the subject of its sentence.
 
 from collections.abc import Sequence
 
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.language.word_lists import all_words, entries
 from content.segment.messages.senders.named_bodies.announcing_words import (
     names_text,
@@ -13,12 +14,7 @@ from content.segment.messages.senders.named_bodies.announcing_words import (
 )
 from content.segment.messages.senders.named_bodies.named_body import KNOWN
 from content.segment.messages.senders.origin import DOUBTFUL, Origin
-from content.segment.messages.words import (
-    OPENING_QUOTES,
-    last_sentences,
-    names_document,
-    sentences_of,
-)
+from content.segment.messages.words import last_sentences, names_document, sentences_of
 from content.segment.names.body_names import (
     as_plain_body,
     as_whole_body,

@@ -10,14 +10,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.language.word_lists import all_words, entries, flag
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, Origin
-from content.segment.messages.words import (
-    CACHED_TEXTS,
-    OPENING_QUOTES,
-    greets_reader,
-    sentences_of,
-)
+from content.segment.messages.words import CACHED_TEXTS, greets_reader, sentences_of
 from content.segment.names.body_names import (
     ELIDED_WORD,
     MAX_BODY_WORDS,

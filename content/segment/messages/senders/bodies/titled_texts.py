@@ -7,13 +7,14 @@ dealt with the matter.
 
 from collections.abc import Sequence
 
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.language.word_lists import all_words, entries
 from content.segment.messages.senders.named_bodies.announcing_words import (
     words_of_announcements,
 )
 from content.segment.messages.senders.named_bodies.named_body import body_behind_text
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, Origin
-from content.segment.messages.words import OPENING_QUOTES, sentences_of
+from content.segment.messages.words import sentences_of
 from content.segment.names.body_names import (
     as_plain_body,
     as_whole_body,

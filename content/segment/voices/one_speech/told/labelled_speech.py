@@ -10,10 +10,11 @@ from itertools import dropwhile, takewhile
 
 from content.document import Document
 from content.language.sentence_marks import COLONS, SENTENCE_GAP
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.segment.basis import Reason, named_in_line_above
 from content.segment.kinds import COMMENTARY, HEADING, SPEECH
 from content.segment.labels.scoring import ScoredLabel
-from content.segment.messages.words import OPENING_QUOTES, speaks_of_message
+from content.segment.messages.words import speaks_of_message
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.offices import is_role
@@ -26,16 +27,12 @@ from content.segment.voices.one_speech.told.labels import (
     shown_name,
     told_name,
 )
-from content.segment.voices.one_speech.told.likeliest_place import (
-    likeliest_start_from,
-)
+from content.segment.voices.one_speech.told.likeliest_place import likeliest_start_from
 from content.segment.voices.one_speech.told.likely_speaker import likely_speaker
 from content.segment.voices.one_speech.told.name_lines import named_right_above
 from content.segment.voices.one_speech.told.passages import MAY_BE_TOLD, TOLD
 from content.segment.voices.one_speech.told.people_named import names_word_of
-from content.segment.voices.one_speech.told.told_page import (
-    ToldPage,
-)
+from content.segment.voices.one_speech.told.told_page import ToldPage
 from content.segment.voices.words import SPEAKS
 from content.segment.wording.in_person import FIRST_PERSON
 

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 
 from content.document import Document
 from content.language.sentence_marks import COLONS
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel, score_candidates
 from content.segment.lines import Line
-from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.document_language import language_of_document
 from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_labels.parsing import parse_label

@@ -5,16 +5,15 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from content.language.sentence_marks import COLONS, LINE_ENDS
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.language.word_lists import fast_pattern, searched_text, words
-from content.segment.messages.words import OPENING_QUOTES, PRINTED_BELOW
+from content.segment.messages.words import PRINTED_BELOW
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import Piece
 from content.segment.voices.narration import may_tell, tells_afterwards, unquoted
 from content.segment.voices.one_speech.endings import takes_leave
-from content.segment.voices.one_speech.salutations import (
-    addresses_audience,
-)
+from content.segment.voices.one_speech.salutations import addresses_audience
 from content.segment.wording.in_person import (
     FIRST_PERSON,
     SPOKEN_WORDS,

@@ -17,15 +17,13 @@ from pathlib import Path
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+from content.language.typography.quotation_marks import CLOSING_QUOTES
 from content.segment.fitted_weights import Signs, log_odds
-from content.segment.messages.words import CLOSING_QUOTES
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.pieces import Piece
 from content.segment.voices.narration import opens_aside, opens_at_this_point
 from content.segment.voices.one_speech.told.paragraphs import Paragraph, count_words
-from content.segment.voices.one_speech.told.told_page import (
-    ToldPage,
-)
+from content.segment.voices.one_speech.told.told_page import ToldPage
 from content.segment.wording.spoken_wording import spoken_wording
 
 PASSAGE_WEIGHTS = Path(__file__).with_name("passages.toml")

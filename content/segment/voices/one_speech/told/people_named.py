@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 from content.language.calendar_words import full_days_and_months
 from content.language.folding import fold_letters
 from content.language.sentence_marks import FULL_STOPS, GAP_BEHIND_WORD
+from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.language.word_lists import WordPattern, all_words, flag, words
-from content.segment.messages.words import OPENING_QUOTES
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.in_text.capitalized_runs import CASE_ENDING
 from content.segment.names.in_text.cases.given_cases import given_in_nominative

@@ -13,13 +13,9 @@ from itertools import pairwise
 
 from content.document import Document
 from content.language.sentence_marks import COLONS, SENTENCE_GAP
+from content.language.typography.quotation_marks import CLOSING_QUOTES, OPENING_QUOTES
 from content.segment.basis import Basis, told_of_as_speaker
-from content.segment.messages.words import (
-    CLOSING_QUOTES,
-    OPENING_QUOTES,
-    opens_with_salutation,
-    speaks_of_message,
-)
+from content.segment.messages.words import opens_with_salutation, speaks_of_message
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import (
     has_given_name,
@@ -34,9 +30,7 @@ from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.own_speech import page_author
 from content.segment.voices.narration import unquoted
 from content.segment.voices.one_speech.title_lines import is_title_line
-from content.segment.voices.one_speech.told.likeliest_place import (
-    find_told_speech,
-)
+from content.segment.voices.one_speech.told.likeliest_place import find_told_speech
 from content.segment.voices.one_speech.told.likely_speaker import Likely, likely_speaker
 from content.segment.voices.one_speech.told.name_lines import named_right_above
 from content.segment.voices.one_speech.told.paragraphs import count_words
@@ -45,9 +39,7 @@ from content.segment.voices.one_speech.told.passages import (
     find_passages,
     tells_of_resumption,
 )
-from content.segment.voices.one_speech.told.told_page import (
-    ToldPage,
-)
+from content.segment.voices.one_speech.told.told_page import ToldPage
 from content.segment.voices.words import SPEAKS
 
 _LIKELY, _SURE_NAME, _SURELY_INSIDE = 0.5, 0.9, 0.95

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from content.document import Document
 from content.language.sentence_marks import COLONS, SENTENCE_GAP
+from content.language.typography.quotation_marks import CLOSING_QUOTES, OPENING_QUOTES
 from content.reasons import SPEAKER_UNNAMED
 from content.segment.basis import Basis, Reason, named_in_line_above, told_of_as_speaker
-from content.segment.messages.words import CLOSING_QUOTES, OPENING_QUOTES
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import may_have_given_name
 from content.segment.names.in_text.mentions import mentions_in
@@ -26,9 +26,7 @@ from content.segment.turns.page_head.notes_below import FIELD
 from content.segment.turns.page_head.own_speech import page_author
 from content.segment.voices.narration import tells_aside
 from content.segment.voices.one_speech.endings import takes_leave
-from content.segment.voices.one_speech.salutations import (
-    addresses_audience,
-)
+from content.segment.voices.one_speech.salutations import addresses_audience
 from content.segment.voices.one_speech.told.likeliest_place import (
     LikeliestPlace,
     find_told_end,
@@ -52,9 +50,7 @@ from content.segment.voices.one_speech.told.passages import (
     shares_of_asides,
     tells_of_resumption,
 )
-from content.segment.voices.one_speech.told.told_page import (
-    ToldPage,
-)
+from content.segment.voices.one_speech.told.told_page import ToldPage
 
 _DOUBT, _SERVED = 0.6, 0.9
 _LIKELY, _SURE = 0.6, 0.8

@@ -11,14 +11,9 @@ from itertools import accumulate, chain
 from pathlib import Path
 
 from content.language.sentence_marks import COLONS, LINE_ENDS, SENTENCE_GAP
+from content.language.typography.quotation_marks import CLOSING_QUOTES, OPENING_DASH
 from content.segment.fitted_weights import log_odds, read_fitted
-from content.segment.messages.words import (
-    CLOSING_QUOTES,
-    OPENING_DASH,
-    PRINTED_BELOW,
-    SALUTATION,
-    speaks_of_message,
-)
+from content.segment.messages.words import PRINTED_BELOW, SALUTATION, speaks_of_message
 from content.segment.names.document_language import guess_language
 from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import Piece
