@@ -34,7 +34,7 @@ from content.segment.doubt.second_reader import weigh
 from content.segment.doubt.whole import explained, looks
 from content.segment.doubt.whole.lifted_doubt import liftable_doubts
 from content.segment.doubt.whole.verdict import WEIGHTS, WEIGHTS_WITH_LOOKS
-from content.segment.first_reader.reader import read_first
+from content.segment.first_reader.reader import make_first_reading
 from content.segment.line_roles.roles import RoleWeights, roles_of_lines
 from content.segment.lines import lines_of
 from content.segment.names.offices import is_role
@@ -235,7 +235,7 @@ def _read_now(
         document = read_document(case.data, case.name)
     except UnreadableDocumentError:
         return
-    first = read_first(document)
+    first = make_first_reading(document)
     found = FirstFound(
         group=group,
         label=case.label,

@@ -38,7 +38,7 @@ from content.segment.doubt.second_reader import (
     witnesses_of,
 )
 from content.segment.doubt.witness import Witness
-from content.segment.first_reader.reader import read_first
+from content.segment.first_reader.reader import make_first_reading
 from content.segment.names.name_score import is_unnamed_voice
 from content.segment.pieces import Piece
 
@@ -148,7 +148,7 @@ def _weighed(case: Case, group: str, *, held: bool) -> Weighed | None:
 
 
 def _read(document: Document) -> tuple[Reading, list[int]]:
-    first = read_first(document)
+    first = make_first_reading(document)
     reading = Reading(first.pieces, first.lines, first.labels, document)
     reading.pieces = trust_labels_alike(reading)
     return reading, hear(reading)

@@ -38,7 +38,7 @@ from content.document import Document, UnreadableDocumentError
 from content.formats import read_document
 from content.segment.doubt.further_paragraphs import WEIGHTS, signs_of_further
 from content.segment.doubt.reading import Reading
-from content.segment.first_reader.reader import read_first
+from content.segment.first_reader.reader import make_first_reading
 from content.segment.first_reader.reading import FirstReading
 from content.segment.fitted_weights import Signs
 from content.segment.names.document_language import guess_language
@@ -112,7 +112,7 @@ def _known(
         document = read_document(case.data, case.name)
     except UnreadableDocumentError:
         return []
-    first = read_first(document)
+    first = make_first_reading(document)
     if first.medium is not None or not first.labels:
         return []
     known = [*_as_found(case, first, document, worded)]
@@ -123,7 +123,7 @@ def _known(
     for time in range(_TIMES):
         chance = random.Random(f"{case.label} {time}")
         page, new = with_asides(document, spots, candidates, chance)
-        first = read_first(page)
+        first = make_first_reading(page)
         for places, signs in _further(first, page, worded):
             if first.pieces[places[0]].block in new:
                 known.append(_Known(case.label, signs, _SET))

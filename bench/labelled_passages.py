@@ -40,7 +40,7 @@ from bench.told_speeches import gold_of
 from bench.wording import Weights
 from content.document import UnreadableDocumentError
 from content.formats import read_document
-from content.segment.first_reader.reader import read_first
+from content.segment.first_reader.reader import make_first_reading
 from content.segment.names.document_language import guess_language
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
@@ -183,7 +183,7 @@ def _known(
 def _labelled(case: Case) -> list[Piece]:
     """Return the pieces of a page, given to whom its labels name and to nobody else."""
     document = read_document(case.data, case.name)
-    first = read_first(document)
+    first = make_first_reading(document)
     lines, labels = first.lines, dict(first.labels)
     if not labels:
         nobodys = assign_speakers(lines, {}, SpeakerResolver([]))

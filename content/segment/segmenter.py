@@ -13,7 +13,7 @@ from content.segment.doubt.reading import count_words
 from content.segment.doubt.second_reader import weigh
 from content.segment.doubt.signature_lines import trust_signatures
 from content.segment.doubt.whole.verdict import weigh_whole
-from content.segment.first_reader.reader import read_first
+from content.segment.first_reader.reader import make_first_reading
 from content.segment.first_reader.reading import FirstReading
 from content.segment.garbage_collection import rarer_garbage_collection
 from content.segment.joined import joined_at, repeated_at
@@ -101,7 +101,7 @@ def _read_part(
     may_part = earlier is None and not more and parted < _MAX_PARTED
     if may_part and (below := repeated_at(part.blocks)):
         return _read_apart(part, below, report, parted + 1), {}, None
-    first = read_first(part, report=report, earlier=earlier, more=more)
+    first = make_first_reading(part, report=report, earlier=earlier, more=more)
     if may_part and (below := _joined_at(first, part)):
         return _read_apart(part, below, report, parted + 1), {}, None
     part, first = _as_channel(part, first)
@@ -131,7 +131,7 @@ def _as_channel(
     page = page_of_channel(document, first.lines, first.labels)
     if page is None:
         return document, first
-    read = read_first(page)
+    read = make_first_reading(page)
     writer = next(iter(first.labels.values())).label.printed
     return (page, read) if others_speak(read.pieces, writer) else (document, first)
 
@@ -147,7 +147,7 @@ def _as_it_looks(first: FirstReading, document: Document) -> FirstReading:
     agreed = agreement(first.pieces, first.roles)
     if agreed + _FAR_MORE > 1:
         return first
-    plain = read_first(document, labelled=False)
+    plain = make_first_reading(document, labelled=False)
     far_more = agreement(plain.pieces, plain.roles) >= agreed + _FAR_MORE
     return plain if far_more and not plain.labels else first
 
@@ -169,7 +169,7 @@ def _joined_at(first: FirstReading, document: Document) -> int | None:
         start: int, end: int, fewest: float
     ) -> list[tuple[int, ScoredLabel]]:
         part = replace(document, blocks=document.blocks[start:end])
-        alone = read_first(part, fewest=fewest)
+        alone = make_first_reading(part, fewest=fewest)
         labels = sorted(alone.labels.items())
         return [(start + alone.lines[n].block, one) for n, one in labels]
 

@@ -6,7 +6,7 @@ from bench.documents.asides import Aside, asides, spots_of, with_asides
 from bench.scoring.attribution import GoldSegment
 from content.document import Block, Document
 from content.segment import SegmentKind
-from content.segment.first_reader.reader import read_first
+from content.segment.first_reader.reader import make_first_reading
 
 TOLD = "Somebody laughed, and Tom Ferro looked at the clock."
 PAGE = [
@@ -39,7 +39,7 @@ def test_asides_are_running_text_between_the_words_of_others() -> None:
 
 
 def test_an_aside_stands_below_a_turn_of_one_paragraph_and_names_its_people() -> None:
-    first = read_first(TALK)
+    first = make_first_reading(TALK)
     labels = [first.lines[n].block for n in sorted(first.labels)]
     spots = [*spots_of(first.pieces, labels)]
     assert [one.block for one in spots] == [1, 2]

@@ -56,7 +56,7 @@ from content.segment.voices.one_speech.interruptions import give_back
 from content.segment.voices.unsure import doubt_nobodys_words
 
 
-def read_first(
+def make_first_reading(
     document: Document,
     *,
     report: Callable[[float], None] = lambda _share: None,
@@ -213,7 +213,7 @@ def _read_post(post: Sequence[Piece], document: Document) -> list[Piece]:
         )
         for n, piece in enumerate(post, 1)
     )
-    read = read_first(replace(document, title="", blocks=blocks))
+    read = make_first_reading(replace(document, title="", blocks=blocks))
     positions = [piece.position for piece in post]
     return [
         replace(one, block=positions[one.block][0], line=positions[one.block][1])

@@ -16,7 +16,7 @@ from content.segment.doubt.second_reader import (
     judge,
     read_weights,
 )
-from content.segment.first_reader.reader import read_first
+from content.segment.first_reader.reader import make_first_reading
 from content.transcript_file import serialize
 
 TURNS = """Ada Brook: Good morning. I am glad to be here.
@@ -128,7 +128,7 @@ def test_an_ordinary_talk_is_sure() -> None:
 
 
 def test_a_long_document_is_heard_in_time_that_grows_with_it() -> None:
-    first = read_first(read_document((TURNS * 2000).encode(), "talk.txt"))
+    first = make_first_reading(read_document((TURNS * 2000).encode(), "talk.txt"))
     heard = hear(Reading(first.pieces, first.lines, first.labels))
     assert len(heard) == len(first.pieces)
 

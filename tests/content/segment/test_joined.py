@@ -4,7 +4,7 @@ import pytest
 
 from content.formats import read_document
 from content.segment import segment, segmenter
-from content.segment.first_reader.reader import read_first as first
+from content.segment.first_reader.reader import make_first_reading as first
 from content.segment.first_reader.reading import FirstReading
 
 TALK = "".join(
@@ -23,11 +23,11 @@ def test_a_text_pasted_many_times_is_parted_a_few_times(
 ) -> None:
     read: list[FirstReading] = []
 
-    def read_first(*args: object, **options: object) -> FirstReading:
+    def make_first_reading(*args: object, **options: object) -> FirstReading:
         read.append(first(*args, **options))  # type: ignore[arg-type]
         return read[-1]
 
-    monkeypatch.setattr(segmenter, "read_first", read_first)
+    monkeypatch.setattr(segmenter, "make_first_reading", make_first_reading)
     found = segment(read_document(TALK * copies, "talk.txt"))
     assert len(found) == 8 * copies
     assert 2 <= len(read) <= 8

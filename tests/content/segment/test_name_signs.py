@@ -8,7 +8,7 @@ from content.formats import read_document
 from content.segment import MIN_CONFIDENCE, segment
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.second_reader import hear, witnesses_of
-from content.segment.first_reader.reader import read_first
+from content.segment.first_reader.reader import make_first_reading
 
 SPEECH = """Dear friends, ladies and gentlemen,
 
@@ -27,7 +27,7 @@ def _page(head: str, lead: str = "", speech: str = SPEECH) -> str:
 def _heard(text: str, opening: str) -> tuple[str, set[str]]:
     """Return the speaker of the passage that has an opening, and what witnesses say."""
     document = read_document(text.encode(), "page.md")
-    first = read_first(document)
+    first = make_first_reading(document)
     reading = Reading(first.pieces, first.lines, first.labels, document)
     ((piece, own),) = [
         (piece, own)
@@ -184,7 +184,7 @@ def test_the_ending_of_given_name_and_surname_tells_the_case(
     first = f"<html lang='{language}'><body><p>1 — 2 — 3, {name}. 4, 5, 6.</p><p>A: b.</p></body></html>"
     name = name.removeprefix("90-aastane ")
     document = read_document(first.encode(), "page.html")
-    read = read_first(document)
+    read = make_first_reading(document)
     reading = Reading(
         [
             replace(piece, speaker=name) if n else piece
@@ -212,7 +212,7 @@ def test_a_given_name_in_two_places_shows_that_a_name_is_whole(
 ) -> None:
     page = f"# Interview: {name}, teacher\n\nFor years {name} rang here.\n\n{SPEECH}"
     document = read_document(page.encode(), "page.md")
-    first = read_first(document)
+    first = make_first_reading(document)
     reading = Reading(first.pieces, first.lines, first.labels, document)
     assert reading.names.forms.is_whole(name) is whole
 

@@ -15,7 +15,7 @@ from content.segment.doubt import second_reader
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.second_reader import weigh
 from content.segment.doubt.whole import explained
-from content.segment.first_reader.reader import read_first
+from content.segment.first_reader.reader import make_first_reading
 from tests.fakes.documents.golden import witness_cases
 
 ALL = (*second_reader.WITNESSES, *explained.WITNESSES)
@@ -28,7 +28,7 @@ Passages = tuple[tuple[str, frozenset[str]], ...]
 def _heard(text: str, name: str) -> Passages:
     """Hear the second reader's witnesses, and those of the last word on what it weighed."""
     document = read_document(text.encode(), name)
-    first = read_first(document)
+    first = make_first_reading(document)
     readings = (
         (second_reader.WITNESSES, first.pieces),
         (

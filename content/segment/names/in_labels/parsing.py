@@ -105,7 +105,7 @@ _ELIDED = re.compile(r"^[LlDd]['’](?=[^\W\d_]{3})")
 
 @lru_cache(maxsize=8192)  # a transcript may have 5,000 speakers
 def parse_label(printed: str) -> SpeakerName:
-    """Split one label into name and role, whatever the document's other labels are.
+    """Split a label, by-line or the like into name and role, whatever other labels are.
 
     >>> parse_label("President of Arland Jana Novak")
     SpeakerName(name='Jana Novak', role='President of Arland', voice=False, office='')
