@@ -41,6 +41,11 @@ OF_NAMES = frozenset(
 _UNDER_LABEL = re.compile("(?:^|; )under the label “(.+?)” [(]")
 
 
+_ABOUT_PART = re.compile(r" [(]about “[^“”]*”[)]\Z")
+_MAX_PART_CHARS = 60
+_NO_QUOTES = str.maketrans("", "", "“”")
+
+
 _QUOTED = re.compile("“[^“”]*(?:“[^“”]*”[^“”]*)*”")
 
 
@@ -59,12 +64,35 @@ def sign_of_reason(doubt: str, names: Iterable[str]) -> str:
     'under the label “…” (colon)'
     >>> sign_of_reason(f"{READ_OUT_FOR}Jo van der Hall; {NAME_IS_CUT}", [])
     'read out for …; the name may have a word too many or too few'
+    >>> sign_of_reason(about_part("it does not look like speech", "Jo Hall, Fenby"), [])
+    'it does not look like speech'
     """
-    sign = _NAMES.sub("…", _QUOTED.sub("“…”", doubt))
+    sign = _NAMES.sub("…", _QUOTED.sub("“…”", without_part(doubt)))
     for name in sorted(names, key=len, reverse=True):
         if name in sign:
             sign = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "…", sign)
     return sign
+
+
+def about_part(reason: str, words: str) -> str:
+    """Return a reason that says about which part of a passage it is, by first words.
+
+    >>> about_part("it does not look like speech", "Jo “Joe” Hall")
+    'it does not look like speech (about “Jo Joe Hall”)'
+    """
+    flat = " ".join(words[: 2 * _MAX_PART_CHARS].translate(_NO_QUOTES).split())
+    if len(flat) > _MAX_PART_CHARS:
+        flat = f"{flat[:_MAX_PART_CHARS].rpartition(' ')[0] or flat[:_MAX_PART_CHARS]}…"
+    return f"{reason} (about “{flat}”)"
+
+
+def without_part(doubt: str) -> str:
+    """Return a reason without the part of the passage that it is about.
+
+    >>> without_part(about_part("it does not look like speech", "Jo Hall"))
+    'it does not look like speech'
+    """
+    return _ABOUT_PART.sub("", doubt)
 
 
 def under_label(printed: str, ending: str) -> str:

@@ -11,7 +11,13 @@ from enum import StrEnum
 from content.model import Speaker, Transcript, TurnKind
 from content.names.offices import office_of_voice
 from content.names.parsing import fold_name
-from content.reasons import OF_NAMES, READ_OUT_FOR, SPEAKER_UNNAMED, SPEECH_UNNAMED
+from content.reasons import (
+    OF_NAMES,
+    READ_OUT_FOR,
+    SPEAKER_UNNAMED,
+    SPEECH_UNNAMED,
+    without_part,
+)
 from content.review.answers import (
     NOBODY,
     CannotSettleError,
@@ -269,7 +275,7 @@ def _settled(transcript: Transcript, own: Speaker, person: Speaker) -> set[int]:
     only_sends = all(turn.kind is TurnKind.MESSAGE for turn in turns.values())
     found = set()
     for number, turn in turns.items():
-        reason, *beside = turn.doubt.split("; ")
+        reason, *beside = without_part(turn.doubt).split("; ")
         is_sent = only_sends and reason.startswith(READ_OUT_FOR)
         is_named = reason == SPEAKER_UNNAMED and not person.voice
         if (is_sent or is_named) and OF_NAMES.issuperset(beside):

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
-from content.reasons import READ_OUT_FOR
+from content.reasons import READ_OUT_FOR, about_part
 from content.records import record
 from content.segment.basis import Reason
 from content.segment.kinds import COMMENT, HEADING, STAGE
@@ -263,6 +263,9 @@ def _segment(group: Sequence[Piece]) -> Segment:
         )
     weakest = min(group, key=attrgetter("confidence")) if len(group) > 1 else first
     confidence, reason = _rounded(weakest.confidence), weakest.reason.words
+    if first.doubtful and any(p.reason.words != reason for p in group):
+        # Whoever sees all of it asks of which words that is true.
+        reason = about_part(reason, weakest.text)
     if first.kind.attributed and UNDECODABLE in text:
         confidence = min(confidence, _UNDECODABLE_CONFIDENCE)
         reason = (

@@ -8,7 +8,12 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from content.model import Speaker, Transcript
-from content.reasons import NAME_IS_BENT, READ_OUT_FOR, SPEAKER_UNNAMED
+from content.reasons import (
+    NAME_IS_BENT,
+    READ_OUT_FOR,
+    SPEAKER_UNNAMED,
+    about_part,
+)
 from content.review import (
     CannotSettleError,
     CastAnswer,
@@ -309,6 +314,9 @@ def test_a_name_settles_what_was_in_doubt_for_it_alone() -> None:
     assert doubts(recast(DOUBTS, "Annas Lund", CastChoice.RIGHT)) == 2
     assert doubts(recast(DOUBTS, "Speaker", CastChoice.RIGHT)) == 3
     assert doubts(recast(DOUBTS, "Speaker", CastChoice.RENAME, "Ida Boon")) == 2
+    part = DOUBTS.replace(NAME_IS_BENT, about_part(NAME_IS_BENT, "A bridge"))
+    assert "(about “A bridge”)" in part
+    assert doubts(recast(part, "Annas Lund", CastChoice.RIGHT)) == 2
     speaks = f"{DOUBTS}\n## Annas Lund\n\nThank you.\n"
     assert doubts(recast(speaks, "Annas Lund", CastChoice.RENAME, "Anna Lund")) == 3
 

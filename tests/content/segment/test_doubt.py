@@ -1,13 +1,15 @@
 """The second reader: what the word of its witnesses comes to."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bench.documents.mutations import MUTATIONS
 from bench.documents.printing import print_documents
 from content.draft.report_maker import make_report
 from content.draft.transcript import draft_transcript
 from content.formats import read_document
-from content.segment import MIN_CONFIDENCE, Segment, segment
+from content.segment import MIN_CONFIDENCE, Segment, SegmentKind, segment
+from content.segment.basis import Reason
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.second_reader import (
     UNEXPLAINED,
@@ -17,6 +19,7 @@ from content.segment.doubt.second_reader import (
     read_weights,
 )
 from content.segment.first_reader.reader import make_first_reading
+from content.segment.pieces import Piece, merge_pieces
 from content.transcript_file import serialize
 
 TURNS = """Ada Brook: Good morning. I am glad to be here.
@@ -76,6 +79,34 @@ def test_the_draft_says_why_a_turn_is_doubtful() -> None:
     doubts = [turn.doubt for turn in made.turns if turn.speaker]
     assert doubts[0] == ""
     assert doubts[1]
+
+
+def test_a_reason_says_which_line_it_is_about_where_it_is_not_that_of_all() -> None:
+    """One mark is for all three; the least sure of them has another reason."""
+    named = Piece(
+        text="Dear neighbours, the well is dry.",
+        block=1,
+        line=1,
+        kind=SegmentKind.SPEECH,
+        speaker="Ada Brook",
+        confidence=0.7,
+        reason=Reason("Ada Brook signs at the end"),
+    )
+    said = replace(named, text="We have waited for nine years.", block=2, line=3)
+    signed = replace(
+        named,
+        text="Ada Brook, Fenby",
+        block=3,
+        line=5,
+        confidence=0.4,
+        reason=Reason("it does not look like anybody's words"),
+    )
+    (mixed,) = merge_pieces([named, said, signed])
+    assert mixed.reason == (
+        "it does not look like anybody's words (about “Ada Brook, Fenby”)"
+    )
+    (alike,) = merge_pieces([named, said])
+    assert alike.reason == "Ada Brook signs at the end"
 
 
 def test_the_report_counts_the_marks_in_the_file() -> None:
