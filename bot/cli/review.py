@@ -32,6 +32,7 @@ from content.transcript_file import TranscriptFaults, markdown_files, read_folde
 from content.transcript_file.tokenizer import CHECK_START
 from handlers.library.review.names.wording import describe_undone
 from handlers.library.review.wording import (
+    NUMBERS,
     Offer,
     describe_voice,
     first_words,
@@ -355,10 +356,9 @@ class _PassagesSession(ReviewSession):
 
 
 def _menu(passage: Passage, listed: list[Offer]) -> Iterator[Text]:
-    for number, offer in enumerate(listed, start=1):
-        yield Text.assemble(
-            (f"  {number}, {KEYS[offer.choice]}  ", "bold cyan"), clean(offer.label)
-        )
+    for offer in listed:
+        keys = f"  {NUMBERS[offer.choice]}, {KEYS[offer.choice]}  "
+        yield Text.assemble((keys, "bold cyan"), clean(offer.label))
     leave = "l leave aside" if passage.turn.doubt else "Enter leave it so"
     yield Text(f"  {leave} · u undo · ? all of it · q stop", "dim")
     if passage.alike > 1:
@@ -372,9 +372,8 @@ def _menu(passage: Passage, listed: list[Offer]) -> Iterator[Text]:
 
 
 def _choice(key: str, listed: list[Offer]) -> Choice | None:
-    if key.isdecimal() and 0 < int(key) <= len(listed):
-        return listed[int(key) - 1].choice
-    return _CHOICES.get(key)
+    numbers = {str(NUMBERS[offer.choice]): offer.choice for offer in listed}
+    return numbers.get(key) or _CHOICES.get(key)
 
 
 def _neighbour(turn: Turn, words: str) -> Padding:

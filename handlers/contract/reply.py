@@ -115,6 +115,8 @@ class Button:
             platform has no way to do that leaves the button out.
         copies: The text that it copies; a face leaves it out whose platform has no way to
             do that, or only for shorter texts.
+        number: What it is called where buttons have numbers, so that it keeps its number
+            when one before it is missing; 0 for one more than that before it.
     """
 
     label: str
@@ -122,6 +124,7 @@ class Button:
     url: str = ""
     shares: str = ""
     copies: str = ""
+    number: int = 0
 
     @property
     def asks(self) -> Field | None:
@@ -218,6 +221,16 @@ class Reply:
         return tuple([button for group in self.groups for button in group.buttons])
 
     @property
+    def numbered(self) -> dict[int, Button]:
+        """Return the buttons of all groups by the numbers that they have on a screen."""
+        found: dict[int, Button] = {}
+        number = 0
+        for button in self.buttons:
+            number = max(number + 1, button.number)
+            found[number] = button
+        return found
+
+    @property
     def text(self) -> str:
         """Return the whole answer as plain text, for logs and tests."""
         return "\n".join([paragraph.text for paragraph in self.paragraphs])
@@ -286,6 +299,11 @@ def field_button(
         label=label,
         action=Action(command=command, words=words, excerpt=excerpt, asks=True),
     )
+
+
+def with_numbers(first: int, *buttons: Button) -> tuple[Button, ...]:
+    """Return buttons with fixed numbers, one after the other."""
+    return tuple([replace(each, number=n) for n, each in enumerate(buttons, first)])
 
 
 def results(*buttons: Button) -> ButtonGroup:

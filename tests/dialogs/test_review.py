@@ -76,6 +76,28 @@ async def test_one_doubt_is_shown_at_a_time(admin: Dialogue, path: Path) -> None
     assert spoken(path).count("Tomás Ferro?") == 3
 
 
+@pytest.mark.faces("terminal", reason="no other face numbers its buttons")
+async def test_an_answer_has_the_same_number_whichever_others_fit(
+    admin: Dialogue, path: Path
+) -> None:
+    await admin.says("/review bridge")
+    every = {button.label: n for n, button in admin.shown.numbered.items()}
+    assert [*every.values()] == [1, 2, *range(4, 13)]
+    # Ada speaks before and after a doubt about her own words, the only one of its kind.
+    text = path.read_text(encoding="utf-8").replace("## Tomás Ferro", "## Ada Brook", 1)
+    path.write_text(text.replace("one-off label", "a title", 1), encoding="utf-8")
+    await admin.says("/review bridge")
+    fewer = {button.label: n for n, button in admin.shown.numbered.items()}
+    assert fewer.pop("Right: Ada Brook") == every.pop("Right: Tomás Ferro") == 1
+    assert every.keys() - fewer.keys() == {
+        "Ada Brook (before and after)",
+        "All 3 like this …",
+    }
+    assert fewer.items() <= every.items()
+    await admin.says("6")
+    assert spoken(path)[1] == "commentary"
+
+
 @pytest.mark.usefixtures("path")
 async def test_what_was_begun_is_left_and_nothing_of_it_is_lost(
     admin: Dialogue,

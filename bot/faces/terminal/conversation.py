@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +26,9 @@ NOT_BY_ITSELF = "Nothing comes by itself here; /daily shows the day's excerpt."
 
 QUIT_COMMANDS = {"/quit": "leave; Ctrl-D does, too"}
 """The face's own commands for menus, with their summaries."""
+
+_MAX_SINGLE = 2
+"""Numbers in a row that are named one by one."""
 
 _QUIT_WORDS = frozenset({*QUIT_COMMANDS, "/exit", "quit", "exit", ":q"})
 
@@ -67,7 +70,7 @@ class Conversation:
         self._explained = False
         self._pending: Action | None = None
         self._asks_again = False
-        self.buttons: tuple[Button, ...] = ()
+        self.buttons: Mapping[int, Button] = {}
         self.show_progress: Callable[[str], None] = lambda _line: None
 
     @property
@@ -88,7 +91,7 @@ class Conversation:
         line = without_surrogates(line).strip()
         pending, field, self._pending = self._pending, self.field, None
         number = _number(line)
-        presses = self._asks_again and 1 <= (number or 0) <= len(self.buttons)
+        presses = self._asks_again and number in self.buttons
         if pending and field and not (presses or _is_command(line)):
             if not line:
                 return _say(Span("Nothing was typed, so nothing was done."))
@@ -124,9 +127,9 @@ class Conversation:
         return "", line
 
     async def _press(self, number: int, typed: str) -> Reply:
-        if not 1 <= number <= len(self.buttons):
+        button = self.buttons.get(number)
+        if button is None:
             return self._no_button(typed)
-        button = self.buttons[number - 1]
         if button.action is None:
             return _say(Span(button.url, SpanStyle.LINK, button.url))
         action = button.action
@@ -176,7 +179,7 @@ class Conversation:
             answer = replace(answer, paragraphs=(*answer.paragraphs, where))
         # A notice says what a button did: the answer that it stands under stays.
         if answer.paragraphs:
-            self.buttons = answer.buttons
+            self.buttons = answer.numbered
         self._asks_again = answer.asks_again
         return answer
 
@@ -195,8 +198,7 @@ class Conversation:
                 Span(" brings an excerpt with some. To search for a number, type "),
                 *search,
             )
-        count = len(self.buttons)
-        which = "is only [1]" if count == 1 else f"are [1] to [{count}]"
+        which = _which(self.buttons)
         return _say(
             Span(f"There is no button {number} on screen; there {which}. "),
             Span("To search for the number, type "),
@@ -241,6 +243,32 @@ def _without_share_buttons(reply: Reply) -> Reply:
         for group in reply.groups
     )
     return replace(reply, groups=tuple(groups))
+
+
+def _which(numbers: Iterable[int]) -> str:
+    """Say which numbers there are, in order.
+
+    >>> _which([1]), _which([1, 2, 3]), _which([1, 4, 5, 9])
+    ('is only [1]', 'are [1] to [3]', 'are [1], [4], [5] and [9]')
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = [
+        part
+        for run in runs
+        for part in (
+            [f"[{run[0]}] to [{run[-1]}]"]
+            if len(run) > _MAX_SINGLE
+            else [f"[{number}]" for number in run]
+        )
+    ]
+    *most, last = parts
+    named = f"{', '.join(most)} and {last}" if most else last
+    return f"is only {named}" if len(runs) == len(runs[0]) == 1 else f"are {named}"
 
 
 def _is_command(line: str) -> bool:

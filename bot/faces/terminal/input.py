@@ -230,11 +230,11 @@ def _toolbar(conversation: Conversation, columns: int) -> StyleAndTextTuples:
     leaving = ("Ctrl-D", "leaves")
     if not buttons:
         return _key_hints(("/", "commands"), ("Tab", "completes"), leaving)
-    labels = (one_line(button.label) for button in buttons)
-    each = _key_hints(*((str(n), label) for n, label in enumerate(labels, 1)), leaving)
+    labels = ((str(n), one_line(button.label)) for n, button in buttons.items())
+    each = _key_hints(*labels, leaving)
     if fragment_list_width(each) <= columns:
         return each
-    return _key_hints((f"1 to {len(buttons)}", "press a button"), leaving)
+    return _key_hints((f"1 to {max(buttons)}", "press a button"), leaving)
 
 
 def _key_hints(*keys: tuple[str, str]) -> StyleAndTextTuples:

@@ -161,7 +161,7 @@ def _choices(reply: Reply, capabilities: Capabilities) -> Choices:
     # A terminal has room for all groups in one row.
     labels = (
         _label(number, button, capabilities)
-        for number, button in enumerate(reply.buttons, start=1)
+        for number, button in reply.numbered.items()
     )
     return Choices(labels=tuple(labels), listed=capabilities.listed)
 

@@ -24,6 +24,7 @@ from handlers.contract.reply import (
     row,
     small,
     strong,
+    with_numbers,
 )
 from handlers.library.review.excerpts.step import excerpts_button
 from handlers.library.review.names.step import names_button
@@ -35,6 +36,7 @@ from handlers.library.review.step import (
     undo_button,
 )
 from handlers.library.review.wording import (
+    NUMBERS,
     describe_voice,
     first_words,
     format_left,
@@ -65,7 +67,9 @@ RELOAD_BUTTONS = (
     command_button("Reload", "reload"),
 )
 
-_VOICES = frozenset({Choice.RIGHT, Choice.BEFORE, Choice.AFTER})
+_VOICES = (Choice.RIGHT, Choice.BEFORE, Choice.AFTER)
+_ALIKE_NUMBER = max(NUMBERS.values()) + 1
+"""Of the button for all like it; those below it have the next ones."""
 _ALL_LABELS = {
     Choice.RIGHT: "Right as they are",
     Choice.BEFORE: "Who speaks before each",
@@ -187,9 +191,11 @@ def passage_reply(shown: Reviewed, passage: Passage) -> Reply:
     text = turn.text
     if len(text) > MAX_PASSAGE_CHARS:
         text = f"{text[:MAX_PASSAGE_CHARS]}…"
-    alike = []
+    leave = "Leave aside" if turn.doubt else "Leave it so"
+    alike: list[Button] = []
     if passage.alike > 1:
-        alike.append(step.button(f"All {passage.alike:,} like this …", View.ALL))
+        button = step.button(f"All {passage.alike:,} like this …", View.ALL)
+        alike += with_numbers(_ALIKE_NUMBER, button)
     return Reply(
         paragraphs=(
             *said_paragraphs(shown),
@@ -210,7 +216,9 @@ def passage_reply(shown: Reviewed, passage: Passage) -> Reply:
         groups=(
             results(
                 *(
-                    step.button(shorten(each.label, MAX_LABEL_CHARS), each.choice)
+                    _answer_button(
+                        step, each.choice, shorten(each.label, MAX_LABEL_CHARS)
+                    )
                     for each in listed
                     if each.choice in _VOICES
                 )
@@ -224,10 +232,13 @@ def passage_reply(shown: Reviewed, passage: Passage) -> Reply:
             ),
             refinements(*alike),
             navigation(
-                step.button("Leave aside" if turn.doubt else "Leave it so", View.NEXT),
-                names_button(shown.file_id),
-                excerpts_button(shown.file_id),
-                *undo_buttons(shown),
+                *with_numbers(
+                    _ALIKE_NUMBER + 1,
+                    step.button(leave, View.NEXT),
+                    names_button(shown.file_id),
+                    excerpts_button(shown.file_id),
+                    *undo_buttons(shown),
+                )
             ),
         ),
     )
@@ -260,7 +271,7 @@ def same_doubt_reply(shown: Reviewed, passage: Passage) -> Reply:
         ),
         groups=(
             results(
-                *(step.button(_ALL_LABELS[each], each) for each in sorted(_VOICES))
+                *(_answer_button(step, each, _ALL_LABELS[each]) for each in _VOICES)
             ),
             actions(
                 *(
@@ -357,7 +368,8 @@ def faults_reply(error: TranscriptFaults) -> Reply:
 
 
 def _answer_button(step: ReviewStep, choice: Choice, label: str) -> Button:
-    return step.button(label, View.WHO if choice is Choice.SPEAKER else choice)
+    button = step.button(label, View.WHO if choice is Choice.SPEAKER else choice)
+    return replace(button, number=NUMBERS[choice])
 
 
 def undo_buttons(shown: Reviewed) -> Iterator[Button]:

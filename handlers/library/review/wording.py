@@ -29,6 +29,10 @@ def review_command(path: str, *options: str) -> str:
     return " ".join(("rostra review", shlex.quote(path), *options))
 
 
+NUMBERS = {choice: number for number, choice in enumerate(Choice, start=1)}
+"""What answers are called where they have numbers, whichever of them fit a passage."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """One answer that fits a passage.

@@ -46,6 +46,21 @@ def test_a_passage_is_shown_between_its_neighbours(shell: Shell, path: Path) -> 
     assert "3 doubtful passages left. `rostra review" in shown
 
 
+def test_an_answer_has_the_same_number_whichever_others_fit(
+    shell: Shell, path: Path
+) -> None:
+    """Nobody speaks otherwise before or after: 2 is no answer, and 6 is commentary."""
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("## Tomás Ferro", "## Ada Brook"))
+    assert shell.types("review", str(path), said="2\n6\nq\n") == 0
+    assert "1, r  Right: Ada Brook" in shell.output
+    assert "2, b" not in shell.output
+    assert "4, o  Another speaker" in shell.output
+    assert "6, c  Commentary" in shell.output
+    assert "Type one of the letters or numbers above." in shell.output
+    assert [turn.kind.value for turn in read_file(path).turns].count("commentary") == 1
+
+
 def test_answers_are_written_one_by_one_and_the_review_is_taken_up_again(
     shell: Shell, path: Path
 ) -> None:
@@ -53,7 +68,7 @@ def test_answers_are_written_one_by_one_and_the_review_is_taken_up_again(
     assert "1 passage settled; 2 doubtful passages left" in shell.output
     ada, tomas = "Ada Brook", "Tomás Ferro"
     assert speakers(path) == [ada, ada, tomas, ada, tomas, ada]
-    assert shell.types("review", str(path), said="o 1\n3\n2\nq\n") == 0
+    assert shell.types("review", str(path), said="o 1\n4\n2\nq\n") == 0
     assert "  1  Tomás Ferro" in shell.output
     assert speakers(path) == [ada, ada, tomas, ada, ada]
 

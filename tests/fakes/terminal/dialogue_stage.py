@@ -149,7 +149,7 @@ class TerminalStage(Stage):
     def _number(self, shown: Reply, button: Button) -> str:
         assert shown is self._shown, "only the latest buttons have numbers"
         decoded(button)
-        return str(numbered(shown).index(button) + 1)
+        return str(next(n for n, each in numbered(shown).items() if each == button))
 
     async def _answer_to(self, typed: str) -> Reply:
         self._keys.send_text(typed + ENTER)
@@ -182,7 +182,7 @@ def assert_sits_here(who: Participant) -> None:
 def assert_screen_shows(screen: str, reply: Reply) -> None:
     """Check that a screen shows a reply's words, bars and numbered buttons."""
     parts = [one_line(reply.notice), *texts_of(reply.paragraphs)]
-    for number, button in enumerate(numbered(reply), start=1):
+    for number, button in numbered(reply).items():
         parts += [f"[{number}]", one_line(button.label)]
     assert_shows(GUTTER.sub("", screen), parts, added=ADDED)
     barred = [line for line in screen.splitlines() if "▌" in line]
@@ -190,9 +190,13 @@ def assert_screen_shows(screen: str, reply: Reply) -> None:
     assert_shows(GUTTER.sub("", "\n".join(barred)), texts_of(quoted), added=ADDED)
 
 
-def numbered(reply: Reply) -> Sequence[Button]:
-    """Return the buttons of a reply that a terminal has: it shares and copies nothing."""
-    return [each for each in reply.buttons if not (each.shares or each.copies)]
+def numbered(reply: Reply) -> dict[int, Button]:
+    """Return the buttons that a terminal has, by number: it shares and copies nothing."""
+    found: dict[int, Button] = {}
+    for each in reply.buttons:
+        if not (each.shares or each.copies):
+            found[max(each.number, len(found) and max(found) + 1, 1)] = each
+    return found
 
 
 def texts_of(paragraphs: Iterable[Paragraph]) -> Sequence[str]:

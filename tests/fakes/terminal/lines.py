@@ -31,6 +31,7 @@ class Terminal:
 
     async def presses(self, label: str) -> str:
         """Type the number of the button with this label."""
-        labels = [button.label for button in self._conversation.buttons]
-        assert label in labels, f"no button {label!r} on screen, only {labels}"
-        return await self.types(str(labels.index(label) + 1))
+        buttons = self._conversation.buttons
+        numbers = {button.label: number for number, button in buttons.items()}
+        assert label in numbers, f"no button {label!r} on screen, only {[*numbers]}"
+        return await self.types(str(numbers[label]))

@@ -14,6 +14,7 @@ from handlers.contract.reply import (
     results,
     small,
     strong,
+    with_numbers,
 )
 from handlers.library.review.excerpts.card import card_paragraphs
 from handlers.library.review.excerpts.step import (
@@ -40,6 +41,9 @@ from handlers.library.review.wording import shorten_from_start
 
 MAX_CONTEXT_CHARS = 400
 """Characters that are shown of each of them."""
+
+_BACK_NUMBER = 5
+"""Of the button "Back", also where "Context" is missing before it."""
 
 
 def excerpt_reply(
@@ -76,8 +80,11 @@ def excerpt_reply(
                 *([] if context else [step.button("Context", ExcerptsView.CONTEXT)])
             ),
             navigation(
-                command_button("Back", COMMAND, words=shown.name),
-                *undo_buttons(shown),
+                *with_numbers(
+                    _BACK_NUMBER,
+                    command_button("Back", COMMAND, words=shown.name),
+                    *undo_buttons(shown),
+                )
             ),
         ),
     )

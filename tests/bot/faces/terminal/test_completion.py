@@ -116,7 +116,7 @@ async def test_what_a_field_asks_for_is_completed(
     await conversation.answer(opens)
     asking = [
         number
-        for number, button in enumerate(conversation.buttons, start=1)
+        for number, button in conversation.buttons.items()
         if (field := button.asks) and (opens == "/start" or "speaker" in field.label)
     ]
     await conversation.answer(str(asking[0]))

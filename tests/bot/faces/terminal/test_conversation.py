@@ -11,7 +11,13 @@ from bot.faces.terminal.conversation import (
     split_commands,
 )
 from handlers.contract.action import Action
-from handlers.contract.reply import Button, Reply, actions
+from handlers.contract.reply import (
+    Button,
+    Reply,
+    actions,
+    command_button,
+    with_numbers,
+)
 from handlers.contract.request import Person
 from storage.database.time import utc_now
 from tests.fakes.dialogues.scripted_app import ScriptedApp, said
@@ -134,6 +140,28 @@ async def test_a_number_not_on_screen_is_explained(
     assert f"/topic {number[:20]}" in answer.text
     assert len(answer.text) < 200
     assert len(app.asked) == 1
+
+
+async def test_a_button_may_keep_its_number_where_one_before_it_is_missing(
+    app: ScriptedApp, conversation: Conversation
+) -> None:
+    context = command_button("Context", "context")
+    app.script["review"] = Reply(
+        paragraphs=said("Whose words?").paragraphs,
+        groups=(
+            actions(
+                command_button("Right", "quote"),
+                *with_numbers(4, context, command_button("Back", "start")),
+                command_button("Names", "topics"),
+            ),
+        ),
+    )
+    await conversation.answer("/review")
+    assert [*conversation.buttons] == [1, 4, 5, 6]
+    missing = await conversation.answer("2")
+    assert "no button 2 on screen; there are [1] and [4] to [6]." in missing.text
+    await conversation.answer("4")
+    assert [each.command for each in app.asked] == ["review", "context"]
 
 
 async def test_words_without_a_slash_are_explained_once(

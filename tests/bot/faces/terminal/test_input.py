@@ -23,9 +23,10 @@ def app() -> ScriptedApp:
 
 def test_the_hint_names_the_buttons_or_counts_them(app: ScriptedApp) -> None:
     def hint(*labels: str) -> str:
-        buttons = tuple(
-            Button(label=label, url="https://a.example") for label in labels
-        )
+        buttons = {
+            number: Button(label=label, url="https://a.example")
+            for number, label in enumerate(labels, start=1)
+        }
         conversation = Conversation(app, Person(key="terminal:local", name="Ada"))
         conversation.buttons = buttons
         prompt = prompt_session(app, conversation, history=None, screen=DummyOutput())
