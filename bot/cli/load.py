@@ -12,7 +12,7 @@ from bot.settings import Settings
 from content.model import Transcript
 from content.transcript_file import TranscriptFaults, describe_ignored, read_folder
 from handlers.text.wording import format_count
-from storage.corpus.comparison import Difference
+from storage.corpus.comparison import Change, Difference
 from storage.store import open_store
 
 out = Console(highlight=False)
@@ -88,11 +88,15 @@ def _print(difference: Difference, *, dry_run: bool) -> None:
 
 
 def _table(difference: Difference) -> Table:
+    every = (*difference.added, *difference.changed, *difference.removed)
+    has_comments = any(map(_comments, every))
     table = Table(box=None, pad_edge=False)
     table.add_column("")
     table.add_column("transcript")
     for column in ("added", "changed", "removed"):
         table.add_column(column, justify="right")
+    if has_comments:
+        table.add_column("comments", justify="right")
     for label, changes in (
         ("[green]added", difference.added),
         ("[yellow]changed", difference.changed),
@@ -100,5 +104,17 @@ def _table(difference: Difference) -> Table:
     ):
         for change in changes:
             numbers = (change.added, change.changed, change.removed)
-            table.add_row(label, change.slug, *(f"{n:,}" if n else "" for n in numbers))
+            counts = [f"{n:,}" if n else "" for n in numbers]
+            counts += [_comments(change)] if has_comments else []
+            table.add_row(label, change.slug, *counts)
     return table
+
+
+def _comments(change: Change) -> str:
+    """Format how many of a transcript's own comments come and go.
+
+    >>> _comments(Change(slug="fen", title="Fen", comments_added=2, comments_removed=1))
+    '+2 −1'
+    """
+    counts = (("+", change.comments_added), ("−", change.comments_removed))
+    return " ".join(f"{sign}{count:,}" for sign, count in counts if count)

@@ -72,19 +72,17 @@ def difference_lines(difference: Difference, *, check: bool) -> Iterator[Paragra
 
 
 def _change_row(sign: str, change: Change) -> Paragraph:
-    numbers = ", ".join(
-        f"{number:,} {what}"
-        for number, what in (
-            (change.added, "added"),
-            (change.changed, "changed"),
-            (change.removed, "removed"),
-        )
-        if number
+    excerpts = _numbers(
+        added=change.added, changed=change.changed, removed=change.removed
     )
-    return row(
-        f"{sign} {change.slug} ",
-        small(f"(excerpts: {numbers})" if numbers else "(its description)"),
-    )
+    comments = _numbers(added=change.comments_added, removed=change.comments_removed)
+    counted = (("excerpts", excerpts), ("comments", comments))
+    said = "; ".join(f"{what}: {numbers}" for what, numbers in counted if numbers)
+    return row(f"{sign} {change.slug} ", small(f"({said or 'its description'})"))
+
+
+def _numbers(**counts: int) -> str:
+    return ", ".join(f"{number:,} {what}" for what, number in counts.items() if number)
 
 
 def _more_row(count: int) -> Iterator[Paragraph]:

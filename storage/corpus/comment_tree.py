@@ -1,5 +1,10 @@
 """The place of each comment in its thread."""
 
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from content.model import Comment
 from storage.database.connection import Connection
 
 MAX_TREE_DEPTH = 32
@@ -35,3 +40,24 @@ async def place_in_tree(
         "UPDATE comments SET path = :path WHERE id = :id",
         {"path": f"{kept}{comment_id:0{ID_WIDTH}x}", "id": comment_id},
     )
+
+
+def comment_origins(
+    comments: Iterable[Comment], parent: str = "", seen: Counter[str] | None = None
+) -> Iterator[tuple[Comment, str, str]]:
+    """Yield each comment of a document, its id across loads, and the id of what it answers.
+
+    Args:
+        comments: In order, with what answers them.
+        parent: The id of what they answer; empty for the document.
+        seen: How often the same was said before, under what it answers.
+    """
+    seen = Counter() if seen is None else seen
+    for comment in comments:
+        said = f"{parent}\0{comment.author}\0{comment.text}"
+        seen[said] += 1
+        origin = hashlib.blake2b(
+            f"{said}\0{seen[said]}".encode("utf-8", "surrogatepass"), digest_size=12
+        ).hexdigest()
+        yield comment, origin, parent
+        yield from comment_origins(comment.replies, origin, seen)

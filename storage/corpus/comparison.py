@@ -16,13 +16,15 @@ from content.topics import Topic, find_topics
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """How many excerpts change within one transcript."""
+    """How many excerpts change within one transcript, and how many of its own comments."""
 
     slug: str
     title: str
     added: int = 0
     changed: int = 0
     removed: int = 0
+    comments_added: int = 0
+    comments_removed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

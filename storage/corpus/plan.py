@@ -2,13 +2,14 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from content.excerpts.copies import find_copies
 from content.excerpts.ids import normalise_text
-from content.model import Transcript
+from content.model import Comment, Transcript
 from content.names.people import ResolvedNames, resolve_names
+from storage.corpus.comment_tree import comment_origins
 from storage.corpus.comparison import (
     Change,
     Difference,
@@ -148,16 +149,16 @@ async def _cut(
         old = await _old_excerpts(snapshot, transcript.slug)
         taken_ids.difference_update(excerpt.id for excerpt in old)
         departed = await _departed(snapshot, transcript.slug)
-        written.append(
-            await asyncio.to_thread(
-                partial(compare, is_copy=transcript.slug in copies, progress=tell),
-                transcript,
-                people,
-                old,
-                taken_ids,
-                departed,
-            )
+        new = await asyncio.to_thread(
+            partial(compare, is_copy=transcript.slug in copies, progress=tell),
+            transcript,
+            people,
+            old,
+            taken_ids,
+            departed,
         )
+        change = await _with_comments(snapshot, new.change, transcript.comments)
+        written.append(replace(new, change=change))
         before += len(transcript.turns)
     return written
 
@@ -215,6 +216,28 @@ def _changed(
         if hashes.get(transcript.slug)
         != content_hash(transcript, people, is_copy=transcript.slug in copies)
     ]
+
+
+async def _with_comments(
+    snapshot: Connection, change: Change, comments: Sequence[Comment]
+) -> Change:
+    """Return a change with how many of the transcript's own comments come and go."""
+    rows = await snapshot.all(
+        """
+        SELECT origin FROM comments
+        WHERE chat = '' AND slug = :slug AND origin <> '' AND removed = 0
+        """,
+        {"slug": change.slug},
+    )
+    before = {row["origin"] for row in rows}
+    after = await asyncio.to_thread(
+        lambda: {origin for _, origin, _ in comment_origins(comments)}
+    )
+    return replace(
+        change,
+        comments_added=len(after - before),
+        comments_removed=len(before - after),
+    )
 
 
 async def _departed(snapshot: Connection, slug: str) -> dict[str, str]:

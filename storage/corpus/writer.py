@@ -1,12 +1,11 @@
 """Write a plan's rows inside one transaction."""
 
-import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from content.model import Comment
-from storage.corpus.comment_tree import place_in_tree
+from storage.corpus.comment_tree import comment_origins, place_in_tree
 from storage.corpus.comparison import NewTranscript
 from storage.corpus.plan import Plan, RowIds
 from storage.corpus.staging import (
@@ -213,7 +212,7 @@ async def _write_document_comments(
         )
     }
     ids: dict[str, int] = {}
-    for comment, origin, parent in _comment_origins(comments, "", Counter()):
+    for comment, origin, parent in comment_origins(comments):
         params = {
             "slug": slug,
             "parent": ids.get(parent),
@@ -277,17 +276,3 @@ async def _remove_document_comments(
         """,
         {"slug": slug},
     )
-
-
-def _comment_origins(
-    comments: Iterable[Comment], parent: str, seen: Counter[str]
-) -> Iterator[tuple[Comment, str, str]]:
-    """Yield each comment, its id across loads, and the id of what it answers."""
-    for comment in comments:
-        said = f"{parent}\0{comment.author}\0{comment.text}"
-        seen[said] += 1
-        origin = hashlib.blake2b(
-            f"{said}\0{seen[said]}".encode("utf-8", "surrogatepass"), digest_size=12
-        ).hexdigest()
-        yield comment, origin, parent
-        yield from _comment_origins(comment.replies, origin, seen)

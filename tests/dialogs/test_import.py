@@ -215,6 +215,8 @@ async def test_comments_stay_that_a_document_sent_alone_cannot_bring(
         path.write_text(path.read_text() + comments)
     await admin.uploads("import", "mill.txt", DOCUMENT)
     assert "The library has it already" in admin.text
+    await admin.says("/reload check")
+    assert f"~ {SLUG} (comments: 1 added)" in admin.text
     await admin.uploads("import", "mill.txt", DOCUMENT + BOON_AGAIN)
     await admin.presses("Put it into the library")
     written = (folder / f"{SLUG}.md").read_text()
