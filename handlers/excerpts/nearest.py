@@ -15,11 +15,12 @@ from handlers.contract.reply import (
 )
 from handlers.excerpts.context import context_view
 from handlers.text.another import asked_words
-from handlers.text.query_text import describe
+from handlers.text.query_text import describe, restrictions_by_name
 from storage.chats.comments import Comments
 from storage.chats.exclusions import Exclusions
 from storage.corpus.rows import StoredExcerpt, StoredSpeaker
 from storage.search.library import Library
+from storage.search.search import SearchPage
 
 RADIUS = 1
 """Neighbours on each side; a button shows more."""
@@ -36,6 +37,7 @@ async def nearest_view(
     exclusions: Exclusions,
     another: Button,
     is_only: bool,
+    found: SearchPage | None = None,
     notes: Iterable[Paragraph] = (),
     marks: Sequence[tuple[int, int]] = (),
 ) -> Reply:
@@ -53,6 +55,7 @@ async def nearest_view(
         exclusions: What the chat is never offered.
         another: The button for the next nearest.
         is_only: Whether there is no other, so that the button is left out.
+        found: Where what was asked for is not there as a whole: what was found instead.
         notes: Shown at the top.
         marks: Start and end of each match in the excerpt's text.
     """
@@ -68,13 +71,19 @@ async def nearest_view(
         marks=marks,
         left_out=left_out,
     )
-    said = f"Nothing {describe(query, by=speaker.name)} stands on its own here"
     with_context = ", with what was said around it" if len(ids) > len(left_out) else ""
-    heading = paragraph(f"{said}; this comes nearest{with_context}:")
+    asked = found.corrected_query if found else query
+    said = f"Nothing {describe(asked, by=speaker.name)}"
+    if found is None:
+        said += f" stands on its own here; this comes nearest{with_context}:"
+    else:
+        lifted = restrictions_by_name(found.dropped, asked) if found.dropped else ""
+        without = f" without {lifted}" if lifted else ""
+        said += f": try other words, or see what comes nearest{without}{with_context}:"
     theirs = format_query(replace(query, speaker=exact_name(speaker.name)))
     return replace(
         view,
-        paragraphs=(*notes, heading, *view.paragraphs),
+        paragraphs=(*notes, paragraph(said), *view.paragraphs),
         groups=(
             *([] if is_only else [actions(another)]),
             *view.groups,

@@ -26,7 +26,7 @@ from handlers.excerpts.no_quote import (
 from handlers.text.card import card, excerpt_card, show_excerpt
 from handlers.text.lookup import excerpt_by_id
 from handlers.text.no_results import in_doubt, no_excerpts
-from handlers.text.query_text import invalid_dates, search_notes
+from handlers.text.query_text import invalid_dates, reading_notes, search_notes
 from handlers.text.search_state import with_embedding_note
 from handlers.text.speaker_choice import require_one_speaker, resolve_speaker
 from storage.chats.chats import Chats
@@ -262,9 +262,9 @@ async def _found_card(
     marks = page.marks_in(excerpt)
     # What was said when it was asked for need not have the words.
     is_near = page.near_count > 0 and not (marks or _is_of_time(excerpt, page))
-    one = replace(page, total=1, near_count=int(is_near))
-    notes = search_notes(one, by=speaker.name if speaker else "")
     if speaker and not excerpt.offered:
+        missing = [word for word in page.missing_words if word not in page.corrections]
+        is_part = is_near or page.dropped or page.words_apart or missing
         return await nearest_view(
             excerpt,
             page.query,
@@ -275,12 +275,15 @@ async def _found_card(
             exclusions=exclusions,
             another=another,
             is_only=len(_unlike(page.excerpts)) == 1,
-            notes=notes,
+            found=page if is_part else None,
+            notes=reading_notes(page),
             marks=marks,
         )
     reply = await excerpt_card(
         excerpt, chat_key, comments=comments, another=another, marks=marks
     )
+    one = replace(page, total=1, near_count=int(is_near))
+    notes = search_notes(one, by=speaker.name if speaker else "")
     return replace(reply, paragraphs=(*notes, *reply.paragraphs))
 
 

@@ -64,13 +64,7 @@ def search_notes(found: SearchPage, *, by: str = "") -> Iterator[Paragraph]:
         found: What was found.
         by: The name of the only speaker whose words were searched; empty for all.
     """
-    if found.corrections:
-        yield paragraph(
-            "Showing results for ",
-            strong(shorten(found.query.words, 60)),
-            ".",
-            role=ParagraphRole.NOTE,
-        )
+    yield from _corrections(found)
     if missing := [w for w in found.missing_words if w not in found.corrections]:
         listed = ", ".join(in_quotes(word, 30) for word in missing)
         yield note(f"Nobody says {listed} in this library.")
@@ -78,13 +72,33 @@ def search_notes(found: SearchPage, *, by: str = "") -> Iterator[Paragraph]:
         yield note(_partial_match(found))
     if found.near_count:
         yield note(_nearness(found))
-    for text in (*invalid_dates(found.query), *unknown_names(found.unknown_names)):
-        yield note(text)
+    yield from _passed_over(found)
     if found.dropped:
         without = restrictions_by_name(found.dropped, found.corrected_query)
         yield note(
             f"Nothing {describe(found.corrected_query, by=by)}; without {without}:"
         )
+
+
+def reading_notes(found: SearchPage) -> Iterator[Paragraph]:
+    """Yield notes on how the words were read, and none on which of them were found."""
+    yield from _corrections(found)
+    yield from _passed_over(found)
+
+
+def _corrections(found: SearchPage) -> Iterator[Paragraph]:
+    if found.corrections:
+        yield paragraph(
+            "Showing results for ",
+            strong(shorten(found.query.words, 60)),
+            ".",
+            role=ParagraphRole.NOTE,
+        )
+
+
+def _passed_over(found: SearchPage) -> Iterator[Paragraph]:
+    for text in (*invalid_dates(found.query), *unknown_names(found.unknown_names)):
+        yield note(text)
 
 
 def _partial_match(found: SearchPage) -> str:

@@ -353,6 +353,20 @@ async def test_of_whom_nothing_stands_the_nearest_comes_in_its_context(
         await talk.says("/quote mirela about vote")
         assert talk.text.startswith(nearest_heading("by Mirela Holm about “vote”"))
         assert ASIDES[1] in talk.text
+        # One sentence for a phrase that is not there, a word of it that nobody says, and
+        # what is not offered by itself.
+        for asked, without in (
+            ("the zebra vote", ""),
+            ('"vote of zebras"', " without the quotation marks"),
+        ):
+            await talk.says(f"/quote mirela about {asked}")
+            shown = asked.strip('"')
+            assert talk.text.startswith(
+                f"Nothing by Mirela Holm about “{shown}”: try other words, or see what "
+                f"comes nearest{without}, with what was said around it:"
+            )
+            assert ASIDES[1] in talk.text
+            assert "Nobody says" not in talk.text
 
         # What nobody asks for stays away, as it does from what is offered.
         await talk.says("/mute reed")
