@@ -1,5 +1,6 @@
 """Find speakers by what people type: a surname, initials, another script, a misspelling."""
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -47,6 +48,8 @@ _MAX_MISSPELT_WORDS = 5
 
 _MAX_FORMS_PER_WORD = 200
 """Forms of names that are compared for one misspelt word, or completed from one."""
+
+_QUOTE_MARK = re.compile(r"[\"“”„«»＂]")
 
 EXACT_PREFIX = "="
 """Before a name, it means only those whose name in the library is exactly this."""
@@ -189,6 +192,8 @@ class NameIndex:
         for count in range(min(len(typed), MAX_NAME_WORDS), 0, -1):
             name = " ".join(typed[:count])
             alone = count == 1 < len(typed)
+            if _opens_phrase(name, typed[count:]):
+                continue
             if alone and name in common and not _is_about(typed[1]):
                 continue
             if self.is_certain(name) and (
@@ -377,6 +382,16 @@ class NameIndex:
 def _is_small(word: str) -> bool:
     """Return whether a word is one that stands inside of names and offices."""
     return word in all_words("names.particles") or word in all_words("labels.particles")
+
+
+def _opens_phrase(name: str, rest: Sequence[str]) -> bool:
+    """Return whether a phrase in quotation marks opens in a name and goes on behind it.
+
+    >>> _opens_phrase('reed "the', ['flood"']), _opens_phrase('"Bo" Reed', ["flood"])
+    (True, False)
+    """
+    opens = len(_QUOTE_MARK.findall(name)) % 2 == 1
+    return opens and any(map(_QUOTE_MARK.search, rest))
 
 
 def _without_leading_about(typed: list[str]) -> str:

@@ -68,6 +68,8 @@ async def resolve_speaker(
         if longer.certain:
             match, rest = longer, longer.rest
             await _ask_for_one(name, longer, request, library=library, verb=verb)
+            # Of "reed dry feet", only "reed" is the name of several people.
+            name = longer.name or name
             rest = _without_joint(rest)
         elif longer.name and longer.rest:
             # "de gaulle sur la guerre": nobody's name, and what they would say it about.

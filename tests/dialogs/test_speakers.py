@@ -63,6 +63,13 @@ async def test_everybody_of_a_name_can_be_chosen(crowd: Dialogue, asked: str) ->
     assert "Ra Petrel" in crowd.text
 
 
+async def test_a_name_is_told_from_what_is_asked_about(crowd: Dialogue) -> None:
+    await crowd.says('/quote petrel "the flood"')
+    assert "“petrel” is the name of 18 speakers here" in crowd.text
+    await crowd.presses("Aa Petrel")
+    assert "Aa Petrel" in crowd.text
+
+
 async def test_speakers_of_a_name_are_listed(crowd: Dialogue) -> None:
     await crowd.says("/speakers Petrel")
     assert "18 speakers called “Petrel”, page 1 of 3" in crowd.text

@@ -191,6 +191,11 @@ SPLIT = [
     ("only about", "about bridges", ("", "bridges")),
     ("neither", "peace in our time", ("", "peace in our time")),
     ("a declared title", "Mrs. Ferrand bridges", ("Mrs. Ferrand", "bridges")),
+    (
+        "a phrase that opens with an article",
+        'carver "the dry"',
+        ("carver", '"the dry"'),
+    ),
     ("Russian", "Воронцов о мире", ("Воронцов", "мире")),
     ("a Japanese family name", "山田 平和", ("山田", "平和")),
     ("Chinese", "林浩然 关于 和平", ("林浩然", "和平")),
