@@ -18,7 +18,11 @@ from content.review.cast import read_cast
 from content.review.one_person.paragraphs import may_be_one_persons
 from content.transcript_file import TranscriptFaults, read_file
 from handlers.library.review.excerpts.wording import describe_offered
-from handlers.library.review.names.wording import MAY_BE_ONE_PERSONS, NO_WORDS
+from handlers.library.review.names.wording import (
+    MAY_BE_ONE_PERSONS,
+    NO_WORDS,
+    describe_event,
+)
 from handlers.library.review.wording import review_command
 from handlers.text.wording import format_count
 
@@ -177,10 +181,8 @@ class ImportReports:
 
 def _describe_event(transcript: Transcript, *, hint: bool) -> str:
     """Return title, date and place of a transcript, and how to correct them."""
-    date = transcript.date or "no date"
-    place = one_line(transcript.place) or "no place"
     correct = " Correct them in the first lines of the file." if hint else ""
-    return f"“{one_line(transcript.title)}” ({date}; {place}).{correct}"
+    return f"{one_line(describe_event(transcript))}.{correct}"
 
 
 def _show_cast(cast: Sequence[CastVoice], written: Written) -> None:

@@ -13,6 +13,7 @@ from bot.cli.cast_table import (
     label_table,
     paragraph_lines,
 )
+from bot.cli.progress import print_wrapped
 from bot.cli.review_session import ReviewSession, out, quoted, read_answer
 from bot.rendering.sanitize import clean, one_line
 from content.review import (
@@ -33,6 +34,7 @@ from handlers.library.review.names.wording import (
     NO_LIKELY_LABELS,
     NO_WORDS,
     describe_confirmed,
+    describe_event,
     describe_found,
     describe_given,
     describe_recast,
@@ -109,6 +111,8 @@ class NamesSession(ReviewSession):
         name = one_line(self.file.path.name)
         out.rule(f"[dim]{format_count(len(voices), 'voice')}", style="dim")
         out.print(name, markup=False, style="dim")
+        event = one_line(describe_event(self.review.transcript))
+        print_wrapped(out, event, style="dim")
         if not voices:
             out.print(NO_WORDS)
             return

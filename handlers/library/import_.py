@@ -33,6 +33,7 @@ from handlers.library.review.excerpts.step import excerpts_button
 from handlers.library.review.names.step import names_button
 from handlers.library.review.names.wording import (
     NO_WORDS,
+    describe_date_and_place,
     describe_nobodys,
     describe_size,
 )
@@ -168,12 +169,13 @@ def _of_draft(imported: Imported) -> str:
 def _report(imported: Imported, draft: Review, said: str) -> Reply:
     doubts = len(draft.passages)
     slug = imported.slug
+    when = small(f" ({describe_date_and_place(draft.transcript)})")
     file = file_id(f"{slug}.md", draft=True)
     whose = [person_button(file)] if draft.may_be_one_persons else []
     nobodys = [nobodys_button(file)] if draft.nobodys else []
     return Reply(
         paragraphs=(
-            heading(f"Draft {slug}: {imported.title}"),
+            heading(f"Draft {slug}: {imported.title}", when),
             *([paragraph(said)] if said else ()),
             *_voices(draft.transcript),
             *_doubts(draft),

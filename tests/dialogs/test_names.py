@@ -41,7 +41,10 @@ async def test_a_voice_gets_its_name_and_loses_it(admin: Dialogue, path: Path) -
     reply = await admin.presses("Names")
     assert reply.private
     assert reply.replaces
-    assert admin.text.splitlines()[0] == "bridge: 2 voices"
+    assert admin.text.splitlines()[:2] == [
+        "bridge: 2 voices",
+        "“The Bridge” (2031-05-04; no place)",
+    ]
     assert "Tomás Ferro (2 turns, 18 words, all doubtful): Doubtful" in admin.text
     assert admin.labels == [
         "Ada Brook",

@@ -24,6 +24,7 @@ def test_the_voices_are_shown_with_how_to_answer(shell: Shell, path: Path) -> No
     assert f"2 voices: `rostra review {path} --names` shows" in shell.output
     assert shell.types("review", str(path), "--names") == 0
     shown = [" ".join(line.split()) for line in shell.output.splitlines()]
+    assert "“The Bridge” (2031-05-04; no place)" in shown
     assert "voice turns words doubtful first words" in shown
     assert any(line.startswith("1 Ada Brook (Mayor) 3 27 Certain") for line in shown)
     assert any(line.startswith("2 Tomás Ferro 2 18 all Doubtful") for line in shown)

@@ -23,6 +23,7 @@ from handlers.library.review.names.step import NamesStep, NamesView, confirm_but
 from handlers.library.review.names.wording import (
     MAY_BE_ONE_PERSONS,
     NO_WORDS,
+    describe_event,
     describe_size,
 )
 from handlers.library.review.one_person.step import person_button
@@ -62,6 +63,7 @@ def names_reply(shown: Reviewed, page: int) -> Reply:
         paragraphs=(
             *said_paragraphs(shown),
             heading(f"{shown.name}: {format_count(len(cast), 'voice')}"),
+            paragraph(small(describe_event(shown.review.transcript))),
             *(_row(voice) for voice in listed),
             *(() if cast else [paragraph(NO_WORDS)]),
             *([paragraph(MAY_BE_ONE_PERSONS)] if opened else ()),

@@ -1,6 +1,6 @@
 """The voices of a transcript and the answers about them, as they are worded everywhere."""
 
-from content.model import TurnKind
+from content.model import Transcript, TurnKind
 from content.review import (
     CastVoice,
     Paragraph,
@@ -22,6 +22,20 @@ NO_LIKELY_LABELS = (
 )
 
 _MAX_NAME_CHARS = 60
+
+
+def describe_event(transcript: Transcript) -> str:
+    """Name a transcript by its title, and say when and where it was said.
+
+    >>> describe_event(Transcript(slug="fen", title="The Fen", date="2029-03-14"))
+    '“The Fen” (2029-03-14; no place)'
+    """
+    return f"“{transcript.title}” ({describe_date_and_place(transcript)})"
+
+
+def describe_date_and_place(transcript: Transcript) -> str:
+    """Say when and where a transcript was said, also that nothing tells."""
+    return f"{transcript.date or 'no date'}; {transcript.place or 'no place'}"
 
 
 def describe_size(voice: CastVoice) -> str:
