@@ -214,13 +214,21 @@ def in_doubt(there: UnservedCounts, *, admin: bool) -> Iterator[str]:
     """
     if not there.doubtful:
         return
-    wait = "waits" if there.doubtful == 1 else "wait"
+    count = sum(there.doubtful.values())
+    passages = format_count(count, "passage")
+    may = (
+        "waits for a check, and may" if count == 1 else "wait for a check, and some may"
+    )
     yield (
-        f"{format_count(there.doubtful, 'passage')} of the same events {wait} for a "
-        "check, and may be theirs: nobody is quoted before a person has looked."
+        f"{passages} of the same events {may} be theirs: nobody is quoted before a person "
+        "has looked."
     )
     if admin:
-        more = len(there.slugs) - MAX_FILES_NAMED
-        files = ", ".join(there.slugs[:MAX_FILES_NAMED])
-        files += f" and {more:,} more" if more > 0 else ""
-        yield f"/review asks whose they are, in {files}."
+        files = [f"{slug} ({n:,})" for slug, n in there.doubtful.items()]
+        more = len(files) - MAX_FILES_NAMED
+        named = ", ".join(files[:MAX_FILES_NAMED])
+        named += f" and {more:,} more" if more > 0 else ""
+        yield (
+            f"/review asks whose they are, in {named}, and /reload serves what was "
+            "answered."
+        )

@@ -1,6 +1,6 @@
 """Excerpts, speakers and the generation, read from their rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -169,13 +169,13 @@ class UnservedCounts:
 
     Attributes:
         excerpts: How many excerpts are theirs, none of which stands on its own.
-        doubtful: How many passages of the same events are in doubt, and so nobody's yet.
-        slugs: The transcripts of those in doubt.
+        doubtful: How many passages of the same events are in doubt, whosever they seem to
+            be, by the slugs of their transcripts: as many as `/review` finds in the files,
+            as they were loaded.
     """
 
     excerpts: int
-    doubtful: int
-    slugs: tuple[str, ...]
+    doubtful: Mapping[str, int]
 
 
 async def get_texts(snapshot: Connection, ids: Iterable[str]) -> dict[str, str]:

@@ -179,8 +179,7 @@ class Library:
             )
             return UnservedCounts(
                 excerpts=int(said),
-                doubtful=sum(row["doubtful"] for row in doubted),
-                slugs=tuple([row["slug"] for row in doubted]),
+                doubtful={row["slug"]: int(row["doubtful"]) for row in doubted},
             )
 
         return await self._database.read(work)

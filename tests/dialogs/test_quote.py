@@ -268,7 +268,7 @@ async def test_why_nobody_can_be_quoted_is_said(
         assert "Search for the words" in talk.labels
         admin = Dialogue(talk.stage, admin=True)
         await admin.says("/quote brook")
-        assert "/review asks whose they are, in meeting." in admin.text
+        assert "/review asks whose they are, in meeting (1), and /reload" in admin.text
 
 
 def nearest_heading(of: str) -> str:
