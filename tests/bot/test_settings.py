@@ -1,14 +1,25 @@
+import sys
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
-from bot.settings import Settings
+from bot.settings import Settings, read_address
+from storage.database.address import PostgresAddress
 
 
 @pytest.fixture(autouse=True)
 def _no_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.skipif(
+    sys.platform in {"darwin", "win32"}, reason="the folder has no setting there"
+)
+def test_tests_leave_the_data_of_whoever_runs_them_alone(data_home: Path) -> None:
+    address = read_address("postgresql://rostra@db.example/speeches")
+    assert isinstance(address, PostgresAddress)
+    assert address.files.is_relative_to(data_home)
 
 
 @pytest.mark.parametrize(
