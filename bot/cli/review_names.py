@@ -140,7 +140,7 @@ class NamesSession(ReviewSession):
                 f"{other}": "shows more of what it says",
             }
         answers |= {
-            "+ HALL =": "somebody speaks whom the list does not have, where lines start so",
+            "+ HALL =": "somebody speaks whom the list lacks, where lines start so",
             "+": "shows line starts that may be somebody's",
         }
         if people is None and self.review.paragraphs:
