@@ -1,9 +1,17 @@
 """`/daily`: this chat's excerpt of the day, and when it comes by itself."""
 
+from dataclasses import replace
+
 from rapidfuzz import fuzz, process
 
 from handlers.contract.commands import COMMANDS_BY_NAME
-from handlers.contract.reply import Reply, UserError, command_button, text_reply
+from handlers.contract.reply import (
+    Reply,
+    UserError,
+    command_button,
+    paragraph,
+    text_reply,
+)
 from handlers.contract.request import Request
 from handlers.daily.digest import END_NOTICES, dated_card, topic_excerpts
 from handlers.daily.status import status
@@ -11,10 +19,12 @@ from handlers.daily.subscription_editor import SubscriptionEditor
 from handlers.schedule.clock import parse_hour
 from handlers.schedule.timetable import parse_timetable
 from handlers.text.lookup import excerpt_by_id
+from handlers.text.no_results import no_excerpts
 from handlers.text.permission import require_manager
-from handlers.text.wording import EMPTY_LIBRARY, shorten
+from handlers.text.wording import shorten
 from storage.chats.chats import Chats
 from storage.chats.comments import Comments
+from storage.chats.exclusions import Exclusions
 from storage.database.time import time_zone
 from storage.digests.daily_excerpts import DailyExcerpts, DigestScope
 from storage.digests.delivery import Reason
@@ -40,6 +50,7 @@ async def daily(
     daily_excerpts: DailyExcerpts,
     subscriptions: Subscriptions,
     ledger: Ledger,
+    exclusions: Exclusions,
     embedding: EmbeddingJob,
 ) -> Reply:
     """Show today's excerpt, change when and what comes by itself, or show the status.
@@ -91,6 +102,7 @@ async def daily(
         comments=comments,
         daily_excerpts=daily_excerpts,
         subscriptions=subscriptions,
+        exclusions=exclusions,
     )
 
 
@@ -103,6 +115,7 @@ async def _show_today(
     comments: Comments,
     daily_excerpts: DailyExcerpts,
     subscriptions: Subscriptions,
+    exclusions: Exclusions,
 ) -> Reply:
     """Return the chat's excerpt of today.
 
@@ -118,7 +131,9 @@ async def _show_today(
         place.key, place.thread, today, topic_excerpts=about
     )
     if selection.reason is Reason.LIBRARY_EMPTY:
-        raise UserError(f"There is no excerpt of the day. {EMPTY_LIBRARY}")
+        why = await no_excerpts(None, library, exclusions, admin=request.person.admin)
+        said = paragraph("There is no excerpt of the day.")
+        raise UserError(replace(why, paragraphs=(said, *why.paragraphs)))
     if selection.reason in END_NOTICES:
         followed = (chosen.scope, chosen.subject) if chosen else (DigestScope.ALL, "")
         raise UserError(END_NOTICES[selection.reason](*followed))

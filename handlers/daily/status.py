@@ -47,7 +47,7 @@ REASON_WORDS = {
     Reason.NOTHING_LEFT: "nothing left",
     Reason.SUBJECT_GONE: "the library holds nothing of what is followed",
     Reason.ALL_HIDDEN: "all of it is hidden or muted here",
-    Reason.LIBRARY_EMPTY: "the library is empty",
+    Reason.LIBRARY_EMPTY: "the library offers nothing by itself",
     Reason.INTERRUPTED: "stopped while it was being sent",
     Reason.EXCERPT_GONE: "a reload took its excerpt away",
     Reason.OWNER_CHANGED: "it is not ours to send any more",

@@ -431,6 +431,9 @@ async def test_where_nothing_is_offered_it_says_why(
         await admin.says("/quote")
         assert "None of the 2 excerpts here is offered by itself" in admin.text
         assert "`rostra review FILE --excerpts`" in admin.text
+        await admin.says("/daily")
+        assert admin.text.startswith("There is no excerpt of the day.")
+        assert "None of the 2 excerpts here is offered by itself" in admin.text
         await store.loader.load([speech("greeting", greetings[0])])
         await admin.says("/quote")
         assert "The only excerpt here is not offered by itself" in admin.text
