@@ -71,6 +71,10 @@ class LibraryReviews:
             ]
         )
 
+    async def count_drafts(self) -> int:
+        """Count the drafts, which are not in the library yet."""
+        return await asyncio.to_thread(lambda: sum(map(self.is_draft, self._paths())))
+
     async def open(self, name: str) -> ReviewedFile | None:
         """Return the file with a name, which may have its extension; None for none.
 

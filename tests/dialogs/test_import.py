@@ -91,6 +91,16 @@ async def test_an_import_is_left_and_its_draft_stays(admin: Dialogue) -> None:
     assert "nothing to cancel" in admin.text
 
 
+async def test_a_reload_says_that_it_takes_no_draft(admin: Dialogue) -> None:
+    await admin.uploads("import", "mill.txt", DOCUMENT)
+    await admin.says("/reload")
+    assert "1 draft is not in these files: /review leads to the draft" in admin.text
+    await admin.presses("Drafts")
+    await admin.presses("Put it into the library")
+    await admin.says("/reload check")
+    assert "draft" not in admin.text
+
+
 async def test_a_draft_without_doubts_is_found_again(admin: Dialogue) -> None:
     await admin.uploads("import", "mill.txt", DOCUMENT)
     await admin.says("/review mill meadow")
