@@ -39,8 +39,8 @@ from content.segment.messages.extent import Extent, Form
 from content.segment.messages.senders import origin_finder
 from content.segment.messages.senders.origin import Origin
 from content.segment.messages.senders.read_text import ReadText
-from content.segment.messages.senders.weighed.signs import SenderSigns
-from content.segment.messages.senders.weighed.weigher import WEIGHTS
+from content.segment.messages.senders.weighed.signs import NameSigns, SenderSigns
+from content.segment.messages.senders.weighed.weigher import WEIGHTS, SenderWeights
 
 _SET_NAMES = [*dict.fromkeys(name for _, name, _ in BLIND)]
 _FIRST_BLIND = "twentieth"
@@ -67,7 +67,7 @@ class Known(NamedTuple):
     read_out: bool
     found: Origin | None
     sender: frozenset[str]
-    around: Sequence[tuple[str, frozenset[str]]]
+    around: Sequence[NameSigns]
 
     def is_sender(self, name: str) -> bool:
         """Return whether a name is that of who sent the text."""
@@ -76,7 +76,9 @@ class Known(NamedTuple):
     @property
     def named(self) -> list[tuple[frozenset[str], bool]]:
         """The signs of each name around it, and whether the name is the sender's."""
-        return [(signs, self.is_sender(name)) for name, signs in self.around]
+        return [
+            (one.with_those_of_kind, self.is_sender(one.name)) for one in self.around
+        ]
 
 
 def main() -> int:
@@ -160,7 +162,7 @@ def _known(
             sender=frozenset(map(folded_name, gold[own].names)),
             around=SenderSigns(text).of_all(found or Origin()),
         )
-        if any(known.is_sender(name) for name, _ in known.around):
+        if any(known.is_sender(one.name) for one in known.around):
             yield known
 
 
@@ -199,7 +201,9 @@ def _print_figures(known: Sequence[Known]) -> None:
                 count += 1
                 right += one.named[likeliest(one.named, weights)][1]
                 by_rules += one.is_sender(found.name)
-                compared.append(compare(found, one.around, weights, one.is_sender))
+                compared.append(
+                    compare(found, one.around, SenderWeights(weights), one.is_sender)
+                )
     console = Console(highlight=False)
     console.print(f"texts of others whose sender is named around them: {count}")
     console.print(

@@ -4,13 +4,15 @@ What the weights are worth beside the rules that were written by hand shows in h
 the rules are right, by how likely the weights hold their sender.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from content.segment.messages.senders.origin import UNSURE, Origin
 from content.segment.messages.senders.weighed.same_sender import may_be_one_sender
+from content.segment.messages.senders.weighed.signs import NameSigns
 from content.segment.messages.senders.weighed.weigher import (
     MIN_SERVED_SHARE,
+    SenderWeights,
     likeliest,
     may_weigh,
     weigh,
@@ -56,8 +58,8 @@ class Agreement(NamedTuple):
 
 def compare(
     found: Origin,
-    named: Sequence[tuple[str, frozenset[str]]],
-    weights: Mapping[str, float],
+    named: Sequence[NameSigns],
+    weights: SenderWeights,
     is_sender: Callable[[str], bool],
 ) -> Compared | None:
     """Return whom the rules and the weights take for a sender; None if nobody is weighed.
@@ -65,7 +67,7 @@ def compare(
     Args:
         found: Who the rules found.
         named: All who are named around the text, and the signs of each.
-        weights: What each sign counts, as log odds.
+        weights: What the signs count.
         is_sender: Whether a name is that of who really sent the text.
     """
     if not (may_weigh(found) and named):

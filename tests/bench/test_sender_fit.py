@@ -5,6 +5,8 @@ import pytest
 from bench.scoring.sender_agreement import Compared, compare, count_agreement
 from bench.scoring.sender_fit import Choice, fit_senders, likeliest
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, Origin
+from content.segment.messages.senders.weighed.signs import NameSigns
+from content.segment.messages.senders.weighed.weigher import SenderWeights
 
 _SIGNED, _TOLD = frozenset({"signed"}), frozenset({"told"})
 
@@ -61,8 +63,11 @@ def test_no_texts_are_counted_as_none() -> None:
     assert all(one[1:] == (0, 0, 0) for one in count_agreement([]))
 
 
-_WEIGHTS = {"signed": 1.0, "told": -1.0}
-_AROUND = [("Ada Brook", _SIGNED), ("Lower Moor", _TOLD)]
+_WEIGHTS = SenderWeights({"signed": 1.0, "told": -1.0})
+_AROUND = [
+    NameSigns("Ada Brook", "person", _SIGNED),
+    NameSigns("Lower Moor", "person", _TOLD),
+]
 
 
 def test_rules_that_guess_another_than_the_likeliest_differ() -> None:

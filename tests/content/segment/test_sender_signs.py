@@ -1,6 +1,7 @@
 """The signs of who sent a text, as golden cases show them, and the weights fitted to them."""
 
 import re
+import tomllib
 from collections.abc import Collection
 
 import pytest
@@ -11,7 +12,7 @@ from content.segment.messages.senders import origin_finder
 from content.segment.messages.senders.origin import Origin
 from content.segment.messages.senders.read_text import ReadText
 from content.segment.messages.senders.weighed.signs import SenderSigns
-from content.segment.messages.senders.weighed.weigher import read_weights
+from content.segment.messages.senders.weighed.weigher import WEIGHTS
 from tests.fakes.documents.golden import golden_cases
 
 _WEIGHED = "weighed_senders.yaml"
@@ -37,7 +38,7 @@ def _signs_in(files: Collection[str]) -> set[str]:
     given: set[str] = set()
 
     def listen(text: ReadText, found: Origin) -> Origin:
-        given.update(*(signs for _, signs in SenderSigns(text).of_all(found)))
+        given.update(*(o.with_those_of_kind for o in SenderSigns(text).of_all(found)))
         return found
 
     with pytest.MonkeyPatch.context() as patch:
@@ -48,6 +49,10 @@ def _signs_in(files: Collection[str]) -> set[str]:
                 data = case["text"].encode()
                 segment(read_document(data, case.get("name", "talk.txt")))
     return given
+
+
+def _weights() -> dict[str, float]:
+    return tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
 
 
 def _parted(sign: str) -> tuple[str, str]:
@@ -69,13 +74,13 @@ def _without_place(sign: str) -> str:
 def test_every_weight_is_one_of_a_sign_that_is_given() -> None:
     given = {*map(_parted, _signs_in(_WITH_ALL_SIGNS))}
     signs, kinds = {sign for sign, _ in given}, {kind for _, kind in given}
-    weighed = {*map(_parted, read_weights())}
+    weighed = {*map(_parted, _weights())}
     assert {sign for sign, _ in weighed} <= signs
     assert {kind for _, kind in weighed} <= kinds
 
 
 def test_every_sign_that_is_given_has_a_weight_unless_it_tells_nothing() -> None:
     given = {*map(_without_place, _signs_in({_WEIGHED}))}
-    weighed = {*map(_without_place, read_weights())}
+    weighed = {*map(_without_place, _weights())}
     assert given - weighed <= _TELLS_NOTHING
     assert weighed.isdisjoint(_TELLS_NOTHING)

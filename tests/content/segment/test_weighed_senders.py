@@ -9,8 +9,15 @@ from hypothesis import strategies as st
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.senders.origin import DOUBTFUL, SURE, Origin
 from content.segment.messages.senders.read_text import ReadText
-from content.segment.messages.senders.weighed.signs import SenderSigns
-from content.segment.messages.senders.weighed.weigher import WEIGHTS, weighed_origin
+from content.segment.messages.senders.weighed.signs import (
+    NameSigns,
+    SenderSigns,
+)
+from content.segment.messages.senders.weighed.weigher import (
+    WEIGHTS,
+    SenderWeights,
+    weighed_origin,
+)
 
 
 def _text(introduction: str, words: str, reader: str = "Tom Hall") -> ReadText:
@@ -27,6 +34,11 @@ def _text(introduction: str, words: str, reader: str = "Tom Hall") -> ReadText:
         words=[words],
         language="en",
     )
+
+
+def _signs_of_all(told: ReadText, found: Origin) -> dict[str, frozenset[str]]:
+    named = SenderSigns(told).of_all(found)
+    return {one.name: one.with_those_of_kind for one in named}
 
 
 _LETTER = "“Dear Mr. Hall, the ferry is late again. Yours, Ada Brook”"
@@ -66,7 +78,7 @@ def test_scripts_without_capitals_are_left_to_the_rules(words: str) -> None:
 
 def test_a_name_has_the_signs_of_all_its_places() -> None:
     told = _text("I have a letter from Ada Brook. Ada Brook writes:", _LETTER)
-    signs = dict(SenderSigns(told).of_all(Origin()))["Ada Brook"]
+    signs = _signs_of_all(told, Origin())["Ada Brook"]
     assert {"lead 0", "lead 1", "told: from", "closing: ends", "kind person"} <= signs
     assert "told: from|person" in signs
 
@@ -75,8 +87,15 @@ def test_what_the_rules_put_into_the_nominative_has_the_signs_of_its_other_case(
     None
 ):
     told = _text("Dostal jsem dopis od Adély Novákové:", "„Loď má zpoždění.“")
-    signs = dict(SenderSigns(told).of_all(Origin(name="Adéla Nováková")))
+    signs = _signs_of_all(told, Origin(name="Adéla Nováková"))
     assert {"rules", "lead 0"} <= signs["Adéla Nováková"]
+
+
+def test_a_sign_counts_for_all_names_and_once_more_for_those_of_its_kind() -> None:
+    weights = SenderWeights({"told: of": 1.0, "told: of|body": 0.5, "kind body": 0.25})
+    signs = frozenset({"told: of", "lead 0"})
+    odds = [weights.odds(NameSigns("", kind, signs)) for kind in ("person", "body")]
+    assert odds == [1.0, 1.75]
 
 
 def test_every_weight_is_one_of_a_sign() -> None:

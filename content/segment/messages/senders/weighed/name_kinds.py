@@ -15,6 +15,9 @@ from content.segment.names.words import articles
 MARKS = "«»„“”\"'’.,:;()！。、， "
 """What may stand around a name and is no part of it."""
 
+KINDS = ("small", "body", "person", "office", "given", "word", "phrase")
+"""The kinds of names; of those that a name is of, the first one counts."""
+
 _MIN_LONG_CHARS, _MAX_COUNTED_WORDS, _CACHED_NAMES = 4, 5, 2048
 
 
@@ -44,15 +47,7 @@ def kind_of(name: str) -> NameKind:
     )
     office = any(map(is_role, bare))
     stops = all_words("stop_words")
-    kinds = {
-        "small": small,
-        "body": body,
-        "person": person,
-        "office": office,
-        "given": one and given,
-        "word": one,
-        "phrase": True,
-    }
+    is_of = (small, body, person, office, one and given, one, True)
     signs = {
         "person": person,
         "given first": given,
@@ -75,5 +70,5 @@ def kind_of(name: str) -> NameKind:
         "text": speaks_of_message(name) or names_document(name),
         f"words {min(len(words), _MAX_COUNTED_WORDS)}": True,
     }
-    kind = next(kind for kind, is_so in kinds.items() if is_so)
+    kind = next(kind for kind, is_so in zip(KINDS, is_of, strict=True) if is_so)
     return NameKind(kind, frozenset(sign for sign, is_so in signs.items() if is_so))

@@ -9,6 +9,7 @@ what is true of people's names may not be of bodies'.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from content.language.folding import fold_letters
 from content.segment.messages.greeted import is_greeted
@@ -51,6 +52,30 @@ _MAX_COUNTED = 4
 _ADDRESS_ENDS = re.compile(r"[,:!！，：\n]")
 _LAST_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _ENDS = "«»„“”\"'’ .)"
+
+
+class NameSigns(NamedTuple):
+    """A name around a text, its kind (`kind_of`), and its signs."""
+
+    name: str
+    kind: str
+    signs: frozenset[str]
+
+    @property
+    def with_those_of_kind(self) -> frozenset[str]:
+        """All of its signs: each for all names, and for those of its kind; and the kind itself."""
+        of_kind = (sign_of_kind(sign, self.kind) for sign in self.signs)
+        return frozenset({*self.signs, *of_kind, sign_of_being(self.kind)})
+
+
+def sign_of_kind(sign: str, kind: str) -> str:
+    """Return what a sign is called as one of names of a kind."""
+    return f"{sign}|{kind}"
+
+
+def sign_of_being(kind: str) -> str:
+    """Return what it is called to be a name of a kind."""
+    return f"kind {kind}"
 
 
 @dataclass(slots=True)
@@ -170,7 +195,7 @@ class SenderSigns:
                 self._add(found.name, [sign])
         self._add(own_name([text.opening]), ["writes so"])
 
-    def of_all(self, found: Origin) -> list[tuple[str, frozenset[str]]]:
+    def of_all(self, found: Origin) -> list[NameSigns]:
         """Return the signs of all names around the text, and of whom the rules found."""
         if found.name:
             rank = f"rules: {_confidence_word(found.confidence)}"
@@ -190,6 +215,7 @@ class SenderSigns:
         shared = {f"form {text.extent.form.name.lower()}"}
         if FIRST_PERSON.is_in("\n".join(text.words)):
             shared.add("text in person")
+        keys = "\n".join(self._named)
         all_signs = []
         for key, one in self._named.items():
             kind, shown = kind_of(one.name)
@@ -198,13 +224,12 @@ class SenderSigns:
             )
             stem = stem_of(one.name.split()[-1])
             signs.add(f"named {min(told.count(stem), _MAX_COUNTED - 1)}")
-            if any(len(other) > len(key) and key in other for other in self._named):
+            if keys.count(key) > 1:
                 signs.add("part of another")
             end = self._end_in_introduction(one.name)
             if end:
                 signs.add(f"rank {min(ends.index(end), _MAX_COUNTED)}")
-            of_kind = (f"{sign}|{kind}" for sign in signs)
-            all_signs.append((one.name, frozenset({*signs, *of_kind, f"kind {kind}"})))
+            all_signs.append(NameSigns(one.name, kind, frozenset(signs)))
         return all_signs
 
     def _signs_of_other_cases(self, name: str) -> set[str]:

@@ -12,14 +12,21 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import repeat
 from math import exp
 from pathlib import Path
 from typing import NamedTuple
 
 from content.segment.messages.senders.origin import SURE, UNSURE, Origin
 from content.segment.messages.senders.read_text import ReadText
+from content.segment.messages.senders.weighed.name_kinds import KINDS
 from content.segment.messages.senders.weighed.same_sender import may_be_one_sender
-from content.segment.messages.senders.weighed.signs import SenderSigns
+from content.segment.messages.senders.weighed.signs import (
+    NameSigns,
+    SenderSigns,
+    sign_of_being,
+    sign_of_kind,
+)
 from content.segment.names.body_names import may_be_named_body
 from content.segment.names.descriptions import is_person
 from content.segment.names.spelling.capitals import HEBREW_OR_ARABIC, WITHOUT_CASE
@@ -43,6 +50,33 @@ class Weighed(NamedTuple):
     share: float
 
 
+class SenderWeights:
+    """What the signs of a name count for its being the sender's, as log odds."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        """Sum up for each kind of names what a sign counts for all of them, and for these.
+
+        Args:
+            weights: What each sign counts; others count nothing.
+        """
+        signs = {sign.partition("|")[0] for sign in weights}
+        self._by_kind = {
+            kind: {
+                sign: weights.get(sign, 0.0)
+                + weights.get(sign_of_kind(sign, kind), 0.0)
+                for sign in signs
+            }
+            for kind in KINDS
+        }
+        self._of_kind = {kind: weights.get(sign_of_being(kind), 0.0) for kind in KINDS}
+
+    def odds(self, named: NameSigns) -> float:
+        """Return how likely a name is the sender's, as log odds."""
+        own = self._by_kind[named.kind]
+        told = sum(map(own.get, named.signs, repeat(0.0)))
+        return told + self._of_kind[named.kind]
+
+
 def weighed_origin(text: ReadText, found: Origin) -> Origin:
     """Return who the rules found, with doubt where signs speak against it, or who is likelier.
 
@@ -57,16 +91,16 @@ def weighed_origin(text: ReadText, found: Origin) -> Origin:
         return found
     best, share = likeliest(weighed)
     if may_be_one_sender(best, found.name):
-        others = (one.share for one in weighed if not may_be_one_sender(one.name, best))
-        rival = max(others, default=0.0) >= _MIN_RIVAL_SHARE
-        sure = found.confidence >= SURE
-        return replace(found, doubted=rival if sure else share < MIN_SERVED_SHARE)
-    own = sum(one.share for one in weighed if may_be_one_sender(one.name, found.name))
-    guessed = found.confidence <= UNSURE and own < _MAX_GUESSED_SHARE
-    named = is_person(best) or may_be_named_body(best)
-    taken = guessed and named and share >= _MIN_TAKEN_SHARE
-    if taken and not text.rules_out(best):
-        return Origin(name=best, doubted=True)
+        if found.confidence < SURE:
+            return replace(found, doubted=share < MIN_SERVED_SHARE)
+        rivals = (one.name for one in weighed if one.share >= _MIN_RIVAL_SHARE)
+        doubted = any(not may_be_one_sender(name, best) for name in rivals)
+        return replace(found, doubted=doubted)
+    likelier = found.confidence <= UNSURE and share >= _MIN_TAKEN_SHARE
+    if likelier and (is_person(best) or may_be_named_body(best)):
+        own = (w.share for w in weighed if may_be_one_sender(w.name, found.name))
+        if sum(own) < _MAX_GUESSED_SHARE and not text.rules_out(best):
+            return Origin(name=best, doubted=True)
     return replace(found, doubted=True)
 
 
@@ -77,18 +111,14 @@ def may_weigh(found: Origin) -> bool:
     return name != "" and uncased is None
 
 
-def weigh(
-    named: Iterable[tuple[str, frozenset[str]]], weights: Mapping[str, float]
-) -> list[Weighed]:
+def weigh(named: Iterable[NameSigns], weights: SenderWeights) -> list[Weighed]:
     """Return all who are named around a text, the likeliest sender first.
 
     Args:
         named: The names, and the signs of each.
-        weights: What each sign counts, as log odds; others count nothing.
+        weights: What the signs count.
     """
-    odds = [
-        (sum(weights.get(sign, 0.0) for sign in signs), name) for name, signs in named
-    ]
+    odds = [(weights.odds(one), one.name) for one in named]
     most = max((one for one, _ in odds), default=0.0)
     total = sum(exp(one - most) for one, _ in odds)
     weighed = [Weighed(name, exp(one - most) / total) for one, name in odds]
@@ -115,6 +145,6 @@ def likeliest(weighed: Sequence[Weighed]) -> Weighed:
 
 
 @cache
-def read_weights() -> Mapping[str, float]:
-    """Return what each sign counts, as log odds."""
-    return tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
+def read_weights() -> SenderWeights:
+    """Return what the signs count by the fit."""
+    return SenderWeights(tomllib.loads(WEIGHTS.read_text(encoding="utf-8")))
