@@ -387,7 +387,8 @@ def opens_as_name(token: str) -> bool:
 _HANGUL = re.compile("[\uac00-\ud7af]")
 _CJK_NAME = re.compile("[\u3400-\u9fff々ぁ-ゖ]{2,4}|[\u3400-\u9fff·・‧ァ-ヺー]{4,14}")
 _OFFICE_ALONE = WordPattern(
-    r"(?:[副前代]|부)?<labels.roles_in_words>+<labels.honorific_suffixes>?"
+    r"(?:<labels.deputies_in_words>|<labels.former_in_words>)?"
+    r"<labels.roles_in_words>+<labels.honorific_suffixes>?"
     r"|<labels.honorific_suffixes>",
     re.NOFLAG,
 )

@@ -2,23 +2,19 @@
 
 import re
 
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_entries, all_words
 from content.segment.names.given_names import is_han_surname
 
 _OFFICE_INSIDE = WordPattern(
-    "((?:[\u3400-\u9fff]{1,12}[課课室處处部局署廳厅府隊队組组科股院會会所館馆廠厂場场站里村])?)"
+    "((?:[\u3400-\u9fff]{1,12}<labels.workplaces>)?)"
     "([\u3400-\u9fff]{1,2}?)"
-    "((?:[副代]|代理|常務|常务|執行|执行)?(?:<labels.roles_in_words>)+)"
+    "((?:<labels.deputies_in_words>|<labels.acting_in_words>)?"
+    "(?:<labels.roles_in_words>)+)"
     "([\u3400-\u9fff]{1,2})",
     re.NOFLAG,
 )
-_OFFICE = WordPattern("[副代]?(?:<labels.roles_in_words>)+", re.NOFLAG)
-# An office may open with these, and with a place stands what no family name does.
-_NO_FAMILY = frozenset(
-    "副代前元正總总総助本各該该首全新老女男省州國国都道府県縣市區区町村鎮镇鄉乡里郡"
-)
-_OF_PLACE = re.compile(
-    ".*(?:[省州國国縣县市區区町村鎮镇鄉乡里]長|[省州县市区镇乡里]长|知事)"
+_OFFICE = WordPattern(
+    "<labels.deputies_in_words>?(?:<labels.roles_in_words>)+", re.NOFLAG
 )
 _GIVEN = 2
 
@@ -50,8 +46,10 @@ def split_around_office(text: str) -> tuple[str, str] | None:
     if _OFFICE.regex.fullmatch(office + given):
         return None
     known = is_han_surname(family) or all(map(is_han_surname, family))
-    alone = len(family) == 1 and family not in _NO_FAMILY and len(given) == _GIVEN
-    known = known or (alone and not _OF_PLACE.fullmatch(office))
+    never = all_words("labels.never_families")
+    alone = len(family) == 1 and family not in never and len(given) == _GIVEN
+    of_place = office.endswith(all_entries("labels.heads_of_places"))
+    known = known or (alone and not of_place)
     if not known or (len(given) > 1 and is_han_surname(given)):
         return None
     return family + given, unit + office
