@@ -50,7 +50,7 @@ _HAN_NAME = re.compile(
 )
 # "진행(김하늘)": a family name and a given one, and no party or town.
 _HANGUL_NAME = WordPattern(
-    "(?:<names.families>)[\uac00-\ud7a3](?![도시군당])[\uac00-\ud7a3]",
+    "(?:<names.families>)[\uac00-\ud7a3](?!<names.last_syllables_of_places>)[\uac00-\ud7a3]",
     re.NOFLAG,
 )
 # "主持人（王小明）"
@@ -61,7 +61,9 @@ _OWNED = re.compile(
     r"[(（](?P<owner>[^\W\d_a-z][^\W\d_A-Z][^()（）\d]{0,38})[)）]"
 )
 # "no. 1183", "戶號40726"
-_NUMBER_OF_VOICE = re.compile(r"[^\W\d_]{0,8}[.º°]{0,2}\s?\d{1,8}[番號号]?")
+_NUMBER_OF_VOICE = WordPattern(
+    r"[^\W\d_]{0,8}[.º°]{0,2}\s?\d{1,8}<labels.behind_numbers>?", re.NOFLAG
+)
 
 
 def counted_voice(printed: str) -> SpeakerName | None:

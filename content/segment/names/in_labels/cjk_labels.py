@@ -12,7 +12,7 @@ _OFFICE_AND_ACT = WordPattern(
     r"(<labels.roles_in_words>)\s?<labels.acts_behind_offices>$", re.NOFLAG
 )
 
-CJK_HONOUR = re.compile("(?<=..)(?:君|さん|氏|議員)$")
+CJK_HONOUR = WordPattern("(?<=..)(?:<labels.dropped_suffixes>)$", re.NOFLAG)
 # "한도윤 등대국장": a name, then the office.
 _KOREAN_OFFICE = re.compile("([\uac00-\ud7a3]{2,4})\\s([\uac00-\ud7a3\\s]{2,30})")
 # "건설과장 오세진": the office, then a name.
@@ -35,7 +35,7 @@ def parse_cjk(text: str, aside: str) -> SpeakerName:
         return SpeakerName(name=text, voice=True)
     name, role = in_cjk
     # "邱委員怡君": an office inside leaves no room for a form of address.
-    name = name if split_around_office(text) else CJK_HONOUR.sub("", name)
+    name = name if split_around_office(text) else CJK_HONOUR.regex.sub("", name)
     return SpeakerName(name=name, role=role or aside)
 
 

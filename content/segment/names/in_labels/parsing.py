@@ -240,7 +240,7 @@ def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case read
     text = _without_elision(without_brackets(printed).strip(" ,"))
     if CJK_HONOUR.search(aside):
         # "議長（山田太郎君）": the office, then its holder.
-        return SpeakerName(name=CJK_HONOUR.sub("", aside), role=text)
+        return SpeakerName(name=CJK_HONOUR.regex.sub("", aside), role=text)
     if is_unnamed_voice(printed) or _is_voice(text):
         # "사회자(배성욱 교수)"
         korean = split_korean(aside)
