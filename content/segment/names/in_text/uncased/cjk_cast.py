@@ -20,17 +20,13 @@ _BEFORE_OFFICE = WordPattern(
     re.NOFLAG,
 )
 # "県長の…" names a place: "東京都知事", "町議会議長".
-_NO_NAME = re.compile(
-    "[都道府県市区町村郡会會部省庁局課所院校社団党県国國]$|^[新旧前元現副同当各全両]"
-)
+_NO_NAME = WordPattern("<names.never_last>$|^<names.never_first>", re.NOFLAG)
 # "县长赵明远", and "赵明远在致辞中说：" where a sentence starts.
-_BEHIND_OFFICE = WordPattern(
-    rf"(?:<labels.roles_in_words>|[师師员員家长長者民生人])([{_HAN}]{{2,3}})", re.NOFLAG
-)
+_OFFICE = "(?:<labels.roles_in_words>|<labels.last_letters_of_trades>)"
+_BEHIND_OFFICE = WordPattern(rf"{_OFFICE}([{_HAN}]{{2,3}})", re.NOFLAG)
 # "退休教师沈秀英一早就来了": what follows shows where the name ends.
 _PARTED = WordPattern(
-    rf"(?:<labels.roles_in_words>|[师師员員家长長者民生人])([{_HAN}]{{3}})"
-    "(?=[，、。（(：:；\\s]|$|[的在说說也就将將曾告一])",
+    rf"{_OFFICE}([{_HAN}]{{3}})(?=[，、。（(：:；\s]|$|<names.behind_in_words>)",
     re.NOFLAG,
 )
 _OPENS = re.compile(

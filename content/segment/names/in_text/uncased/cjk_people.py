@@ -17,11 +17,11 @@ _HAN = WordPattern(
     r"(?:<labels.honorific_suffixes>)"
     "|(?<=[\u3041-\u3096])([\u3400-\u9fff々]{3,5}[\u3041-\u3096]{0,3}?)"
     r"(?:<labels.honorific_suffixes>)"
-    "|[・·]([\u3400-\u9fff々]{2,5}[\u3041-\u3096]{0,3}?)(?=の|が|は|より)"
+    "|[・·]([\u3400-\u9fff々]{2,5}[\u3041-\u3096]{0,3}?)(?=<names.particles_behind>)"
 )
 _HANGUL = WordPattern(
     r"(?<![\uac00-\ud7af])([\uac00-\ud7af]{2,4})\s"
-    r"(?:<labels.honorific_suffixes>|<names.addresses_behind>)(?=[가이는은의께,\s:]|$)",
+    r"(?:<labels.honorific_suffixes>|<names.addresses_behind>)(?=<names.particles_behind>|[,\s:]|$)",
     re.NOFLAG,
 )
 # "박노식 군수", "감순례(84) 어르신", "이장 한도윤": a family name and two syllables.
@@ -31,7 +31,7 @@ _KOREAN = WordPattern(
     "(?=[\uac00-\ud7af]{0,4}(?:<labels.roles_in_words>|<labels.honorific_suffixes>)"
     "|<messages.kin_suffixes>)"
     r"|(?:<labels.roles_in_words>)\s((?:<names.families>)(?!생)[\uac00-\ud7af]{2})"
-    r"(?=\s?(?:<labels.honorific_suffixes>)|[이가은는의께]|\s)"
+    r"(?=\s?(?:<labels.honorific_suffixes>)|<names.particles_behind>|\s)"
     "|(?<![\uac00-\ud7af])((?:<names.families>)[\uac00-\ud7af]{2})"
     r"(?=\s?\([1-9]\d\)(?:\s|$))",
     re.NOFLAG,
@@ -46,7 +46,7 @@ _MAX_LINE = 40
 # "历史学者尹静怡，", "作家余小明的书": what follows the name shows its end.
 _CHINESE = WordPattern(
     "(?:<labels.roles_in_words>)([\u3400-\u9fff]{2,3})"
-    "(?=[，,、。（(：:；“「\\s]|$|[的在说說是与與和对對从從为為也就将將曾告认認一十多])"
+    r"(?=[，,、。（(：:；“「\s]|$|<names.behind_in_words>|<names.behind_names_of_trades>)"
 )
 _INTERVIEW = WordPattern(
     "<headlines.interviews>|<headlines.interview_words>", re.NOFLAG
