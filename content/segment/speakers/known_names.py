@@ -196,11 +196,12 @@ class KnownNames:
         The head has the full name before a form of address.
         """
         head = "\n".join(self._texts[: self._head])
+        polite = "|".join(entries("ja", "labels.polite_suffixes"))
         found: dict[str, set[str]] = {}
         for name in names:
             if HAN_SURNAME.fullmatch(name) and name in head:
                 full = re.compile(
-                    rf"({name}[\u3400-\u9fff々ぁ-ん]{{1,3}}?)(?:さん|氏|様)"
+                    rf"({name}[\u3400-\u9fff々ぁ-ん]{{1,3}}?)(?:{polite})"
                 )
                 found[name] = {one.group(1) for one in full.finditer(head)}
         return {name: min(full) for name, full in found.items() if len(full) == 1}

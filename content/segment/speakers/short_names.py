@@ -31,7 +31,10 @@ _ACTS = WordPattern(
     "<labels.roles_in_words>|<labels.acts_behind_offices>|<messages.tags>", re.NOFLAG
 )
 # A name ends where its list does.
-_HAN_END = "(?=[、，,。．.；;・（(／/\\s]|と|さん|氏|様|先生|女士|$)"
+_HAN_END = WordPattern(
+    r"(?=[、，,。．.；;・（(／/\s]|<names.joined_by>|<labels.polite_suffixes>|$)",
+    re.NOFLAG,
+)
 
 
 def full_names_of(names: Collection[str], head: Sequence[str]) -> dict[str, str]:
@@ -178,7 +181,7 @@ def _without_blanks(name: str, head: str) -> set[str]:
         return set()  # "请审判长入庭" has an office, and a verb behind it.
     if HAN_SURNAME.fullmatch(name):
         rest = "{1,2}" if len(name) == 1 else "{1,3}"
-        full = rf"{name}[\u3400-\u9fff々\u3041-\u3096]{rest}?{_HAN_END}"
+        full = rf"{name}[\u3400-\u9fff々\u3041-\u3096]{rest}?{_HAN_END.regex.pattern}"
         # "发言人程岚主持，": what follows her name is no part of it.
         return {
             one

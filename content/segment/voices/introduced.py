@@ -38,7 +38,7 @@ CJK_NAME = WordPattern(
     r"([\u3400-\u9fff々]{2,6}?"
     r"|[\u3400-\u9fff々]{1,3}(?:(?![のがをにでへ])[\u3041-\u3096]){2,3})"
     r"(?:<labels.honorific_suffixes>|<labels.roles_in_words>|<messages.kin_suffixes>"
-    r"|[、，（(][\d〇一二三四五六七八九十百]{1,4}[歳岁歲](?!的))"
+    r"|[、，（(][\d〇一二三四五六七八九十百]{1,4}<names.behind_ages>(?!的))"
 )
 _CJK_CALLED = WordPattern("([\u3400-\u9fff]{4})<labels.honorific_suffixes>")
 # "国家主席顾怀远通过广播…", "行政長官邵啟棠今日在…": who did something, where or when.

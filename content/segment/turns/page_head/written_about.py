@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from content.language.word_lists import all_words
+from content.language.word_lists import WordPattern, all_words
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.credits import names_makers, without_makers
 from content.segment.names.in_text.mentions import mentions_in
@@ -18,11 +18,12 @@ _GOES_ON = re.compile(
     r",?\s(?:[(*]|[–—-]\s|[^\W\d_A-ZÀ-ÞА-ЯΑ-Ω]|\d)|,\s\S+\s\d|[,(]\s?\d"
 )
 # "小野寺恵子（おのでら・けいこ）1957年…", "尹静怡，1957年生", "윤정애는 1957년생으로".
-_CJK_NOTE = re.compile(
+_CJK_NOTE = WordPattern(
     "([\u3400-\u9fff々][\u3040-\u30ff\u3400-\u9fff々·・]{1,7})"
     "(?:[（(][^）)]{2,24}[）)]|[，,、])[^。]{0,12}?"
-    "(?:\\d{4}年|\\d\\d[岁歲歳]|[一二三四五六七八九十]{2,3}[岁歲歳])"
-    "|([\uac00-\ud7af]{2,4}?)(?:[은는]|\\s?[(（][^)）]{2,24}[)）])[^.]{0,8}?\\d{4}"
+    r"(?:\d{4}年|(?:\d\d|[一二三四五六七八九十]{2,3})<names.behind_ages>)"
+    r"|([\uac00-\ud7af]{2,4}?)(?:[은는]|\s?[(（][^)）]{2,24}[)）])[^.]{0,8}?\d{4}",
+    re.NOFLAG,
 )
 
 

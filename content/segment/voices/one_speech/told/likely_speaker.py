@@ -17,7 +17,13 @@ from operator import itemgetter
 from pathlib import Path
 
 from content.document import Document
-from content.language.word_lists import fast_pattern, flag, searched_text, words
+from content.language.word_lists import (
+    WordPattern,
+    fast_pattern,
+    flag,
+    searched_text,
+    words,
+)
 from content.language.words.word_patterns import WORD
 from content.segment.fitted_weights import log_odds, read_fitted
 from content.segment.messages.greeted import called_by_office, is_greeted
@@ -58,9 +64,10 @@ from content.segment.voices.words import SPEAKS
 SPEAKER_WEIGHTS = Path(__file__).with_name("likely_speaker.toml")
 """What each sign counts for whoever it speaks for."""
 
-_AGE = re.compile(
+_AGE = WordPattern(
     r",? \(?\d{2}\b(?! [^\W\d_]+ \d{4})|, [^\W\d_A-Z]+ \d{2}\b"
-    "|[、，（(](?:今年)?[\\d〇一二三四五六七八九十百]{1,4}"
+    r"|[、，（(]<names.before_ages>?[\d〇一二三四五六七八九十百]{1,4}",
+    re.NOFLAG,
 )
 _MAX_TIMES, _LAST_SENTENCES, _MAX_ABOVE = 3, 2, 40
 _OPENING_CHARS, _MAX_CALL = 160, 60
@@ -374,6 +381,6 @@ def _calls(given: str, text: str) -> bool:
 
 def _is_aged(text: str, end: int) -> bool:
     """Return whether an age stands behind a name: no day, as in "Ada Brook, 12 May"."""
-    found = _AGE.match(text, end)
+    found = _AGE.regex.match(text, end)
     behind = NAME_WORD.match(text, found.end() + 1) if found else None
     return found is not None and not (behind and is_day_or_month(behind.group()))

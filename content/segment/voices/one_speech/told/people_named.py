@@ -13,7 +13,7 @@ from content.language.calendar_words import full_days_and_months
 from content.language.folding import fold_letters
 from content.language.sentence_marks import FULL_STOPS, GAP_BEHIND_WORD
 from content.language.typography.quotation_marks import OPENING_QUOTES
-from content.language.word_lists import WordPattern, all_words, flag, words
+from content.language.word_lists import WordPattern, all_entries, all_words, flag, words
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.in_text.capitalized_runs import CASE_ENDING
 from content.segment.names.in_text.cases.given_cases import given_in_nominative
@@ -41,14 +41,17 @@ _POSSESSIVE = re.compile(r"[’']\w{0,2}$")
 # "Erzsi néni"
 _KIN_BEHIND = WordPattern(r"\s(?:<messages.kin_suffixes>)(?!\w)", re.NOFLAG)
 # "大河内喜久江、八十八歳。", "最大的就是邵启元，今年八十九"
-_AGED_IN_HAN = re.compile(
-    "([\u3400-\u9fff々]{3,6})[、，（(](?:今年)?[\\d〇一二三四五六七八九十百]{1,4}"
+_AGED_IN_HAN = WordPattern(
+    r"([\u3400-\u9fff々]{3,6})[、，（(]<names.before_ages>?[\d〇一二三四五六七八九十百]{1,4}",
+    re.NOFLAG,
 )
 # "最年长的周桂香说几句", "请周桂香讲"
-_LED_IN_HAN = re.compile(
-    "(?:[的是请請让讓由叫]|(?<=[，。、“])|^)([\u3400-\u9fff]{3})(?=[，。、说說讲講站走上起拿接])"
+_LED_IN_HAN = WordPattern(
+    "(?:的|<names.leads_in_words>|(?<=[，。、“])|^)([\u3400-\u9fff]{3})"
+    "(?=[，。、]|<names.steps_in_words>)",
+    re.NOFLAG,
 )
-_BEFORE_HAN = re.compile("^.*(?:就是|是|叫|请|請|由|让|讓)")
+_BEFORE_HAN = WordPattern("^.*<names.leads_in_words>", re.NOFLAG)
 _KANA_OR_HANGUL = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
 
 
@@ -377,7 +380,9 @@ def _add_in_han(texts: Sequence[str], heads: Sequence[str], found: list[Named]) 
     for text in (*texts, *heads):
         met = [one[1] for one in CJK_NAME.regex.finditer(text)]
         met += people_named_in_cjk(text)
-        met += [_BEFORE_HAN.sub("", one[1]) for one in _AGED_IN_HAN.finditer(text)]
+        met += [
+            _BEFORE_HAN.regex.sub("", one[1]) for one in _AGED_IN_HAN.finditer(text)
+        ]
         met += [one[1] for one in _LED_IN_HAN.finditer(text) if not other]
         names |= dict.fromkeys(
             name
@@ -429,7 +434,7 @@ def _is_chinese_name(name: str) -> bool:
     (True, False, False)
     """
     whole = 1 < len(name) <= _MAX_CHINESE and "的" not in name
-    whole = whole and not name.endswith(tuple("完了着过過"))
+    whole = whole and not name.endswith(all_entries("names.verb_endings"))
     return whole and opens_with_han_surname(name)
 
 
