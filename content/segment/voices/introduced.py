@@ -42,12 +42,12 @@ CJK_NAME = WordPattern(
 )
 _CJK_CALLED = WordPattern("([\u3400-\u9fff]{4})<labels.honorific_suffixes>")
 # "国家主席顾怀远通过广播…", "行政長官邵啟棠今日在…": who did something, where or when.
-_CJK_CLAUSE = re.compile(
-    "[\u3400-\u9fff]{4,14}?(?=在|就|致|向|出席|发表|發表|通过|通過|今[日天]|昨[日天]|上午|下午|晚)"
+_CJK_CLAUSE = WordPattern(
+    "[\u3400-\u9fff]{4,14}?(?=<headlines.behind_givers_in_text>)", re.NOFLAG
 )
 # "代表取締役社長の矢代慎一が": Japanese joins an office and its holder so.
 _JAPANESE_HOLDER = WordPattern(
-    "(?:<labels.roles_in_words>)の([\u3400-\u9fff々]{3,5})(?=が|は|より|から|も)",
+    "(?:<labels.roles_in_words>)の([\u3400-\u9fff々]{3,5})(?=<names.particles_of_doers>)",
     re.NOFLAG,
 )
 _KANA = re.compile("[\u3041-\u30ff]")
@@ -357,7 +357,7 @@ def introduced_in_cjk(
     led = {
         name
         for text in (*above, *heads)
-        for found in _CJK_CLAUSE.findall(text)
+        for found in _CJK_CLAUSE.regex.findall(text)
         if (name := name_behind_cjk_office(found))
     }
     if len(led) == 1:

@@ -50,8 +50,8 @@ _OWNED = re.compile(r"['’][^\W\d_A-Z]{1,4}\s.*$")
 # "Behind the dam: Ada Brook's speech"
 _BEFORE_OWNER = re.compile(r"^.*(?::|\s[–—|-])\s(?=\S)")
 _MAX_SHOUTED = 3
-_CJK_HEAD = re.compile(
-    "^([\u3400-\u9fff]{2,14}?)(?:在|就|致|向|同|出席|发表|發表|：|:)"
+_CJK_HEAD = WordPattern(
+    "^([\u3400-\u9fff]{2,14}?)(?:<headlines.behind_givers>|：|:)", re.NOFLAG
 )
 _MAX_CJK_NAME = 4
 _INITIAL = 2
