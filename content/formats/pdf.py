@@ -22,15 +22,14 @@ from content.document import (
 from content.formats.inline_builder import NO_STYLES, TextStyles
 from content.formats.plain.reader import read_text
 from content.formats.style_alignment import restore_styles
+from content.language.word_lists import WordPattern
 
 _DAMAGED = (
     "The PDF is damaged. Open it in a viewer, print it to a new PDF "
     "or copy its text to a .txt file, and try again."
 )
 # Programs put the name of the file they printed there, or what no one typed a title over.
-_MADE_UP_TITLE = re.compile(
-    r"\(|microsoft|untitled|document ?\d*$|powerpoint presentation$", re.IGNORECASE
-)
+_MADE_UP_TITLE = WordPattern(r"\(|<pages.made_up_titles>")
 _LOCKED = (
     "The PDF is protected by a password. Save it without one, "
     "or copy its text to a .txt file, and try again."

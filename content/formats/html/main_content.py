@@ -19,6 +19,7 @@ from content.formats.html.furniture import (
     furniture_names,
 )
 from content.formats.html.tree import Tree
+from content.language.word_lists import WordPattern
 
 _MAIN_TEXT_NAMES = name_set(
     "entrycontent postcontent articlecontent pagecontent maincontent storycontent"
@@ -27,7 +28,7 @@ _MAIN_TEXT_NAMES = name_set(
 )
 _CONTAINERS = frozenset({"div", "article", "section", "main", "body", "td", "html"})
 _SENTENCE_END = re.compile(r"[.!?…。！？।؟][\"'”’»“)\]」』）]*$")
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b|all rights reserved)", re.IGNORECASE)
+_COPYRIGHT = WordPattern(r"©|\(c\)|<pages.rights>")
 _MAX_COPYRIGHT_CHARS = 300
 _CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]")
 _MIN_PROSE_BYTES = 90

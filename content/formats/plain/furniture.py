@@ -10,11 +10,9 @@ from content.formats.plain.page_edges import edge_numbers, read_page_number
 from content.formats.plain.page_numbers import beside_pages, counted_pages
 from content.formats.plain.source_line import Line
 from content.language.sentence_marks import COLONS, FULL_STOPS
+from content.language.word_lists import WordPattern
 
-_PAGE_MARK = re.compile(
-    r"\[{1,2}\s*(?:page|pages|seite|p\.|pg\.?|стр\.?|página)\s*[\w.-]{1,12}\s*\]{1,2}",
-    re.IGNORECASE,
-)
+_PAGE_MARK = WordPattern(r"\[{1,2}\s*(?:<pages.page_marks>)\s*[\w.-]{1,12}\s*\]{1,2}")
 _FORM_FEED = "\x0c"
 _OTHER_LINE_ENDS = ("\r\n", "\r", "\x0b", "\x85", "\u2028", "\u2029")
 _RULE = re.compile(r"(?:[_=~–—―─━═-]{3,}|(?:\*\s*){1,9}|(?:[-•·#_]\s+){2,}[-•·#_]?)")

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content.formats.plain.source_line import Line
-from content.language.word_lists import all_words
+from content.language.word_lists import all_words, any_words
 
 _SIGNS = r"\s\-–—―|/\[\]()（）·•~"
 _PART = re.compile(rf"\d+|[^\d{_SIGNS}]+")
 _DASHES = tuple("-–—―~")
 _DIGIT = re.compile(r"\d")
-_BEFORE_NUMBER = "第"
 _MAX_CHARS, _MAX_DIGITS = 40, 5
 _MAX_WORD, _MAX_WORDS = 6, 4
 _AT_EDGE = 2
@@ -75,7 +74,7 @@ def read_page_number(text: str) -> PageNumber | None:
 
 def _is_page_word(word: str) -> bool:
     bare = word.rstrip(".'’")
-    return bare == _BEFORE_NUMBER or bare in all_words("pages.page_words")
+    return bare in any_words("pages.page_words", "pages.before_page_numbers")
 
 
 def _are_few(words: Sequence[str], others: Sequence[str]) -> bool:
