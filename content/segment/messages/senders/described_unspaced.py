@@ -8,12 +8,11 @@ from content.segment.messages.senders.origin import DOUBTFUL, Origin
 
 _UNSPACED = WordPattern(
     "(?P<who>(?:ある)?[\u3005\u30a1-\u30fa\u30fc\u3400-\u9fff]{0,16}?[の的]?"
-    "(?:<labels.roles_in_words>|<messages.people>|<messages.bodies>)(?:先生|さん|氏|様|女士)?)"
+    "(?:<labels.roles_in_words>|<messages.people>|<messages.bodies>)<labels.polite_suffixes>?)"
     "(?=(?:の方々?)?(?:から|より)[^。]{0,16}(?:<messages.nouns>)"
     "|の(?:<messages.nouns>)|(?:の方)?[がは][^。]{0,16}(?:<messages.writes>)"
-    "|(?:昨[天晚]|今[天早]|上[個个]?(?:[周週月]|禮拜|礼拜|星期)|[剛刚][剛刚才]|最近|日前)?"
-    "(?:[給给跟對对向](?:我[們们]?|本席)\\w{0,4})?(?:我[們们]?|本席)?"
-    "[寫写來来寄發发留傳传](?:[信來来給给道到的過过下]))"
+    r"|(?:<messages.written_when>)?(?:<messages.towards><messages.us>\w{0,4})?"
+    "<messages.us>?(?:<messages.writes_in_words>))"
 )
 # "승객 한 분이", "부산에 사는 할머니께서", "4417님이": whom a particle shows to write.
 _HANGUL = WordPattern(
@@ -22,10 +21,7 @@ _HANGUL = WordPattern(
     "[들님]?(?:\\s[한두]\\s[분명])?(?:께서는?|에게서|한테서|으?로부터|[이가은는])\\s"
     "(?=[^.?!]{0,40}(?:<messages.writes>))"
 )
-_UNSPACED_LEAD = re.compile(
-    "一[封份張张條条位名個个則则]|[收接]到了?|[這这那]是|[來来]自|[我這这][裡里手上邊边]*有|手上有"
-    "|[上這这][個个]?(?:禮拜|礼拜|星期|[週周月])|[昨今前]天|今早|日前|最近|[去今]年|[剛刚][剛刚才]|^[由請请]"
-)
+_UNSPACED_LEAD = WordPattern("<messages.before_writers>", re.NOFLAG)
 _UNSPACED_THEY = re.compile(
     "[她他彼](?:女)?(?:[給给]我)?(?:[寫写寄傳传留]|の手紙|から)"
 )
@@ -56,7 +52,7 @@ def described_unspaced(introduction: str) -> Origin | None:
     if not found:
         called = sender_told_of_in_cjk(near, ()) if _UNSPACED_THEY.search(near) else ""
         return Origin(name=called, confidence=DOUBTFUL) if called else None
-    name = _UNSPACED_LEAD.split(found[-1].group("who"))[-1]
+    name = _UNSPACED_LEAD.regex.split(found[-1].group("who"))[-1]
     return Origin(name=name, confidence=DOUBTFUL) if len(name) > 1 else None
 
 

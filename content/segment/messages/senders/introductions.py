@@ -39,7 +39,7 @@ _CJK_FROM = WordPattern(
 )
 
 _CJK_POLITE = WordPattern("(?:<labels.honorific_suffixes>)$")
-_CJK_COUNTED = re.compile("[一两兩几幾][位名个個]|^[位名个個]")
+_CJK_COUNTED = WordPattern("<messages.counted_people>", re.NOFLAG)
 _CJK_IS = re.compile("[的是叫]([\u3400-\u9fff]{2,3})[。！]?$")
 
 _CJK_READ = WordPattern("<messages.before_senders>")

@@ -47,9 +47,9 @@ _CJK_HONOURED = WordPattern(
     r"(?=[^。.!?]{0,40}(?:<messages.nouns>))"
 )
 _CJK_OWNER = WordPattern(
-    "([\u3400-\u9fff]{3})(?=(?:的|托|寄|写|寫|发|發)[^。！？]{0,10}(?:信|<messages.nouns>))"
+    "([\u3400-\u9fff]{3})(?=<messages.owns_in_words>[^。！？]{0,10}(?:信|<messages.nouns>))"
 )
-_CJK_PRONOUN = re.compile("[她他它我你您們们有這这那昨今]")
+_CJK_PRONOUN = WordPattern("<messages.never_owners>", re.NOFLAG)
 # "Tom Ferro's", "Ayşe Yılmaz'ın"
 POSSESSED = re.compile(r"['’][^\W\d_]{0,4}$")
 _WROTE = WordPattern(rf"^(?P<who>[^.!?,;:()–—]{{3,60}}?)\s++(?:\w{{1,4}}\s)?{WRITES}")

@@ -7,7 +7,7 @@ letters of its name say what it is, and the text stands near behind it.
 import re
 from functools import cache
 
-from content.language.word_lists import entries, flag
+from content.language.word_lists import all_entries, entries, flag
 from content.segment.names.in_text.uncased.cjk_people import people_named_in_cjk
 
 _MAX_BETWEEN = 30
@@ -16,8 +16,6 @@ _TOKEN = re.compile(r"[\w·ㆍ]+")
 _DATED = re.compile(
     "[\\d\uff10-\uff19〇零一二三四五六七八九十百]+(?:[年月日]|[号號](?![楼樓院])|回|届|屆|期|次)"
 )
-_TIMES = "[今昨前][早晚天日年]|[上本這这][個个]?(?:禮拜|礼拜|星期|[周週月])|日前|近日|[剛刚][剛刚才]"
-"""When something was sent, between a body and the verb."""
 _SENTENCE_SIGN = re.compile('[。！？!?「」『』“”"：:；;]')
 
 
@@ -119,7 +117,8 @@ def _unspaced(language: str, text: str) -> re.Pattern[str]:
     """Return the expression of a body before a text, or words that say that it sent one."""
     ends = "|".join(map(re.escape, _ends(language)))
     marks = "|".join([*_particles(language), *entries(language, "messages.adopts")])
+    times = "|".join(all_entries("messages.sent_when"))
     return re.compile(
         rf"(?P<name>[^\s、。，,:：「」『』“”（）()ぁ-ん]{{1,30}}(?:{ends}))"
-        rf"(?=(?:{_TIMES})?(?:\d{{1,4}}[年月]|{marks}|{text}))"
+        rf"(?=(?:{times})?(?:\d{{1,4}}[年月]|{marks}|{text}))"
     )
