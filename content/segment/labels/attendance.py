@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
-from itertools import pairwise, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from content.document import BlockKind
 from content.language.sentence_marks import COLONS, GAP_BEHIND_WORD
@@ -315,7 +315,11 @@ def _broken_off(lines: Sequence[Line]) -> str:
     rest = ""
     for above, line in pairwise(lines):
         open_ended = above.text.rstrip().endswith((",", "、"))
-        goes_on = open_ended or ("," in above.text and line.block == above.block)
+        # A line of a typewritten list may be a block, and a name may be broken in two.
+        next_row = line.number == above.number + 1 and "," in line.text
+        goes_on = open_ended or (
+            "," in above.text and (line.block == above.block or next_row)
+        )
         ended = above.text.rstrip().endswith((".", ";"))
         if not goes_on or ended or ":" in line.text or "：" in line.text:
             break
@@ -390,7 +394,7 @@ def _names(text: str) -> Iterator[str]:
     for part in parts:
         field = _FIELD.search(part)
         words = _without_offices(part[field.end() :] if field else part)
-        words = from_given_name(words)
+        words = _behind_trade(from_given_name(words))
         name = " ".join(words)
         if words and _INITIALS.search(part.rstrip(" *_")):
             name += "."
@@ -414,6 +418,19 @@ def _names(text: str) -> Iterator[str]:
             yield name
         elif (small and len(parts) > 1) or (caseless and name[:1].isalpha()):
             yield name.lstrip("@")
+
+
+def _behind_trade(words: list[str]) -> list[str]:
+    """Return the words of a whole name without a trade in small letters before it.
+
+    >>> _behind_trade("digger Ada Brook".split()), _behind_trade("van der Ada".split())
+    (['Ada', 'Brook'], ['van', 'der', 'Ada'])
+    """
+    name = [*dropwhile(str.islower, words)]
+    trades = words[: len(words) - len(name)]
+    named = len(name) > 1 and all(word[0].isupper() for word in name)
+    known = any(word in label_words().particles for word in trades)
+    return name if named and not known else words
 
 
 def _parts_of(text: str) -> list[str]:

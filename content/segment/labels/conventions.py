@@ -169,9 +169,14 @@ def _find_turns(
         keys = declared_keys((*declared, *listed))
         found = labels_on_short_page(score_candidates(lines, lowercase, keys), lines)
     shaped = labels_in_repeated_shape(lines, lowercase)
-    if outweighs(shaped, found, lines, lowercase):
+    shape_wins = outweighs(shaped, found, lines, lowercase)
+    if shape_wins and not all(one.label.alone for one in shaped.values()):
         return shaped
     alone = labels_of_names_alone(lines, counts, lowercase)
+    if shape_wins:
+        # "Ada Brook, 2. vice-president.": a number ends the shape, not the slot.
+        shared = 2 * len(shaped.keys() & alone.keys()) > len(shaped)
+        return alone if shared and len(alone) > len(shaped) else shaped
     many = len(alone) > _FEWER * len(found)
     if many and _count_with_repeats(alone) > _MANY_MORE * _count_with_repeats(found):
         return alone

@@ -251,7 +251,13 @@ def name_score(  # noqa: PLR0911 - one line a case reads best
     score = _latin(without_small_title(name), lowercase)
     if comma and rest.strip():
         w, tail = label_words(), rest.split()
-        folded = [word.strip(NAME_EDGES).casefold() for word in tail]
+        bare = [word.strip(NAME_EDGES) for word in tail]
+        # "Ada Brook, mayor, KO": a party in capitals is no word of a sentence.
+        party = not name.isupper()
+        folded = [
+            "" if party and len(word) > 1 and word.isupper() else word.casefold()
+            for word in bare
+        ]
         # "für die Kommission" is no sentence, though an article may open one.
         sentence = sum(
             word in w.never_in_labels

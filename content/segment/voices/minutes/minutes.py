@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from content.document import Document
@@ -84,15 +85,18 @@ def names_by_last_word(listed: tuple[str, ...]) -> dict[str, list[str]]:
 def with_listed_names(
     pieces: Sequence[Piece], minutes: Minutes, *, labelled: bool
 ) -> list[Piece]:
-    """Return pieces whose speaker running text names by title and surname, named whole.
+    """Return pieces whose speaker running text names by a part of the name, named whole.
 
-    "Dr Brandt" is the one T. Brandt whom the list of those present has. Whom labels name
-    is known already.
+    "Dr Brandt" is the one T. Brandt whom the list of those present has, and "Ada" the one
+    Ada. Whom labels name is known already.
     """
     ends = {
         last: {name for name in names if " " in name}
         for last, names in names_by_last_word(minutes.listed).items()
     }
+    opens: defaultdict[str, set[str]] = defaultdict(set)
+    for one in chain.from_iterable(ends.values()):
+        opens[label_key(one).split()[0]].add(one)
     titles = label_words().titles_and_roles
     speakers = {p.speaker for p in pieces if p.speaker and p.label} if labelled else ()
     by_word = _by_word(speakers)
@@ -106,6 +110,12 @@ def with_listed_names(
             one
             for one in ends.get("".join(words[-1:]), ())
             if label_key(one).endswith(f" {' '.join(words)}")
+        }
+        # "Ada", "Jens Kr.": a given name, and what stands behind it.
+        found = found or {
+            one
+            for one in opens.get(words[0], ())
+            if label_key(one).startswith(f"{' '.join(words)} ")
         }
         one = min(found) if len(found) == 1 else name
         return _as_label(one, by_word)
