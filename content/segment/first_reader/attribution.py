@@ -9,7 +9,10 @@ from content.segment.messages.acts import with_acts
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.posted.printed_articles import with_printed_articles
 from content.segment.messages.printed_proposals import with_proposals
-from content.segment.messages.proposed_texts import with_proposed_texts
+from content.segment.messages.proposed_texts import (
+    with_moved_texts,
+    with_proposed_texts,
+)
 from content.segment.messages.whole_quotes import end_with_quotes
 from content.segment.pieces import Piece
 from content.segment.speakers.inflected_names import with_nominatives
@@ -133,7 +136,7 @@ def _with_sent(
 def _with_printed(pieces: list[Piece]) -> list[Piece]:
     """Return the pieces of a record with the texts that it prints, each given to whose it is."""
     pieces = with_quoted_letters(with_printed_texts(pieces))
-    return with_acts(with_proposed_texts(pieces))
+    return with_acts(with_moved_texts(with_proposed_texts(pieces)))
 
 
 def settle_names(

@@ -29,6 +29,7 @@ from content.segment.first_reader.part_end import up_to_last_turn
 from content.segment.first_reader.reading import FirstReading
 from content.segment.labels.by_looks import with_labels_by_looks
 from content.segment.labels.conventions import without_weekdays
+from content.segment.labels.exclusions.names_below import without_names_below_items
 from content.segment.labels.parting.glued import part_glued
 from content.segment.labels.parting.line_breaks import join_broken_labels
 from content.segment.labels.parting.offices_below import join_offices_below
@@ -93,7 +94,7 @@ def make_first_reading(
     labels = complete_labels(known, lines, document, minutes, is_first=earlier is None)
     if labelled:
         labels = without_weekdays(with_labels_by_looks(labels, lines, roles))
-    labels = without_proposals(labels, lines)
+    labels = without_names_below_items(without_proposals(labels, lines), lines)
     if hourly is not None and posts_explain_more(hourly, lines, labels):
         return read_written(hourly, document, read_page, more=more)
     report(0.2)

@@ -61,6 +61,7 @@ _LEADING = re.compile(r"(?:^|(?<![\W\d_ºª])(?=[\W\d_ºª]))[\W\d_ºª]*[^\W\d_
 _CLAUSE_ENDS = re.compile(r"[,;]\W*(?:[^\W\d_]{1,4}\W*)?$")
 _FORMULA = re.compile(r"\W*(?:[^\W\d_a-z]{2,}[\s,]+){2,}")
 _MAX_TO_BODY, _MAX_WORD = 4, 40
+_OVER_A_STOP = re.compile(r"(?:\d|[^\W\d_]{4})\.\s")
 _CLAUSES = re.compile(r"[,;:]\s+")
 _PARTS = re.compile("[.,;:!?]")
 _AGREED, _SIGNED, _ACTING = 0.85, 0.9, 0.7
@@ -319,12 +320,13 @@ def _is_address(act: Sequence[Piece]) -> bool:
 def _may_be_body(name: str) -> bool:
     """Return whether a name may be a body's, and is nobody's whom a speaker calls.
 
-    >>> list(map(_may_be_body, ("Council of Moor", "Onur Bey", "Señora Ruiz")))
-    [True, False, False]
+    >>> list(map(_may_be_body, ("Council of Moor", "Onur Bey", "Señora Ruiz", "Clause 1. We")))
+    [True, False, False, False]
     """
     words = name.casefold().split()
     return (
         1 < len(words) <= _MAX_SUBJECT_WORDS
+        and _OVER_A_STOP.search(name) is None
         and name[0].isalpha()
         and not (is_given_name(name.split(maxsplit=1)[0]) and not may_be_body(name))
         and not has_role(words)

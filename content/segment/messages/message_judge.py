@@ -195,7 +195,7 @@ class MessageJudge:
         near = text.turn[text.start : text.start + _MAX_CALLED]
         if any(is_called_at_first(name, one.text) for one in near):
             return True
-        if extent.signed and signs_own_words(text.first.speaker or "", name):
+        if signs_own_words(text, name):
             return True
         if not name and lists_own_points(text):
             return True

@@ -15,6 +15,7 @@ from content.segment.messages.found_message import (
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, Origin
 from content.segment.messages.starts.announced_text import Announcement
 from content.segment.messages.words import (
+    is_salutation_line,
     says_it_is_read,
     sentences_of,
     speaks_of_message,
@@ -30,7 +31,7 @@ from content.segment.wording.in_person import FIRST_PERSON
 RETURNED = Extent(end=0, form=Form.READ)
 """The extent of a text from whose end on its reader speaks to who sent it."""
 
-_MAX_GREETING_WORDS = 4
+_MAX_GREETING_WORDS, _MIN_NICK = 4, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,13 +186,27 @@ def turn_greets(name: str, text: PossibleText) -> bool:
     )
 
 
-def signs_own_words(speaker: str, name: str) -> bool:
-    """Return whether a signature is the first name of the one whose words these are.
+def signs_own_words(text: PossibleText, name: str) -> bool:
+    """Return whether whose words these are signs a text: below all of a letter, or by the first name.
 
-    "Ada" below a mail from Ada Brook.
+    "Ada" below a mail from Ada Brook, or a post of "hall_ada72". Below a turn that opens with a
+    line of address, the signature closes the turn, unless the text has such a line, too.
     """
+    speaker = text.first.speaker or ""
     words = speaker.split()
-    return len(words) > 1 and " " not in name and name in words
+    if not name or not text.extent.signed:
+        return False
+    called = " " not in name and (
+        name in words
+        if len(words) > 1
+        else len(name) >= _MIN_NICK and name.casefold() in speaker.casefold()
+    )
+    unmarked = text.extent.form not in {Form.QUOTED, Form.SET_OFF}
+    closes = text.start > 0 and unmarked and text.extent.end == len(text.turn)
+    own_letter = (
+        closes and not text.extent.greeted and is_salutation_line(text.turn[0].text)
+    )
+    return called or own_letter
 
 
 def told_as_sent(told: Announcement, above: str) -> Announcement:

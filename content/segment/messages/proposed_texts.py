@@ -2,29 +2,41 @@
 
 "提案人：王大明　李小芳" stands below a text that the clerk read out, or above its parts
 ("案由：…", "說明：…"); the text is of who stands first there, and nobody says the field.
+"Proposed by Deputy Ada Brook" stands above one, perhaps above who seconds it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from content.language.word_lists import WordPattern
+from content.language.guessing import guess_language
+from content.language.word_lists import WordPattern, flag
 from content.reasons import READ_OUT_FOR
 from content.segment.kinds import HEADING, PROSE, STAGE
 from content.segment.messages.words import is_item, says_it_is_read
+from content.segment.names.descriptions import is_person
 from content.segment.names.in_labels.around_office import split_around_office
-from content.segment.pieces import Piece
+from content.segment.names.in_labels.parsing import parse_label
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.offices import bare_word
+from content.segment.names.words import label_words
+from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
+from content.segment.wording.in_person import FIRST_PERSON
 
 _PROPOSERS = WordPattern(
     r"(?:<messages.proposers>)\s?[:：]\s*(?P<names>\S.*)", re.DOTALL
 )
 _PARTS = WordPattern(r"(?:<messages.parts_of_proposals>)\s?[:：]")
+_MOVED = WordPattern(r"(?P<by>(?:<messages.moved_by>))(?![^\W\d_])", by_words=True)
+_MIN_PARTICIPLE, _MAX_NAME_WORDS, _MAX_SECONDED, _MAX_MOVED = 5, 5, 90, 12
+_BETWEEN_MOVERS = re.compile(r"\s?[,;(:]|\s[&·–-]\s")
 _NUMBER = re.compile(r"[\W\d_〇一二三四五六七八九十第案]{1,6}")
 _BETWEEN = re.compile(r"[\s、,，;；.。]+")
 _MAX_FIELD, _MAX_NAME = 200, 16
 _MAX_PIECES, _MAX_TITLE = 12, 12
-_GIVEN = 0.85
+_GIVEN, _DOUBTFUL = 0.85, 0.6
+_MOVES = "says who moves the text below"
 
 
 def with_proposed_texts(pieces: Sequence[Piece]) -> list[Piece]:
@@ -40,6 +52,91 @@ def with_proposed_texts(pieces: Sequence[Piece]) -> list[Piece]:
         for m in range(start, end):
             found[m] = _as_message(found[m], name)
     return found
+
+
+def with_moved_texts(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces, each text below a line that only says who moves it given to that person.
+
+    A line that names who seconds it, or moves it too, may stand between.
+    """
+    found = list(pieces)
+    speakers = {p.speaker for p in pieces if p.speaker and p.label}
+    for n, piece in enumerate(pieces):
+        name = _mover(piece, speakers)
+        if not name:
+            continue
+        start = n + 1
+        if _is_below(pieces, start) and _seconds(pieces[start].text.strip()):
+            start += 1
+        end = start
+        while _is_below(pieces, end) and end - start < _MAX_MOVED:
+            # Behind a blank line, whoever has the floor may go on.
+            if end > start and not (
+                pieces[end].line == pieces[end - 1].line + 1
+                or is_item(pieces[end].text.strip())
+            ):
+                break
+            end += 1
+        if start == end:
+            continue
+        bent = flag(guess_language(p.text for p in pieces).language, "bends_names")
+        sure = _DOUBTFUL if bent and name not in speakers else _GIVEN
+        found[n:start] = (unattribute(p, STAGE, _MOVES) for p in found[n:start])
+        found[start:end] = (_as_message(p, name, sure) for p in found[start:end])
+    return found
+
+
+def _is_below(pieces: Sequence[Piece], n: int) -> bool:
+    """Return whether a piece goes on in the turn of the one above, and has no label."""
+    return (
+        n < len(pieces)
+        and not pieces[n].label
+        and pieces[n].spoken
+        and pieces[n].turn == pieces[n - 1].turn
+    )
+
+
+def _mover(piece: Piece, speakers: Collection[str]) -> str:
+    """Return whom a line that says nothing else has as who moves a text; empty if none.
+
+    >>> line = Piece(text="Moved by Ms Ada Brook", block=0, line=0, kind=SegmentKind.SPEECH)
+    >>> _mover(line, ()), _mover(replace(line, text="Moved by Ada, I wept."), ())
+    ('Ada Brook', '')
+    """
+    text = piece.text.strip()
+    if piece.label or not piece.spoken or len(text) > _MAX_SECONDED:
+        return ""
+    moved = _MOVED.match(text) if text[:1].isupper() else None
+    # "On behalf of Ada Brook" signs what stands above.
+    participle = moved["by"].partition(" ")[0] if moved else ""
+    if not moved or len(participle) < _MIN_PARTICIPLE or not _ends_in_name(text):
+        return ""
+    name = parse_label(_BETWEEN_MOVERS.split(text[moved.end() :].strip())[0]).name
+    last = name.strip(" .:").rpartition(" ")[2]
+    own = {who for who in speakers if who.split()[-1] == last}
+    if len(own) == 1:
+        return own.pop()
+    words = [
+        word for word in name.split() if bare_word(word) not in label_words().honorifics
+    ]
+    return (
+        " ".join(words)
+        if 1 < len(words) <= _MAX_NAME_WORDS and is_person(" ".join(words))
+        else ""
+    )
+
+
+def _ends_in_name(text: str) -> bool:
+    """Return whether a line has no sentence: it ends in a capitalized word or in brackets."""
+    bare = text.rstrip(" .:;")
+    last = bare.rpartition(" ")[2]
+    return (last[:1].isupper() or bare.endswith(")")) and not FIRST_PERSON.is_in(text)
+
+
+def _seconds(text: str) -> bool:
+    """Return whether a short line says what another person does with the text below."""
+    short = len(text) <= _MAX_SECONDED and not text.endswith((".", "?", "!", ";"))
+    return short and _ends_in_name(text) and any(True for _ in mentions_in(text))
 
 
 def _proposer(piece: Piece) -> str:
@@ -95,7 +192,7 @@ def _end_below(pieces: Sequence[Piece], n: int) -> int:
     return end
 
 
-def _as_message(piece: Piece, name: str) -> Piece:
+def _as_message(piece: Piece, name: str, confidence: float = _GIVEN) -> Piece:
     if piece.kind in {HEADING, STAGE}:
         return piece
     return replace(
@@ -103,6 +200,6 @@ def _as_message(piece: Piece, name: str) -> Piece:
         kind=SegmentKind.MESSAGE,
         speaker=name,
         read_by=None,
-        confidence=_GIVEN,
+        confidence=confidence,
         reason=piece.reason.for_sender(f"{READ_OUT_FOR}{name}"),
     )

@@ -1,9 +1,11 @@
 """Names alone on their lines below the words that are theirs, as below quotations.
 
 They look like labels, and each would be given the words of the next. Paragraphs and names
-by turns tell nothing; that a sentence stands above all and a name below all does.
+by turns tell nothing; that a sentence stands above all and a name below all does. So does
+the item of a list right above each: a question on the agenda, and who asks it.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -13,6 +15,8 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line, is_rule
 
 _MIN_EVEN_SHARE = 0.8
+_ITEM = re.compile(r"\s*(?:[-–—•*▪]\s|\d{1,3}[.)]\s|[a-z][.)]\s)\s*\S")
+_MIN_LISTED = 2
 
 
 def are_names_below(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) -> bool:
@@ -37,6 +41,33 @@ def are_names_below(labels: Mapping[int, ScoredLabel], lines: Sequence[Line]) ->
         return False
     even = sum((two - one) % 2 == 0 for one, two in pairwise(places))
     return even >= _MIN_EVEN_SHARE * (len(places) - 1)
+
+
+def without_names_below_items(
+    labels: dict[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return labels without names alone right below items of a list, which say whose these are.
+
+    Two lists or items next to each other show it: an item stands above and below a name.
+    """
+    below = {
+        n
+        for n, one in labels.items()
+        if n > 0 and _is_alone(one) and _is_item(lines[n - 1], lines[n])
+    }
+    between = any(
+        n + 1 < len(lines) and _is_item(lines[n + 1], lines[n]) for n in below
+    )
+    if len(below) < _MIN_LISTED or not between:
+        return labels
+    return {n: one for n, one in labels.items() if n not in below}
+
+
+def _is_item(line: Line, beside: Line) -> bool:
+    """Return whether a line right above or below another is an item, and no sentence."""
+    adjacent = abs(line.number - beside.number) == 1
+    listed = adjacent and _ITEM.match(line.text) is not None
+    return listed and not line.text.rstrip().endswith(LINE_ENDS)
 
 
 def _is_alone(one: ScoredLabel) -> bool:

@@ -18,6 +18,7 @@ from content.segment.messages.signatures.signatures import (
     owned_signer,
     without_short_place,
 )
+from content.segment.messages.signatures.signing_groups import group_signing
 from content.segment.messages.words import (
     CACHED_TEXTS,
     GOODBYE,
@@ -170,7 +171,7 @@ def _behind_formula(text: str) -> SignOff | None:
         )
         if not rest and owned and taken[:1].isupper():
             return SignOff(first=taken, closed=True)
-        signed = _signer(rest, closed=True)
+        signed = _closed(rest)
         if signed:
             return signed
     above, _, last = text.rpartition("\n")
@@ -179,8 +180,16 @@ def _behind_formula(text: str) -> SignOff | None:
         return _signer(last[noted.end() :], closed=True)
     leads = above.rstrip().endswith((",", ":", "："))
     if leads and len(above.rpartition("\n")[2]) < _MAX_LEADING_LINE:
-        return _signer(last, closed=True) if len(last) <= _MAX_LINE else SignOff()
+        return _closed(last) if len(last) <= _MAX_LINE else SignOff()
     return None
+
+
+def _closed(text: str) -> SignOff:
+    """Return who signs behind a formula: some people, by a word for them, or one person."""
+    group = group_signing(text.strip(_EDGES).partition("\n")[0])
+    if group:
+        return SignOff(group=_marked(group), closed=True)
+    return _signer(text, closed=True)
 
 
 def _above_postscript(rest: str) -> str:
@@ -218,6 +227,8 @@ def _last_sentence(text: str) -> SignOff:
         return SignOff(first=placed, closed=True)
     parted = _BEFORE_COMMA.fullmatch(tail)
     if parted and len(parted.group("formula").split()) <= _MAX_LEADING:
+        if group := group_signing(parted.group("rest"), led=True):
+            return SignOff(group=group, closed=True)
         signed = _signer(parted.group("rest"), closed=True, whole=True)
         lone = signed.first and " " not in parted.group("formula")
         if lone and not is_given_name(signed.first):

@@ -242,7 +242,7 @@ def split_office_and_name(text: str) -> SpeakerName:
         return SpeakerName(name=text, voice=not named)
     name, role = found
     if not role:
-        role, name = _small_office(tokens) or (role, name)
+        role, name = _small_office(tokens) or _office_of_place(tokens) or (role, name)
     if role and _is_surname(name):
         return SpeakerName(name=text, office=role)
     return SpeakerName(name=strip_titles(name), role=role)
@@ -331,6 +331,25 @@ def _small_office(tokens: list[str]) -> tuple[str, str] | None:
     small = office.islower() and office.isalpha() and len(office) >= _MIN_OFFICE
     never = w.particles | w.surname_particles | w.never_in_labels
     return (office, surname) if small and office not in never else None
+
+
+def _office_of_place(tokens: list[str]) -> tuple[str, str] | None:
+    """Return an office that also addresses people, with what it is of before it, and the name.
+
+    >>> _office_of_place("Moor Representative Hall-Brook".split())
+    ('Moor Representative', 'Hall-Brook')
+    >>> _office_of_place("Ada Representative Hall".split())
+    """
+    w = label_words()
+    keys = [bare_word(token) for token in tokens]
+    last = max((n for n, key in enumerate(keys[:-1]) if key in w.roles), default=0)
+    if last == 0 or keys[last] not in w.honorifics or keys[0] in w.honorifics:
+        return None
+    named = any(map(is_given_name, tokens[:last])) or not tokens[-1][0].isupper()
+    joined = not w.particles.isdisjoint(keys[: last + 1])
+    if named or joined:
+        return None
+    return " ".join(tokens[: last + 1]), " ".join(tokens[last + 1 :])
 
 
 def _is_surname(name: str) -> bool:

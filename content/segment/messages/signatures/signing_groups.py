@@ -1,0 +1,56 @@
+"""Several people who sign a letter together, by a word for them and what they are of.
+
+"the crew of the Seabright", "børnene i Møllegade", "Lokin miehistö": what has a capital
+there is a place or a ship, and nobody's name.
+"""
+
+import re
+
+from content.language.word_lists import all_words
+from content.segment.names.given_names import is_given_name
+from content.segment.names.words import articles
+
+_MAX_BEFORE, _MAX_WORDS, _MAX_OWNERS = 2, 8, 3
+_ENDS = re.compile(r"[;,(]\s?|\.\s")
+_ELIDED = re.compile(r"[^\W\d_]{1,4}['’](?=[^\W\d_]{3})")
+
+
+def group_signing(text: str, *, led: bool = False) -> str:
+    """Return the words for several people with which a signature opens; empty if none do.
+
+    Args:
+        text: The signature.
+        led: Whether an article or a word for whose they are has to stand before them; else
+            they may be called: "Thanks, friends of Moor".
+
+    >>> group_signing("the crew of the Seabright."), group_signing("børnene i Møllegade, 4. B")
+    ('the crew of the Seabright', 'børnene i Møllegade')
+    >>> group_signing("Lokin miehistö"), group_signing("l'équipage de la Mouette")
+    ('Lokin miehistö', "l'équipage de la Mouette")
+    >>> group_signing("your friends Ada and Tom"), group_signing("friends")
+    ('', '')
+    """
+    phrase = _ENDS.split(text.strip(), maxsplit=1)[0].strip(" .\n")
+    words = phrase.split()
+    if not 1 < len(words) <= _MAX_WORDS or "\n" in phrase:
+        return ""
+    head = next((n for n in range(len(words)) if _is_group(words[n])), -1)
+    if head < 0 or any(map(is_given_name, words[head + 1 : head + 2])):
+        return ""
+    before = [word.casefold() for word in words[:head]]
+    elided = _ELIDED.match(words[head]) is not None
+    leads = (
+        articles() | all_words("messages.articles") | all_words("messages.possessives")
+    )
+    if head == len(words) - 1 and words[0][0].isupper() and before[0] not in leads:
+        # "Myllykadun lapset": owners stand first.
+        return phrase if head <= _MAX_OWNERS and not led else ""
+    if head > _MAX_BEFORE or any(not w.islower() for w in words[1:head]):
+        return ""
+    return phrase if not led or elided or not leads.isdisjoint(before) else ""
+
+
+def _is_group(word: str) -> bool:
+    bare = word.casefold().replace("’", "'")
+    groups = all_words("messages.signing_groups")
+    return bare in groups or _ELIDED.sub("", bare) in groups
