@@ -6,8 +6,11 @@ from content.language.word_lists import WordPattern
 
 MAX_HEADING_CHARS = 120
 
+# "Comments on the article"
+_TO_ARTICLE = r"(?:\s(?:<pages.commented_texts>))?"
+
 COMMENTS_HEADING = WordPattern(
-    r"(?:\d+\s+)?(?:<pages.comment_headings>)\s*(?:\(?\d+\)?)?\s*:?"
+    rf"(?:\d+\s+)?(?:<pages.comment_headings>){_TO_ARTICLE}\s*(?:\(?\d+\)?)?\s*:?"
 )
 
 COMMENT_COUNT = WordPattern(
@@ -27,7 +30,7 @@ COMMENT_COUNT = WordPattern(
 # "Filed under: Quay · Share · 3 comments", "💬 3 comments", "(Read 3 comments) (Add one)"
 _COUNTED = WordPattern(
     r"(?:.{0,80}?(?:\d\s{2,}|\s[·|•]\s)|[^\w(]{1,3}\s|\([^\W\d_]{2,12}\s)?(?:\(?(?P<before>\d{1,6})\)?\s*(?:<pages.numbered_comments>)"
-    r"|(?:<pages.comments>|<pages.comment_headings>)\s*(?:[(（]|[:：]?\s*)(?P<behind>\d{1,6})[)）]?<pages.counters>?)"
+    rf"|(?:<pages.comments>|<pages.comment_headings>){_TO_ARTICLE}\s*(?:[(（]|[:：]?\s*)(?P<behind>\d{{1,6}})[)）]?<pages.counters>?)"
     r"\)?\s*:?(?:\s?[–—·|•/(-].{0,60})?",
     by_words=True,
 )
@@ -48,6 +51,8 @@ def count_in_heading(text: str, *, marked: bool = False) -> int | None:
 
     >>> count_in_heading("Comments (3) – newest first"), count_in_heading("Comments")
     (3, 0)
+    >>> count_in_heading("Diskuse k článku (4)")
+    4
     >>> count_in_heading("3 thoughts on “The quay”"), count_in_heading("3 boats")
     (3, None)
     """
