@@ -20,13 +20,16 @@ from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import articles, label_words
 
 _ABBREVIATED = re.compile(r",\s[^\W\d_A-Z]{1,3}$")
-_CLOSING = WordPattern(r"(?:<messages.closings>),", by_words=True)
+_CLOSING = WordPattern(r"(?:<messages.closings>)[,:]", by_words=True)
 # "Ada Brook, v. r.", "A. Brook (sign.)"; others are in business ("Ana Novak, s. p.").
 _OWN_HAND = WordPattern(
     rf"{CAPITAL}[\w'’-]+(?:,\s?(?:<messages.own_hand>)|\s\((?:<messages.own_hand>)\))\s*$",
     re.NOFLAG,
 )
 _OWN_HAND_ENDS = (".", ".)")
+_CLOSES = frozenset('”»」』"“«')
+"""What closes a quotation, in German and Czech (“) and in Danish («), too."""
+_NAME_ENDS = f" .{''.join(_CLOSES)}"
 _MAX_SIGNED_CHARS = 160
 _MIN_ADDRESSED, _TO_THE = 2, 2
 _STEM = 3
@@ -70,8 +73,9 @@ def without_signatures(
 
 
 def _names_person(one: ScoredLabel, text: str) -> bool:
-    """Return whether no more than a full name stands behind a label."""
-    return is_person(text[one.label.end :].strip(' .»”"」』'))
+    """Return whether no more than a full name stands behind a label, with an office or not."""
+    name, _, _office = text[one.label.end :].strip(_NAME_ENDS).partition(",")
+    return is_person(name)
 
 
 def without_addressed(
@@ -250,5 +254,5 @@ def _is_signature(text: str) -> bool:
     """Return whether a line closes a quotation that another opened, or a letter."""
     bare = text.rstrip(" .")
     opened = any(char in '“„«「『"' for char in bare[:-1])
-    closes = bare[-1:] in {"”", "»", "」", "』", '"'} and not opened
+    closes = bare[-1:] in _CLOSES and not opened
     return closes or _CLOSING.match(text) is not None
