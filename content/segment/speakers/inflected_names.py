@@ -185,7 +185,7 @@ def _is_shown_inflected(name: str, language: str, pieces: Sequence[Piece]) -> bo
     return not is_nominative_given(first, language) and any(
         is_shown_inflected(piece.text[: found.start()], language)
         for piece in pieces
-        if not piece.spoken and name in piece.text
+        if name in piece.text
         for found in re.finditer(re.escape(name), piece.text)
     )
 

@@ -26,6 +26,8 @@ def is_shown_inflected(before: str, language: str) -> bool:
 
     >>> is_shown_inflected("projev hejtmana ", "cs"), is_shown_inflected("promluvil hejtman ", "cs")
     (True, False)
+    >>> is_shown_inflected("dopis pana ", "cs"), is_shown_inflected("píše pan ", "cs")
+    (True, False)
     >>> is_shown_inflected("Przemówienie ", "pl"), is_shown_inflected("list do wójta gminy ", "pl")
     (True, True)
     """
@@ -91,5 +93,8 @@ def _is_inflected_office(word: str, language: str) -> bool:
 
 @cache
 def _offices(language: str) -> frozenset[str]:
-    """Return the offices of a language, folded."""
-    return frozenset(map(fold_letters, words(language, "labels.roles")))
+    """Return the offices and forms of address of a language, and its words for relatives, folded."""
+    tables = ("labels.roles", "labels.honorifics", "labels.kin")
+    return frozenset(
+        fold_letters(one) for table in tables for one in words(language, table)
+    )
