@@ -100,7 +100,11 @@ class _Turns:
             piece = self.pieces[n]
             if n in self.heads and (self._has_clerk or not chairs):
                 return n
-            if not piece.spoken or _goes_on(self.pieces, n):
+            if (
+                not piece.spoken
+                or _goes_on(self.pieces, n)
+                or _is_led_to(self.pieces, n)
+            ):
                 continue
             if personal_in(piece.text, self.code) or _closes_quotation(piece.text):
                 continue
@@ -229,6 +233,12 @@ def _goes_on(pieces: Sequence[Piece], n: int) -> bool:
     piece, above = pieces[n], pieces[n - 1]
     ended = above.text.rstrip()[-1:] in SENTENCE_ENDS
     return piece.block == above.block and not ended
+
+
+def _is_led_to(pieces: Sequence[Piece], n: int) -> bool:
+    """Return whether a colon above a quotation leads to it: the wording of what is moved."""
+    led = pieces[n - 1].text.rstrip().endswith(COLONS)
+    return led and pieces[n].text.lstrip()[:1] in CLOSING_MARKS
 
 
 def _told(piece: Piece, *, head: bool) -> Piece:
