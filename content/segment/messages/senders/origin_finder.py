@@ -40,6 +40,7 @@ from content.segment.messages.senders.named_bodies.announcing_words import (
 )
 from content.segment.messages.senders.named_bodies.named_body import named_body
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, SURE, Origin
+from content.segment.messages.senders.pointed_out import pointed_out
 from content.segment.messages.senders.read_text import ReadText, may_be_reader
 from content.segment.messages.senders.weighed.weigher import weighed_origin
 from content.segment.messages.senders.writers import subject_sends, writer_at_end
@@ -246,6 +247,14 @@ def _announced_person(text: ReadText) -> Origin | None:
     return None if told else _as_closed(found, text.closing)
 
 
+def _pointed_out(text: ReadText) -> Origin | None:
+    """Return whom a brief sentence above an unsigned text points out: "This is Ada."."""
+    found = (
+        None if text.extent.signed else pointed_out(text.introduction, text.language)
+    )
+    return None if found is None or text.rules_out(found.name) else found
+
+
 def _calls(name: str, text: ReadText) -> bool:
     """Return whether whoever reads calls another speaker by the given name: "Yes, Ada, …"."""
     speaks = any(one.startswith(f"{name} ") for one in text.speakers)
@@ -329,6 +338,7 @@ _RULES: Sequence[Callable[[ReadText], Origin | None]] = (
     _writer_beside_verb,
     _subject_that_sends,
     _announced_person,
+    _pointed_out,
     # What body opens it: "The Harbour Office has no objection …"
     _declaring_body,
     # Who signs it, or is named near it, the likeliest first
