@@ -16,7 +16,10 @@ from content.segment.messages.extents.numbered_acts import (
     moved_clauses_end,
 )
 from content.segment.messages.extents.returns import reader_returns
-from content.segment.messages.extents.set_off import up_to_letter_set_off
+from content.segment.messages.extents.set_off import (
+    is_set_off,
+    up_to_letter_set_off,
+)
 from content.segment.messages.found_message import CONFIDENCE, DOUBT, Message
 from content.segment.messages.message_judge import MessageJudge
 from content.segment.messages.message_senders import SenderFinder
@@ -27,6 +30,7 @@ from content.segment.messages.senders.bodies.opening_bodies import (
     opening_body,
     opens_as_body,
 )
+from content.segment.messages.senders.bodies.self_named import deciding_body
 from content.segment.messages.senders.bodies.titled_texts import titled_body
 from content.segment.messages.senders.named_bodies.announcing_words import names_text
 from content.segment.messages.senders.named_bodies.named_body import KNOWN
@@ -68,6 +72,7 @@ from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.same_person import has_word_of
 from content.segment.names.words import NAME_WORD
 from content.segment.pieces import Piece
+from content.segment.wording.in_person import FIRST_PERSON
 
 # How much of a turn is looked at beside an announcement: a text of no more paragraphs.
 _MAX_NEAR_ABOVE, _MAX_NEAR_BELOW = 4, 400
@@ -190,7 +195,7 @@ class MessageFinder:
         of_body = act > 0 or announces_act(told.intro, self._language)
         near = [*(p.text for p in before[-2:]), *(p.text for p in turn[:start])]
         of_body = of_body or opens_as_body(turn[start].text, near, self._language)
-        of_body = of_body or titled or headed != ""
+        of_body = of_body or titled or headed != "" or self._decides(turn, place, start)
         if of_body:
             intro = told.intro or turn[place].text
             told = replace(told, intro=intro, announced=Announced.SURE)
@@ -230,6 +235,20 @@ class MessageFinder:
             return ""
         found = opening_body(turn[start].text, [above.text], self._language)
         return found.name if found and found.confidence >= KNOWN else ""
+
+    def _decides(self, turn: Sequence[Piece], place: int, start: int) -> bool:
+        """Return whether a page sets off in a turn what a body decided, told by nobody.
+
+        "I begin with what you ask.", and set off "The Board at its meeting today …"
+        """
+        if not 0 <= place < start or not turn[place].spoken:
+            return False
+        text = turn[start].text
+        set_off = is_set_off(turn[start]) and not is_set_off(turn[place])
+        if not (set_off or text.lstrip()[:1] in OPENING_QUOTES):
+            return False
+        body = deciding_body(text, self._language)
+        return body is not None and not FIRST_PERSON.is_in(text)
 
     def _is_titled(self, turn: Sequence[Piece], start: int) -> bool:
         """Return whether a text opens with its title, which says which body's it is."""

@@ -20,6 +20,7 @@ from content.segment.messages.senders.announced_person import (
 from content.segment.messages.senders.bodies.headed_bodies import headed_body
 from content.segment.messages.senders.bodies.opening_bodies import opening_body
 from content.segment.messages.senders.bodies.self_named import (
+    deciding_body,
     self_named_body,
     we_who_write,
 )
@@ -56,6 +57,7 @@ from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.own_name import own_name
 from content.segment.names.in_text.same_person import stem_of
+from content.segment.wording.in_person import FIRST_PERSON
 
 _UNDERSIGNED = WordPattern(r"\W*(?:<messages.undersigned>)(?!\w)")
 _MAX_TITLE = 12
@@ -180,6 +182,8 @@ def _announced_body(text: ReadText) -> Origin | None:
         near = [*text.above[-1:], text.introduction]
         opens = opening_body(text.opening, near, text.language)
         head = found.name.casefold() if found else ""
+        # "The Council decided:", "“The Council of Moor at its meeting today …”"
+        opens = _deciding_body(text) or opens
         if opens and head in opens.name.casefold():
             by_person = tells_of_person(text.introduction, text.language)
             found = None if by_person else opens
@@ -286,6 +290,17 @@ def _declaring_body(text: ReadText) -> Origin | None:
     return None if moved else _self_named(text)
 
 
+def _deciding_body(text: ReadText) -> Origin | None:
+    """Return the body that opens an unsigned, marked text as who decided something.
+
+    Who speaks in person there may only tell of it: "The Board decided to close our pier."
+    """
+    marked = text.extent.form in {Form.QUOTED, Form.SET_OFF}
+    if text.extent.signed or not marked or any(map(FIRST_PERSON.is_in, text.words)):
+        return None
+    return deciding_body(text.opening, text.language)
+
+
 def _self_named(text: ReadText) -> Origin | None:
     """Return the body that opens an unsigned text as the subject of what it declares."""
     if text.extent.signed or text.loose:
@@ -339,7 +354,8 @@ _RULES: Sequence[Callable[[ReadText], Origin | None]] = (
     _subject_that_sends,
     _announced_person,
     _pointed_out,
-    # What body opens it: "The Harbour Office has no objection …"
+    # What body opens it: "The Harbour Office has no objection …", "The Board decided …"
+    _deciding_body,
     _declaring_body,
     # Who signs it, or is named near it, the likeliest first
     _linked_otherwise,

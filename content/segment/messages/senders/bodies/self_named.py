@@ -27,11 +27,10 @@ from content.segment.names.words import articles
 
 _MAX_OPENING, _MAX_SENTENCES, _MAX_ADDRESS = 420, 4, 80
 _ADDRESS_END = re.compile(r"[:\n]\s*")
-_MAX_VERB, _FULL = 4, 2
+_MAX_VERB, _FULL = 7, 2
 _EDGES = f"{OPENING_QUOTES} \n"
 
 
-@lru_cache(maxsize=CACHED_TEXTS)
 def self_named_body(text: str, language: str) -> Origin | None:
     """Return the body that a text opens with, and that declares something; None if none.
 
@@ -44,11 +43,27 @@ def self_named_body(text: str, language: str) -> Origin | None:
     >>> self_named_body("The Harbour Office closed our pier.", "en")
     >>> self_named_body("Works to mend the Moor pier will begin in May.", "en")
     """
-    if not language or not entries(language, "messages.declares"):
+    return _body_as_subject(text, language, "messages.declares")
+
+
+def deciding_body(text: str, language: str) -> Origin | None:
+    """Return the body that a text opens with, and that decided something; None if none.
+
+    >>> deciding_body("“The Harbour Board of Pell decided today to close …”", "en").name
+    'Harbour Board of Pell'
+    >>> deciding_body("The Harbour Board closed our pier.", "en")
+    """
+    return _body_as_subject(text, language, "messages.decides")
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _body_as_subject(text: str, language: str, table: str) -> Origin | None:
+    """Return the body that is the subject of a verb of some table on top of a text."""
+    if not language or not entries(language, table):
         return None
     opening = text[:_MAX_OPENING].strip(_EDGES)
     for clause in _clauses(opening):
-        name = _subject(_without_article(clause), language)
+        name = _subject(_without_article(clause), language, table)
         head = head_of_body(name, language)
         if head is None or is_inflected_head(name[head], language):
             continue
@@ -129,12 +144,12 @@ def _without_article(clause: str) -> list[str]:
     return words[1:] if words and words[0].casefold() in small else words
 
 
-def _subject(words: Sequence[str], language: str) -> Sequence[str]:
-    """Return the words before the first verb with which a body declares something.
+def _subject(words: Sequence[str], language: str, table: str) -> Sequence[str]:
+    """Return the words before the first verb with which a body declares or decides something.
 
     A sign ends the name of a body, and so does a word that stands in every text: “nos”.
     """
-    verb = _declares(language)
+    verb = _verbs(language, table)
     for end in range(1, min(len(words), MAX_BODY_WORDS)):
         last = words[end - 1]
         if verb.match(" ".join(words[end : end + _MAX_VERB])):
@@ -148,7 +163,7 @@ def _subject(words: Sequence[str], language: str) -> Sequence[str]:
 
 
 @cache
-def _declares(language: str) -> re.Pattern[str]:
-    parts = "|".join(entries(language, "messages.declares")).replace("_", r"\s")
+def _verbs(language: str, table: str) -> re.Pattern[str]:
+    parts = "|".join(entries(language, table)).replace("_", r"\s")
     spaced = r"(?!\w)" if flag(language, "spaced") else ""
     return re.compile(f"(?:{parts}){spaced}", re.IGNORECASE)
