@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from content.language.sentence_marks import COLONS
+from content.language.sentence_marks import COLONS, SENTENCE_ENDS
 from content.segment.messages.announcements.announcements import Announced, announced_by
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.senders.bodies.agreed_bodies import (
@@ -18,6 +19,7 @@ from content.segment.messages.words import (
     sentences_of,
     speaks_of_message,
 )
+from content.segment.names.body_names import may_be_named_body
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import mentions_in
@@ -38,6 +40,11 @@ _MAX_NEAR = 120
 _UNNAMED = 0.7
 _HEADING = SegmentKind.HEADING
 _MAX_SHORT_WORD = 4
+_MAX_CONTACTS, _MAX_CONTACT_CHARS = 4, 70
+# "tel. 555 0100", "office@moor.example", "www.moor.example"
+_CONTACT = re.compile(
+    r"^(?:[^\W\d_]{1,9}[.:]{0,2}\s?)?[+(]?\d[\d\s/()-]{5,18}\d$|^\S+@\S+$|^(?:www\.|https?:)\S+$"
+)
 CONFIDENCE = {
     Form.QUOTED: 0.95,
     Form.SET_OFF: 0.85,
@@ -109,7 +116,40 @@ def with_body_below(turn: Sequence[Piece], extent: Extent, intro: str) -> Extent
         ):
             break
         end += 1
+    if extent.signed and extent.form is Form.LETTER:
+        near = turn[end : end + _MAX_CONTACTS + 1]
+        # Each message of a chat has a label.
+        below = [*takewhile(lambda piece: not piece.label, near)]
+        end += len(below) if _ends_signature(below) else 0
     return replace(extent, end=end)
+
+
+def _ends_signature(below: Sequence[Piece]) -> bool:
+    """Return whether the last lines of a turn only say where whoever signed above them works.
+
+    "Moor Town Council", "Tel. 555 0100"
+    """
+    texts = [piece.text.strip() for piece in below]
+    return (
+        0 < len(texts) <= _MAX_CONTACTS
+        and all(piece.spoken for piece in below)
+        and all(_is_contact(text) for text in texts)
+    )
+
+
+def _is_contact(text: str) -> bool:
+    """Return whether a line is a body's name, or a number or an address on the net.
+
+    >>> _is_contact("Moor Town Council"), _is_contact("tel. 555 0100")
+    (True, True)
+    >>> _is_contact("The council is wrong."), _is_contact("I ask the council to answer")
+    (False, False)
+    """
+    if len(text) > _MAX_CONTACT_CHARS or text.endswith((*SENTENCE_ENDS, *COLONS)):
+        return False
+    first, last = text[:1], text.split()[-1:]
+    named = first.isupper() and last[0][:1].isupper() and may_be_named_body(text)
+    return named or _CONTACT.search(text) is not None
 
 
 def _may_be_open(extent: Extent, origin: Origin) -> bool:
