@@ -353,6 +353,16 @@ def _calls(text: str) -> bool:
     return len(bare) <= _MAX_SALUTATION and is_call(bare)
 
 
+def _is_read(pieces: Sequence[Piece], start: int, n: int) -> bool:
+    """Return whether who speaks from a piece on reads a letter below a colon of theirs."""
+    first = n
+    while pieces[first].kind is SegmentKind.MESSAGE and first > start:
+        first -= 1
+    led = pieces[first].text.strip()
+    own = first > start and is_prose(pieces[first]) and led.endswith(COLONS)
+    return first < n and own and FIRST_PERSON.is_in(unquoted(led))
+
+
 def _end_of_thanks(pieces: Sequence[Piece], start: int) -> int:
     """Return where a speech ends that a salutation opens: behind thanks, or above an aside.
 
@@ -363,7 +373,8 @@ def _end_of_thanks(pieces: Sequence[Piece], start: int) -> int:
         (
             n
             for n in range(start + 1, len(pieces))
-            if pieces[n].kind in _PARTING or _calls(pieces[n].text)
+            if (pieces[n].kind in _PARTING and not _is_read(pieces, start, n))
+            or _calls(pieces[n].text)
         ),
         len(pieces),
     )
