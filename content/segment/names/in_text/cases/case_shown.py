@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from content.language.folding import fold_letters
-from content.language.word_lists import all_entries, words
+from content.language.word_lists import all_entries, entries, words
 from content.segment.names.in_text.cases.given_cases import oblique_endings
 from content.segment.names.in_text.cases.nominatives import surname_endings
 from content.segment.names.text_words import SPEECH_WORD
@@ -28,6 +28,8 @@ def is_shown_inflected(before: str, language: str) -> bool:
     (True, False)
     >>> is_shown_inflected("dopis pana ", "cs"), is_shown_inflected("píše pan ", "cs")
     (True, False)
+    >>> is_shown_inflected("list od pani ", "pl"), is_shown_inflected("pisze pani ", "pl")
+    (True, False)
     >>> is_shown_inflected("Przemówienie ", "pl"), is_shown_inflected("list do wójta gminy ", "pl")
     (True, True)
     """
@@ -35,13 +37,19 @@ def is_shown_inflected(before: str, language: str) -> bool:
         return False
     end = len(before)
     led = list(NAME_WORD.finditer(before, max(0, end - _MAX_CHARS)))[-_MAX_WORDS:]
+    titled = False
     for near, word in enumerate(reversed(led)):
         if not _SPACE.fullmatch(before, word.end(), end):
-            return False
-        if _is_inflected_office(word.group(), language):
+            break
+        # "od pani": no nominative stands behind a word for "from".
+        if word.group().casefold() in entries(language, "messages.from"):
             return True
-        if fold_letters(word.group()) in _offices(language):
-            return False
+        if not titled and _is_inflected_office(word.group(), language):
+            return True
+        is_office = fold_letters(word.group()) in _offices(language)
+        if titled and not is_office:
+            break
+        titled = titled or is_office
         if not near and SPEECH_WORD.is_all_of(word.group()):
             return True
         end = word.start()
