@@ -37,6 +37,8 @@ def split_around_office(text: str) -> tuple[str, str] | None:
     ('夏志豪', '運輸局公車科代理科長')
     >>> split_around_office("千葉市長熊谷"), split_around_office("堺市長永藤")
     (None, None)
+    >>> split_around_office("乾村长志强"), split_around_office("县委书记志强")
+    (None, None)
     >>> split_around_office("王委員長")
     """
     found = _OFFICE_INSIDE.regex.fullmatch(text)
