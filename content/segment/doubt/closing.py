@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from content.segment.doubt.reading import Reading, Turn
+from content.segment.messages.words import says_it_is_read_now, sentences_of
 from content.segment.names.name_score import label_key
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
@@ -120,6 +121,7 @@ def _closing(
             and "has_more_paragraphs" in heard
             and not signs.isdisjoint(heard)
         )
+        apart = apart and not _may_be_read(n, pieces)
         unlikely = turn.last and piece.confidence < below
         if not apart and not unlikely:
             return
@@ -127,6 +129,14 @@ def _closing(
             return
         line.append(n)
     yield from line
+
+
+def _may_be_read(n: int, pieces: Sequence[Piece]) -> bool:
+    """Return whether the paragraph above says at its end that what stands below is read."""
+    above = pieces[n - 1] if n else None
+    if above is None or not above.spoken or above.turn != pieces[n].turn:
+        return False
+    return says_it_is_read_now(" ".join(sentences_of(above.text)[-1:]))
 
 
 def _is_chairs(turn: Turn) -> bool:

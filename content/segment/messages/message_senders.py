@@ -20,7 +20,11 @@ from content.segment.messages.senders.bare_names import (
 from content.segment.messages.senders.fuller_names import (
     as_speaker,
     with_given_name,
+    with_long_title,
     with_small_letters,
+    with_surname,
+    with_title_before,
+    without_genitive,
 )
 from content.segment.messages.senders.office_holders import holder_in
 from content.segment.messages.senders.origin import Origin
@@ -116,7 +120,10 @@ class SenderFinder:
             name = without_senders_place(from_given_name(name), intro)
             if not extent.signed:
                 name = without_ending_place(name, self.language)
-        name = with_given_name(name, self.texts)
+        name = with_long_title(with_given_name(name, self.texts), self.texts)
+        name = with_title_before(name, intro, self.texts)
+        name = with_surname(name, intro, self.texts, self.speakers)
+        name = name if extent.signed else without_genitive(name, self.texts)
         # Who goes by the office under a label is known by it.
         known = extent.signed or name in self.speakers
         return name if known else holder_in(name, self.texts)

@@ -94,7 +94,7 @@ _MAX_ADDRESS_WORDS = 4
 _READER_ENDS = WordPattern(r"[\W_]{0,3}(?:<messages.ends>)(?!\w)", for_every_line=True)
 
 _ITEM = WordPattern(
-    r"(?:[-•·–—*]|§+|\(?(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,5})[.)])\s?\S"
+    r"(?:[-•·–—*]|§+|\(?(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,5})[.)](?![0-5]\d(?!\d|\.\d)))\s?\S"
     r"|(?:(?:<messages.documents>)\.?|<messages.items>)\s?\d{1,4}",
     for_every_line=True,
 )

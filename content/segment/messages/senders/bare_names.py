@@ -13,6 +13,7 @@ from content.language.word_lists import (
     words,
 )
 from content.segment.messages.words import NOUN, sentences_of, speaks_of_message
+from content.segment.names.body_names import may_be_named_body
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.words import NAME_WORD, articles, label_words
@@ -92,7 +93,14 @@ def without_noun(name: str) -> str:
 
     >>> without_noun("Letter from Jane Hall"), without_noun("Ada von Brook")
     ('Jane Hall', 'Ada von Brook')
+    >>> without_noun("Buch von Ada Brook"), without_noun("Verein von Ada Brook")
+    ('Ada Brook', 'Verein von Ada Brook')
     """
+    noun, _, owner = name.partition(" ")
+    of, _, person = owner.partition(" ")
+    owned = of in all_words("messages.from") and not is_given_name(noun)
+    if owned and is_given_name(person.partition(" ")[0]) and is_person(person):
+        return name if may_be_named_body(noun) else person
     end = _NOUN.opening_end(name) if speaks_of_message(name) else 0
     rest = name[end:].split() if end else []
     joined = label_words().particles | all_words("messages.from")

@@ -8,6 +8,7 @@ from functools import partial
 from content.language.word_lists import any_words
 from content.segment.messages.senders.bare_names import holds_place
 from content.segment.messages.words import tells_of_writing
+from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.cases.nominatives import nominative_of
 from content.segment.names.in_text.mentions import Mention, mentions_in
@@ -18,6 +19,7 @@ from content.segment.names.words import NAME_WORD, label_words
 _MIN_NAME, _FULL = 3, 2
 _INITIAL_AND_SURNAME = re.compile(r"([^\W\d_])\.\s?([^\W\d_][\w’'-]+)")
 _MAX_TOLD, _SHORTENED = 400, 2
+_MAX_SHORT_TITLE, _MIN_OWNER = 5, 3
 
 
 def with_given_name(name: str, texts: Sequence[str]) -> str:
@@ -39,6 +41,97 @@ def with_given_name(name: str, texts: Sequence[str]) -> str:
         if one.casefold() not in label_words().titles and not is_role(one.casefold())
     }
     return f"{given.pop()} {surname}" if len(given) == 1 else name
+
+
+def with_long_title(name: str, texts: Sequence[str]) -> str:
+    """Return a name with the title that opens it as long as the document has it elsewhere.
+
+    >>> with_long_title("Zr Aalt", ["... zei zuster Aalt.", "Zr. Aalt"])
+    'Zuster Aalt'
+    >>> with_long_title("Zr Aalt", ["... zei zuster Brand.", "Zr. Aalt"])
+    'Zr Aalt'
+    """
+    title, _, rest = name.partition(" ")
+    short = title.rstrip(".")
+    if not rest or not short.isalpha() or not 1 < len(short) <= _MAX_SHORT_TITLE:
+        return name
+    cut = re.compile(rf"(?<!\w){re.escape(short)}\.\s{re.escape(rest)}(?!\w)")
+    if not any(rest in text and cut.search(text) for text in texts):
+        return name
+    between = r"\w*".join(map(re.escape, short))
+    whole = re.compile(
+        rf"(?<!\w)({between}\w*)\s{re.escape(rest)}(?!\w)", re.IGNORECASE
+    )
+    found = (whole.search(text) for text in texts if rest in text)
+    long = next((one[1] for one in found if one and len(one[1]) > len(short)), "")
+    return f"{long[0].upper()}{long[1:]} {rest}" if long else name
+
+
+def with_title_before(name: str, introduction: str, texts: Sequence[str]) -> str:
+    """Return a given name with the short title before it, as long as the document has it.
+
+    >>> with_title_before("Aalt", "Zr. Aalt schreef:", ["Zr. Aalt schreef:", "zuster Aalt"])
+    'Zuster Aalt'
+    """
+    if " " in name or not name:
+        return name
+    found = re.search(
+        rf"(?<!\w)([^\W\d_a-z]\w{{1,4}})\.\s{re.escape(name)}", introduction
+    )
+    titled = f"{found[1]} {name}" if found else name
+    whole = with_long_title(titled, texts)
+    return name if whole == titled else whole
+
+
+def with_surname(
+    name: str, introduction: str, texts: Sequence[str], speakers: Collection[str]
+) -> str:
+    """Return a given name with the surname of the one person whom a document calls so.
+
+    Whoever speaks there under that name is not meant, or it is not known who is. What
+    stands behind the name in the words that lead to the text may be a place.
+
+    >>> told = "Ada has kept her word."
+    >>> texts = ["Last week Ada Brook was here.", told]
+    >>> with_surname("Ada", told, texts, ["Tom Hall"])
+    'Ada Brook'
+    >>> with_surname("Ada", told, texts, ["Ada Kerr"])
+    'Ada'
+    """
+    if " " in name or not is_given_name(name):
+        return name
+    if any(name in speaker.split() for speaker in speakers):
+        return name
+    whole = re.compile(rf"(?<!\w){re.escape(name)}\s(?=[^\W\d_])")
+    found = {
+        one.name
+        for text in texts
+        if name in text and whole.search(text)
+        for one in mentions_in(text)
+        if one.name.startswith(f"{name} ")
+        and is_person(one.name)
+        and one.name not in introduction
+    }
+    return found.pop() if len(found) == 1 else name
+
+
+def without_genitive(name: str, texts: Sequence[str]) -> str:
+    """Return a name without the "s" of an owner, where its surname stands elsewhere without.
+
+    >>> without_genitive("Karl Strands", ["min farfars dagbog, Karl Strands", "Jens Strand"])
+    'Karl Strand'
+    >>> without_genitive("Karl Peters", ["Karl Peters came with Peter."])
+    'Karl Peters'
+    """
+    surname = name.rpartition(" ")[2]
+    bare = surname[:-1]
+    if not (" " in name and surname.endswith("s") and len(bare) > _MIN_OWNER):
+        return name
+    if is_given_name(bare):
+        return name
+    owned = re.compile(rf"(?<!\w){re.escape(bare)}(?!\w)")
+    found = any(owned.search(text) for text in texts if bare in text)
+    return name[:-1] if found else name
 
 
 def with_small_letters(name: str, texts: Sequence[str]) -> str:

@@ -18,7 +18,11 @@ from content.segment.messages.signatures.signatures import (
     owned_signer,
     without_short_place,
 )
-from content.segment.messages.signatures.signing_groups import group_signing
+from content.segment.messages.signatures.signing_groups import (
+    group_signing,
+    joins_group,
+    open_group,
+)
 from content.segment.messages.words import (
     CACHED_TEXTS,
     GOODBYE,
@@ -237,7 +241,13 @@ def _last_sentence(text: str) -> SignOff:
         if signed.name or signed.first:
             return signed
     several = len(sentences) > 1 or bool(above)
-    return _signer(tail, closed=False) if several else SignOff()
+    return _open(tail) if several else SignOff()
+
+
+def _open(text: str) -> SignOff:
+    """Return who signs without a formula: some people, where no stop ends it, or one person."""
+    group = "" if text.endswith(FULL_STOPS) else open_group(text)
+    return SignOff(group=group) if group else _signer(text, closed=False)
 
 
 def _bare(text: str) -> str:
@@ -504,12 +514,15 @@ def _is_collective(phrase: str) -> bool:
 
     >>> _is_collective("The children of Mill Lane"), _is_collective("The lamp burns")
     (True, False)
+    >>> _is_collective("Die Kosten trägt der Haushalt")
+    False
     """
     words = phrase.split()
     last = words[-1]
     named = last[:1].isupper() or last.isdigit()
     return _MIN_COLLECTIVE <= len(words) <= _MAX_GROUP_WORDS and (
         named
+        and joins_group(words[2])
         and words[0][:1].isupper()
         and words[0].casefold() in all_words("messages.articles")
     )

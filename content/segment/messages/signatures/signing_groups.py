@@ -8,7 +8,7 @@ import re
 
 from content.language.word_lists import all_words
 from content.segment.names.given_names import is_given_name
-from content.segment.names.words import articles
+from content.segment.names.words import articles, label_words
 
 _MAX_BEFORE, _MAX_WORDS, _MAX_OWNERS = 2, 8, 3
 _ENDS = re.compile(r"[;,(]\s?|\.\s")
@@ -48,6 +48,38 @@ def group_signing(text: str, *, led: bool = False) -> str:
     if head > _MAX_BEFORE or any(not w.islower() for w in words[1:head]):
         return ""
     return phrase if not led or elided or not leads.isdisjoint(before) else ""
+
+
+def open_group(text: str) -> str:
+    """Return several people who sign a text as its last words, without a formula or a stop.
+
+    >>> open_group("De dames van de woensdagkring"), open_group("The children sing in June")
+    ('De dames van de woensdagkring', '')
+    """
+    group = group_signing(text) if text[:1].isupper() else ""
+    words = group.split()
+    head = next((n for n, word in enumerate(words) if _is_group(word)), 0)
+    rest = words[head + 1 :]
+    whole = len(group) >= len(text.strip(" .")) and len(rest) > 1
+    return group if whole and rest[0].islower() and joins_group(rest[0]) else ""
+
+
+def joins_group(word: str) -> bool:
+    """Return whether a word joins people and what they are of, and is no verb.
+
+    >>> joins_group("of"), joins_group("Moor"), joins_group("trägt")
+    (True, True, False)
+    """
+    bare = word.casefold()
+    joined = (
+        label_words().particles
+        | articles()
+        | all_words("messages.of")
+        | all_words("places.prepositions")
+        | all_words("messages.elsewhere")
+        | all_words("messages.from")
+    )
+    return not word[0].islower() or bare in joined or _ELIDED.match(word) is not None
 
 
 def _is_group(word: str) -> bool:

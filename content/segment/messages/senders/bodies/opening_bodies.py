@@ -7,13 +7,14 @@ of itself names itself first, as the subject of its sentence.
 from collections.abc import Sequence
 
 from content.language.typography.quotation_marks import OPENING_QUOTES
-from content.language.word_lists import all_words, entries
+from content.language.word_lists import all_words, entries, flag
 from content.segment.messages.senders.named_bodies.announcing_words import (
     names_text,
     tells_that,
 )
 from content.segment.messages.senders.named_bodies.named_body import KNOWN
 from content.segment.messages.senders.origin import DOUBTFUL, Origin
+from content.segment.messages.signatures.signing_groups import joins_group
 from content.segment.messages.words import last_sentences, names_document, sentences_of
 from content.segment.names.body_names import (
     as_plain_body,
@@ -54,7 +55,7 @@ def opening_body(text: str, above: Sequence[str], language: str) -> Origin | Non
         (_common(told[n + 1 :], words[place + 1 :]) for n in heads), default=0
     )
     agreed = place + 1 + longest
-    end = _end(words, agreed)
+    end = _end(words, agreed, language)
     if end >= len(words):
         return None  # Nothing is told of it.
     own = [*words[: end - 1], words[end - 1].rstrip(",")]
@@ -98,9 +99,14 @@ def _head(words: Sequence[str], language: str) -> int | None:
     return None
 
 
-def _end(words: Sequence[str], end: int) -> int:
-    """Return where a name ends that goes on with capitals, or up to a comma behind one."""
+def _end(words: Sequence[str], end: int, language: str) -> int:
+    """Return where a name ends that goes on with capitals, or up to a comma behind one.
+
+    Where all nouns have capitals, a small word that joins nothing is a verb.
+    """
     for n, word in enumerate(words[:_MAX_UP_TO_COMMA]):
+        if n >= end and flag(language, "capital_nouns") and not joins_group(word):
+            break
         if n >= end and word.endswith(",") and word[:1].isupper():
             return n + 1  # "The Town Council of Pell, meeting on 3 May, asks …"
     while end < len(words) and words[end][:1].isupper() and words[end][-1].isalpha():
