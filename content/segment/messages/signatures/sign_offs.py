@@ -516,13 +516,16 @@ def _is_collective(phrase: str) -> bool:
     (True, False)
     >>> _is_collective("Die Kosten trägt der Haushalt")
     False
+    >>> _is_collective("Les ouvriers tanneurs de la rue Basse")
+    True
     """
     words = phrase.split()
     last = words[-1]
     named = last[:1].isupper() or last.isdigit()
     return _MIN_COLLECTIVE <= len(words) <= _MAX_GROUP_WORDS and (
         named
-        and joins_group(words[2])
+        # A noun with a capital goes before a verb, too.
+        and (words[1][:1].islower() or joins_group(words[2]))
         and words[0][:1].isupper()
         and words[0].casefold() in all_words("messages.articles")
     )
