@@ -38,6 +38,7 @@ FLAGS = (
     "surname_first",
     "owner_first",
     "place_before_noun",
+    "owner_in_s",
 )
 
 _OLDER_LETTERS = "older_letters"
@@ -68,8 +69,9 @@ class Language:
             a capital letter (`capital_nouns`), changes names with their grammatical case
             (`bends_names`), or nouns alone (`bends_nouns`), gives people two surnames
             (`two_surnames`), puts the surname before the given name (`surname_first`),
-            an owner before what is owned (`owner_first`), and a place behind a name
-            only before a noun (`place_before_noun`), where the file says so.
+            an owner before what is owned (`owner_first`), a place behind a name only
+            before a noun (`place_before_noun`), and ends an owner's name in a bare "s"
+            (`owner_in_s`), where the file says so.
     """
 
     path: Path

@@ -123,7 +123,8 @@ class SenderFinder:
         name = with_long_title(with_given_name(name, self.texts), self.texts)
         name = with_title_before(name, intro, self.texts)
         name = with_surname(name, intro, self.texts, self.speakers)
-        name = name if extent.signed else without_genitive(name, self.texts)
+        if not extent.signed:
+            name = without_genitive(name, intro, self.texts, self.language)
         # Who goes by the office under a label is known by it.
         known = extent.signed or name in self.speakers
         return name if known else holder_in(name, self.texts)

@@ -5,9 +5,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
 
-from content.language.word_lists import any_words
+from content.language.word_lists import WordPattern, all_words, any_words, flag
 from content.segment.messages.senders.bare_names import holds_place
-from content.segment.messages.words import tells_of_writing
+from content.segment.messages.words import says_it_is_read, tells_of_writing
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.cases.nominatives import nominative_of
@@ -20,6 +20,7 @@ _MIN_NAME, _FULL = 3, 2
 _INITIAL_AND_SURNAME = re.compile(r"([^\W\d_])\.\s?([^\W\d_][\w’'-]+)")
 _MAX_TOLD, _SHORTENED = 400, 2
 _MAX_SHORT_TITLE, _MIN_OWNER = 5, 3
+_SAYS = WordPattern("<<messages.says>>")
 
 
 def with_given_name(name: str, texts: Sequence[str]) -> str:
@@ -115,23 +116,45 @@ def with_surname(
     return found.pop() if len(found) == 1 else name
 
 
-def without_genitive(name: str, texts: Sequence[str]) -> str:
-    """Return a name without the "s" of an owner, where its surname stands elsewhere without.
+def without_genitive(
+    name: str, introduction: str, texts: Sequence[str], language: str
+) -> str:
+    """Return a name without the "s" of an owner.
 
-    >>> without_genitive("Karl Strands", ["min farfars dagbog, Karl Strands", "Jens Strand"])
+    What is owned stands behind it, or its surname stands elsewhere without.
+
+    >>> without_genitive("Ada Bergs", "Ada Bergs brev lyder:", [], "da")
+    'Ada Berg'
+    >>> without_genitive("Ada Bergs", "Ada Bergs skriver:", [], "da")
+    'Ada Bergs'
+    >>> without_genitive("Ada Bergers Brief", "Ada Bergers Brief lautet:", [], "de")
+    'Ada Berger'
+    >>> without_genitive("Karl Strands", "min farfars bog, Karl Strands", ["Jo Strand"], "da")
     'Karl Strand'
-    >>> without_genitive("Karl Peters", ["Karl Peters came with Peter."])
-    'Karl Peters'
     """
-    surname = name.rpartition(" ")[2]
-    bare = surname[:-1]
-    if not (" " in name and surname.endswith("s") and len(bare) > _MIN_OWNER):
+    words = name.split()
+    if not flag(language, "owner_in_s") or len(words) < _FULL:
         return name
-    if is_given_name(bare):
+    if flag(language, "capital_nouns") and len(words) > _FULL:
+        # "Ada Bergers Brief": all nouns have capitals.
+        owner = " ".join(words[:-1])
+        return owner[:-1] if owner.endswith("s") else name
+    if not name.endswith("s") or is_given_name(words[-1]):
         return name
-    owned = re.compile(rf"(?<!\w){re.escape(bare)}(?!\w)")
-    found = any(owned.search(text) for text in texts if bare in text)
-    return name[:-1] if found else name
+    bare = words[-1][:-1]
+    told = re.search(rf"(?<!\w){re.escape(name)}\s([^\W\d_]+)", introduction)
+    owned = told is not None and _is_owned(told[1], language)
+    alone = re.compile(rf"(?<!\w){re.escape(bare)}(?!\w)")
+    elsewhere = len(bare) > _MIN_OWNER and not is_given_name(bare)
+    elsewhere = elsewhere and any(alone.search(text) for text in texts if bare in text)
+    return name[:-1] if owned or elsewhere else name
+
+
+def _is_owned(word: str, language: str) -> bool:
+    """Return whether a word behind a name is a noun, and no verb: "Bergs brev"."""
+    noun = word[:1].isupper() if flag(language, "capital_nouns") else word.islower()
+    tells = tells_of_writing(word) or says_it_is_read(word) or _SAYS.is_in(word)
+    return noun and not tells and word.casefold() not in all_words("stop_words")
 
 
 def with_small_letters(name: str, texts: Sequence[str]) -> str:

@@ -522,12 +522,15 @@ def _is_collective(phrase: str) -> bool:
     words = phrase.split()
     last = words[-1]
     named = last[:1].isupper() or last.isdigit()
-    return _MIN_COLLECTIVE <= len(words) <= _MAX_GROUP_WORDS and (
-        named
-        # A noun with a capital goes before a verb, too.
-        and (words[1][:1].islower() or joins_group(words[2]))
-        and words[0][:1].isupper()
-        and words[0].casefold() in all_words("messages.articles")
+    return (
+        _MIN_COLLECTIVE <= len(words) <= _MAX_GROUP_WORDS
+        and (
+            named
+            # A noun with a capital goes before a verb, too.
+            and (words[1][:1].islower() or joins_group(words[2]))
+            and words[0][:1].isupper()
+            and words[0].casefold() in all_words("messages.articles")
+        )
     )
 
 
