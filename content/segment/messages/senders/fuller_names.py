@@ -7,7 +7,12 @@ from functools import partial
 
 from content.language.word_lists import WordPattern, all_words, any_words, flag
 from content.segment.messages.senders.bare_names import holds_place
-from content.segment.messages.words import says_it_is_read, tells_of_writing
+from content.segment.messages.senders.named_bodies.announcing_words import names_text
+from content.segment.messages.words import (
+    says_it_is_read,
+    speaks_of_message,
+    tells_of_writing,
+)
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.cases.nominatives import nominative_of
@@ -129,6 +134,8 @@ def without_genitive(
     'Ada Bergs'
     >>> without_genitive("Ada Bergers Brief", "Ada Bergers Brief lautet:", [], "de")
     'Ada Berger'
+    >>> without_genitive("Karl Matthias Huber", "Karl Matthias Huber schreibt:", [], "de")
+    'Karl Matthias Huber'
     >>> without_genitive("Karl Strands", "min farfars bog, Karl Strands", ["Jo Strand"], "da")
     'Karl Strand'
     """
@@ -137,8 +144,9 @@ def without_genitive(
         return name
     if flag(language, "capital_nouns") and len(words) > _FULL:
         # "Ada Bergers Brief": all nouns have capitals.
-        owner = " ".join(words[:-1])
-        return owner[:-1] if owner.endswith("s") else name
+        owner, _, noun = name.rpartition(" ")
+        owned = speaks_of_message(noun) or names_text(noun, language)
+        return owner[:-1] if owned and owner.endswith("s") else name
     if not name.endswith("s") or is_given_name(words[-1]):
         return name
     bare = words[-1][:-1]
