@@ -147,8 +147,10 @@ def without_genitive(
         owner, _, noun = name.rpartition(" ")
         owned = speaks_of_message(noun) or names_text(noun, language)
         return owner[:-1] if owned and owner.endswith("s") else name
-    if not name.endswith("s") or is_given_name(words[-1]):
+    if not name.endswith("s") or name.endswith("ss") or is_given_name(words[-1]):
         return name
+    if any(name in text and text not in introduction for text in texts):
+        return name  # "Ada Jonas" is called so elsewhere, too.
     bare = words[-1][:-1]
     told = re.search(rf"(?<!\w){re.escape(name)}\s([^\W\d_]+)", introduction)
     owned = told is not None and _is_owned(told[1], language)

@@ -13,6 +13,7 @@ from itertools import pairwise
 from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.language.word_lists import all_words, entries, flag
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, Origin
+from content.segment.messages.signatures.signing_groups import joins_group
 from content.segment.messages.words import CACHED_TEXTS, greets_reader, sentences_of
 from content.segment.names.body_names import (
     ELIDED_WORD,
@@ -150,6 +151,7 @@ def _subject(words: Sequence[str], language: str, table: str) -> Sequence[str]:
     A sign ends the name of a body, and so does a word that stands in every text: “nos”.
     """
     verb = _verbs(language, table)
+    capitals = flag(language, "capital_nouns")
     for end in range(1, min(len(words), MAX_BODY_WORDS)):
         last = words[end - 1]
         if verb.match(" ".join(words[end : end + _MAX_VERB])):
@@ -159,6 +161,8 @@ def _subject(words: Sequence[str], language: str, table: str) -> Sequence[str]:
             return name
         if last[-1] in ",.;:!?" or (last.islower() and is_small(last)):
             break
+        if capitals and not joins_group(last):
+            break  # A verb: "Der Rat mahnt den Bau an, …".
     return ()
 
 
