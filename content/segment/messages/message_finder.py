@@ -7,7 +7,10 @@ from functools import cached_property
 from content.language.question_marks import holds_question
 from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.segment.kinds import HEADING
-from content.segment.messages.announcements.announced_acts import announces_act
+from content.segment.messages.announcements.announced_acts import (
+    announces_act,
+    announces_reply,
+)
 from content.segment.messages.announcements.announcements import Announced
 from content.segment.messages.extent import Form
 from content.segment.messages.extents.extent_finder import find_extent
@@ -237,9 +240,10 @@ class MessageFinder:
         return found.name if found and found.confidence >= KNOWN else ""
 
     def _decides(self, turn: Sequence[Piece], place: int, start: int) -> bool:
-        """Return whether a page sets off in a turn what a body decided, told by nobody.
+        """Return whether a page sets off in a turn what a body decided, or answered.
 
-        "I begin with what you ask.", and set off "The Board at its meeting today …"
+        "I begin with what you ask.", and set off "The Board at its meeting today …"; "The
+        Board answered us:".
         """
         if not 0 <= place < start or not turn[place].spoken:
             return False
@@ -247,6 +251,8 @@ class MessageFinder:
         set_off = is_set_off(turn[start]) and not is_set_off(turn[place])
         if not (set_off or text.lstrip()[:1] in OPENING_QUOTES):
             return False
+        if announces_reply(turn[start - 1].text, self._language):
+            return True
         body = deciding_body(text, self._language)
         return body is not None and not FIRST_PERSON.is_in(text)
 

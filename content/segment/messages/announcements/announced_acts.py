@@ -36,3 +36,19 @@ def announces_act(introduction: str, language: str) -> bool:
         return False
     found = named_body(told, language)
     return found is not None and (found.confidence >= KNOWN or not reads)
+
+
+def announces_reply(introduction: str, language: str) -> bool:
+    """Return whether the last sentence ends in a colon and says that a body answered.
+
+    >>> announces_reply("I asked twice. The Council of Pell answered us:", "en")
+    True
+    >>> announces_reply("I asked twice. The mayor answered us:", "en")
+    False
+    """
+    if not language or not introduction.rstrip().endswith(COLONS):
+        return False
+    told = " ".join(last_sentences(introduction, 1))
+    replies = words_of_announcements(language).replies.search(told)
+    found = named_body(told, language) if replies else None
+    return found is not None and found.confidence >= KNOWN

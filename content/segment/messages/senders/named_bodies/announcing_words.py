@@ -45,6 +45,7 @@ class Words:
         self.owned = re.compile(rf"{text}{name}", re.IGNORECASE)
         self.read = _any_of(language, "read_aloud", "reads_out")
         self.writes = _any_of(language, "writes")
+        self.replies = _any_of(language, "replies")
         self.that = _any_of(language, "that")
         self.behind = _any_of(language, "behind_senders")
         relatives = entries(language, "messages.relatives")

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from content.language.calendar_words import full_days_and_months
+from content.language.sentence_marks import COLONS
 from content.language.word_lists import entries, flag
 from content.segment.messages.senders.named_bodies.announcing_words import (
     PHRASE,
@@ -18,6 +19,7 @@ from content.segment.names.body_names import (
     as_whole_body,
     head_of_body,
     is_inflected_head,
+    is_small,
     nominative_body,
     nominative_of_head,
     without_articles,
@@ -25,6 +27,7 @@ from content.segment.names.body_names import (
 )
 from content.segment.names.text_words import SENT
 
+_MAX_BEHIND_VERB = 6
 _CLAUSE_ENDS = re.compile(r"[!?,;:()]\s|(?<=\d)\.\s(?=[^\W\d_])")
 
 
@@ -34,8 +37,9 @@ def subject_of_sentence(sentence: str, language: str, *, last: bool) -> str:
     One word names it in the last sentence only: "The council adopted this resolution:".
     """
     w = words_of_announcements(language)
-    acts = [f for f in (w.acts.search(sentence), SENT.search(sentence)) if f]
-    if not acts or not w.text.search(sentence) or w.receives.search(sentence):
+    reply = _reply(sentence, language) if last else None
+    acts = _acts(sentence, language) or [one for one in (reply,) if one]
+    if not acts or w.receives.search(sentence):
         return ""
     before = sentence[: min(found.start() for found in acts)].strip()
     # "The mayor tells that the Harbour Group has sent a letter:"
@@ -70,7 +74,8 @@ def subject_of_sentence(sentence: str, language: str, *, last: bool) -> str:
     # "The chair read a letter that was sent by …" is of nobody who opens it.
     if any(is_verb(w, language) for w in words):
         return ""
-    lone = last and len(words) == 1
+    plain = reply is not None and len(parts) == 1 and not any(map(is_small, words))
+    lone = last and (len(words) == 1 or plain)
     return as_whole_body(words) or (as_plain_body(words) if lone else "")
 
 
@@ -119,6 +124,27 @@ def _body_at(sentence: str, place: int, language: str) -> str:
     if head is None or is_inflected_head(words[head], language):
         return ""
     return nominative_body(" ".join(words), language)
+
+
+def _acts(sentence: str, language: str) -> list[re.Match[str]]:
+    """Return the verbs with which a sentence says that a text was adopted or sent."""
+    w = words_of_announcements(language)
+    if not w.text.search(sentence):
+        return []
+    return [one for one in (w.acts.search(sentence), SENT.search(sentence)) if one]
+
+
+def _reply(sentence: str, language: str) -> re.Match[str] | None:
+    """Return the verb of answering near the colon that ends a sentence; None without one.
+
+    "The transport department of the county answered us:"
+    """
+    bare = sentence.rstrip()
+    if not bare.endswith(COLONS):
+        return None
+    found = words_of_announcements(language).replies.search(bare)
+    near = found is not None and len(bare[found.end() :].split()) <= _MAX_BEHIND_VERB
+    return found if near else None
 
 
 @cache
