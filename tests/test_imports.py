@@ -147,6 +147,7 @@ ROOMS = {
     ),
     "content/segment/messages/senders": (
         "origin",
+        "people",
         "named_bodies",
         "bodies",
         "unsigned",

@@ -19,6 +19,7 @@ from content.language.word_lists import (
 )
 from content.segment.messages.described.phrases import goes_on_with_noun
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, Origin
+from content.segment.messages.senders.people.name_parts import surname_behind
 from content.segment.messages.senders.unsigned import without_verb
 from content.segment.messages.words import (
     CACHED_TEXTS,
@@ -348,7 +349,9 @@ def _names_in(sentence: str, language: str) -> Iterator[tuple[str, int]]:
         )
         verb = _opens_with_verb(sentence[:start])
         if verb or all(one.thing for one in around):
-            yield found.group() + _kin_behind(sentence[end:], language), start
+            behind = sentence[end:]
+            kin = _kin_behind(behind, language) or surname_behind(behind)
+            yield found.group() + kin, start
     yield from _subjects_of_clauses(sentence, language)
 
 
