@@ -91,6 +91,19 @@ def han_signer(text: str) -> str:
     return re.sub(r"\s", "", found["name"]) if found else ""
 
 
+def last_han_signer(texts: Sequence[str]) -> str:
+    """Return who signs the last of some lines, or the one above whom the letter goes to.
+
+    >>> last_han_signer(["町議会議員　岩城　勇。", "議長　川端　勝様。"])
+    '岩城勇'
+    """
+    *above, last = (text.strip().rstrip("。．") for text in texts[-2:])
+    addressed = len(last) <= _MAX_SIGNED and _ADDRESSED.regex.search(last)
+    if not addressed:
+        return han_signer(last)
+    return han_signer(above[-1]) if above else ""
+
+
 def _is_body(text: str) -> bool:
     """Return whether a line is the name of a body, and no sentence."""
     return (

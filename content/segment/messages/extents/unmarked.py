@@ -9,7 +9,7 @@ from content.language.word_lists import all_words
 from content.segment.messages.announcements.announcements import Announced, announced_by
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.extents.closed import closed_extent
-from content.segment.messages.extents.han_letters import han_signer
+from content.segment.messages.extents.han_letters import last_han_signer
 from content.segment.messages.extents.reading_notes import notes_end
 from content.segment.messages.senders.writers import is_from_line
 from content.segment.messages.signatures.sign_offs import sign_off
@@ -62,7 +62,7 @@ def unmarked_extent(
         # "With kind greetings. Yours, Ada Brook": a closing speaks of greetings, too.
         goes_on = goes_on or bool(signature_at_end(text))
         if n > first and not goes_on and reader_ends(text):
-            signer = han_signer(turn[n - 1].text)
+            signer = last_han_signer([piece.text for piece in turn[start:n]])
             return Extent(end=n, form=Form.READ, signer=signer, greeted=greeted)
         if n > start and (_announces_another(turn, n) or is_from_line(text)):
             break

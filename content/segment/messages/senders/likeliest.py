@@ -14,6 +14,7 @@ from content.segment.messages.senders.unsigned import persons_in
 from content.segment.messages.signatures.sign_offs import sign_off
 from content.segment.messages.signatures.signatures import given_name_and_place
 from content.segment.messages.words import (
+    GOODBYE,
     greets_reader,
     sentences_of,
     speaks_of_message,
@@ -45,7 +46,7 @@ _CJK_SIGNED = WordPattern(
     "|[\uac00-\ud7a3]{3,4})$"
 )
 _CJK = re.compile("[\u3041-\u30fa\u3400-\u9fff\uac00-\ud7a3]")
-_MIN_CJK = 2
+_MIN_CJK, _MAX_STOPPED = 2, 4
 # "江森トシ": few words are written so; those in Han letters alone may say thanks: "谢谢大家".
 _KATAKANA_BEHIND_SURNAME = re.compile(
     "[々\u3400-\u9fff]{1,2}[\u30a1-\u30fa\u30fc]{2,3}"
@@ -95,17 +96,27 @@ def signed_in_cjk(text: str, told: Sequence[str]) -> str:
     '小森はるか'
     >>> signed_in_cjk("「名前は申しません。江森トシ」", []), signed_in_cjk("「泣いた。よろしく」", [])
     ('江森トシ', '')
+    >>> signed_in_cjk("“不要退给我。扎西德勒。多杰。”", ["这是村民多杰发来的短信："])
+    '多杰'
     >>> signed_in_cjk("「我们每天晚上都听。谢谢大家」", []), signed_in_cjk("「祖母と聞きます。高校生」", [])
     ('', '')
     """
     end = text.strip().rstrip(f"{CLOSING_QUOTES} \n")[-_MAX_SEARCHED:]
-    found = _CJK_SIGNED.regex.search(end)
-    if found is None:
+    stopped = end.endswith("。")
+    found = _CJK_SIGNED.regex.search(end.rstrip("。"))
+    if found is None or (stopped and not _is_stopped_name(found, told[-1:])):
         return ""
     name = re.sub("[\\s\u3000]", "", found.group("name"))
     known = found.group("office") or any(name in one for one in told)
     whole = _KATAKANA_BEHIND_SURNAME.fullmatch(name) and opens_with_han_surname(name)
     return name if known or whole else ""
+
+
+def _is_stopped_name(found: re.Match[str], told: Sequence[str]) -> bool:
+    """Return whether a last sentence is the name of whom the words above a text tell."""
+    name = found.group("name")
+    brief = len(name) <= _MAX_STOPPED and not (found["office"] or GOODBYE.opens(name))
+    return brief and any(name in text for text in told)
 
 
 def likeliest_sender(

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from content.language.calendar_words import full_days_and_months
-from content.language.sentence_marks import FULL_STOPS
 from content.language.typography.quotation_marks import CLOSING_QUOTES, OPENING_QUOTES
 from content.language.word_lists import WordPattern, all_words
+from content.segment.messages.signatures.east_asian import (
+    east_asian_sign_off,
+    is_east_asian,
+)
+from content.segment.messages.signatures.for_bodies import signer_for_body
+from content.segment.messages.signatures.sign_off import SignOff
 from content.segment.messages.signatures.signatures import (
     behind_office,
     given_beside_office,
@@ -69,45 +73,8 @@ _SIGNED_NOTE = WordPattern(
     r"\s*+[(\[（]\W*+(?:<<messages.signed>>|<messages.closings>)\W{0,3}[)\]）]\s*"
 )
 _NOTE = re.compile(r"^\s*[(\[（][^()\[\]（）]{1,30}[)\]）]\s*")
-_CJK = "\u3400-\u9fff"
 _SHORT_NAME = 2
-_MAX_SIGNED = 4  # Body, office and name
-_HANGUL = "\uac00-\ud7a3"
-_CJK_LETTERS = re.compile(rf"[{_CJK}{_HANGUL}]")
-_CJK_NAME = re.compile(rf"[{_CJK}]{{2,4}}|[{_HANGUL}]{{2,4}}")
-_CJK_PART = re.compile(rf"[{_CJK}]{{1,2}}")
-_CJK_CLOSING = WordPattern(r"(?<!\s)\s*+(?:<<messages.closings>>)\s*$")
-# "港町住民一同", "全体家长"
-_CJK_GROUP = WordPattern(
-    rf"(?:<labels.crowds>)[{_CJK}{_HANGUL}]{{2,14}}"
-    rf"|[{_CJK}{_HANGUL}]{{2,16}}\s?(?:<labels.crowds>)",
-    re.NOFLAG,
-)
-# "漁村自救會全體": the body alone has the name.
-_CJK_CROWD = WordPattern(r"\s?(?:<labels.crowds>)$", re.NOFLAG)
-_CJK_BODY = WordPattern("<labels.never_holders_in_words>", re.NOFLAG)
 _STOP_BEHIND_QUOTE = re.compile(rf"(?<=[{re.escape(CLOSING_QUOTES)}])[.。]$")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignOff:
-    """How a letter is signed.
-
-    Attributes:
-        name: The full name of who signs it; empty if it has none.
-        first: The only word of a name that is signed with one.
-        closed: Whether a formula stands beside it, such as "Yours".
-        group: What signs it and is no person, as printed: "Class 4 B".
-    """
-
-    name: str = ""
-    first: str = ""
-    group: str = ""
-    closed: bool = False
-
-    def __bool__(self) -> bool:
-        """Return whether somebody signs."""
-        return bool(self.name or self.first or self.group)
 
 
 def sign_off(lines: Sequence[str], *, letter: bool) -> SignOff:
@@ -131,12 +98,14 @@ def sign_off(lines: Sequence[str], *, letter: bool) -> SignOff:
 @lru_cache(maxsize=CACHED_TEXTS)
 def _sign_off(lines: str, *, letter: bool) -> SignOff:
     text = _bare(lines)[-_MAX_SEARCHED:]
-    if _CJK_LETTERS.search(text[-8:]):
-        return _east_asian(text, letter=letter)
+    if is_east_asian(text):
+        return east_asian_sign_off(text, letter=letter)
     last = text.rpartition("\n")[2].strip()
     if SALUTATION.opens(last) or heads_speech(last):
         # "Ladies, Gentlemen of the Council," opens a letter, "Speech by …" a speech.
         return SignOff()
+    if (name := signer_for_body(text)) and (letter or _CLOSING.is_in(text)):
+        return SignOff(name=name, closed=True)
     if given := given_beside_office(text.rpartition("\n")[2]):
         return SignOff(first=given, closed=True)
     if "\n" in text and (owned := owned_signer(text.rpartition("\n")[2])):
@@ -581,37 +550,3 @@ def _is_body_alone(phrase: str) -> bool:
     joins = label_words().particles | articles() | all_words("messages.of")
     joined = all(word[:1].isupper() or word in joins for word in bare)
     return marked or (joined and last[:1].isupper())
-
-
-def _runs_on(name: str, tokens: Sequence[str]) -> bool:
-    """Return whether a line in Hangul is no signature, but words that go on in the next."""
-    korean = re.fullmatch(rf"[{_HANGUL}]+", name) is not None
-    families = tuple(all_words("names.families"))
-    return korean and (len(tokens) > _MAX_SIGNED or not name.startswith(families))
-
-
-def _east_asian(text: str, *, letter: bool) -> SignOff:
-    """Return who signs in Chinese, Japanese or Korean, perhaps with a word behind."""
-    last = re.split(r"[。！？.!?\n]\s*", text.strip(" 。.\u3000"))[-1]
-    closed = _CJK_CLOSING.regex.search(last)
-    last = last[: closed.start()] if closed else last
-    tokens = re.split(r"[\s，,、：:]+", last.strip())
-    ended = text.rstrip()[-1:] in FULL_STOPS and not closed
-    if not tokens or len(last) > _MAX_LINE or ended:
-        return SignOff()
-    name = tokens[-1]
-    parts = len(tokens) > 1 and all(map(_CJK_PART.fullmatch, tokens[-2:]))
-    if parts and len("".join(tokens[-2:])) <= 4:
-        name = "".join(tokens[-2:])
-    if GOODBYE.opens(name):
-        return SignOff()
-    above = len(tokens) > 1 or len(text) > len(name) + 2
-    if _CJK_GROUP.regex.fullmatch(name):
-        body = _CJK_CROWD.regex.sub("", name)
-        group = body if _CJK_BODY.regex.search(body) else name
-        return SignOff(group=group, closed=closed is not None)
-    if not closed and _runs_on(name, tokens):
-        return SignOff()
-    if _CJK_NAME.fullmatch(name) and above and (letter or closed or len(tokens) > 1):
-        return SignOff(name=name, closed=closed is not None or len(tokens) > 1)
-    return SignOff()

@@ -10,6 +10,10 @@ from functools import cache, lru_cache
 from content.language.folding import fold_letters
 from content.language.typography.quotation_marks import CLOSING_QUOTES, OPENING_QUOTES
 from content.language.word_lists import WordPattern, all_words
+from content.segment.messages.signatures.east_asian import (
+    is_crowd,
+    without_word_behind,
+)
 from content.segment.messages.words import (
     CACHED_TEXTS,
     GOODBYE,
@@ -373,8 +377,8 @@ def signed_name(text: str) -> str:
         return ""
     if _tells_of_name(found, stopped=_bare_stop(text)) or given_name_and_place(text):
         return ""
-    name = _without_possessive(found.group("name").strip())
-    if (" " in name) == bool(_CJK.search(name)):
+    name = without_word_behind(_without_possessive(found.group("name").strip()))
+    if (" " in name) == bool(_CJK.search(name)) or is_crowd(name):
         return ""  # One word, or Chinese words behind one another.
     behind = last[found.end("name") :]
     if fold_letters(name.split()[0]) in _small_words() or _is_placed(name, behind):
