@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from content.language.sentence_marks import STOPS
 from content.language.typography.quotation_marks import CLOSING_QUOTES
 from content.language.word_lists import all_words
-from content.segment.messages.signatures.sign_offs import SignOff, sign_off
+from content.segment.messages.signatures.sign_off import SignOff
+from content.segment.messages.signatures.sign_offs import sign_off
 from content.segment.messages.words import (
     greets_reader,
     is_item,

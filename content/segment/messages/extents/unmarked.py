@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 
 from content.language.sentence_marks import COLONS, STOPS
-from content.language.typography.quotation_marks import OPENING_QUOTES
+from content.language.typography.quotation_marks import CLOSING_QUOTES, OPENING_QUOTES
 from content.language.word_lists import all_words
 from content.segment.messages.announcements.announcements import Announced, announced_by
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.extents.closed import closed_extent
 from content.segment.messages.extents.han_letters import last_han_signer
 from content.segment.messages.extents.reading_notes import notes_end
+from content.segment.messages.extents.set_off import is_set_off
 from content.segment.messages.senders.writers import is_from_line
 from content.segment.messages.signatures.sign_offs import sign_off
 from content.segment.messages.signatures.signature_lines import (
@@ -71,16 +72,33 @@ def unmarked_extent(
                 break  # Another letter starts here.
             greeted = True
         given = given_beside_office(text) if greeted and n > start else ""
-        signer = "" if given else _signature(turn, n, start, greeted=greeted)
+        apart = given or _is_quoted_apart(turn[n], turn[start])
+        signer = "" if apart else _signature(turn, n, start, greeted=greeted)
         if signer:
             end = signature_end(turn, n + 1, signed_by=text)
             return Extent(end=end, form=Form.LETTER, signer=signer, greeted=greeted)
-        given = given or _first_signed(text, greeted=greeted)
+        given = given or ("" if apart else _first_signed(text, greeted=greeted))
         if given:
             return _first_name_extent(turn, n, given, greeted=greeted)
         if n > start and (closed := closed_extent(turn, n, greeted=greeted)):
             return closed
     return None
+
+
+def _is_quoted_apart(piece: Piece, first: Piece) -> bool:
+    """Return whether a long paragraph is quoted as a whole, which the first one is not.
+
+    Who signs what a text quotes does not sign the text.
+    """
+    text = piece.text.strip()
+    if len(text) <= MAX_SIGNATURE_CHARS or _is_quotation(first):
+        return False
+    return _is_quotation(piece) and text[-1:] in CLOSING_QUOTES
+
+
+def _is_quotation(piece: Piece) -> bool:
+    """Return whether the page sets a piece off, or it opens with a quotation mark."""
+    return is_set_off(piece) or piece.text.lstrip()[:1] in OPENING_QUOTES
 
 
 def _signature(turn: Sequence[Piece], n: int, start: int, *, greeted: bool) -> str:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS
 from content.segment.basis import Basis, Reason
-from content.segment.messages.signatures.sign_offs import SignOff, sign_off
+from content.segment.messages.signatures.sign_off import SignOff
+from content.segment.messages.signatures.sign_offs import sign_off
 from content.segment.messages.signatures.signatures import behind_office
 from content.segment.messages.words import (
     is_item,

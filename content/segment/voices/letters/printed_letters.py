@@ -14,7 +14,8 @@ from content.language.word_lists import all_words
 from content.language.words.word_patterns import WORD
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import COMMENTARY, HEADING, MESSAGE, SPEECH
-from content.segment.messages.signatures.sign_offs import SignOff, sign_off
+from content.segment.messages.signatures.sign_off import SignOff
+from content.segment.messages.signatures.sign_offs import sign_off
 from content.segment.messages.signatures.signatures import is_closing
 from content.segment.messages.words import sentences_of, speaks_of_message
 from content.segment.names.given_names import has_given_name

@@ -10,18 +10,21 @@ from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.text_words import MESSAGE_HEADING, SPEECH_WORD
 from content.segment.pieces import UNNAMED, Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.announced import COUNTED
+from content.segment.turns.announced import COUNTED, is_prose
 from content.segment.turns.page_head.notes_below import FIELD, is_note_below
 from content.segment.voices.narration import tells_afterwards, tells_aside
 from content.segment.voices.words import is_comments_heading, says_goodbye
 from content.segment.wording.in_person import FIRST_PERSON
 
 _WISH = WordPattern(r"[\W_]{0,3}(?:<pages.wishes>)")
+# "– END –"
+_END_MARK = WordPattern(r"[\W_]*(?:<pages.end_marks>)[\W_]*")
 _NOTE_NUMBER = re.compile(r"(?:[\[(]?\d{1,3}[.)\]]?|↑)\s+\S")
 _NUMBER = re.compile(r"\s*(\d{1,3})[\s.)]")
 _MIN_SPOKEN = 3
 _MAX_EXCLAMATION, _MAX_WISH = 60, 120
 _MAX_LEAVE = 2
+_MAX_END_MARK = 24
 
 
 def starts_page_text(pieces: Sequence[Piece], n: int) -> bool:
@@ -32,8 +35,12 @@ def starts_page_text(pieces: Sequence[Piece], n: int) -> bool:
         (COUNTED.fullmatch(text) and not _counts_on(pieces, n))
         or heads_message(pieces, n)
     )
+    marked = len(text) <= _MAX_END_MARK and _END_MARK.is_all_of(text)
+    ended = marked and (text.isupper() or not text[0].isalpha())
     return bool(
-        heading or piece.kind is SegmentKind.COMMENT or is_comments_heading(text)
+        ended
+        or heading
+        or piece.kind is SegmentKind.COMMENT or is_comments_heading(text)
     )
 
 
@@ -115,8 +122,26 @@ def start_of_wishes(
         return len(pieces)
     text = pieces[end].text.strip()
     about = name != UNNAMED and names_surname(text, name)
-    wishes = len(text) <= _MAX_WISH and _WISH.opens(text) and not about
-    return end if wishes else len(pieces)
+    return end if is_wish(text) and not about else len(pieces)
+
+
+def is_wish(text: str) -> bool:
+    """Return whether a short paragraph opens as a wish, a blessing or a cheer does.
+
+    >>> is_wish("May you have a calm year."), is_wish("Thanks for reading.")
+    (True, False)
+    """
+    bare = text.strip()
+    return len(bare) <= _MAX_WISH and _WISH.opens(bare)
+
+
+def behind_wish(pieces: Sequence[Piece], end: int, limit: int) -> int:
+    """Return where a speech ends that a wish closes, right below its last thanks."""
+    if end >= limit or not is_prose(pieces[end]):
+        return end
+    thanks, below = pieces[end - 1], pieces[end]
+    alike = below.italic == thanks.italic and not (below.rule or below.ruled)
+    return end + (alike and takes_leave(thanks.text) and is_wish(below.text))
 
 
 def end_below_applause(pieces: Sequence[Piece], end: int, limit: int) -> int:

@@ -35,7 +35,11 @@ from content.segment.voices.narration import (
     tells_aside,
     unquoted,
 )
-from content.segment.voices.one_speech.endings import starts_page_text, takes_leave
+from content.segment.voices.one_speech.endings import (
+    behind_wish,
+    starts_page_text,
+    takes_leave,
+)
 from content.segment.voices.one_speech.openings import find_opening
 from content.segment.voices.one_speech.salutations import addresses_audience, is_call
 from content.segment.voices.one_speech.title_lines import LEADS_ON, is_title_line
@@ -413,7 +417,7 @@ def end_in_narration(
             after = (pieces[later].text for later in spoken[place + 1 :])
             left = (text for text in after if not opens_aside(text))
             if not _is_personal(map(unquoted, left)):
-                return n + 1, True
+                return behind_wish(pieces, n + 1, limit), True
     return limit, False
 
 

@@ -21,8 +21,10 @@ from content.segment.turns.page_head.presenters import presenter
 from content.segment.voices.narration import tells_aside
 from content.segment.voices.one_speech.cjk_speakers import start_of_cjk_signature
 from content.segment.voices.one_speech.endings import (
+    behind_wish,
     end_below_applause,
     end_of_speech,
+    is_wish,
     start_of_wishes,
     starts_page_text,
     takes_leave,
@@ -127,7 +129,7 @@ def _find_speech(
         if unsure:
             reason = who.reason if name == who.name else _TOLD_OF
             who = Speaker(name=name, confidence=_LEAST, reason=reason)
-    end = end_below_applause(pieces, end, limit)
+    end = behind_wish(pieces, end_below_applause(pieces, end, limit), limit)
     signs = heads_and_signs(pieces, start)
     end = start_of_cjk_signature(pieces, signs[1] if signs else end)
     wishes = len(pieces) if framed else start_of_wishes(pieces, spoken, end, who.name)
@@ -154,7 +156,8 @@ def _below_lone_thanks(pieces: Sequence[Piece], said: Sequence[int]) -> int:
     """
     for n, below in pairwise(said[len(said) // 2 :]):
         text = pieces[n].text
-        if len(text) <= _MAX_LONE_THANKS and says_goodbye(text):
+        lone = len(text) <= _MAX_LONE_THANKS and says_goodbye(text)
+        if lone and not is_wish(pieces[below].text):
             return below
     return len(pieces)
 
