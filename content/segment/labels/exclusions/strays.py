@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from content.language.sentence_marks import COLONS
+from content.segment.labels.exclusions.calls_to_many import without_calls_to_many
 from content.segment.labels.exclusions.clauses_of_turns import (
     MIN_CLAUSE_WORDS,
     without_broken_calls,
@@ -61,7 +62,7 @@ def without_strays(
     chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
     """Return labels without those that others, or the words around, speak against."""
-    chosen = _drop_works(chosen, lines)
+    chosen = without_calls_to_many(_drop_works(chosen, lines), lines)
     chosen = _drop_replies(without_bulleted_names(chosen, lines), lines)
     kept = without_unlike_most(without_bold_titles(chosen, lines), lines)
     kept = without_leads_to_quotations(without_contents(kept, lines), lines)

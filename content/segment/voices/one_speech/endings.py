@@ -40,7 +40,8 @@ def starts_page_text(pieces: Sequence[Piece], n: int) -> bool:
     return bool(
         ended
         or heading
-        or piece.kind is SegmentKind.COMMENT or is_comments_heading(text)
+        or piece.kind is SegmentKind.COMMENT
+        or is_comments_heading(text)
     )
 
 

@@ -1,0 +1,65 @@
+"""Calls to all who listen, in the lines of turns, which look like labels: "Dear colleagues: …"."""
+
+from collections.abc import Mapping, Sequence
+
+from content.language.word_lists import WordPattern
+from content.segment.labels.exclusions.titles import MAX_TITLE_SHARE
+from content.segment.labels.label import Ending
+from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
+from content.segment.names.given_names import has_given_name
+from content.segment.names.spelling.capitals import WITHOUT_CASE
+from content.segment.names.words import label_words
+
+_CALL = WordPattern(r"[\W_]{0,3}(?:\w+\s)?(?:<headlines.audiences>)[\W_]*")
+
+_MAX_UNCASED = 14
+"""Letters of a call in a script without capitals: “존경하는 의원 여러분”."""
+
+
+def without_calls_to_many(
+    chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return labels without those with which whoever has the turn calls the others.
+
+    Each time such words stand right below the line with the speaker's label, or in its
+    paragraph, where hardly any other label does.
+    """
+    calls = {n for n, one in chosen.items() if _is_call(one)}
+    others = chosen.keys() - calls
+    if not calls:
+        return dict(chosen)
+    lone = {chosen[n].key for n in calls if _is_only_a_call(chosen[n])}
+    below = {n for n in chosen if n - 1 in chosen}
+    for inside in (below, {n for n in chosen if _goes_on(lines, n)}):
+        few = len(inside & others) <= MAX_TITLE_SHARE * len(others)
+        apart = {chosen[n].key for n in calls - inside}
+        calls = {
+            n
+            for n in calls
+            if chosen[n].key in apart or not (few or chosen[n].key in lone)
+        }
+    return {n: one for n, one in chosen.items() if n in calls or n in others}
+
+
+def _is_only_a_call(one: ScoredLabel) -> bool:
+    """Return whether a line is a call and nothing else: "Dear colleagues:"."""
+    printed = one.label.printed
+    uncased = WITHOUT_CASE.match(printed) and len(printed) <= _MAX_UNCASED
+    return one.label.alone and bool(uncased or _CALL.is_all_of(printed))
+
+
+def _goes_on(lines: Sequence[Line], n: int) -> bool:
+    """Return whether a line is no first one of its paragraph, nor below a blank line."""
+    return n > 0 and (not lines[n].opens or lines[n].number == lines[n - 1].number + 1)
+
+
+def _is_call(one: ScoredLabel) -> bool:
+    """Return whether a label opens as a call to several does, and names nobody."""
+    printed = one.label.printed
+    first = one.key.partition(" ")[0].strip(".")
+    if first in label_words().honorifics - label_words().plural_addresses:
+        return False  # "Mr. Hall"
+    if one.label.ending is not Ending.COLON or not _CALL.opens(printed):
+        return False
+    return _CALL.is_all_of(printed) or not has_given_name(printed)
