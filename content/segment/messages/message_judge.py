@@ -141,7 +141,9 @@ class MessageJudge:
         doubted = origin.doubted
         origin = asker(told.intro, origin) if asked else origin
         if announces_question(told.intro) and text.extent.form is Form.QUOTED:
-            origin = speaker_asking(told.intro, self.senders.speakers) or origin
+            asks = speaker_asking(told.intro, self.senders.speakers)
+            own = asks is not None and asks.name == text.first.speaker
+            origin = origin if asks is None or own else asks
         described = origin.confidence <= DOUBTFUL and not is_person(origin.name)
         sent = text.sender_above
         if sent and described and origin.name != sent:
@@ -203,7 +205,8 @@ class MessageJudge:
         silent = extent.evident or told.announced is Announced.NOT
         if announces_question(told.intro) and not says_who_writes(name, told.intro):
             # A body moves what marks enclose; a question is asked by somebody.
-            moved = extent.form is Form.QUOTED and may_be_body(name)
+            speaks = may_be_body(name) or name in self.senders.speakers
+            moved = extent.form is Form.QUOTED and speaks
             return not (moved or is_person(name))
         # "Ms Brook has resigned. I read from her letter:" tells of what she wrote.
         wrote = is_of_person_before(told.intro)

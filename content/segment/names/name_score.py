@@ -34,10 +34,12 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 _CJK_NAME = re.compile(
     "[\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·・‧．.\\s\u3000A-Za-z-]+"
 )
+_CJK_LEAD = WordPattern("(?:<messages.announcements>)$", re.NOFLAG)
 _CJK_TITLE = re.compile("^[《〈『]([^《》〈〉『』]{1,16})[》〉』]")
 _NUMBERED = re.compile(r"(?:[^\W\d_]++[ _#-]?){1,3}\d{1,3}")
 _LAST_INITIAL = re.compile(r"(?:^|\s)(?:[^\W\d_]\.){1,3}$|(?:^|\s)\w.$")
 _MAX_INITIALS = 8
+_MIN_WHOLE_NAME = 2
 _WORD = re.compile(r"\w+")
 _SENTENCE_SIGNS = re.compile("[?!;。？！；]")
 _QUOTES = re.compile(f'(?!{GERSHAYIM})[“”"„«»]')
@@ -300,7 +302,11 @@ def _cjk(text: str) -> float:
     squeezed = re.sub(r"[\s\u3000]", "", text)
     if any(char in squeezed for char in "，。、：") or len(squeezed) > 36:
         return 0.0
-    role = CJK_ROLE.regex.search(squeezed) is not None
+    found = CJK_ROLE.regex.search(squeezed)
+    role = found is not None
+    whole = found is not None and found.start() >= _MIN_WHOLE_NAME
+    if not whole and _CJK_LEAD.regex.search(squeezed):
+        return 0.0  # “丁議員的動議內容如下”; who is named in full may be its mover
     if CJK_NEVER_IN_NAMES.regex.search(squeezed) and not role:
         return 0.15
     if role:

@@ -31,15 +31,13 @@ def without_calls_to_many(
         return dict(chosen)
     lone = {chosen[n].key for n in calls if _is_only_a_call(chosen[n])}
     below = {n for n in chosen if n - 1 in chosen}
-    for inside in (below, {n for n in chosen if _goes_on(lines, n)}):
-        few = len(inside & others) <= MAX_TITLE_SHARE * len(others)
-        apart = {chosen[n].key for n in calls - inside}
-        calls = {
-            n
-            for n in calls
-            if chosen[n].key in apart or not (few or chosen[n].key in lone)
-        }
-    return {n: one for n, one in chosen.items() if n in calls or n in others}
+    inside = {n for n in chosen if _goes_on(lines, n)}
+    called: set[str] = set()
+    for places, surely in ((below, lone), (inside, set[str]())):
+        apart = {chosen[n].key for n in calls - places}
+        few = len(places & others) <= MAX_TITLE_SHARE * len(others)
+        called |= {chosen[n].key for n in calls} - apart if few else surely - apart
+    return {n: one for n, one in chosen.items() if n in others or one.key not in called}
 
 
 def _is_only_a_call(one: ScoredLabel) -> bool:
@@ -57,9 +55,11 @@ def _goes_on(lines: Sequence[Line], n: int) -> bool:
 def _is_call(one: ScoredLabel) -> bool:
     """Return whether a label opens as a call to several does, and names nobody."""
     printed = one.label.printed
-    first = one.key.partition(" ")[0].strip(".")
-    if first in label_words().honorifics - label_words().plural_addresses:
-        return False  # "Mr. Hall"
+    words = [word.strip(".") for word in one.key.split()]
+    if not (label_words().honorifics - label_words().plural_addresses).isdisjoint(
+        words
+    ):
+        return False  # "Mr. Hall", "La señora RUIZ"
     if one.label.ending is not Ending.COLON or not _CALL.opens(printed):
         return False
     return _CALL.is_all_of(printed) or not has_given_name(printed)

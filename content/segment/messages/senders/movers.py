@@ -6,7 +6,7 @@
 from dataclasses import replace
 
 from content.language.sentence_marks import COLONS
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, flag
 from content.segment.messages.extent import Form
 from content.segment.messages.senders.named_bodies.announcing_words import (
     names_motion,
@@ -15,7 +15,11 @@ from content.segment.messages.senders.named_bodies.announcing_words import (
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, SURE, Origin
 from content.segment.messages.senders.read_text import ReadText
 from content.segment.messages.words import sentences_of
+from content.segment.names.given_names import is_han_surname
 from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.same_person import names_surname
+from content.segment.names.spelling.capitals import HAN_OR_KANA, HANGUL
+from content.segment.names.words import CJK_ROLE
 from content.segment.wording.in_person import FIRST_PERSON
 
 _MOVES = WordPattern("<<messages.moves>>")
@@ -76,3 +80,37 @@ def mover_who_reads(text: ReadText) -> Origin:
     # A chair reads out the motions of others: "The motion from Moor reads:"
     sure = LIKELY if FIRST_PERSON.is_in(told) else DOUBTFUL
     return Origin(name=text.reader if own else "", confidence=sure)
+
+
+def speaker_whose_motion(text: ReadText) -> Origin | None:
+    """Return the one other speaker whose motion a text in marks is said to be, right above it.
+
+    "Councillor Brook's motion reads:", where Ada Brook speaks. Of two texts, as of an
+    amendment to a motion, nobody knows which it is.
+    """
+    last = " ".join(sentences_of(text.introduction)[-1:])
+    marked = text.extent.form is Form.QUOTED and not text.extent.signed
+    led = marked and (last.endswith(COLONS) or text.sure)
+    if not (led and names_motion(last, text.language)):
+        return None
+    if len(words_of_announcements(text.language).motion.findall(last)) > 1:
+        return None
+    named = [name for name in text.speakers if _is_named(name, last, text.language)]
+    if len(named) != 1 or text.rules_out(named[0]):
+        return None
+    return Origin(name=named[0], confidence=SURE)
+
+
+def _is_named(name: str, sentence: str, language: str) -> bool:
+    """Return whether a sentence names a speaker by the surname, in whatever case.
+
+    In Han letters a form of address stands behind it: “蔡議員”.
+    """
+    if HAN_OR_KANA.match(name) or HANGUL.match(name):
+        surname = next((name[:n] for n in (1, 2) if is_han_surname(name[:n])), "")
+        called = sentence.partition(surname)[2] if surname else ""
+        return name in sentence or CJK_ROLE.regex.match(called) is not None
+    words = name.split()
+    last_is_given = bool(language) and flag(language, "surname_first")
+    surnames = words[:-1] if last_is_given else words[1:]
+    return any(names_surname(sentence, word) for word in surnames if word.isalpha())

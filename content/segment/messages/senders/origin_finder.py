@@ -34,6 +34,7 @@ from content.segment.messages.senders.movers import (
     mover_of_own_text,
     mover_who_reads,
     named_mover,
+    speaker_whose_motion,
 )
 from content.segment.messages.senders.named_bodies.announcing_words import (
     opens_with_verb,
@@ -336,6 +337,7 @@ def _without_text(name: str, language: str) -> str:
 _RULES: Sequence[Callable[[ReadText], Origin | None]] = (
     # Who moves it: "Moved by A, seconded by B:", "I present this motion:"
     named_mover,
+    speaker_whose_motion,
     mover_for_others,
     mover_of_own_text,
     # What it says of itself: its title, "I, the undersigned", "We, the residents", "I am",

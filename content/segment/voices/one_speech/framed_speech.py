@@ -35,6 +35,7 @@ from content.segment.turns.page_head.own_speech import is_own_speech, page_owner
 from content.segment.voices.introduced import Clarity, introduced
 from content.segment.voices.narration import tells_aside
 from content.segment.voices.one_speech.cjk_speakers import cjk_speakers
+from content.segment.voices.one_speech.endings import behind_wish
 from content.segment.voices.one_speech.frame_finder import (
     Frame,
     find_frame,
@@ -119,7 +120,11 @@ def attribute_told_speech(
         return None
     told = likeliest.place
     frame = Frame(
-        start=told.start, end=told.end, closed=True, signs=_FEW_SIGNS, set_off=False
+        start=told.start,
+        end=behind_wish(pieces, told.end, len(pieces)),
+        closed=True,
+        signs=_FEW_SIGNS,
+        set_off=False,
     )
     found = _find_frame(page, document)
     if found is not None and (not surely or found.start == told.start):

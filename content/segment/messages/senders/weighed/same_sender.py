@@ -5,7 +5,7 @@ from functools import lru_cache
 from content.language.folding import fold_letters
 from content.language.word_lists import all_words
 from content.segment.names.descriptions import is_person
-from content.segment.names.words import NAME_WORD, articles
+from content.segment.names.words import NAME_WORD, articles, label_words
 
 _MIN_WORD_CHARS, _MAX_ENDING_CHARS, _MIN_SHARED_CHARS = 3, 3, 2
 _CACHED_NAMES = 2048
@@ -42,8 +42,10 @@ def may_be_one_sender(one: str, other: str) -> bool:
     True
     >>> may_be_one_sender("Ines Vale", "Ivo Vale")
     False
+    >>> may_be_one_sender("Mme Vale", "Ines Vale")
+    True
     """
-    if is_one_name(one, other):
+    if is_one_name(one, other) or is_one_name(_untitled(one), _untitled(other)):
         return True
     first, second = _words(one), _words(other)
     if not (first and second):
@@ -54,6 +56,15 @@ def may_be_one_sender(one: str, other: str) -> bool:
     return any(_are_alike(first[0], word) for word in second) or any(
         _are_alike(second[0], word) for word in first
     )
+
+
+def _untitled(name: str) -> str:
+    """Return a name without titles and offices before it; empty if these are all."""
+    words = NAME_WORD.findall(name)
+    titles = label_words().titles_and_roles | label_words().honorifics
+    while words and words[0].casefold() in titles:
+        del words[0]
+    return " ".join(words)
 
 
 def _are_alike(one: str, other: str) -> bool:
