@@ -42,6 +42,7 @@ from content.segment.messages.starts.announced_text import (
     announcement_of,
     is_framed,
     is_printed,
+    only_calls,
     tells_of_speech,
     text_start,
 )
@@ -273,6 +274,8 @@ class MessageFinder:
         # What somebody moves is the council's, in words of its own.
         moved = speaks_of_question(turn[start - 1].text)
         if moved or not may_be_read(turn[start], printed=False):
+            return None
+        if only_calls(turn[start - 1].text):
             return None
         likely = likely_of_another(turn, start)
         if likely < MAYBE_OF_ANOTHER:

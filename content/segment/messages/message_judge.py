@@ -51,7 +51,9 @@ from content.segment.names.body_names import (
     nominative_body,
 )
 from content.segment.names.descriptions import is_person
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.pieces import UNNAMED
+from content.segment.wording.in_person import FIRST_PERSON
 
 _BRIEF_CHARS = 200
 _AUDIENCE = WordPattern("(?:<headlines.audiences>)")
@@ -87,6 +89,12 @@ class MessageJudge:
         # "請各位指教": whom a speaker calls sends nothing.
         called = _AUDIENCE.is_all_of(origin.name)
         called = called or (not text.extent.signed and turn_greets(origin.name, text))
+        # “丁家亮議員動議的議案如下：” above what he says himself.
+        reader = text.first.speaker or ""
+        called = called or (origin.name == reader != "" and reader in told.intro)
+        # “以下是本人的聲明：”
+        uncased = WITHOUT_CASE.match(origin.name) is not None
+        called = called or (uncased and bool(FIRST_PERSON.is_in(origin.name)))
         moved = text.act_end > 0 and origin.name == text.sender_above
         if called or (not moved and self._quotes_speaker(text, origin.name)):
             return None

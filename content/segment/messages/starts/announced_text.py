@@ -26,6 +26,7 @@ from content.segment.messages.words import (
     greets_reader,
     may_date_letter,
     names_document,
+    opens_with_salutation,
     says_it_is_read,
     sentences_of,
     speaks_of_message,
@@ -83,6 +84,21 @@ def announcement_of(
         read=read,
         framed=framed,
     )
+
+
+def only_calls(text: str) -> bool:
+    """Return whether a sentence before a colon calls those who listen, and tells of no text.
+
+    >>> only_calls("Dear mayor, dear neighbours, and you whom I see at the back:")
+    True
+    >>> only_calls("Dear neighbours, I have a letter from Ada Brook:")
+    False
+    """
+    bare = text.strip()
+    if not bare.endswith(COLONS) or not opens_with_salutation(bare):
+        return False
+    told = speaks_of_message(bare) or tells_of_writing(bare)
+    return not told and len(sentences_of(bare)) == 1 and "," in bare
 
 
 def confirmed_by_text(
