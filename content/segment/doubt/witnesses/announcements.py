@@ -3,16 +3,20 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from content.language.sentence_marks import CALL_ENDS, COLONS
+from content.language.sentence_marks import CALL_ENDS, COLONS, SENTENCE_GAP
 from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.doubt.witnesses.openings import lists_in
 from content.segment.kinds import COMMENTARY, HEADING
 from content.segment.messages.words import speaks_of_message
+from content.segment.names.name_score import is_direct_address
+from content.segment.names.words import CJK_ROLE
 from content.segment.pieces import Piece
+from content.segment.voices.one_speech.salutations import addresses_audience
 
 _MAX_ADDRESS = 60
+_PARTS = re.compile("[,、，。]\\s*")
 # "1. The pier", "a) the pier", "1.º El muelle"; a dash before a capital may open talk.
 _COUNT = re.compile(
     r"\s*(?:\(?(?P<count>\d{1,2}|[^\W\d_])(?:[.)][ºª]?|[ºª][.)]?)\s"
@@ -50,12 +54,33 @@ def is_announced(reading: Reading) -> Iterator[Span]:
 def follows_colon(reading: Reading) -> Iterator[Span]:
     """Find the other passages after one that ends in a colon.
 
-    But for the first item of what whoever speaks counts: "1. A pier.", "2. A ferry."
+    But for the first item of what whoever speaks counts: "1. A pier.", "2. A ferry.",
+    and below a call to those who listen.
     """
     announced = {n for n, _ in is_announced.spans(reading)} | lists_in(reading)
-    for n, _ in _below_colons(reading):
-        if n not in announced and not _opens_list(reading.pieces, n):
+    for n, before in _below_colons(reading):
+        counted = n in announced or _opens_list(reading.pieces, n)
+        if not (counted or _is_call(before)):
             yield n, n + 1
+
+
+def _is_call(text: str) -> bool:
+    """Return whether words before a colon call those who listen, and say no more.
+
+    >>> _is_call("Dear colleagues:"), _is_call("主席、各位同事：")
+    (True, True)
+    >>> _is_call("Dear colleagues, he said this:"), _is_call("I ask you:")
+    (False, False)
+    """
+    bare = SENTENCE_GAP.split(text.strip())[-1].rstrip("".join(COLONS)).strip()
+    if not 0 < len(bare) <= _MAX_ADDRESS:
+        return False
+    parts = [part for part in _PARTS.split(bare) if part]
+    called = [addresses_audience(f"{part}:") for part in parts]
+    return any(called) and all(
+        one or is_direct_address(part) or CJK_ROLE.regex.fullmatch(part) is not None
+        for one, part in zip(called, parts, strict=True)
+    )
 
 
 def _opens_list(pieces: Sequence[Piece], n: int) -> bool:

@@ -39,6 +39,7 @@ from content.segment.labels.exclusions.unlike_most import without_unlike_most
 from content.segment.labels.label import Ending
 from content.segment.labels.letters import QUESTION
 from content.segment.labels.scoring import ScoredLabel
+from content.segment.labels.shapes.circles import with_circled_titles
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import has_given_name, is_given_name
@@ -63,6 +64,7 @@ def without_strays(
 ) -> dict[int, ScoredLabel]:
     """Return labels without those that others, or the words around, speak against."""
     chosen = without_calls_to_many(_drop_works(chosen, lines), lines)
+    chosen = with_circled_titles(chosen, lines)
     chosen = _drop_replies(without_bulleted_names(chosen, lines), lines)
     kept = without_unlike_most(without_bold_titles(chosen, lines), lines)
     kept = without_leads_to_quotations(without_contents(kept, lines), lines)

@@ -8,7 +8,7 @@ for a name is an office, too.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from content.language.word_lists import WordPattern
@@ -27,6 +27,8 @@ _LIKELY_NAME = WordPattern(
 _NEXT = re.compile("(?<=[^ \u3000] )([\uac00-\ud7a3]{2,14}) +(?=\\S)")
 _HANGUL = re.compile("[\uac00-\ud7a3]+")
 _AGAIN = 2
+_MIN_NAMED = 4
+_BRACKETS = (")", "）")
 # Syllables, of which names have four at most.
 _MIN_LONG = 6
 
@@ -70,6 +72,42 @@ def join_circled_names(
             label = replace(one.label, printed=printed, end=match.end())
             joined[n] = replace(one, label=label, key=label_key(printed))
     return joined
+
+
+def with_circled_titles(
+    chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Return labels; titles behind one circle, where another leads to all who speak, say nothing.
+
+    “◎　議案第81号　飯田市の条例について”, where “○議長（竹ノ内澄夫君）” has the name in brackets.
+    """
+    circled: defaultdict[str, list[int]] = defaultdict(list)
+    for n, one in chosen.items():
+        if one.label.ending is CIRCLE_ENDING:
+            circled[lines[n].text.lstrip()[:1]].append(n)
+    if len(circled) < _AGAIN:
+        return dict(chosen)
+    named = {
+        sign: sum(chosen[n].label.printed.endswith(_BRACKETS) for n in places)
+        for sign, places in circled.items()
+    }
+    if not any(_MIN_NAMED <= named[sign] == len(circled[sign]) for sign in circled):
+        return dict(chosen)
+    titles = {
+        n
+        for sign, places in circled.items()
+        if not named[sign] and len(places) >= _AGAIN
+        for n in places
+    }
+    return {
+        n: _whole_line(one, lines[n].text) if n in titles else one
+        for n, one in chosen.items()
+    }
+
+
+def _whole_line(one: ScoredLabel, text: str) -> ScoredLabel:
+    """Return a label that takes in all of its line, so that nobody says its words."""
+    return replace(one, label=replace(one.label, end=len(text), alone=True))
 
 
 def _follows_long(office: str, name: str) -> bool:
