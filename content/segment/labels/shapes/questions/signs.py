@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from content.document import BlockKind
 from content.language.question_marks import asks, may_ask
@@ -300,14 +300,26 @@ def _add_answers(
     printed = name or next(iter(named), "A")
     score = _SIGN_SCORE if name else score
     key = label_key(name) if name else named[printed].key if named else ANSWER
-    for n in questions:
-        after = n + 1
+    for n, end in pairwise([*questions, len(lines)]):
+        after = _answer_below(n, end, answers or ())
         if after < len(lines) and after not in found and lines[after].spoken:
             label = _label(printed, lines[after], signed=after in (answers or ()))
             opened = _NAME_AND_BLANK.match(lines[after].text) if name else None
             if opened is not None and opened.group(1) == name:
                 label = replace(label, end=opened.end())
             found[after] = ScoredLabel(line=after, label=label, score=score, key=key)
+
+
+def _answer_below(question: int, end: int, answers: Sequence[int]) -> int:
+    """Return the line that answers a question, before the next one.
+
+    Where a sign marks answers, what stands between is of whoever asks.
+
+    >>> _answer_below(3, 8, [1, 6]), _answer_below(3, 5, [1, 6]), _answer_below(3, 8, [4])
+    (6, 4, 4)
+    """
+    signed = (n for n in answers if question < n < end)
+    return next(signed, question + 1)
 
 
 def _name_before_each(answers: Sequence[Line]) -> str:
