@@ -53,7 +53,6 @@ from content.segment.names.body_names import (
 from content.segment.names.descriptions import is_person
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.pieces import UNNAMED
-from content.segment.wording.in_person import FIRST_PERSON
 
 _BRIEF_CHARS = 200
 _AUDIENCE = WordPattern("(?:<headlines.audiences>)")
@@ -94,7 +93,8 @@ class MessageJudge:
         called = called or (origin.name == reader != "" and reader in told.intro)
         # “以下是本人的聲明：”
         uncased = WITHOUT_CASE.match(origin.name) is not None
-        called = called or (uncased and bool(FIRST_PERSON.is_in(origin.name)))
+        owns = words(self.senders.language, "messages.own")
+        called = called or (uncased and any(own in origin.name for own in owns))
         moved = text.act_end > 0 and origin.name == text.sender_above
         if called or (not moved and self._quotes_speaker(text, origin.name)):
             return None

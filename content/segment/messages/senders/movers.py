@@ -12,9 +12,10 @@ from content.segment.messages.senders.named_bodies.announcing_words import (
     names_motion,
     words_of_announcements,
 )
+from content.segment.messages.senders.named_bodies.named_body import named_body
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, SURE, Origin
 from content.segment.messages.senders.read_text import ReadText
-from content.segment.messages.words import sentences_of
+from content.segment.messages.words import announces_reading, sentences_of
 from content.segment.names.given_names import is_han_surname
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import names_surname
@@ -91,9 +92,11 @@ def speaker_whose_motion(text: ReadText) -> Origin | None:
     last = " ".join(sentences_of(text.introduction)[-1:])
     marked = text.extent.form is Form.QUOTED and not text.extent.signed
     led = marked and (last.endswith(COLONS) or text.sure)
-    if not (led and names_motion(last, text.language)):
-        return None
-    if len(words_of_announcements(text.language).motion.findall(last)) > 1:
+    if not (led and names_motion(last, text.language)) or announces_reading(last):
+        return None  # "Ada Brook reads the motion:", of whomever it is.
+    w = words_of_announcements(text.language)
+    # "Ada Brook reads the motion that the Harbour Group moves:"
+    if len(w.motion.findall(last)) > 1 or named_body(last, text.language):
         return None
     named = [name for name in text.speakers if _is_named(name, last, text.language)]
     if len(named) != 1 or text.rules_out(named[0]):

@@ -18,7 +18,7 @@ from content.segment.wording.in_person import FIRST_PERSON
 
 _WISH = WordPattern(r"[\W_]{0,3}(?:<pages.wishes>)")
 # "– END –"
-_END_MARK = WordPattern(r"[\W_]*(?:<pages.end_marks>)[\W_]*")
+_END_MARK = WordPattern(r"[\W_]{0,4}(?:<pages.end_marks>)[\W_]{0,4}")
 _NOTE_NUMBER = re.compile(r"(?:[\[(]?\d{1,3}[.)\]]?|↑)\s+\S")
 _NUMBER = re.compile(r"\s*(\d{1,3})[\s.)]")
 _MIN_SPOKEN = 3
@@ -35,14 +35,22 @@ def starts_page_text(pieces: Sequence[Piece], n: int) -> bool:
         (COUNTED.fullmatch(text) and not _counts_on(pieces, n))
         or heads_message(pieces, n)
     )
-    marked = len(text) <= _MAX_END_MARK and _END_MARK.is_all_of(text)
-    ended = marked and (text.isupper() or not text[0].isalpha())
     return bool(
-        ended
+        _ends_page(pieces, n)
         or heading
         or piece.kind is SegmentKind.COMMENT
         or is_comments_heading(text)
     )
+
+
+def _ends_page(pieces: Sequence[Piece], n: int) -> bool:
+    """Return whether a line says that a text is over, and little stands below: "– END –"."""
+    text = pieces[n].text.strip()
+    if not text or len(text) > _MAX_END_MARK or not _END_MARK.is_all_of(text):
+        return False
+    left = sum(len(piece.text) for piece in pieces[n:] if is_prose(piece))
+    above = sum(len(piece.text) for piece in pieces[:n] if is_prose(piece))
+    return (text.isupper() or not text[0].isalpha()) and 2 * left < above
 
 
 def _counts_on(pieces: Sequence[Piece], n: int) -> bool:
