@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from content.language.calendar_words import full_days_and_months
+from content.language.sentence_marks import FULL_STOPS
 from content.language.typography.quotation_marks import CLOSING_QUOTES, OPENING_QUOTES
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.signatures.east_asian import (
