@@ -1,6 +1,5 @@
 """Find speakers by what people type: a surname, initials, another script, a misspelling."""
 
-import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -30,6 +29,7 @@ from content.names.parsing import (
     typed_name_words,
 )
 from content.names.similar_words import SimilarWords
+from content.query.query import phrase_spans
 
 MIN_SUGGESTION_SIMILARITY = 65.0
 """Similarity (0 to 100) of a whole name from which it is suggested."""
@@ -48,8 +48,6 @@ _MAX_MISSPELT_WORDS = 5
 
 _MAX_FORMS_PER_WORD = 200
 """Forms of names that are compared for one misspelt word, or completed from one."""
-
-_QUOTE_MARK = re.compile(r"[\"“”„«»＂]")
 
 EXACT_PREFIX = "="
 """Before a name, it means only those whose name in the library is exactly this."""
@@ -178,7 +176,8 @@ class NameIndex:
         The name is the longest run of first words that is certainly one; a lone first
         word must be a surname or a whole name, or stand before a word like "about",
         and be no stop word ("will of the people"). Where there is none, a word like
-        "about" separates the two, and is left out of both.
+        "about" separates the two, and is left out of both. No name ends inside of a
+        quoted phrase.
 
         Args:
             text: As typed.
@@ -189,10 +188,11 @@ class NameIndex:
             The name and the rest, as typed; either may be empty.
         """
         typed = text.split()
+        phrases = [*phrase_spans(" ".join(typed))]
         for count in range(min(len(typed), MAX_NAME_WORDS), 0, -1):
             name = " ".join(typed[:count])
             alone = count == 1 < len(typed)
-            if _opens_phrase(name, typed[count:]):
+            if any(start < len(name) < end for start, end in phrases):
                 continue
             if alone and name in common and not _is_about(typed[1]):
                 continue
@@ -382,16 +382,6 @@ class NameIndex:
 def _is_small(word: str) -> bool:
     """Return whether a word is one that stands inside of names and offices."""
     return word in all_words("names.particles") or word in all_words("labels.particles")
-
-
-def _opens_phrase(name: str, rest: Sequence[str]) -> bool:
-    """Return whether a phrase in quotation marks opens in a name and goes on behind it.
-
-    >>> _opens_phrase('reed "the', ['flood"']), _opens_phrase('"Bo" Reed', ["flood"])
-    (True, False)
-    """
-    opens = len(_QUOTE_MARK.findall(name)) % 2 == 1
-    return opens and any(map(_QUOTE_MARK.search, rest))
 
 
 def _without_leading_about(typed: list[str]) -> str:

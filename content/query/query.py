@@ -5,6 +5,7 @@ Every string is a query: what can't be read as anything else is words.
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -110,6 +111,15 @@ def parse_query(text: str) -> Query:
         elif read is None:
             words.append(part[0])
     return replace(query, words=" ".join(" ".join(words).split()))
+
+
+def phrase_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where what is read as a quoted phrase starts and ends in a query.
+
+    >>> [*phrase_spans('reed "the flood" 5" of rain')]
+    [(5, 16)]
+    """
+    return (part.span() for part in _PART.finditer(text) if part["quoted"] is not None)
 
 
 def format_query(query: Query) -> str:

@@ -208,6 +208,14 @@ def test_split(label: str, typed: str, parts: tuple[str, str]) -> None:
     assert INDEX.split(typed) == parts, label
 
 
+def test_a_mark_inside_a_word_opens_no_phrase() -> None:
+    """Hebrew abbreviations have one before their last letter."""
+    index = NameIndex([(1, "משה דיין", ('רמטכ"ל דיין',)), (2, "John Carver", ())])
+    assert index.split('רמטכ"ל דיין על צה"ל') == ('רמטכ"ל דיין', 'צה"ל')
+    assert index.split('רמטכ"ל דיין "שלום עולם"') == ('רמטכ"ל דיין', '"שלום עולם"')
+    assert index.split('carver 5" of snow in 6"') == ("carver", '5" of snow in 6"')
+
+
 def test_names_are_completed_by_any_word_of_them() -> None:
     assert INDEX.complete("mar") == ["Edith R. Marlowe", "Tobias Marlowe"]
     assert INDEX.complete("john q") == ["John Quill Carver"]
