@@ -199,10 +199,11 @@ def speaker_question(
         text += f", page {page + 1} of {pages}" if pages > 1 else ""
         text += f". Whom do you mean? {unlisted_hint(match)}"
     else:
-        text = f"Nobody here is called “{name}”. "
+        called = in_quotes(name)
+        text = f"Nobody here is called {called}. "
         if is_voice:
             text = (
-                f"Here “{name}” stands for somebody without a name, who is not quoted. "
+                f"Here {called} stands for somebody without a name, who is not quoted. "
             )
         instead = ", or search for the words" if searchable else ""
         see = f"See who speaks in this library{instead}."

@@ -70,6 +70,11 @@ async def test_a_name_is_told_from_what_is_asked_about(crowd: Dialogue) -> None:
     assert "Aa Petrel" in crowd.text
 
 
+async def test_a_quoted_name_of_nobody_is_quoted_once(crowd: Dialogue) -> None:
+    await crowd.says('/quote "petrel flood"')
+    assert crowd.text.startswith("Nobody here is called “petrel flood”.")
+
+
 async def test_speakers_of_a_name_are_listed(crowd: Dialogue) -> None:
     await crowd.says("/speakers Petrel")
     assert "18 speakers called “Petrel”, page 1 of 3" in crowd.text

@@ -10,6 +10,7 @@ from content.review import (
     TaughtVoice,
 )
 from content.review.one_person.paragraphs import parse_numbers
+from content.transcript_file.fields import MAX_TITLE_CHARS
 from handlers.text.wording import format_count, in_quotes
 
 NO_WORDS = "Nobody is given any words, so /quote has none of it."
@@ -29,8 +30,11 @@ def describe_event(transcript: Transcript) -> str:
 
     >>> describe_event(Transcript(slug="fen", title="The Fen", date="2029-03-14"))
     '“The Fen” (2029-03-14; no place)'
+    >>> describe_event(Transcript(slug="fen", title='"Mend it": a talk', place="Fenby"))
+    '“Mend it”: a talk (no date; Fenby)'
     """
-    return f"“{transcript.title}” ({describe_date_and_place(transcript)})"
+    title = in_quotes(transcript.title, MAX_TITLE_CHARS)
+    return f"{title} ({describe_date_and_place(transcript)})"
 
 
 def describe_date_and_place(transcript: Transcript) -> str:
