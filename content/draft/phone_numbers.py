@@ -129,6 +129,10 @@ def _last_digits(found: re.Match[str]) -> str:
     return f"…{_digits(found[0])[-KEPT_DIGITS:]}"
 
 
+def _without_mentions(text: str) -> str:
+    return _MENTION.sub(lambda found: f"@{_last_digits(found)}", text)
+
+
 def _is_somebodys(one: Segment) -> bool:
     return one.kind.attributed or one.kind is SegmentKind.COMMENT
 
@@ -168,16 +172,17 @@ def _masked(
     def named(name: str) -> str:
         return masks.get(name, name)
 
-    text = one.text
+    # A reason may quote the first words of what it is about.
+    text, reason = one.text, mask(one.reason)
     if not _is_somebodys(one):
         text = mask(text)
         if masks or _STAMPED.search(text):
-            text = mask_all(text)
+            text, reason = mask_all(text), mask_all(reason)
     else:
         if any(_unread_writers(one)):
             text = _WRITER.sub(lambda found: mask(found[0]), text)
         if masks:
-            text = _MENTION.sub(lambda found: f"@{_last_digits(found)}", text)
+            text, reason = map(_without_mentions, (text, reason))
     is_label = one.speaker in masks or _NUMBER_WITHIN.search(one.label)
     if not masks and not is_label and text == one.text:
         return one
@@ -187,7 +192,7 @@ def _masked(
         read_by=named(one.read_by) if one.read_by else one.read_by,
         author=named(one.author),
         label="" if is_label else one.label,
-        reason=mask(one.reason),
+        reason=reason,
         text=text,
     )
 

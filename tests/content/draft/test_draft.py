@@ -1,5 +1,7 @@
 """A draft of a transcript, and the report on one screen."""
 
+from dataclasses import replace
+
 import pytest
 
 from content.document import Block, BlockKind, Document
@@ -11,6 +13,7 @@ from content.formats.plain.reader import read_text
 from content.language.language_files import languages
 from content.language.word_lists import entries
 from content.model import Comment, Speaker, TurnKind
+from content.reasons import about_part
 from content.segment import MIN_CONFIDENCE, Segment, SegmentKind, segment
 from content.transcript_file import parse, serialize
 
@@ -497,6 +500,22 @@ def test_no_telephone_number_names_a_writer() -> None:
     assert "7700" not in written.replace(made.turns[3].text, "")
     assert "call the council, at +44 20 7946 0000" in written
     assert "very kind of you, @…43" in written
+
+
+def test_no_number_stays_in_the_words_that_a_doubt_is_about() -> None:
+    said = Segment(
+        kind=SegmentKind.MESSAGE,
+        text="Ask @447700900543, please.",
+        line=1,
+        speaker="+44 7700 900143",
+        confidence=0.5,
+        reason=about_part("it may be another's", "Ask @447700900543, please."),
+    )
+    told = replace(said, kind=SegmentKind.STAGE, speaker=None)
+    told = replace(told, reason=about_part(told.reason, "+44 7700 900777 left"))
+    masked = mask_phone_numbers([said, told])
+    assert "(about “Ask @…43, please.”)" in masked[0].reason
+    assert "(about “…77 left”)" in masked[1].reason
 
 
 def test_a_number_before_a_message_that_nobody_was_given_is_masked() -> None:
