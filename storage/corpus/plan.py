@@ -103,6 +103,7 @@ async def make_plan(
                         slug=slug,
                         title=stored[slug]["title"],
                         removed=len(await _old_excerpts(snapshot, slug)),
+                        comments_removed=len(await _old_comments(snapshot, slug)),
                     )
                     for slug in removed
                 ]
@@ -222,14 +223,7 @@ async def _with_comments(
     snapshot: Connection, change: Change, comments: Sequence[Comment]
 ) -> Change:
     """Return a change with how many of the transcript's own comments come and go."""
-    rows = await snapshot.all(
-        """
-        SELECT origin FROM comments
-        WHERE chat = '' AND slug = :slug AND origin <> '' AND removed = 0
-        """,
-        {"slug": change.slug},
-    )
-    before = {row["origin"] for row in rows}
+    before = await _old_comments(snapshot, change.slug)
     after = await asyncio.to_thread(
         lambda: {origin for _, origin, _ in comment_origins(comments)}
     )
@@ -238,6 +232,22 @@ async def _with_comments(
         comments_added=len(after - before),
         comments_removed=len(before - after),
     )
+
+
+async def _old_comments(snapshot: Connection, slug: str) -> set[str]:
+    """Return the ids of the own comments of a transcript that the library has.
+
+    Those of one that left it are kept, and are none until it comes back.
+    """
+    rows = await snapshot.all(
+        """
+        SELECT origin FROM comments
+        WHERE chat = '' AND slug = :slug AND origin <> '' AND removed = 0
+            AND EXISTS (SELECT 1 FROM transcripts WHERE slug = :slug)
+        """,
+        {"slug": slug},
+    )
+    return {row["origin"] for row in rows}
 
 
 async def _departed(snapshot: Connection, slug: str) -> dict[str, str]:

@@ -199,6 +199,16 @@ async def test_comments_outlive_edits_and_absence(store: Store) -> None:
     assert await thread() == expected
 
 
+async def test_notes_come_and_go_with_their_transcript(store: Store) -> None:
+    notes = (Comment(author="Nell", text="One."), Comment(author="Nell", text="Two."))
+    noted = speech("floods", *sentences("flood", 8), comments=notes)
+    for _ in range(2):
+        (added,) = (await store.loader.load([noted, FROSTS])).added[:1]
+        assert (added.comments_added, added.comments_removed) == (2, 0)
+        (removed,) = (await store.loader.load([FROSTS])).removed
+        assert (removed.comments_added, removed.comments_removed) == (0, 2)
+
+
 async def test_a_note_that_left_keeps_its_place_while_it_is_answered(
     store: Store,
 ) -> None:
