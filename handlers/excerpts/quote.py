@@ -103,6 +103,7 @@ async def quote(
         about,
         speaker,
         request,
+        library=library,
         search=search,
         topics=topics,
         random_excerpts=random_excerpts,
@@ -204,6 +205,7 @@ async def _draw_about(
     speaker: StoredSpeaker | None,
     request: Request,
     *,
+    library: Library,
     search: Search,
     topics: Topics,
     random_excerpts: RandomExcerpts,
@@ -242,6 +244,12 @@ async def _draw_about(
         excluded = await excluded_here(chat_key, speaker, exclusions, about, [*fitting])
         if excluded:
             raise UserError(excluded)
+    if speaker and not (await library.count_unserved(speaker.id)).excerpts:
+        # What is not surely theirs may be about it: that they say nothing is unknown.
+        admin = request.person.admin
+        reply = await no_excerpts(speaker, library, exclusions, admin=admin)
+        everybody = command_button("Search everybody", "topic", words=about)
+        raise UserError(replace(reply, groups=(*reply.groups, refinements(everybody))))
     reply = await nothing_about(about, page, speaker, search, topics)
     coverage = None if page.excerpts else await embedding.coverage()
     raise UserError(with_embedding_note(reply, parse_query(about), coverage))

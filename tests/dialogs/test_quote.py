@@ -254,6 +254,9 @@ async def test_why_nobody_can_be_quoted_is_said(
         await talk.says("/quote brook")
         assert "Nothing here is surely by Ada Brook. 1 passage of the same" in talk.text
         assert talk.labels == ["Speakers"]
+        await talk.says("/quote brook about bridges")
+        assert "Nothing here is surely by Ada Brook. 1 passage of the same" in talk.text
+        assert talk.labels == ["Speakers", "Search everybody"]
         await talk.says("/quote reed")
         assert talk.text.startswith(nearest_heading("by Ivo Reed"))
         assert "Good evening!" in talk.text
