@@ -45,7 +45,7 @@ from handlers.library.review.wording import (
     offers,
 )
 from handlers.text.wording import format_count, shorten, shorten_name
-from storage.review.library_reviews import LibraryReviews, WaitingFile
+from storage.review.library_reviews import DRAFT, LibraryReviews, WaitingFile
 from storage.review.reviewed_file import ReviewedFile
 
 MAX_LISTED = 10
@@ -168,15 +168,17 @@ def _what_waits(files: Sequence[WaitingFile]) -> str:
 
     >>> _what_waits([WaitingFile(name="talk (draft)", passages=0)])
     'No passage is doubtful; 1 draft to be put into the library'
+    >>> _what_waits([WaitingFile(name="talk (draft)", passages=2)])
+    '2 doubtful passages in 1 file; 1 draft to be put into the library'
     """
     counts = [each.passages for each in files if each.passages]
-    settled = len(files) - len(counts)
+    drafts = sum(each.name.endswith(DRAFT) for each in files)
     said = "No passage is doubtful"
     if counts:
         passages = format_count(sum(counts), "doubtful passage")
         said = f"{passages} in {format_count(len(counts), 'file')}"
-    drafts = f"; {format_count(settled, 'draft')} to be put into the library"
-    return said + (drafts if settled else "")
+    waiting = f"; {format_count(drafts, 'draft')} to be put into the library"
+    return said + (waiting if drafts else "")
 
 
 def passage_reply(shown: Reviewed, passage: Passage) -> Reply:
