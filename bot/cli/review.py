@@ -362,7 +362,8 @@ def _menu(passage: Passage, listed: list[Offer]) -> Iterator[Text]:
     leave = "l leave aside" if passage.turn.doubt else "Enter leave it so"
     yield Text(f"  {leave} · u undo · ? all of it · q stop", "dim")
     if passage.alike > 1:
-        example = KEYS[Choice.COMMENTARY]
+        fits = any(offer.choice is Choice.COMMENTARY for offer in listed)
+        example = KEYS[Choice.COMMENTARY if fits else Choice.RIGHT]
         sign = "" if passage.sign == passage.turn.doubt else f" ({passage.sign})"
         yield Text(
             f"  All {passage.alike} like this at once{clean(sign)}: a * after the "

@@ -61,6 +61,25 @@ def test_an_answer_has_the_same_number_whichever_others_fit(
     assert [turn.kind.value for turn in read_file(path).turns].count("commentary") == 1
 
 
+def test_the_example_of_an_answer_to_all_is_one_that_fits(
+    shell: Shell, path: Path
+) -> None:
+    assert shell.types("review", str(path), said="q\n") == 0
+    assert "such as c*" in " ".join(shell.output.split())
+    text = path.read_text(encoding="utf-8")
+    for number in range(3):
+        words = f"Doubtful words {number}, which somebody said of the bridge."
+        told = f"::: commentary\n<!-- check: one-off label -->\n\n{words}\n:::"
+        said = f"## Tomás Ferro\n\n<!-- check: one-off label -->\n\n{words}"
+        assert said in text
+        text = text.replace(said, told)
+    path.write_text(text, encoding="utf-8")
+    assert shell.types("review", str(path), said="r*\n") == 0
+    assert "6, c  Commentary" not in shell.output
+    assert "such as r*" in " ".join(shell.output.split())
+    assert "Written: 3 passages settled" in shell.output
+
+
 def test_answers_are_written_one_by_one_and_the_review_is_taken_up_again(
     shell: Shell, path: Path
 ) -> None:
@@ -249,6 +268,6 @@ def test_at_a_terminal_it_stops_at_once_and_notices_other_editors(path: Path) ->
         # A signal that comes just before the prompt begins to read is seen at the next
         # key only; a person presses Ctrl-C again.
         shown = read_until(terminal, "goes on there", insist=program.interrupt)
-        assert "3 doubtful passages left" in shown
+        assert "3 doubtful passages left" in " ".join(shown.split())
         assert program.wait(10) == 130
     assert len([turn for turn in read_file(path).turns if turn.doubt]) == 3
