@@ -12,11 +12,14 @@ from urllib.parse import unquote, urlsplit
 
 from handlers.contract.reply import File, Paragraph, code, paragraph
 from handlers.contract.request import Attachment, AttachmentError
-from handlers.text.wording import FETCHES_NOTHING
+from handlers.text.wording import FETCHES_NOTHING, shorten_name
 from storage.database.sqlite.owner_only import FILE_MODE, FOLDER_MODE
 
 _LINK = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
 _FILE_LINK = "file://"
+
+_MAX_PATH_CHARS = 300
+"""Characters that are shown of a path that is not read."""
 
 
 def local_file(typed: str) -> Attachment:
@@ -66,23 +69,24 @@ def _spellings(typed: str) -> Iterator[str]:
 
 
 def _read(path: Path, limit: int) -> bytes:
+    shown = shorten_name(str(path), _MAX_PATH_CHARS)
     try:
         path = path.expanduser()
         # Opening a pipe would wait for somebody to write to it.
         if path.exists() and not path.is_file():
             raise AttachmentError(
-                f"{path} is no file. Name one, or use `rostra import`."
+                f"{shown} is no file. Name one, or use `rostra import`."
             )
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except (OSError, RuntimeError, ValueError) as error:
         why = getattr(error, "strerror", None) or "it is no path"
         raise AttachmentError(
-            f"{path} can't be read ({why}). Check the path and try again."
+            f"{shown} can't be read ({why}). Check the path and try again."
         ) from error
     if len(data) > limit:
         raise AttachmentError(
-            f"{path} is over {limit // 1_000_000} MB, the most that is taken here. "
+            f"{shown} is over {limit // 1_000_000} MB, the most that is taken here. "
             "`rostra import` takes more."
         )
     return data

@@ -60,6 +60,12 @@ async def test_of_what_is_not_there_the_path_is_told_as_typed(tmp_path: Path) ->
         await local_file(f"'{tmp_path}/no such talk.txt'").fetch(1000)
 
 
+async def test_of_a_very_long_path_both_ends_are_told() -> None:
+    with pytest.raises(AttachmentError, match=r"^/nowhere/x+…x+\.txt can't be") as told:
+        await local_file(f"/nowhere/{'x' * 100_000}.txt").fetch(1000)
+    assert len(str(told.value)) < 400
+
+
 @pytest.mark.parametrize("link", ["https://example.org/x.html", "HTTP://example.org/x"])
 async def test_a_link_is_not_fetched(link: str) -> None:
     with pytest.raises(AttachmentError, match=r"Save the page in a browser, then name"):
