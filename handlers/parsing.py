@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from content.query.query import hide_phrases
 from handlers.contract.action import MAX_LOOK_UP_CHARS
 from handlers.contract.commands import COMMANDS_BY_NAME
 from handlers.contract.parameters import (
@@ -177,7 +178,7 @@ def _unfinished(
                 yield parameter, text.rpartition(" ")[2] if is_last else text
         return
     for parameter in parameters:
-        if parameter.marker and (found := _marker(parameter).search(typed)):
+        if parameter.marker and (found := _find_marker(parameter, typed)):
             yield parameter, typed[found.end() :]
             return
     for parameter in parameters:
@@ -240,7 +241,7 @@ def _take(parameter: Parameter, words: str) -> tuple[Value, str]:
         # Alone it can mean nothing else, and people leave out the word before it.
         return words.casefold(), ""
     if parameter.marker:
-        found = _marker(parameter).search(words)
+        found = _find_marker(parameter, words)
         value = _cleaned_text(parameter, words[found.end() :]) if found else ""
         if parameter.choices:
             value = value.casefold()
@@ -283,8 +284,10 @@ def _with_answered_comment(command: Command, arguments: Arguments) -> Arguments:
     return replace(arguments, by_name=found)
 
 
-def _marker(parameter: Parameter) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|\s){parameter.marker}\s+", re.IGNORECASE)
+def _find_marker(parameter: Parameter, words: str) -> re.Match[str] | None:
+    """Return where the word before a parameter's value stands, outside of quoted phrases."""
+    marker = re.compile(rf"(?:^|\s){parameter.marker}\s+", re.IGNORECASE)
+    return marker.search(hide_phrases(words))
 
 
 def _cleaned(parameter: Parameter, value: Value) -> Value:

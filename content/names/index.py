@@ -29,7 +29,7 @@ from content.names.parsing import (
     typed_name_words,
 )
 from content.names.similar_words import SimilarWords
-from content.query.query import phrase_spans
+from content.query.query import hide_phrases, phrase_spans
 
 MIN_SUGGESTION_SIMILARITY = 65.0
 """Similarity (0 to 100) of a whole name from which it is suggested."""
@@ -203,7 +203,7 @@ class NameIndex:
                     # Another ruler's: of "John Paul II", "John" is nobody's name either.
                     break
                 return name, _without_leading_about(typed[count:])
-        for count, word in enumerate(typed):
+        for count, word in enumerate(hide_phrases(" ".join(typed)).split()):
             if _is_about(word):
                 return " ".join(typed[:count]), " ".join(typed[count + 1 :])
         return "", text.strip()

@@ -122,6 +122,17 @@ def phrase_spans(text: str) -> Iterator[tuple[int, int]]:
     return (part.span() for part in _PART.finditer(text) if part["quoted"] is not None)
 
 
+def hide_phrases(text: str) -> str:
+    """Return a text in which quoted phrases are marks alone; all blanks stay in place.
+
+    >>> hide_phrases('reed "care for us" about war')
+    'reed ””””” ””” ””” about war'
+    """
+    return _PART.sub(
+        lambda part: re.sub(r"\S", "”", part[0]) if part["quoted"] else part[0], text
+    )
+
+
 def format_query(query: Query) -> str:
     """Write a query so that `parse_query` returns it again.
 

@@ -19,6 +19,13 @@ TYPED = [
     ("quote", "Lincoln  About\nliberty", {"speaker": "Lincoln", "about": "liberty"}),
     ("quote", "about dry feet", {"about": "dry feet"}),
     ("quote", "lincoln about", {"speaker": "lincoln about"}),
+    (
+        "quote",
+        '"care about us" about war',
+        {"speaker": '"care about us"', "about": "war"},
+    ),
+    ("quote", 'reed "care about us"', {"speaker": 'reed "care about us"'}),
+    ("quote", 'reed 5" about 6" rain', {"speaker": 'reed 5"', "about": '6" rain'}),
     ("topic", '"old mill" -war', {"words": '"old mill" -war'}),
     ("topics", "Ada Brook", {"about": "Ada Brook"}),
     ("speakers", "2", {"page": 2}),
@@ -91,7 +98,8 @@ WORDS = WORD.map(lambda text: " ".join(text.split())).filter(
 )
 LINES = st.lists(WORDS, min_size=1, max_size=3).map("\n".join)
 VALUES: dict[Kind, st.SearchStrategy[str | int]] = {
-    Kind.SPEAKER: WORDS,
+    # A phrase that opens in a name would go on in what is asked about.
+    Kind.SPEAKER: WORDS.filter(lambda text: not {*text} & {*'"“'}),
     Kind.TOPIC: WORDS,
     Kind.SPEAKER_OR_TOPIC: WORDS,
     Kind.EXCERPT: WORDS,

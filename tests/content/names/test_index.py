@@ -196,6 +196,12 @@ SPLIT = [
         'carver "the dry"',
         ("carver", '"the dry"'),
     ),
+    (
+        "a phrase with a word like about",
+        'carver "care about us"',
+        ("carver", '"care about us"'),
+    ),
+    ("only a phrase", '"care about us"', ("", '"care about us"')),
     ("Russian", "Воронцов о мире", ("Воронцов", "мире")),
     ("a Japanese family name", "山田 平和", ("山田", "平和")),
     ("Chinese", "林浩然 关于 和平", ("林浩然", "和平")),
