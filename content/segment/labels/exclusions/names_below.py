@@ -49,6 +49,7 @@ def without_names_below_items(
     """Return labels without names alone right below items of a list, which say whose these are.
 
     Two lists or items next to each other show it: an item stands above and below a name.
+    Where other labels are alone, too, their speakers may say items: the lines of a play.
     """
     below = {
         n
@@ -58,7 +59,9 @@ def without_names_below_items(
     between = any(
         n + 1 < len(lines) and _is_item(lines[n + 1], lines[n]) for n in below
     )
-    if len(below) < _MIN_LISTED or not between:
+    others = [one for n, one in labels.items() if n not in below]
+    alike = not others or any(map(_is_alone, others))
+    if len(below) < _MIN_LISTED or not between or alike:
         return labels
     return {n: one for n, one in labels.items() if n not in below}
 
