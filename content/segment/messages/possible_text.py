@@ -22,6 +22,7 @@ from content.segment.messages.words import (
     tells_of_writing,
 )
 from content.segment.names.body_names import is_named_body, without_articles
+from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.same_person import has_word_of
 from content.segment.names.name_score import label_key
 from content.segment.names.words import label_words
@@ -190,23 +191,36 @@ def signs_own_words(text: PossibleText, name: str) -> bool:
     """Return whether whose words these are signs a text: below all of a letter, or by the first name.
 
     "Ada" below a mail from Ada Brook, or a post of "hall_ada72". Below a turn that opens with a
-    line of address, the signature closes the turn, unless the text has such a line, too.
+    line of address, the signature closes the turn, unless the text has such a line, too, or
+    the words above tell whose it is. "Anna" is not "Joanna", and Ada Brook not Tom Hall.
     """
     speaker = text.first.speaker or ""
     words = speaker.split()
     if not name or not text.extent.signed:
         return False
+    own = not _tells_of_text(text.announcement.intro)
+    nick = own and len(words) == 1 and not is_given_name(speaker)
     called = " " not in name and (
         name in words
         if len(words) > 1
-        else len(name) >= _MIN_NICK and name.casefold() in speaker.casefold()
+        else nick and len(name) >= _MIN_NICK and name.casefold() in speaker.casefold()
     )
     unmarked = text.extent.form not in {Form.QUOTED, Form.SET_OFF}
     closes = text.start > 0 and unmarked and text.extent.end == len(text.turn)
+    same = nick or not set(words).isdisjoint(name.split())
     own_letter = (
-        closes and not text.extent.greeted and is_salutation_line(text.turn[0].text)
+        same
+        and closes
+        and not text.extent.greeted
+        and is_salutation_line(text.turn[0].text)
     )
     return called or own_letter
+
+
+def _tells_of_text(intro: str) -> bool:
+    """Return whether words say that somebody wrote something, or that it is read."""
+    tells = (speaks_of_message, tells_of_writing, says_it_is_read)
+    return any(told(intro) for told in tells)
 
 
 def told_as_sent(told: Announcement, above: str) -> Announcement:
