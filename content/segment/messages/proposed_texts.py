@@ -9,17 +9,14 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from content.language.guessing import guess_language
-from content.language.word_lists import WordPattern, flag
+from content.language.sentence_marks import LINE_ENDS
+from content.language.word_lists import WordPattern
 from content.reasons import READ_OUT_FOR
 from content.segment.kinds import HEADING, PROSE, STAGE
 from content.segment.messages.words import is_item, says_it_is_read
-from content.segment.names.descriptions import is_person
 from content.segment.names.in_labels.around_office import split_around_office
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import mentions_in
-from content.segment.names.offices import bare_word
-from content.segment.names.words import label_words
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.wording.in_person import FIRST_PERSON
@@ -29,13 +26,13 @@ _PROPOSERS = WordPattern(
 )
 _PARTS = WordPattern(r"(?:<messages.parts_of_proposals>)\s?[:：]")
 _MOVED = WordPattern(r"(?P<by>(?:<messages.moved_by>))(?![^\W\d_])", by_words=True)
-_MIN_PARTICIPLE, _MAX_NAME_WORDS, _MAX_SECONDED, _MAX_MOVED = 5, 5, 90, 12
+_MIN_PARTICIPLE, _MAX_SECONDED, _MAX_MOVED = 5, 90, 12
 _BETWEEN_MOVERS = re.compile(r"\s?[,;(:]|\s[&·–-]\s")
 _NUMBER = re.compile(r"[\W\d_〇一二三四五六七八九十第案]{1,6}")
 _BETWEEN = re.compile(r"[\s、,，;；.。]+")
 _MAX_FIELD, _MAX_NAME = 200, 16
 _MAX_PIECES, _MAX_TITLE = 12, 12
-_GIVEN, _DOUBTFUL = 0.85, 0.6
+_GIVEN = 0.85
 _MOVES = "says who moves the text below"
 
 
@@ -63,10 +60,10 @@ def with_moved_texts(pieces: Sequence[Piece]) -> list[Piece]:
     speakers = {p.speaker for p in pieces if p.speaker and p.label}
     for n, piece in enumerate(pieces):
         name = _mover(piece, speakers)
-        if not name:
+        if not name or _closes_text(found, n):
             continue
         start = n + 1
-        if _is_below(pieces, start) and _seconds(pieces[start].text.strip()):
+        if _is_below(pieces, start) and _seconds(pieces[start].text.strip(), speakers):
             start += 1
         end = start
         while _is_below(pieces, end) and end - start < _MAX_MOVED:
@@ -77,12 +74,12 @@ def with_moved_texts(pieces: Sequence[Piece]) -> list[Piece]:
             ):
                 break
             end += 1
+        while end > start and not _is_worded(found[end - 1].text):
+            end -= 1
         if start == end:
             continue
-        bent = flag(guess_language(p.text for p in pieces).language, "bends_names")
-        sure = _DOUBTFUL if bent and name not in speakers else _GIVEN
         found[n:start] = (unattribute(p, STAGE, _MOVES) for p in found[n:start])
-        found[start:end] = (_as_message(p, name, sure) for p in found[start:end])
+        found[start:end] = (_as_message(p, name) for p in found[start:end])
     return found
 
 
@@ -96,12 +93,28 @@ def _is_below(pieces: Sequence[Piece], n: int) -> bool:
     )
 
 
-def _mover(piece: Piece, speakers: Collection[str]) -> str:
-    """Return whom a line that says nothing else has as who moves a text; empty if none.
+def _closes_text(pieces: Sequence[Piece], n: int) -> bool:
+    """Return whether a line right below a sentence says who moved or signed that."""
+    if n == 0 or pieces[n].turn != pieces[n - 1].turn:
+        return False
+    above = pieces[n - 1]
+    adjacent = pieces[n].line == above.line + 1
+    return adjacent and above.text.rstrip().endswith(LINE_ENDS)
 
-    >>> line = Piece(text="Moved by Ms Ada Brook", block=0, line=0, kind=SegmentKind.SPEECH)
-    >>> _mover(line, ()), _mover(replace(line, text="Moved by Ada, I wept."), ())
+
+def _is_worded(text: str) -> bool:
+    """Return whether the last line of a text is a sentence or a clause of one."""
+    return text.rstrip().endswith((*LINE_ENDS, ",", ";")) or is_item(text.strip())
+
+
+def _mover(piece: Piece, speakers: Collection[str]) -> str:
+    """Return which speaker a line that says nothing else has as who moves a text; empty if none.
+
+    >>> line = Piece(text="Moved by Ms A. Brook", block=0, line=0, kind=SegmentKind.SPEECH)
+    >>> _mover(line, ["Ada Brook"]), _mover(replace(line, text="Moved by Brook, I wept."), ["Brook"])
     ('Ada Brook', '')
+    >>> _mover(replace(line, text="Presented by Tom Hall"), ["Ada Brook"])
+    ''
     """
     text = piece.text.strip()
     if piece.label or not piece.spoken or len(text) > _MAX_SECONDED:
@@ -114,16 +127,7 @@ def _mover(piece: Piece, speakers: Collection[str]) -> str:
     name = parse_label(_BETWEEN_MOVERS.split(text[moved.end() :].strip())[0]).name
     last = name.strip(" .:").rpartition(" ")[2]
     own = {who for who in speakers if who.split()[-1] == last}
-    if len(own) == 1:
-        return own.pop()
-    words = [
-        word for word in name.split() if bare_word(word) not in label_words().honorifics
-    ]
-    return (
-        " ".join(words)
-        if 1 < len(words) <= _MAX_NAME_WORDS and is_person(" ".join(words))
-        else ""
-    )
+    return own.pop() if len(own) == 1 else ""
 
 
 def _ends_in_name(text: str) -> bool:
@@ -133,10 +137,14 @@ def _ends_in_name(text: str) -> bool:
     return (last[:1].isupper() or bare.endswith(")")) and not FIRST_PERSON.is_in(text)
 
 
-def _seconds(text: str) -> bool:
+def _seconds(text: str, speakers: Collection[str]) -> bool:
     """Return whether a short line says what another person does with the text below."""
     short = len(text) <= _MAX_SECONDED and not text.endswith((".", "?", "!", ";"))
-    return short and _ends_in_name(text) and any(True for _ in mentions_in(text))
+    if not (short and _ends_in_name(text)):
+        return False
+    last = text.rstrip(" :").rpartition(" ")[2]
+    named = any(who.split()[-1] == last for who in speakers)
+    return named or any(True for _ in mentions_in(text))
 
 
 def _proposer(piece: Piece) -> str:
@@ -192,7 +200,7 @@ def _end_below(pieces: Sequence[Piece], n: int) -> int:
     return end
 
 
-def _as_message(piece: Piece, name: str, confidence: float = _GIVEN) -> Piece:
+def _as_message(piece: Piece, name: str) -> Piece:
     if piece.kind in {HEADING, STAGE}:
         return piece
     return replace(
@@ -200,6 +208,6 @@ def _as_message(piece: Piece, name: str, confidence: float = _GIVEN) -> Piece:
         kind=SegmentKind.MESSAGE,
         speaker=name,
         read_by=None,
-        confidence=confidence,
+        confidence=_GIVEN,
         reason=piece.reason.for_sender(f"{READ_OUT_FOR}{name}"),
     )
