@@ -295,9 +295,12 @@ def _deciding_body(text: ReadText) -> Origin | None:
     """Return the body that opens an unsigned, marked text as who decided something.
 
     Who speaks in person there may only tell of it: "The Board decided to close our pier."
+    So may whom the words above name: "a sentence from Ada Brook's book".
     """
     marked = text.extent.form in {Form.QUOTED, Form.SET_OFF}
     if text.extent.signed or not marked or any(map(FIRST_PERSON.is_in, text.words)):
+        return None
+    if any(True for _ in mentions_in(text.introduction)):
         return None
     return deciding_body(text.opening, text.language)
 
