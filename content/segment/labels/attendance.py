@@ -311,12 +311,18 @@ def lists_people(text: str) -> bool:
 
 
 def _broken_off(lines: Sequence[Line]) -> str:
-    """Return what the page broke off a list with commas: the lines below in its block."""
+    """Return what the page broke off a list with commas: the lines below in its block.
+
+    A line of a typewritten list may be a block.
+    """
     rest = ""
     for above, line in pairwise(lines):
         open_ended = above.text.rstrip().endswith((",", "、"))
-        # A line of a typewritten list may be a block, and a name may be broken in two.
-        next_row = line.number == above.number + 1 and "," in line.text
+        next_row = (
+            line.number == above.number + 1
+            and "," in line.text
+            and _breaks_name(above.text)
+        )
         goes_on = open_ended or (
             "," in above.text and (line.block == above.block or next_row)
         )
@@ -325,6 +331,19 @@ def _broken_off(lines: Sequence[Line]) -> str:
             break
         rest += f" {line.text.strip()}"
     return rest
+
+
+def _breaks_name(row: str) -> bool:
+    """Return whether a row of a list of whole names ends in one word of such a name.
+
+    >>> _breaks_name("Present: Ada Brook, Tom Hall, Lena"), _breaks_name("Ada Brook, Tom Hall")
+    (True, False)
+    >>> _breaks_name("Present: Brook, Hall, Ost"), _breaks_name("Ada Brook, Tom Hall, clerk")
+    (False, False)
+    """
+    *others, last = (part.split() for part in row.split(","))
+    broken = len(last) == 1 and last[0][0].isupper()
+    return broken and all(len(other) > 1 for other in others)
 
 
 def _names_in_sentence(text: str) -> list[str]:
