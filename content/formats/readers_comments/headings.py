@@ -53,6 +53,8 @@ def count_in_heading(text: str, *, marked: bool = False) -> int | None:
     (3, 0)
     >>> count_in_heading("Diskuse k článku (4)")
     4
+    >>> count_in_heading("Réactions à cet article"), count_in_heading("Réactions à cette décision")
+    (0, None)
     >>> count_in_heading("3 thoughts on “The quay”"), count_in_heading("3 boats")
     (3, None)
     """
