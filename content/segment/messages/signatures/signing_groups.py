@@ -20,14 +20,17 @@ def group_signing(text: str, *, led: bool = False) -> str:
 
     Args:
         text: The signature.
-        led: Whether an article or a word for whose they are has to stand before them; else
-            they may be called: "Thanks, friends of Moor".
+        led: Whether an article or a word for whose they are has to stand before them, and
+            behind an article a place or a ship; else they may be called: "Thanks, friends of
+            Moor", "Merci, les enfants".
 
     >>> group_signing("the crew of the Seabright."), group_signing("børnene i Møllegade, 4. B")
     ('the crew of the Seabright', 'børnene i Møllegade')
     >>> group_signing("Lokin miehistö"), group_signing("l'équipage de la Mouette")
     ('Lokin miehistö', "l'équipage de la Mouette")
     >>> group_signing("your friends Ada and Tom"), group_signing("friends")
+    ('', '')
+    >>> group_signing("Thomas Fischer"), group_signing("les enfants", led=True)
     ('', '')
     """
     phrase = _ENDS.split(text.strip(), maxsplit=1)[0].strip(" .\n")
@@ -39,15 +42,18 @@ def group_signing(text: str, *, led: bool = False) -> str:
         return ""
     before = [word.casefold() for word in words[:head]]
     elided = _ELIDED.match(words[head]) is not None
-    leads = (
-        articles() | all_words("messages.articles") | all_words("messages.possessives")
-    )
+    owners = all_words("messages.possessives")
+    leads = articles() | all_words("messages.articles") | owners
     if head == len(words) - 1 and words[0][0].isupper() and before[0] not in leads:
-        # "Myllykadun lapset": owners stand first.
-        return phrase if head <= _MAX_OWNERS and not led else ""
+        # "Myllykadun lapset": owners stand first; "Thomas Fischer" is a person.
+        person = any(map(is_given_name, words[:head]))
+        return phrase if head <= _MAX_OWNERS and not led and not person else ""
     if head > _MAX_BEFORE or any(not w.islower() for w in words[1:head]):
         return ""
-    return phrase if not led or elided or not leads.isdisjoint(before) else ""
+    opened = elided or not leads.isdisjoint(before)
+    placed = any(not word.islower() for word in words[head + 1 :])
+    told = placed or not owners.isdisjoint(before)
+    return phrase if not led or (opened and told) else ""
 
 
 def open_group(text: str) -> str:
