@@ -103,7 +103,7 @@ class _Turns:
             if (
                 not piece.spoken
                 or _goes_on(self.pieces, n)
-                or _is_led_to(self.pieces, n)
+                or _is_led_to(self.pieces, n, self.code)
             ):
                 continue
             if personal_in(piece.text, self.code) or _closes_quotation(piece.text):
@@ -235,9 +235,14 @@ def _goes_on(pieces: Sequence[Piece], n: int) -> bool:
     return piece.block == above.block and not ended
 
 
-def _is_led_to(pieces: Sequence[Piece], n: int) -> bool:
-    """Return whether a colon above a quotation leads to it: the wording of what is moved."""
-    led = pieces[n - 1].text.rstrip().endswith(COLONS)
+def _is_led_to(pieces: Sequence[Piece], n: int, code: str) -> bool:
+    """Return whether a speaker's colon above a quotation leads to it: the wording of what is moved.
+
+    "Text of the decision:" on a line of its own is the clerk's.
+    """
+    above = pieces[n - 1]
+    own = above.label != "" or personal_in(above.text, code)
+    led = own and above.text.rstrip().endswith(COLONS)
     return led and pieces[n].text.lstrip()[:1] in CLOSING_MARKS
 
 
