@@ -29,8 +29,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:\.?\s|[’'](?=[^\W\d_]))")
 _NAME = re.compile(
     rf"{CAPITAL}[^\W\d_]+(?:-{CAPITAL}[^\W\d_]+)?(?:\s{CAPITAL}[\w’'-]*\w)?"
 )
-_ENDS = re.compile(r"(?:[’']s)?\s?(?:[,.:!(]|$)|\s[^\W\d_A-Z]")
-_MAX_SENTENCES, _MAX_WORDS, _MAX_SMALL, _NEAR = 5, 9, 4, 2
+_ENDS = re.compile(r"(?:[’']s)?\s?(?:[,.:!(]|$)")
+_BEHIND = re.compile(rf"\s([^\W\d_]{{1,7}})(?:\s|[’']){CAPITAL}")
+_MAX_SENTENCES, _MAX_WORDS, _MAX_SMALL, _NEAR, _MAX_LINK = 5, 9, 4, 2, 2
 
 
 def pointed_out(introduction: str, language: str) -> Origin | None:
@@ -41,6 +42,9 @@ def pointed_out(introduction: str, language: str) -> Origin | None:
     >>> pointed_out("I have a letter here. It is from Tom Hall.", "en").name
     'Tom Hall'
     >>> pointed_out("The lamp is new. This is Ada, from Moor.", "en")
+    >>> pointed_out("I read you a letter. This is Ada from Moor.", "en").name
+    'Ada'
+    >>> pointed_out("Je vous lis la lettre. C'est Anne qui me l'a donnée.", "fr")
     """
     near = last_sentences(introduction, _MAX_SENTENCES)
     for n in range(len(near) - 1, max(0, len(near) - 1 - _NEAR), -1):
@@ -73,13 +77,25 @@ def _named_in(sentence: str, language: str) -> tuple[str, bool]:
             break
         place = word.end()
     found = _NAME.match(sentence, place)
-    if found is None or not _ENDS.match(sentence, found.end()):
+    if found is None or not _ends(sentence, found.end()):
         return "", False
     name = found.group().removesuffix("'s").removesuffix("’s")
     known = [word for word in name.split() if may_be_given(word, language)]
     small = name.casefold() in any_words("stop_words", "messages.articles")
     led = not any_words("messages.from").isdisjoint(sentence[:place].casefold().split())
     return (name if known and not small else ""), led
+
+
+def _ends(sentence: str, place: int) -> bool:
+    """Return whether only where somebody is from may stand behind a name.
+
+    "This is Ada from Moor.", "C'est Anne d'Arles"; in "C'est Anne qui l'a trouvée" Anne wrote nothing.
+    """
+    behind = _BEHIND.match(sentence, place)
+    if behind is None:
+        return _ENDS.match(sentence, place) is not None
+    placed = any_words("messages.placed", "messages.from")
+    return len(behind[1]) <= _MAX_LINK or behind[1].casefold() in placed
 
 
 def _in_nominative(name: str, language: str, *, led: bool) -> Origin:
