@@ -1,6 +1,7 @@
 """Whether a text asks: its question marks, in all scripts, and endings that need none."""
 
 import re
+from functools import cache
 
 from content.language.sentence_marks import SENTENCE_GAP
 from content.language.word_lists import all_entries
@@ -15,6 +16,10 @@ _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]['’»”]?;")
 _ARMENIAN_MARK = "\u055e"
 _ARMENIAN = re.compile("\u055e[^\u0589:]*[\u0589:]?$")
 _MAX_GREEK_CHARS = 3
+_ENDINGS = _SURELY, _LIKELY = (
+    "sentences.question_endings",
+    "sentences.likely_question_endings",
+)
 
 
 def asks(text: str) -> bool:
@@ -38,7 +43,7 @@ def asks_unmarked(text: str) -> bool:
     >>> asks_unmarked("기억하나."), asks_unmarked("기억합니다.")
     (True, False)
     """
-    return asks(text) or _ends_in(text, "sentences.question_endings")
+    return asks(text) or _ends_in(text, _SURELY)
 
 
 def may_ask(text: str) -> bool:
@@ -47,13 +52,28 @@ def may_ask(text: str) -> bool:
     >>> may_ask("橋はいつ直しますか。"), may_ask("橋です。")
     (True, False)
     """
-    return asks_unmarked(text) or _ends_in(text, "sentences.likely_question_endings")
+    return asks_unmarked(text) or _ends_in(text, _LIKELY)
 
 
 def holds_question(text: str) -> bool:
-    """Return whether any sentence of a text asks: "When? I don't know."."""
-    marked = any(mark in text for mark in (*_MARKS, _ARMENIAN_MARK))
-    return marked or any(map(may_ask, SENTENCE_GAP.split(text)))
+    """Return whether any sentence of a text asks.
+
+    >>> holds_question("When? I don't know."), holds_question("いつですか。橋です。")
+    (True, True)
+    >>> holds_question("It rained; we stayed."), holds_question("橋の上です。")
+    (False, False)
+    """
+    if any(mark in text for mark in (*_MARKS, _ARMENIAN_MARK)):
+        return True
+    # Few texts have what else may ask, and to part sentences takes long.
+    may = ";" in text or any(ending in text for ending in _all_endings())
+    return may and any(map(may_ask, SENTENCE_GAP.split(text)))
+
+
+@cache
+def _all_endings() -> tuple[str, ...]:
+    """Return the endings with which some languages ask without a mark."""
+    return tuple(ending for table in _ENDINGS for ending in all_entries(table))
 
 
 def _ends_in(text: str, table: str) -> bool:
