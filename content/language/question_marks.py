@@ -60,13 +60,17 @@ def holds_question(text: str) -> bool:
 
     >>> holds_question("When? I don't know."), holds_question("いつですか。橋です。")
     (True, True)
+    >>> holds_question("Πότε; Δεν ξέρω."), holds_question("Дом; сад.")
+    (True, False)
     >>> holds_question("It rained; we stayed."), holds_question("橋の上です。")
     (False, False)
     """
     if any(mark in text for mark in (*_MARKS, _ARMENIAN_MARK)):
         return True
+    if ";" in text and _GREEK.search(text):
+        return True
     # Few texts have what else may ask, and to part sentences takes long.
-    may = ";" in text or any(ending in text for ending in _all_endings())
+    may = any(ending in text for ending in _all_endings())
     return may and any(map(may_ask, SENTENCE_GAP.split(text)))
 
 
