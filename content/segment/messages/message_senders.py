@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from content.segment.messages.announcements.announcements import Announced
 from content.segment.messages.extent import Extent, Form
@@ -18,9 +19,10 @@ from content.segment.messages.senders.bare_names import (
     without_senders_place,
 )
 from content.segment.messages.senders.fuller_names import (
+    NamesInTexts,
     as_speaker,
+    call_so,
     with_given_name,
-    with_long_title,
     with_small_letters,
     with_surname,
     with_title_before,
@@ -65,6 +67,10 @@ class SenderFinder:
     speakers: Collection[str]
     language: str
 
+    @cached_property
+    def _names(self) -> NamesInTexts:
+        return NamesInTexts(self.texts)
+
     def origin(
         self,
         turn: Sequence[Piece],
@@ -97,6 +103,11 @@ class SenderFinder:
         if extent.for_another:
             certainty = min(certainty, DOUBT)
         name = self.full_name(origin.name, extent, told.intro)
+        surnamed = bool(origin.name) and name.startswith(f"{origin.name} ")
+        sent = (told.intro, *text.words)
+        if surnamed and not call_so(self._names.calling(origin.name), sent):
+            # "Emma has written." may be another one than the Emma Stone of the page.
+            certainty = min(certainty, DOUBT)
         named = " " in name and not name.islower()
         named = named and is_named_body(name, self.language)
         unsaid = name and not (extent.signed or named)
@@ -120,9 +131,12 @@ class SenderFinder:
             name = without_senders_place(from_given_name(name), intro)
             if not extent.signed:
                 name = without_ending_place(name, self.language)
-        name = with_long_title(with_given_name(name, self.texts), self.texts)
-        name = with_title_before(name, intro, self.texts)
-        name = with_surname(name, intro, self.texts, self.speakers)
+        name = self._names.long_title(with_given_name(name, self.texts))
+        titled = with_title_before(name, intro)
+        whole = self._names.long_title(titled)
+        name = name if whole == titled else whole
+        named = self._names.full_names(name) if name and " " not in name else ()
+        name = with_surname(name, intro, named, self.speakers)
         if not extent.signed:
             name = without_genitive(name, intro, self.texts, self.language)
         # Who goes by the office under a label is known by it.

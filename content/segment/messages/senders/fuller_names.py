@@ -3,29 +3,24 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
-from content.language.word_lists import WordPattern, all_words, any_words, flag
+from content.language.word_lists import all_words, any_words, flag
 from content.segment.messages.senders.bare_names import holds_place
 from content.segment.messages.senders.named_bodies.announcing_words import names_text
-from content.segment.messages.words import (
-    says_it_is_read,
-    speaks_of_message,
-    tells_of_writing,
-)
+from content.segment.messages.words import speaks_of_message, tells_of_writing
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.cases.nominatives import nominative_of
 from content.segment.names.in_text.mentions import Mention, mentions_in
 from content.segment.names.in_text.same_person import same_person, stem_of
 from content.segment.names.offices import is_role
-from content.segment.names.words import NAME_WORD, label_words
+from content.segment.names.words import NAME_WORD, articles, label_words
 
 _MIN_NAME, _FULL = 3, 2
 _INITIAL_AND_SURNAME = re.compile(r"([^\W\d_])\.\s?([^\W\d_][\w’'-]+)")
 _MAX_TOLD, _SHORTENED = 400, 2
-_MAX_SHORT_TITLE, _MIN_OWNER = 5, 3
-_SAYS = WordPattern("<<messages.says>>")
+_MAX_SHORT_TITLE, _MAX_CONTRACTED, _MIN_OWNER = 5, 2, 3
 
 
 def with_given_name(name: str, texts: Sequence[str]) -> str:
@@ -56,69 +51,163 @@ def with_long_title(name: str, texts: Sequence[str]) -> str:
     'Zuster Aalt'
     >>> with_long_title("Zr Aalt", ["... zei zuster Brand.", "Zr. Aalt"])
     'Zr Aalt'
+    >>> with_long_title("Fr Anselm", ["It came from Anselm, from Fr. Anselm.", "Fra Anselm"])
+    'Fr Anselm'
+    >>> with_long_title("Mr Hall", ["Mr. Hall met Mayor Hall."])
+    'Mr Hall'
     """
     title, _, rest = name.partition(" ")
     short = title.rstrip(".")
     if not rest or not short.isalpha() or not 1 < len(short) <= _MAX_SHORT_TITLE:
         return name
+    if short.casefold() in label_words().titles and not is_given_name(
+        rest, surely=True
+    ):
+        return name  # Before a surname it is a form of address.
     cut = re.compile(rf"(?<!\w){re.escape(short)}\.\s{re.escape(rest)}(?!\w)")
     if not any(rest in text and cut.search(text) for text in texts):
         return name
-    between = r"\w*".join(map(re.escape, short))
-    whole = re.compile(
-        rf"(?<!\w)({between}\w*)\s{re.escape(rest)}(?!\w)", re.IGNORECASE
+    before = re.compile(rf"(?<!\w)([^\W\d_]{{3,}})\s{re.escape(rest)}(?!\w)")
+    found = (
+        one
+        for text in texts
+        if rest in text
+        for one in before.findall(text)
+        if _is_short_for(short.casefold(), one.casefold())
     )
-    found = (whole.search(text) for text in texts if rest in text)
-    long = next((one[1] for one in found if one and len(one[1]) > len(short)), "")
+    long = next(found, "")
     return f"{long[0].upper()}{long[1:]} {rest}" if long else name
 
 
-def with_title_before(name: str, introduction: str, texts: Sequence[str]) -> str:
-    """Return a given name with the short title before it, as long as the document has it.
+def _is_short_for(short: str, long: str) -> bool:
+    """Return whether a title is another without its end, or without what is in its middle.
 
-    >>> with_title_before("Aalt", "Zr. Aalt schreef:", ["Zr. Aalt schreef:", "zuster Aalt"])
-    'Zuster Aalt'
+    >>> _is_short_for("zr", "zuster"), _is_short_for("sen", "senator")
+    (True, True)
+    >>> _is_short_for("mr", "mrs"), _is_short_for("fr", "for"), _is_short_for("dr", "der")
+    (False, False, False)
+    """
+    letters = iter(long)
+    inside = long[-1] == short[-1] and all(letter in letters for letter in short)
+    small = all_words("stop_words") | any_words("messages.from", "messages.elsewhere")
+    longer = len(long) > len(short) + 1
+    cut = len(short) > _MAX_CONTRACTED and long.startswith(short)
+    return longer and (inside or cut) and long not in small
+
+
+def with_title_before(name: str, introduction: str) -> str:
+    """Return a name of one word with the short title before it.
+
+    >>> with_title_before("Aalt", "Zr. Aalt schreef:"), with_title_before("Aalt", "Aalt:")
+    ('Zr. Aalt', 'Aalt')
     """
     if " " in name or not name:
         return name
     found = re.search(
         rf"(?<!\w)([^\W\d_a-z]\w{{1,4}})\.\s{re.escape(name)}", introduction
     )
-    titled = f"{found[1]} {name}" if found else name
-    whole = with_long_title(titled, texts)
-    return name if whole == titled else whole
+    return f"{found[1]}. {name}" if found else name
 
 
 def with_surname(
-    name: str, introduction: str, texts: Sequence[str], speakers: Collection[str]
+    name: str, introduction: str, full_names: Collection[str], speakers: Collection[str]
 ) -> str:
     """Return a given name with the surname of the one person whom a document calls so.
 
     Whoever speaks there under that name is not meant, or it is not known who is. What
     stands behind the name in the words that lead to the text may be a place.
 
+    Args:
+        name: The name.
+        introduction: The words that lead to the text.
+        full_names: Those of the document that open with the name.
+        speakers: Who speaks there.
+
     >>> told = "Ada has kept her word."
-    >>> texts = ["Last week Ada Brook was here.", told]
-    >>> with_surname("Ada", told, texts, ["Tom Hall"])
+    >>> with_surname("Ada", told, ["Ada Brook"], ["Tom Hall"])
     'Ada Brook'
-    >>> with_surname("Ada", told, texts, ["Ada Kerr"])
+    >>> with_surname("Ada", told, ["Ada Brook"], ["Ada Kerr"])
+    'Ada'
+    >>> with_surname("Ada", "Ada from Moor writes:", ["Ada Brook"], [])
     'Ada'
     """
-    if " " in name or not is_given_name(name):
+    if " " in name or not is_given_name(name) or _is_made_known(name, introduction):
         return name
     if any(name in speaker.split() for speaker in speakers):
         return name
-    whole = re.compile(rf"(?<!\w){re.escape(name)}\s(?=[^\W\d_])")
-    found = {
+    found = [one for one in full_names if one not in introduction]
+    return found[0] if len(found) == 1 else name
+
+
+def full_names_of(given: str, texts: Sequence[str]) -> frozenset[str]:
+    """Return the full names that open with a given name in some texts.
+
+    >>> full_names_of("Ada", ["Last week Ada Brook was here.", "Ada came."])
+    frozenset({'Ada Brook'})
+    """
+    if not is_given_name(given):
+        return frozenset()
+    whole = re.compile(rf"(?<!\w){re.escape(given)}\s(?=[^\W\d_])")
+    return frozenset(
         one.name
         for text in texts
-        if name in text and whole.search(text)
+        if given in text and whole.search(text)
         for one in mentions_in(text)
-        if one.name.startswith(f"{name} ")
-        and is_person(one.name)
-        and one.name not in introduction
-    }
-    return found.pop() if len(found) == 1 else name
+        if one.name.startswith(f"{given} ") and is_person(one.name)
+    )
+
+
+def texts_that_call(given: str, texts: Sequence[str]) -> Sequence[str]:
+    """Return those of some texts that call somebody by the given name alone.
+
+    >>> texts_that_call("Ada", ["Ada Brook", "So Ada came.", "Love, Ada", "Ada Hall came."])
+    ('So Ada came.', 'Love, Ada')
+    """
+    alone = re.compile(rf"(?<!\w){re.escape(given)}(?!\w|[-’'\s]+[^\W\d_a-zà-öø-ÿ])")
+    found = (text for text in texts if given in text and alone.search(text))
+    return tuple(dict.fromkeys(found))
+
+
+def call_so(texts: Sequence[str], but: Sequence[str]) -> bool:
+    """Return whether there are texts but for some, which may be the last words of one.
+
+    >>> call_so(["Love, Ada", "So Ada came."], ["Love, Ada"]), call_so(["Love, Ada"], ["Ada"])
+    (True, False)
+    """
+    return any(
+        not any(text in one or (one and text.endswith(one)) for one in but)
+        for text in texts
+    )
+
+
+class NamesInTexts:
+    """What a document's texts have of a name, looked for once however many texts are sent.
+
+    Attributes:
+        long_title: A name with its title as long as the texts have it.
+        full_names: The full names that open with a given name.
+        calling: The texts that have the given name alone.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        """Take the texts of a document."""
+        self.long_title = cache(partial(with_long_title, texts=texts))
+        self.full_names = cache(partial(full_names_of, texts=texts))
+        self.calling = cache(partial(texts_that_call, texts=texts))
+
+
+def _is_made_known(name: str, introduction: str) -> bool:
+    """Return whether words tell of where somebody is or how old, who is new to the page.
+
+    >>> _is_made_known("Ada", "Ada, aged 8, writes:"), _is_made_known("Ada", "Ada writes:")
+    (True, False)
+    """
+    behind = re.search(
+        rf"(?<!\w){re.escape(name)}(?:\s(\w+)|,?\s\(?(?:\w+\s)?\d)", introduction
+    )
+    placed = any_words("messages.from", "messages.elsewhere", "messages.placed")
+    placed |= all_words("labels.before_homes") | all_words("places.prepositions")
+    return behind is not None and (not behind[1] or behind[1] in placed)
 
 
 def without_genitive(
@@ -126,11 +215,11 @@ def without_genitive(
 ) -> str:
     """Return a name without the "s" of an owner.
 
-    What is owned stands behind it, or its surname stands elsewhere without.
+    The text stands behind it as what is owned, or its surname stands elsewhere without.
 
     >>> without_genitive("Ada Bergs", "Ada Bergs brev lyder:", [], "da")
     'Ada Berg'
-    >>> without_genitive("Ada Bergs", "Ada Bergs skriver:", [], "da")
+    >>> without_genitive("Ada Bergs", "Ada Bergs klager i et brev:", [], "da")
     'Ada Bergs'
     >>> without_genitive("Ada Bergers Brief", "Ada Bergers Brief lautet:", [], "de")
     'Ada Berger'
@@ -145,26 +234,46 @@ def without_genitive(
     if flag(language, "capital_nouns") and len(words) > _FULL:
         # "Ada Bergers Brief": all nouns have capitals.
         owner, _, noun = name.rpartition(" ")
-        owned = speaks_of_message(noun) or names_text(noun, language)
-        return owner[:-1] if owned and owner.endswith("s") else name
+        owned = owner.endswith("s") and _is_text(noun, language)
+        return owner[:-1] if owned else name
     if not name.endswith("s") or name.endswith("ss") or is_given_name(words[-1]):
         return name
     if any(name in text and text not in introduction for text in texts):
         return name  # "Ada Jonas" is called so elsewhere, too.
     bare = words[-1][:-1]
-    told = re.search(rf"(?<!\w){re.escape(name)}\s([^\W\d_]+)", introduction)
-    owned = told is not None and _is_owned(told[1], language)
-    alone = re.compile(rf"(?<!\w){re.escape(bare)}(?!\w)")
+    behind = re.search(rf"(?<!\w){re.escape(name)}\s([^\W\d_]+)", introduction)
+    owned = behind is not None and _is_text(behind[1], language)
     elsewhere = len(bare) > _MIN_OWNER and not is_given_name(bare)
-    elsewhere = elsewhere and any(alone.search(text) for text in texts if bare in text)
+    elsewhere = elsewhere and _is_surname(bare, texts)
     return name[:-1] if owned or elsewhere else name
 
 
-def _is_owned(word: str, language: str) -> bool:
-    """Return whether a word behind a name is a noun, and no verb: "Bergs brev"."""
+def _is_text(word: str, language: str) -> bool:
+    """Return whether a word behind an owner's name is one for a text: "Bergs brev".
+
+    Of other words it is not known whether they are verbs: "Bergs klager".
+    """
     noun = word[:1].isupper() if flag(language, "capital_nouns") else word.islower()
-    tells = tells_of_writing(word) or says_it_is_read(word) or _SAYS.is_in(word)
-    return noun and not tells and word.casefold() not in all_words("stop_words")
+    named = speaks_of_message(word) or (
+        noun and word[:1].isupper() and names_text(word, language)
+    )
+    return noun and named and not tells_of_writing(word)
+
+
+def _is_surname(word: str, texts: Sequence[str]) -> bool:
+    """Return whether texts have a word behind one with a capital that is in few texts.
+
+    >>> _is_surname("Strand", ["som Jens Strand sagde"]), _is_surname("Keller", ["Im Keller."])
+    (True, False)
+    """
+    full = re.compile(rf"(?<!\w)([^\W\d_a-z]\w*)\.?\s{re.escape(word)}(?!\w)")
+    small = all_words("stop_words") | articles() | label_words().particles
+    return any(
+        before.casefold() not in small
+        for text in texts
+        if word in text
+        for before in full.findall(text)
+    )
 
 
 def with_small_letters(name: str, texts: Sequence[str]) -> str:
