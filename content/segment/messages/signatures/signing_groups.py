@@ -5,6 +5,7 @@ there is a place or a ship, and nobody's name.
 """
 
 import re
+from functools import cache
 
 from content.language.word_lists import all_words
 from content.segment.names.given_names import is_given_name
@@ -76,8 +77,13 @@ def joins_group(word: str) -> bool:
     >>> joins_group("of"), joins_group("Moor"), joins_group("trägt")
     (True, True, False)
     """
-    bare = word.casefold()
-    joined = (
+    joined = word.casefold() in _joining_words() or _ELIDED.match(word) is not None
+    return joined or not word[0].islower()
+
+
+@cache
+def _joining_words() -> frozenset[str]:
+    return (
         label_words().particles
         | articles()
         | all_words("messages.of")
@@ -85,7 +91,6 @@ def joins_group(word: str) -> bool:
         | all_words("messages.elsewhere")
         | all_words("messages.from")
     )
-    return not word[0].islower() or bare in joined or _ELIDED.match(word) is not None
 
 
 def _is_group(word: str) -> bool:
