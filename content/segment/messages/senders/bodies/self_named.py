@@ -154,15 +154,16 @@ def _subject(words: Sequence[str], language: str, table: str) -> Sequence[str]:
     capitals = flag(language, "capital_nouns")
     for end in range(1, min(len(words), MAX_BODY_WORDS)):
         last = words[end - 1]
+        told = capitals and not joins_group(last)  # "Der Rat lehnt den Bau ab, …"
         if verb.match(" ".join(words[end : end + _MAX_VERB])):
-            name = [*words[: end - 1], last.rstrip(",")]
+            name = [*words[: end - 1], *([] if told else [last.rstrip(",")])]
             while name and name[-1].islower() and name[-1] in all_words("stop_words"):
                 name.pop()
             return name
         if last[-1] in ",.;:!?" or (last.islower() and is_small(last)):
             break
-        if capitals and not joins_group(last):
-            break  # A verb: "Der Rat mahnt den Bau an, …".
+        if told:
+            break
     return ()
 
 
