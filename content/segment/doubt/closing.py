@@ -132,11 +132,16 @@ def _closing(
 
 
 def _may_be_read(n: int, pieces: Sequence[Piece]) -> bool:
-    """Return whether the paragraph above says at its end that what stands below is read."""
-    above = pieces[n - 1] if n else None
-    if above is None or not above.spoken or above.turn != pieces[n].turn:
+    """Return whether the paragraph above says at its end that what stands below is read.
+
+    Who asks whether to read it has not begun; what names its reader is told of him or her.
+    """
+    above, piece = pieces[n - 1] if n else None, pieces[n]
+    if above is None or not above.spoken or above.turn != piece.turn:
         return False
-    return says_it_is_read_now(" ".join(sentences_of(above.text)[-1:]))
+    told = piece.speaker is not None and piece.speaker in piece.text
+    last = " ".join(sentences_of(above.text)[-1:])
+    return not told and not last.endswith("?") and says_it_is_read_now(last)
 
 
 def _is_chairs(turn: Turn) -> bool:
