@@ -71,12 +71,14 @@ def east_asian_sign_off(text: str, *, letter: bool) -> SignOff:
     >>> east_asian_sign_off("願い出ます。\n議員　下平光夫。\n議長　川端勝様。", letter=True).name
     '下平光夫'
     """
+    whole = {line.strip(" \u3000。.") for line in text.split("\n")}
     parts = [one for part in _PARTS.split(text) if (one := part.strip(" \u3000"))]
     shown = len(parts)
     while len(parts) > 1 and shown - len(parts) < _MAX_BELOW and _is_below(parts[-1]):
         parts.pop()
     last = parts[-1] if parts else ""
     below = len(parts) < shown
+    signed = last
     closed = _CLOSING.regex.search(last)
     last = last[: closed.start()] if closed else last
     name = without_word_behind(last)
@@ -93,7 +95,9 @@ def east_asian_sign_off(text: str, *, letter: bool) -> SignOff:
         return SignOff()
     name = _name(tokens)
     above = below or len(tokens) > 1 or len(parts) > 1
-    if name and above and (letter or behind or len(tokens) > 1):
+    # “昨天修好了，很高興。感謝李先生。” signs nothing; a line of its own may.
+    sure = behind or not below or signed in whole or _is_likely(tokens)
+    if name and sure and above and (letter or behind or len(tokens) > 1):
         return SignOff(name=name, closed=behind or below or len(tokens) > 1)
     return SignOff()
 
@@ -112,7 +116,8 @@ def without_word_behind(text: str) -> str:
     rest = text[: found.start()]
     name = _BLANKS.split(rest)[-1]
     parted = found.group()[:1].isspace() and bool(rest)
-    likely = len(name) < _MAX_NAME and opens_with_han_surname(name)
+    # "陳玉書" is a whole name, "王大文啟" none.
+    likely = len(name) == _MAX_NAME - 1 and opens_with_han_surname(name)
     likely = likely or _FAMILIAR.regex.fullmatch(name) is not None
     return rest if parted or likely else text
 
@@ -136,6 +141,18 @@ def _is_officer(tokens: Sequence[str]) -> bool:
         opens_with_han_surname(tokens[-1])
         or tokens[-1].startswith(tuple(all_words("names.families")))
     )
+
+
+def _is_likely(tokens: Sequence[str]) -> bool:
+    """Return whether the last words of a sentence are a family name with another, or an officer."""
+    name = _name(tokens)
+    # Of four letters two are the family name, or it is no name: “都很擔心”.
+    if len(name) == _MAX_NAME and not is_han_surname(name[:2]):
+        return False
+    if opens_with_han_surname(name):
+        return True
+    familiar = _FAMILIAR.regex.fullmatch(tokens[-1]) is not None
+    return familiar or (len(tokens) > 1 and _is_officer(tokens))
 
 
 def _name(tokens: Sequence[str]) -> str:
