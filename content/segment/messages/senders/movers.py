@@ -6,7 +6,8 @@
 from dataclasses import replace
 
 from content.language.sentence_marks import COLONS
-from content.language.word_lists import WordPattern, flag
+from content.language.word_lists import WordPattern, all_words, flag
+from content.language.words.word_patterns import WORD
 from content.segment.messages.extent import Form
 from content.segment.messages.senders.named_bodies.announcing_words import (
     names_motion,
@@ -16,13 +17,17 @@ from content.segment.messages.senders.named_bodies.named_body import named_body
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, SURE, Origin
 from content.segment.messages.senders.read_text import ReadText
 from content.segment.messages.words import announces_reading, sentences_of
-from content.segment.names.given_names import is_han_surname
+from content.segment.names.given_names import is_given_name, is_han_surname
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import names_surname
+from content.segment.names.offices import is_office_in_some_case, is_role
 from content.segment.names.spelling.capitals import HAN_OR_KANA, HANGUL
-from content.segment.names.words import CJK_ROLE
+from content.segment.names.words import CJK_ROLE, articles, label_words
 from content.segment.wording.in_person import FIRST_PERSON
 
+# What parts a mover in Han letters or Hangul from the motion: “丁議員的動議”
+_OWNS = tuple("的之の의")
+_MIN_OFFICE, _MAX_ENDING = 5, 3
 _MOVES = WordPattern("<<messages.moves>>")
 _FOR_OTHERS = WordPattern(r"(?<!\w)(?:<messages.on_behalf>)(?!\w)")
 _MAX_TITLE = 12
@@ -101,6 +106,8 @@ def speaker_whose_motion(text: ReadText) -> Origin | None:
     named = [name for name in text.speakers if _is_named(name, last, text.language)]
     if len(named) != 1 or text.rules_out(named[0]):
         return None
+    if _is_subject(named[0], last, text.language):
+        return None
     return Origin(name=named[0], confidence=SURE)
 
 
@@ -117,3 +124,44 @@ def _is_named(name: str, sentence: str, language: str) -> bool:
     last_is_given = bool(language) and flag(language, "surname_first")
     surnames = words[:-1] if last_is_given else words[1:]
     return any(names_surname(sentence, word) for word in surnames if word.isalpha())
+
+
+def _is_subject(name: str, sentence: str, language: str) -> bool:
+    """Return whether a motion is about a speaker: "The motion to dismiss Ms Brook reads:".
+
+    Between the word for it and the name of its mover stand only small words and offices;
+    in Han letters the mover stands before it: “丁議員的動議”, not “丁議員的不信任動議”.
+    """
+    moved = words_of_announcements(language)
+    motion = moved.motion.search(sentence)
+    if motion is None:
+        return False
+    if HAN_OR_KANA.match(name) or HANGUL.match(name):
+        before = sentence[: motion.start()].rstrip()
+        led = before.endswith((*_OWNS, name))
+        return not led and CJK_ROLE.regex.search(before[-4:]) is None
+    behind = moved.moved.split(sentence[motion.end() :])[-1]
+    small = articles() | label_words().particles | label_words().honorifics
+    small |= all_words("messages.of") | all_words("messages.from")
+    for word in WORD.findall(behind):
+        if names_surname(word, name):
+            return False
+        known = word in name.split() or word.casefold() in small
+        known = known or _is_office(word.casefold())
+        if not known and not is_given_name(word):
+            return names_surname(behind, name)
+    return False
+
+
+def _is_office(word: str) -> bool:
+    """Return whether a word is an office, in whatever case: "radnej" is of "radna"."""
+    return (
+        is_role(word)
+        or is_office_in_some_case(word)
+        or any(
+            len(role) >= _MIN_OFFICE
+            and word.startswith(role[:-1])
+            and len(word) <= len(role) + _MAX_ENDING
+            for role in label_words().roles
+        )
+    )
