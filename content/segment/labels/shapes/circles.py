@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.word_lists import WordPattern
 from content.segment.labels.label import CIRCLE_ENDING
 from content.segment.labels.scoring import ScoredLabel
@@ -96,13 +97,20 @@ def with_circled_titles(
     titles = {
         n
         for sign, places in circled.items()
-        if not named[sign] and len(places) >= _AGAIN
+        if not named[sign]
+        and len(places) >= _AGAIN
+        # “◎総務課長　お答えします。”: an officer whom no brackets name speaks.
+        and not any(_has_sentence(lines[n].text) for n in places)
         for n in places
     }
     return {
         n: _whole_line(one, lines[n].text) if n in titles else one
         for n, one in chosen.items()
     }
+
+
+def _has_sentence(text: str) -> bool:
+    return text.rstrip().endswith(SENTENCE_ENDS)
 
 
 def _whole_line(one: ScoredLabel, text: str) -> ScoredLabel:
