@@ -13,6 +13,7 @@ from content.segment.names.words import label_words
 
 _CALL = WordPattern(r"[\W_]{0,3}(?:\w+\s)?(?:<headlines.audiences>)[\W_]*")
 
+_MAX_CRY = 40
 _MAX_UNCASED = 14
 """Letters of a call in a script without capitals: “존경하는 의원 여러분”."""
 
@@ -26,6 +27,8 @@ def without_calls_to_many(
     paragraph, where hardly any other label does.
     """
     calls = {n for n, one in chosen.items() if _is_call(one)}
+    said = {chosen[n].key for n in calls if not _is_cry(chosen[n], lines[n].text)}
+    calls = {n for n in calls if chosen[n].key in said}
     others = chosen.keys() - calls
     if not calls:
         return dict(chosen)
@@ -38,6 +41,12 @@ def without_calls_to_many(
         few = len(places & others) <= MAX_TITLE_SHARE * len(others)
         called |= {chosen[n].key for n in calls} - apart if few else surely - apart
     return {n: one for n, one in chosen.items() if n in others or one.key not in called}
+
+
+def _is_cry(one: ScoredLabel, text: str) -> bool:
+    """Return whether all that stands behind a label is a cry: "Neighbours: Louder!"."""
+    behind = text[one.label.end :].strip()
+    return len(behind) <= _MAX_CRY and behind.endswith(("!", "！"))
 
 
 def _is_only_a_call(one: ScoredLabel) -> bool:
