@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"\s*(\d{1,3})[\s.)]")
 _MIN_SPOKEN = 3
 _MAX_EXCLAMATION, _MAX_WISH = 60, 120
 _MAX_LEAVE = 2
-_MAX_END_MARK = 24
+_MAX_END_MARK, _MAX_BELOW_END = 24, 200
 
 
 def starts_page_text(pieces: Sequence[Piece], n: int) -> bool:
@@ -48,9 +48,17 @@ def _ends_page(pieces: Sequence[Piece], n: int) -> bool:
     text = pieces[n].text.strip()
     if not text or len(text) > _MAX_END_MARK or not _END_MARK.is_all_of(text):
         return False
+    if len(pieces) - n > _MAX_BELOW_END or not (
+        text.isupper() or not text[0].isalpha()
+    ):
+        return False
     left = sum(len(piece.text) for piece in pieces[n:] if is_prose(piece))
-    above = sum(len(piece.text) for piece in pieces[:n] if is_prose(piece))
-    return (text.isupper() or not text[0].isalpha()) and 2 * left < above
+    above = 0
+    for piece in reversed(pieces[:n]):
+        above += len(piece.text) if is_prose(piece) else 0
+        if above > 2 * left:
+            return True
+    return False
 
 
 def _counts_on(pieces: Sequence[Piece], n: int) -> bool:

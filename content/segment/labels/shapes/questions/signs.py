@@ -4,6 +4,7 @@ A paper's letters are such a sign, too: "LN When does the bridge open?"
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -318,8 +319,9 @@ def _answer_below(question: int, end: int, answers: Sequence[int]) -> int:
     >>> _answer_below(3, 8, [1, 6]), _answer_below(3, 5, [1, 6]), _answer_below(3, 8, [4])
     (6, 4, 4)
     """
-    signed = (n for n in answers if question < n < end)
-    return next(signed, question + 1)
+    first = bisect_right(answers, question)
+    signed = first < len(answers) and answers[first] < end
+    return answers[first] if signed else question + 1
 
 
 def _name_before_each(answers: Sequence[Line]) -> str:
