@@ -94,7 +94,7 @@ class MessageJudge:
         # “以下是本人的聲明：”
         uncased = WITHOUT_CASE.match(origin.name) is not None
         owns = words(self.senders.language, "messages.own")
-        called = called or (uncased and any(own in origin.name for own in owns))
+        called = called or (uncased and any(origin.name.endswith(own) for own in owns))
         moved = text.act_end > 0 and origin.name == text.sender_above
         if called or (not moved and self._quotes_speaker(text, origin.name)):
             return None
