@@ -80,7 +80,7 @@ def with_circled_titles(
 ) -> dict[int, ScoredLabel]:
     """Return labels; titles behind one circle, where another leads to all who speak, say nothing.
 
-    “◎　議案第81号　飯田市の条例について”, where “○議長（竹ノ内澄夫君）” has the name in brackets.
+    “◎　議案第81号　北浜町の条例について”, where “○議長（川端勝君）” has the name in brackets.
     """
     circled: defaultdict[str, list[int]] = defaultdict(list)
     for n, one in chosen.items():

@@ -114,7 +114,7 @@ def speaker_whose_motion(text: ReadText) -> Origin | None:
 def _is_named(name: str, sentence: str, language: str) -> bool:
     """Return whether a sentence names a speaker by the surname, in whatever case.
 
-    In Han letters a form of address stands behind it: “蔡議員”.
+    In Han letters a form of address stands behind it: “丁議員”.
     """
     if HAN_OR_KANA.match(name) or HANGUL.match(name):
         surname = next((name[:n] for n in (1, 2) if is_han_surname(name[:n])), "")
