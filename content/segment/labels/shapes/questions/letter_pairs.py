@@ -23,6 +23,13 @@ _LONGER = re.compile(r"[^\W\d_]\.\s[^\W\d_a-z][^:.?!]{2,70}:(?=\s|$)")
 _INITIAL_AND_SURNAME = re.compile(rf"{CAPITAL}\.\s?{CAPITAL}{{3,}}(?!\w)")
 # "R. Hall (Lib)", "R. Hall"
 _INITIALLED = re.compile(rf"({CAPITAL}\.\s?{CAPITAL}[\w'’-]+)(\s?\([^()]+\))?")
+# "R. Hall. Good morning.", "R. Hall: Good morning."
+_OPENS_WITH_INITIAL = re.compile(
+    rf"(?P<initial>{CAPITAL})\.\s?(?P<surname>{CAPITAL}[\w’'-]+)(?=[.:,]|\s\()"
+)
+_WHOLE_NAME = re.compile(
+    rf"(?<!\w)(?P<initial>{CAPITAL})[\w’'-]+\s(?P<surname>{CAPITAL}[\w’'-]+)"
+)
 _ASKER = re.compile(
     r"\W{0,3}(?P<asker>[(（](?P<name>[^()（）,，、]{3,40})[,，、][^()（）]{1,50}[)）])[\s:：]*"
 )
@@ -79,9 +86,14 @@ def _without_initials(
     """Return labels without letters that open longer labels: "R. Hall, minister: …", twice.
 
     So are those before surnames in capitals, if nearly all stand so: "R. HALL (Lib). …",
-    and those of names that brackets follow, where several initials stand so.
+    those of names that brackets follow, where several initials stand so, and those of
+    names that the page sets off, or has in full elsewhere.
     """
-    surnames = _before_surnames(found, lines) | _before_bracketed(found)
+    surnames = (
+        _before_surnames(found, lines)
+        | _before_bracketed(found)
+        | _before_known_surnames(found, lines)
+    )
     heads = {
         one.line: head.group()
         for one in found
@@ -127,6 +139,41 @@ def _before_bracketed(found: Sequence[ScoredLabel]) -> frozenset[int]:
     initials = {name[0] for name in bracketed}
     several = len(initials) >= _MIN_INITIALS
     return frozenset(n for n, name in named if several and name[1] in bracketed)
+
+
+def _before_known_surnames(
+    found: Sequence[ScoredLabel], lines: Sequence[Line]
+) -> frozenset[int]:
+    """Return the lines of initials of names that are set off, or stand in full elsewhere.
+
+    "**R. Hall.** Good morning." is no answer, nor is "R. Hall. Good morning." of Rose Hall.
+    """
+    letters = {one.line for one in found if one.label.ending is LETTER_ENDING}
+    named = {
+        n: name
+        for n in letters
+        if (name := _OPENS_WITH_INITIAL.match(lines[n].text)) is not None
+    }
+    if not named:
+        return frozenset()
+    whole = {
+        name.group("initial", "surname")
+        for line in lines
+        for name in _WHOLE_NAME.finditer(line.text)
+    }
+    return frozenset(
+        n
+        for n, name in named.items()
+        if _sets_off(lines[n], name.end()) or name.group("initial", "surname") in whole
+    )
+
+
+def _sets_off(line: Line, end: int) -> bool:
+    """Return whether a page sets off what stands at the start of a line up to a place."""
+    return any(
+        0 <= length - end <= 1 and length < len(line.text)
+        for length in (line.bold, line.italic, line.marked)
+    )
 
 
 def _pair(
