@@ -105,6 +105,7 @@ BLIND = (
     ("05418d51", "sixtyfifth", "*65*"),
     ("df5835c5", "sixtysixth", "*66*"),
     ("a15dd239", "sixtyseventh", "*67*"),
+    ("6eaaa66e", "sixtyeighth", "*68*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
