@@ -7,7 +7,7 @@ from content.language.sentence_marks import SENTENCE_ENDS
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.messages.announcements.announcements import Announced, announced_by
-from content.segment.messages.senders.writers import is_from_line
+from content.segment.messages.senders.people.writers import is_from_line
 from content.segment.messages.words import (
     greets_reader,
     sentences_of,

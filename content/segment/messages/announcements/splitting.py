@@ -18,7 +18,10 @@ from content.segment.messages.quotations import (
     closing_mark_end,
     is_long,
 )
-from content.segment.messages.senders.writers import poster_at_end, tells_who_writes
+from content.segment.messages.senders.people.writers import (
+    poster_at_end,
+    tells_who_writes,
+)
 from content.segment.messages.signatures.sign_offs import sign_off
 from content.segment.messages.words import (
     announces_question,

@@ -12,7 +12,7 @@ from content.segment.messages.extents.closed import closed_extent
 from content.segment.messages.extents.han_letters import last_han_signer
 from content.segment.messages.extents.reading_notes import notes_end
 from content.segment.messages.extents.set_off import is_set_off
-from content.segment.messages.senders.writers import is_from_line
+from content.segment.messages.senders.people.writers import is_from_line
 from content.segment.messages.signatures.sign_offs import sign_off
 from content.segment.messages.signatures.signature_lines import (
     MAX_OFFICE_CHARS,

@@ -43,9 +43,9 @@ from content.segment.messages.senders.named_bodies.announcing_words import (
 from content.segment.messages.senders.named_bodies.named_body import named_body
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, SURE, Origin
 from content.segment.messages.senders.people.pointed_out import pointed_out
+from content.segment.messages.senders.people.writers import subject_sends, writer_at_end
 from content.segment.messages.senders.read_text import ReadText, may_be_reader
 from content.segment.messages.senders.weighed.weigher import weighed_origin
-from content.segment.messages.senders.writers import subject_sends, writer_at_end
 from content.segment.messages.words import (
     names_document,
     sentences_of,

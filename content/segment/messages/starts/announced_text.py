@@ -12,7 +12,7 @@ from content.segment.messages.announcements.announcements import Announced, anno
 from content.segment.messages.announcements.splitting import directs_to_read
 from content.segment.messages.extent import Extent
 from content.segment.messages.extents.set_off import is_set_off
-from content.segment.messages.senders.writers import is_from_line
+from content.segment.messages.senders.people.writers import is_from_line
 from content.segment.messages.starts.read_aloud import (
     heads_text,
     is_message,
