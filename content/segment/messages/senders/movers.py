@@ -10,6 +10,7 @@ from content.language.word_lists import WordPattern, all_words, flag
 from content.language.words.word_patterns import WORD
 from content.segment.messages.extent import Form
 from content.segment.messages.senders.named_bodies.announcing_words import (
+    is_verb,
     names_motion,
     words_of_announcements,
 )
@@ -108,7 +109,8 @@ def speaker_whose_motion(text: ReadText) -> Origin | None:
         return None
     if _is_subject(named[0], last, text.language):
         return None
-    return Origin(name=named[0], confidence=SURE)
+    other = _does_something_else(named[0], last, text.language)
+    return Origin(name=named[0], confidence=DOUBTFUL if other else SURE)
 
 
 def _is_named(name: str, sentence: str, language: str) -> bool:
@@ -151,6 +153,27 @@ def _is_subject(name: str, sentence: str, language: str) -> bool:
         if not known and not is_given_name(word):
             return names_surname(behind, name)
     return False
+
+
+def _does_something_else(name: str, sentence: str, language: str) -> bool:
+    """Return whether a speaker may do something else with a motion than move it.
+
+    "Ms Brook opposes the motion, which reads:", not "Ms Brook has tabled a motion:". In
+    Han letters and Hangul no blanks part the words that tell this.
+    """
+    moved = words_of_announcements(language)
+    motion = moved.motion.search(sentence)
+    if motion is None or HAN_OR_KANA.match(name) or HANGUL.match(name):
+        return False
+    behind = max(sentence.find(word) + len(word) for word in name.split())
+    between = sentence[behind : motion.start()]
+    small = articles() | label_words().particles | label_words().honorifics
+    told = [
+        word
+        for word in WORD.findall(between)
+        if word.islower() and len(word) > 1 and word not in small
+    ]
+    return not (all(map(_is_office, told)) or is_verb(between, language))
 
 
 def _is_office(word: str) -> bool:
