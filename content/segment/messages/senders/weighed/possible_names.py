@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache
 from content.language.word_lists import all_words
 from content.segment.messages.words import CACHED_TEXTS
 from content.segment.names.body_names import may_be_named_body
+from content.segment.names.given_names import is_given_name
 from content.segment.names.offices import is_role
 
 _WORD = re.compile(r"[^\W_](?:[\w’'‐/-]*\w)?\.?")
@@ -147,6 +148,9 @@ def possible_names(text: str, *, small_first: bool = False) -> PossibleNames:
     >>> found = possible_names("from the mayor of Moor:", small_first=True)
     >>> [found.name(*span) for span in found.spans]
     ['Moor', 'mayor', 'mayor of Moor']
+    >>> found = possible_names("Yes, Tom. It came.")
+    >>> [found.name(*span) for span in found.spans]
+    ['Yes', 'Tom', 'It']
     """
     return PossibleNames(text, small_first)
 
@@ -160,5 +164,9 @@ def _is_head(word: str) -> bool:
 
 
 def _ends_name(word: Word) -> bool:
-    stopped = word.text.endswith(".")
-    return stopped and (len(word.text) > _MAX_SHORT or word.text[0].isdigit())
+    """Return whether a full stop behind a word ends a sentence: "St." is cut short, "Tom." not."""
+    text = word.text
+    if not text.endswith("."):
+        return False
+    whole = len(text) > _MAX_SHORT or text[0].isdigit()
+    return whole or (len(text) == _MAX_SHORT and is_given_name(text[:-1]))
