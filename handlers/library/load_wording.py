@@ -78,7 +78,7 @@ def _change_row(sign: str, change: Change) -> Paragraph:
     comments = _numbers(added=change.comments_added, removed=change.comments_removed)
     counted = (("excerpts", excerpts), ("comments", comments))
     said = "; ".join(f"{what}: {numbers}" for what, numbers in counted if numbers)
-    return row(f"{sign} {change.slug} ", small(f"({said or 'its description'})"))
+    return row(f"{sign} {change.slug} ", small(f"({said or 'its details'})"))
 
 
 def _numbers(**counts: int) -> str:
