@@ -87,6 +87,8 @@ class Document:
         date: ISO 8601 date, where it declares one.
         source: Its canonical link, where it declares one.
         language: BCP 47 tag, where it declares one; else empty.
+        site: What the head of its site says, text by text: the title of the window, the
+            site's name, its menu. It is no part of the text.
         speakers: Who speaks in it, where it declares that.
         roles: What these are, by their names, where it declares that.
         is_chat: Whether it is a chat whose format says who wrote each message: what has
@@ -101,6 +103,7 @@ class Document:
     date: str = ""
     source: str = ""
     language: str = ""
+    site: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
     roles: Mapping[str, str] = field(default_factory=dict)
     is_chat: bool = False

@@ -12,6 +12,7 @@ from content.formats.html.main_content import find_furniture
 from content.formats.html.messenger_pages import read_messages
 from content.formats.html.metadata import read_metadata
 from content.formats.html.name_boxes import find_name_boxes, give_voices
+from content.formats.html.site_head import read_site_head
 from content.formats.html.tree import EmptyPageError, Tree, parse
 
 _CHARSET = re.compile(
@@ -86,9 +87,11 @@ def read_page(markup: str, *, first_line: int = 1) -> Document:
             read_metadata(tree, comments.inside), blocks=posts, author="", is_chat=True
         )
     is_furniture = find_furniture(tree, page_blocks, comments.inside, boxes.likely)
+    head = read_site_head(tree, page_blocks, is_furniture)
     page_blocks, is_furniture = give_voices(page_blocks, is_furniture, boxes)
     blocks = comments.merge_into(page_blocks, is_furniture)
-    return replace(read_metadata(tree, comments.inside), blocks=blocks)
+    declared = read_metadata(tree, comments.inside)
+    return replace(declared, blocks=blocks, site=(*declared.site, *head))
 
 
 def read_fragment(markup: str, *, first_line: int = 1) -> tuple[Block, ...]:

@@ -142,3 +142,20 @@ def test_a_headline_and_what_stands_below_it_are_kept_in_a_head_of_classes() -> 
         "paragraph| A talk with Ada Brook, who leads it",
     ]
     assert not any("By Tom Hall" in line for line in kept(page))
+
+
+def test_what_the_head_of_the_site_says_is_kept_text_by_text() -> None:
+    found = html.read(
+        b"<html><head><title>The lamp | President Ada Brook</title></head><body>"
+        b"<header><a><span>Ada Brook</span>\n<span>Office of the President</span></a>"
+        b"<ul><li>News</li><li>Contact</li></ul></header>"
+        b"<main><h1>The lamp</h1><p>We have lit it again, and it burns as it did.</p></main>"
+        b"<footer><p>Harbour Street 1</p></footer></body></html>"
+    )
+    assert found.site == (
+        "The lamp | President Ada Brook",
+        "Ada Brook",
+        "Office of the President",
+        "News",
+        "Contact",
+    )

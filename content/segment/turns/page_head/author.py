@@ -52,6 +52,7 @@ from content.segment.turns.page_head.page_top import (
     title_lines,
 )
 from content.segment.turns.page_head.presenters import name_in_cjk_line
+from content.segment.turns.page_head.site_holder import site_holder
 from content.segment.turns.unspoken.menus import is_site
 from content.segment.turns.unspoken.page_lines import is_page_line
 
@@ -61,7 +62,7 @@ _ABOUT = WordPattern(
     r"(?:<headlines.speeches>|<headlines.messages>|<messages.nouns>)"
     r"|^(?:<headlines.genres>)\s?[:|–—]|\b(?:<headlines.eulogies>)\b"
 )
-HEADLINE_CONFIDENCE = 0.9
+HEADLINE_CONFIDENCE, _SURE_CASE = 0.9, 0.85
 """Confidence in an author whom the headline names; a by-line's has less."""
 
 IN_ANOTHER_CASE = Reason(
@@ -72,6 +73,7 @@ _NAMED_FIRST = Reason("the headline has the author before the title", Basis.HEAD
 _LINE_AT_TOP = Reason("a line at the top is the author's name", Basis.BY_LINE)
 _IN_BY_LINE = Reason("the by-line names the author", Basis.BY_LINE)
 _PRAISES = Reason("the headline names who praises somebody", Basis.ANNOUNCEMENT)
+_OF_SITE = Reason("the head of the site names whose it is", Basis.BY_LINE)
 _DECLARED = Reason("the document declares one speaker", Basis.ANNOUNCEMENT)
 _MAX_SIGNATURE_CHARS = 120
 _CONTACT = re.compile(r"(?:\d[\s/().-]{0,2}){6}|@")
@@ -104,23 +106,29 @@ def find_author(pieces: Sequence[Piece], document: Document) -> Author | None:
         inflected = _author_in_another_case(pieces, top, document)
     if found and apart and not inflected and found.kind is SegmentKind.SPEECH:
         found = _find_author(pieces[:top], start, "", document) or found
+    unsure = inflected is not None and inflected.confidence < _SURE_CASE
+    if (inflected is None and found is None) or unsure:
+        return _holder_of_site(pieces[:top], start, document) or inflected
     return inflected or found
+
+
+def _holder_of_site(
+    top: Sequence[Piece], start: Sequence[Piece], document: Document
+) -> Author | None:
+    """Return whose site a page is on, where it is a speech or a message of nobody named."""
+    lines = _headlines(top, document)
+    kind = _kind_of_text(lines, start)
+    name = site_holder(document, lines) if kind else ""
+    if not (name and kind):
+        return None
+    return Author(name=name, kind=kind, confidence=HEADLINE_CONFIDENCE, reason=_OF_SITE)
 
 
 def _find_author(
     top: Sequence[Piece], start: Sequence[Piece], signer: str, document: Document
 ) -> Author | None:
-    # The menu of a site names nobody.
-    top = [piece for piece in top if piece.kind is not SegmentKind.BOILERPLATE]
-    lines = [piece.text.strip() for piece in top]
-    lines += [line for line in title_lines(document) if line not in lines]
-    lines += lead_lines(document)
-    leads = [
-        text
-        for piece in start
-        if len(text := piece.text.strip()) < 400 and SENT.regex.search(text)
-    ]
-    texts = [*lines, *leads]
+    lines = _headlines(top, document)
+    leads = _leads(start)
     praises = any(map(_is_tributes_heading, lines))
     tribute = next(filter(None, (who_praises(t, praises=praises) for t in lines)), "")
     if tribute:
@@ -130,19 +138,8 @@ def _find_author(
             confidence=HEADLINE_CONFIDENCE,
             reason=_PRAISES,
         )
-    if any(_ABOUT.is_in(line) for line in lines):
-        return None
-    message = any(MESSAGE_HEADING.is_in(line) for line in texts)
-    # "Delivered on 3 May in the town hall" says so as well.
-    notices = (
-        piece.text for piece in start if DELIVERY_NOTICE.is_in(piece.text[:MAX_NOTICE])
-    )
-    speech = any(SPEECH_WORD.is_in(line) for line in texts) or any(notices)
-    spoken = any(
-        SPEECH_WORD.is_in(line) and not MESSAGE_HEADING.is_in(line) for line in texts
-    )
-    kind = SegmentKind.MESSAGE if message and not spoken else SegmentKind.SPEECH
-    if not (message or speech):
+    kind = _kind_of_text(lines, start)
+    if kind is None:
         return None
 
     possible = _candidates(lines, leads, start, document)
@@ -157,6 +154,41 @@ def _find_author(
     if not name:
         return None
     return Author(name=name, kind=kind, confidence=confidence, reason=reason)
+
+
+def _headlines(top: Sequence[Piece], document: Document) -> list[str]:
+    """Return the lines at the top of a document, with those of its title and its leads."""
+    # The menu of a site names nobody.
+    lines = [
+        piece.text.strip() for piece in top if piece.kind is not SegmentKind.BOILERPLATE
+    ]
+    lines += [line for line in title_lines(document) if line not in lines]
+    return lines + lead_lines(document)
+
+
+def _leads(start: Sequence[Piece]) -> list[str]:
+    """Return the first paragraphs that say that something was sent."""
+    texts = [piece.text.strip() for piece in start]
+    return [text for text in texts if len(text) < 400 and SENT.regex.search(text)]
+
+
+def _kind_of_text(lines: Sequence[str], start: Sequence[Piece]) -> SegmentKind | None:
+    """Return whether the top of a page says that it is a speech or a message; None if not."""
+    if any(_ABOUT.is_in(line) for line in lines):
+        return None
+    texts = [*lines, *_leads(start)]
+    message = any(MESSAGE_HEADING.is_in(line) for line in texts)
+    # "Delivered on 3 May in the town hall" says so as well.
+    notices = (
+        piece.text for piece in start if DELIVERY_NOTICE.is_in(piece.text[:MAX_NOTICE])
+    )
+    speech = any(SPEECH_WORD.is_in(line) for line in texts) or any(notices)
+    spoken = any(
+        SPEECH_WORD.is_in(line) and not MESSAGE_HEADING.is_in(line) for line in texts
+    )
+    if not (message or speech):
+        return None
+    return SegmentKind.MESSAGE if message and not spoken else SegmentKind.SPEECH
 
 
 def _candidates(

@@ -55,6 +55,11 @@ def menu_lines(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(found)
 
 
+def is_home(text: str) -> bool:
+    """Return whether a text is a site's word for its first page."""
+    return len(text) <= _MAX_CHARS and _HOME.opens(text)
+
+
 def site_lines(pieces: Sequence[Piece]) -> frozenset[str]:
     """Return the lines of a menu at the top, and those above it that name nobody.
 

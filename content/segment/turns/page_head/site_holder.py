@@ -1,0 +1,92 @@
+"""Whose site a page is on, as the head of the site says.
+
+A president's office prints "Speech at the opening of the library", and who gave it
+stands only in the title of the window or above the menu: "President Ada Brook".
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from content.document import Document
+from content.language.folding import fold_letters
+from content.language.words.word_patterns import WORD
+from content.segment.names.given_names import has_given_name, is_given_name
+from content.segment.names.in_labels.parsing import parse_label
+from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.in_text.publishers import title_parts
+from content.segment.names.offices import is_office_in_some_case, is_role
+from content.segment.names.words import label_words
+from content.segment.turns.page_head.page_top import title_lines
+from content.segment.turns.unspoken.menus import is_home
+
+_MIN_WORDS, _MAX_WORDS = 2, 4
+_STEM = 8
+"""Letters that "presidente" and "presidência" have in common."""
+
+
+def site_holder(document: Document, headlines: Sequence[str]) -> str:
+    """Return the one person with an office whom the head of a page's site names; else empty.
+
+    Empty, too, where a headline of the page names somebody.
+
+    Args:
+        document: The page.
+        headlines: The lines at its top.
+    """
+    titles = [*headlines, *title_lines(document)]
+    if not document.site or any(map(_names_person, titles)):
+        return ""
+    people = _people_of(document)
+    for with_office in (True, False):
+        named = {name for name, office in people if office or not with_office}
+        told = with_office or any(map(_holds_office, [*document.site, *titles]))
+        if len(named) == 1 and told:
+            return named.pop()
+    return ""
+
+
+def people_of_site(document: Document) -> list[str]:
+    """Return the people whom the head of a page's site names in texts of their own."""
+    return [*dict.fromkeys(name for name, _ in _people_of(document))]
+
+
+def _people_of(document: Document) -> list[tuple[str, bool]]:
+    parts = (part for text in document.site for part in title_parts(text))
+    return [one for part in parts for one in _people(part.strip())]
+
+
+def _names_person(title: str) -> bool:
+    return any(has_given_name(one.name) for one in mentions_in(title))
+
+
+def _people(part: str) -> Iterator[tuple[str, bool]]:
+    """Yield the person whom a text of a site's head names alone, and whether with an office."""
+    label = parse_label(part)
+    words = () if is_home(part) else label.name.split()
+    whole = not label.voice and _MIN_WORDS <= len(words) <= _MAX_WORDS
+    if whole and any(map(is_given_name, words)):
+        yield label.name, bool(label.role) and _holds_office(label.role)
+
+
+def _holds_office(text: str) -> bool:
+    """Return whether a text has a word for an office, in whatever case.
+
+    >>> _holds_office("Виступ Президента України"), _holds_office("Home page")
+    (True, False)
+    >>> _holds_office("Presidência da República"), _holds_office("Harbour News")
+    (True, False)
+    """
+    words = [word.casefold() for word in WORD.findall(text)]
+    return any(
+        is_role(word)
+        or is_office_in_some_case(word)
+        or fold_letters(word)[:_STEM] in _office_stems()
+        for word in words
+    )
+
+
+@cache
+def _office_stems() -> frozenset[str]:
+    """Return the first letters of long offices, which the word for their bureau has, too."""
+    long = [role for role in label_words().roles if len(role) > _STEM]
+    return frozenset(fold_letters(role)[:_STEM] for role in long)

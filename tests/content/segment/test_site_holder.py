@@ -1,0 +1,115 @@
+"""Who speaks where only the head of a page's site names somebody."""
+
+import pytest
+
+from content.formats import read_document
+from content.segment import Segment, segment
+
+_WORDS = {
+    "en": (
+        "Ladies and gentlemen, dear friends, thank you for the invitation. Today we open "
+        "a library that we have waited thirty years for.",
+        "May it serve us all. I thank those who built it, and those who will keep it.",
+    ),
+    "uk": (
+        "Шановні українці, дорогі друзі, дякую за запрошення. Сьогодні ми відкриваємо "
+        "бібліотеку, на яку чекали тридцять років.",
+        "Нехай вона служить усім нам. Дякую тим, хто її будував.",
+    ),
+    "tr": (
+        "Sevgili kardeşlerim, kıymetli misafirler, sizleri saygıyla selamlıyorum. Bugün "
+        "burada bir kütüphane açıyoruz.",
+        "Çocuklar burada okuyacak. Emeği geçen herkese teşekkür ediyorum.",
+    ),
+    "pt": (
+        "Senhoras e senhores, caros amigos, agradeço o convite. Inauguramos hoje uma "
+        "biblioteca que esperámos trinta anos.",
+        "Que sirva a todos nós. Agradeço a quem a construiu.",
+    ),
+}
+
+
+def _read(
+    language: str, title: str, head: str, window: str = ""
+) -> list[tuple[str | None, bool]]:
+    """Return who says each paragraph of a page, and whether that is doubtful."""
+    words = "".join(f"<p>{text}</p>" for text in _WORDS[language])
+    page = (
+        f'<html lang="{language}"><head><title>{window or title}</title></head><body>'
+        f"<header>{head}<nav><ul><li>News</li><li>Speeches</li></ul></nav></header>"
+        f"<main><h1>{title}</h1><p>12.10.2025</p>{words}</main></body></html>"
+    )
+    found = segment(read_document(page.encode(), "page.html"))
+    return [(one.speaker, one.doubtful) for one in found if _is_said(one, language)]
+
+
+def _is_said(one: Segment, language: str) -> bool:
+    return any(text in one.text for text in _WORDS[language])
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "head", "window", "name"),
+    [
+        (
+            "en",
+            "Speech by the President at the opening of the library",
+            "<a><span>Laura Finch</span><span>Office of the President</span></a>",
+            "",
+            "Laura Finch",
+        ),
+        (
+            "en",
+            "Speech at the opening of the library",
+            "<a>Larkland</a>",
+            "Speech at the opening of the library | President Laura Finch",
+            "Laura Finch",
+        ),
+        (
+            "uk",
+            "Виступ Президента України на відкритті бібліотеки",
+            "<a><span>Президент України</span>\n<span>Лев Дорошинський</span></a>",
+            "",
+            "Лев Дорошинський",
+        ),
+        (
+            "tr",
+            "Kütüphane Açılış Töreninde Yaptıkları Konuşma",
+            "<a>Cumhurbaşkanı Kenan Alpdoğan</a>",
+            "",
+            "Kenan Alpdoğan",
+        ),
+        (
+            "pt",
+            "Discurso na inauguração da biblioteca",
+            "<strong>Luís Aragão</strong><br>Presidência da República",
+            "",
+            "Luís Aragão",
+        ),
+    ],
+)
+def test_whose_site_it_is_gives_a_speech_that_names_nobody(
+    language: str, title: str, head: str, window: str, name: str
+) -> None:
+    assert set(_read(language, title, head, window)) == {(name, False)}
+
+
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [
+        (
+            "Speech by Tom Ferro at the opening of the library",
+            "<a>President Laura Finch</a>",
+        ),
+        (
+            "Speech at the opening of the library",
+            "<a>President Laura Finch</a><a>Minister Tom Ferro</a>",
+        ),
+        ("Speech at the opening of the library", "<a>Laura Finch</a><a>My garden</a>"),
+        ("The new library", "<a>President Laura Finch</a>"),
+    ],
+    ids=["somebody else", "two people", "no office", "no speech"],
+)
+def test_whose_site_it_is_says_nothing_where_others_may_speak(
+    title: str, head: str
+) -> None:
+    assert "Laura Finch" not in {name for name, _ in _read("en", title, head)}
