@@ -58,6 +58,7 @@ from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.own_name import own_name
 from content.segment.names.in_text.same_person import stem_of
+from content.segment.names.offices import is_role
 from content.segment.wording.in_person import FIRST_PERSON
 
 _UNDERSIGNED = WordPattern(r"\W*(?:<messages.undersigned>)(?!\w)")
@@ -150,6 +151,9 @@ def _surely_announced(text: ReadText) -> Origin | None:
     children of 2 B" end it; "There are letters from residents. I read one, from Ada Brook:"
     """
     body = _announced_body(text)
+    if body is not None and is_role(body.name.partition(" ")[0].casefold()):
+        # "The mayor of Moor, Ada Brook, has sent": an office is whose it is.
+        return _subject_that_sends(text) or body
     if body is None or " " in body.name:
         return body
     linked = linked_origin(text)

@@ -51,8 +51,13 @@ def people_of_site(document: Document) -> list[str]:
 
 
 def _people_of(document: Document) -> list[tuple[str, bool]]:
-    parts = (part for text in document.site for part in title_parts(text))
-    return [one for part in parts for one in _people(part.strip())]
+    parts = (
+        part.strip()
+        for text in document.site
+        for part in title_parts(text)
+        if part.strip() not in document.title
+    )
+    return [one for part in parts for one in _people(part)]
 
 
 def _names_person(title: str) -> bool:
@@ -64,8 +69,9 @@ def _people(part: str) -> Iterator[tuple[str, bool]]:
     label = parse_label(part)
     words = () if is_home(part) else label.name.split()
     whole = not label.voice and _MIN_WORDS <= len(words) <= _MAX_WORDS
-    if whole and any(map(is_given_name, words)):
-        yield label.name, bool(label.role) and _holds_office(label.role)
+    office = _holds_office(label.role)
+    if whole and (office or not label.role) and any(map(is_given_name, words)):
+        yield label.name, office
 
 
 def _holds_office(text: str) -> bool:

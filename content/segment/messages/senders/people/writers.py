@@ -1,6 +1,7 @@
 """Find whom the last sentence before a text names as its writer."""
 
 import re
+from collections.abc import Sequence
 
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern, all_words
@@ -12,8 +13,8 @@ from content.segment.messages.words import (
     tells_of_writing,
 )
 from content.segment.names.descriptions import is_person
-from content.segment.names.given_names import is_given_name
-from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.given_names import has_given_name, is_given_name
+from content.segment.names.in_text.mentions import Mention, mentions_in
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import CAPITAL, WITHOUT_CASE
 from content.segment.names.text_words import SENT
@@ -118,6 +119,8 @@ def subject_sends(introduction: str) -> str:
 
     >>> subject_sends("President Ada Brook sent a letter to the family of Tom Ferro. It reads:")
     'Ada Brook'
+    >>> subject_sends("The Mayor of Upper Moor, Ada Brook, has sent Tom Ferro a letter:")
+    'Ada Brook'
     >>> subject_sends("The family of Tom Ferro has sent us this letter:")
     ''
     """
@@ -125,14 +128,42 @@ def subject_sends(introduction: str) -> str:
         if not SENT.is_in(sentence):
             continue
         sent = SENT.regex.search(sentence)
-        first = next(mentions_in(sentence), None)
-        if sent is None or first is None or first.end > sent.start():
+        if sent is None:
             continue
+        named = [one for one in mentions_in(sentence) if one.end <= sent.start()]
+        if not named:
+            continue
+        first = _subject(named, sentence[: sent.start()])
         if says_it_is_read(sentence[first.end : sent.start()]):
             continue  # "Ada Brook read out a letter that Tom Ferro had sent."
         before = sentence[: first.start].split()
         office = first.office or any(is_role(word.casefold()) for word in before)
         alone = not before and len(first.name.split()) == _FULL
         if (office and len(before) <= _MAX_OFFICE_WORDS) or alone:
-            return first.name
+            return _without_place(first.name)
     return ""
+
+
+def _subject(named: Sequence[Mention], clause: str) -> Mention:
+    """Return who of those named before a verb of sending is its subject.
+
+    It is the first of them, or the last, if it has a given name and nothing stands
+    between it and the verb, nor more than a comma before it: "The Mayor of Upper Moor,
+    Ada Brook, has sent".
+    """
+    last = named[-1]
+    beside = not clause[last.end :].strip(" ,")
+    apart = clause[: last.start].rstrip().endswith(",")
+    return last if beside and apart and has_given_name(last.name) else named[0]
+
+
+def _without_place(name: str) -> str:
+    """Return a name without the place of an office before its given name.
+
+    >>> _without_place("Новоселиці Леся Дорошинська"), _without_place("Kovács Anna Mária")
+    ('Леся Дорошинська', 'Kovács Anna Mária')
+    """
+    words = name.split()
+    given = next((n for n, word in enumerate(words) if is_given_name(word)), 0)
+    named = len(words) - given >= _FULL and not is_given_name(words[-1])
+    return " ".join(words[given:]) if named else name
