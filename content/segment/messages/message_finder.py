@@ -40,6 +40,7 @@ from content.segment.messages.senders.named_bodies.named_body import KNOWN
 from content.segment.messages.starts.announced_text import (
     Announcement,
     announcement_of,
+    heads_speech,
     is_framed,
     is_printed,
     only_calls,
@@ -190,6 +191,8 @@ class MessageFinder:
         leads = leads or (place < 0 and answers_above_text(turn, start))
         if start >= len(turn) or leads or not may_be_read(turn[start], printed=printed):
             return None
+        if self._is_speech(turn, start):
+            return None
         turn = up_to_letter_set_off(turn, start)
         told = announcement_of(turn, place, start, before)
         headed = self._headed_body(turn, place, start)
@@ -226,6 +229,11 @@ class MessageFinder:
             printed=printed,
         )
         return self._judge.message_of(text)
+
+    @staticmethod
+    def _is_speech(turn: Sequence[Piece], start: int) -> bool:
+        """Return whether a heading for a speech stands above a text: "Full text of the speech"."""
+        return start > 0 and heads_speech(turn[start - 1].text)
 
     def _headed_body(self, turn: Sequence[Piece], place: int, start: int) -> str:
         """Return the body that a text opens with, and that the title above it names as its own.
@@ -275,7 +283,7 @@ class MessageFinder:
         moved = speaks_of_question(turn[start - 1].text)
         if moved or not may_be_read(turn[start], printed=False):
             return None
-        if only_calls(turn[start - 1].text):
+        if only_calls(turn[start - 1].text) or self._is_speech(turn, start):
             return None
         likely = likely_of_another(turn, start)
         if likely < MAYBE_OF_ANOTHER:
