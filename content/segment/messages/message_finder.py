@@ -40,7 +40,6 @@ from content.segment.messages.senders.named_bodies.named_body import KNOWN
 from content.segment.messages.starts.announced_text import (
     Announcement,
     announcement_of,
-    heads_speech,
     is_framed,
     is_printed,
     only_calls,
@@ -72,7 +71,11 @@ from content.segment.messages.starts.weighed_texts import (
     SURE as SURELY_OF_ANOTHER,
 )
 from content.segment.messages.starts.weighed_texts import likely_of_another
-from content.segment.messages.words import announces_question, speaks_of_question
+from content.segment.messages.words import (
+    announces_question,
+    heads_speech,
+    speaks_of_question,
+)
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.same_person import has_word_of
 from content.segment.names.words import NAME_WORD

@@ -4,9 +4,10 @@ import re
 from functools import lru_cache
 
 from content.language.question_marks import asks
-from content.language.sentence_marks import COLONS, SENTENCE_GAP
-from content.language.word_lists import WordPattern
+from content.language.sentence_marks import COLONS, LINE_ENDS, SENTENCE_GAP
+from content.language.word_lists import WordPattern, all_words
 from content.segment.names.spelling.capitals import CAPITAL
+from content.segment.names.text_words import SPEECH_WORD
 
 _DIRECTION_LAST = re.compile(r"(?<=[.!?”\"»“’])\s[(\[][^()\[\]]{2,80}[)\]]\s*$")
 
@@ -38,7 +39,7 @@ SALUTATION = WordPattern(
 )
 
 _SALUTATION_WORDS = WordPattern(r"(?:<<messages.salutations>>)(?!\w)")
-_MAX_LINE, _MAX_DATE = 60, 50
+_MAX_LINE, _MAX_DATE, _MAX_HEADING_WORDS = 60, 50, 6
 _GREETING = WordPattern(
     r"[\W_]{0,3}(?:<<messages.salutations>>)[^,!:.،，！：。\n]{0,70}[,!:.،，！：。\n]",
     for_every_line=True,
@@ -238,6 +239,34 @@ def writes_what_follows(sentence: str) -> bool:
 def speaks_of_message(text: str) -> bool:
     """Return whether a text names a letter or another message."""
     return MESSAGE.is_in(text)
+
+
+def heads_speech(text: str) -> bool:
+    """Return whether a short line is a heading for a speech: "Full text of the speech".
+
+    >>> heads_speech("Full text of the speech"), heads_speech("Her letter on the speech")
+    (True, False)
+    """
+    words = text.split()
+    if len(words) > _MAX_HEADING_WORDS or text.rstrip().endswith(LINE_ENDS):
+        return False
+    return SPEECH_WORD.is_in(text) and not speaks_of_message(without_texts(text))
+
+
+def without_texts(text: str) -> str:
+    """Return words without those for a text, which a letter has, and a speech as well."""
+    texts = all_words("labels.texts_of")
+    return " ".join(word for word in text.split() if word.casefold() not in texts)
+
+
+def heads_full_text(text: str) -> bool:
+    """Return whether a short line is a heading for the words of a speech, and no title.
+
+    >>> heads_full_text("Full text of the speech"), heads_full_text("Speech in Moor")
+    (True, False)
+    """
+    texts = all_words("labels.texts_of")
+    return heads_speech(text) and any(word.casefold() in texts for word in text.split())
 
 
 def may_announce_letter(text: str) -> bool:

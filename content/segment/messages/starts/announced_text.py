@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from content.language.sentence_marks import COLONS, SENTENCE_ENDS
+from content.language.sentence_marks import COLONS
 from content.language.typography.quotation_marks import CLOSING_MARKS, OPENING_QUOTES
-from content.language.word_lists import all_words
 from content.segment.kinds import HEADING, MESSAGE, STAGE
 from content.segment.messages.addresses import addresses_body
 from content.segment.messages.announcements.announcements import Announced, announced_by
@@ -32,6 +31,7 @@ from content.segment.messages.words import (
     sentences_of,
     speaks_of_message,
     tells_of_writing,
+    without_texts,
 )
 from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import Piece
@@ -50,7 +50,7 @@ _SAID_ENDS = ("!", "?", "”", "»", ";")
 _ITEM_ENDS = (".", ";", ":", ",", "!", "?", "”", "»")
 # "Ada Brook (reads the letter):"
 _ASIDE = re.compile(r"[(\[（][^()\[\]（）]{1,40}[)\]）]\W*$")
-_MAX_TOLD, _MAX_HEADING_WORDS = 8, 6
+_MAX_TOLD = 8
 _MAX_LETTERHEAD, _MAX_HEAD_LINE = 7, 90
 
 
@@ -316,29 +316,12 @@ def _continues(one: str, two: str) -> bool:
     return one.rstrip()[-1:] not in CLOSING_MARKS[mark]
 
 
-def heads_speech(text: str) -> bool:
-    """Return whether a short line is a heading for a speech: "Full text of the speech".
-
-    >>> heads_speech("Full text of the speech"), heads_speech("Her letter on the speech")
-    (True, False)
-    """
-    words = text.split()
-    if len(words) > _MAX_HEADING_WORDS or text.rstrip()[-1:] in (
-        *SENTENCE_ENDS,
-        *COLONS,
-    ):
-        return False
-    told = [
-        word for word in words if word.casefold() not in all_words("labels.texts_of")
-    ]
-    return SPEECH_WORD.is_in(text) and not speaks_of_message(" ".join(told))
-
-
 def tells_of_speech(intro: str) -> bool:
     """Return whether the end of an announcement is about a speech, and about no letter."""
     near = " ".join(sentences_of(intro)[-2:])
     if not SPEECH_WORD.is_in(near):
         return False
+    told = without_texts(near)
     return not any(
-        tells(near) for tells in (speaks_of_message, tells_of_writing, says_it_is_read)
+        tells(told) for tells in (speaks_of_message, tells_of_writing, says_it_is_read)
     )

@@ -1,15 +1,19 @@
 """Who speaks by a label that is a clerk's sentence: "Mr. Hall takes the floor:"."""
 
+import re
+
 from content.language.word_lists import WordPattern
 from content.segment.names.name_score import bare_score
 
 _HAS_FLOOR = WordPattern(r"(?<!\w)(?:<labels.has_floor>)(?:(?!\w)|(?<=['’]))")
+# An abbreviated title is shorter: "Sra. Ruiz".
+_SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?]\s[^\W\d_a-z]")
 _MIN_PERSON = 0.5
 _EDGES = " ,;"
 
 
 def without_floor(printed: str) -> str:
-    """Return who speaks by a label that says so in a sentence; others as they are.
+    """Return who speaks by a label that says so in one sentence; others as they are.
 
     Whoever it is stands behind the words for that, or else before them.
 
@@ -22,7 +26,7 @@ def without_floor(printed: str) -> str:
     >>> without_floor("Prende la parola chi vuole")
     'Prende la parola chi vuole'
     """
-    if " " not in printed or not tells_floor(printed):
+    if " " not in printed or not tells_floor(printed) or _SENTENCES.search(printed):
         return printed
     *_, found = _HAS_FLOOR.regex.finditer(printed)
     behind = printed[found.end() :].strip(_EDGES)

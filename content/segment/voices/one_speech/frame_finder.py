@@ -17,6 +17,7 @@ from content.segment.messages.quotations import (
 from content.segment.messages.words import (
     PRINTED_BELOW,
     greets_reader,
+    heads_full_text,
     speaks_of_message,
 )
 from content.segment.names.document_language import guess_language
@@ -254,8 +255,11 @@ def _signs_of_start(
     set_off = first.quoted or _is_ruled(pieces, above, start) or paragraphs
     marked = first.text.lstrip()[:1] in OPENING_QUOTES
     own = OWN_SPEECH.is_in(ending)
-    said = any(map(PRINTED_BELOW.is_in, told)) or (
-        (set_off or ending.endswith(COLONS)) and (own or SPEECH_WORD.is_in(ending))
+    heads_text = any(map(heads_full_text, told))
+    said = (
+        heads_text
+        or any(map(PRINTED_BELOW.is_in, told))
+        or ((set_off or ending.endswith(COLONS)) and (own or SPEECH_WORD.is_in(ending)))
     )
     heads = [p.text for p in pieces[:above] if p.kind is SegmentKind.HEADING]
     texts = [p.text for p in pieces[: above + 1] if is_prose(p)]
@@ -277,7 +281,7 @@ def _signs_of_start(
         near = near or paragraphs
         return int(near) or _WEAK_SIGN * named
     personal = _is_spoken([first.text]) or bool(own_name_in_cjk(first.text))
-    headed = any(PRINTED_BELOW.is_in(p.text) for p in between)
+    headed = heads_text or any(PRINTED_BELOW.is_in(p.text) for p in between)
     return 1 + (set_off or marked or headed) + (called or personal)
 
 
