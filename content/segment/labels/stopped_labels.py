@@ -43,6 +43,8 @@ _INITIALLED = re.compile(
 # "CARLA J. HENSLEY. Thank you": a surname in capitals, and the full stop of the label.
 _SURNAME_BEHIND = re.compile(r"\s[^\W\d_]{2,}(?:[-’' ][^\W\d_]{2,})*[.,]\s")
 _ABBREVIATION = WordPattern(r"(?:^|[\s(.\-])(?:[^\W\d_]|<labels.abbreviations>)\.$")
+_SPEAKS = WordPattern("<<messages.takes_floor>>|<<messages.says>>")
+_MAX_WORDS = 8
 _STOPS = re.compile(f"[.{re.escape(OPENING_BRACKETS + CLOSING_BRACKETS)}]")
 
 
@@ -81,6 +83,8 @@ def labels_before_stops(line: Line, start: int) -> Iterator[Label]:
         end = dash.end() if dash else place + 1
         ending = Ending.DASH if dash else Ending.STOP
         words = text[start : place + _ends_initialled(text, start, place)]
+        if len(words.split()) > _MAX_WORDS and _SPEAKS.is_in(words):
+            return  # "President Ada Brook, who opened the hall today, spoke on the lamp."
         yield make_label(line, start, words, end, ending)
         return
 
