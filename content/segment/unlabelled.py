@@ -16,10 +16,11 @@ from content.segment.kinds import STAGE
 from content.segment.lines import Line
 from content.segment.messages.messages import attribute_messages
 from content.segment.messages.whole_quotes import with_whole_quotes
+from content.segment.messages.words import heads_full_text
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.text_words import SPEECH_WORD
-from content.segment.pieces import Piece
+from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.speech_or_letters import (
     keeps_letter,
@@ -101,7 +102,7 @@ def attribute_without_labels(
     pieces: list[Piece], lines: Sequence[Line], document: Document
 ) -> list[Piece]:
     """Return the pieces of a document without labels given to whom it names otherwise."""
-    pieces = without_page_foot(pieces, document.title)
+    pieces = _with_text_headings(without_page_foot(pieces, document.title))
     page = ToldPage(pieces)
     attributed = name_people(_attributed(page, lines, document), pieces, document)
     attributed = with_resumed(attributed, page)
@@ -113,6 +114,17 @@ def attribute_without_labels(
     attributed = with_surely_spoken(attributed, page, document)
     attributed = with_own_opening(attributed)
     return doubt_likely_spoken(attributed, page)
+
+
+def _with_text_headings(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces whose short lines such as "Full text of the speech" are headings."""
+    heading = SegmentKind.HEADING
+    return [
+        unattribute(piece, heading, "heads the words of a speech")
+        if is_prose(piece) and heads_full_text(piece.text)
+        else piece
+        for piece in pieces
+    ]
 
 
 def attribute_above_labels(pieces: Sequence[Piece], document: Document) -> list[Piece]:

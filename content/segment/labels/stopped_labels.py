@@ -78,15 +78,23 @@ def labels_before_stops(line: Line, start: int) -> Iterator[Label]:
             # A line that is all label and ends in a full stop is a sentence.
             return
         dash = DASH.match(text, place + 1)
-        if dash and is_compound_title(text[start : place + 1], dash.group()):
+        compound = dash and is_compound_title(text[start : place + 1], dash.group())
+        if compound or _tells_who_spoke(text[start:place]):
             return
         end = dash.end() if dash else place + 1
         ending = Ending.DASH if dash else Ending.STOP
         words = text[start : place + _ends_initialled(text, start, place)]
-        if len(words.split()) > _MAX_WORDS and _SPEAKS.is_in(words):
-            return  # "President Ada Brook, who opened the hall today, spoke on the lamp."
         yield make_label(line, start, words, end, ending)
         return
+
+
+def _tells_who_spoke(words: str) -> bool:
+    """Return whether many words are a sentence with a verb of speaking.
+
+    >>> _tells_who_spoke("President Ada Brook, on her way home, spoke in the hall at Moor")
+    True
+    """
+    return len(words.split()) > _MAX_WORDS and _SPEAKS.is_in(words)
 
 
 def _is_surname_behind(text: str, place: int) -> bool:

@@ -7,23 +7,19 @@ from content.segment import Segment, segment
 
 _WORDS = {
     "en": (
-        "Ladies and gentlemen, dear friends, thank you for the invitation. Today we open "
-        "a library that we have waited thirty years for.",
+        "Ladies and gentlemen, dear friends, thank you for coming. Today we open a library.",
         "May it serve us all. I thank those who built it, and those who will keep it.",
     ),
     "uk": (
-        "Шановні українці, дорогі друзі, дякую за запрошення. Сьогодні ми відкриваємо "
-        "бібліотеку, на яку чекали тридцять років.",
+        "Шановні українці, дорогі друзі, дякую за запрошення. Ми відкриваємо бібліотеку.",
         "Нехай вона служить усім нам. Дякую тим, хто її будував.",
     ),
     "tr": (
-        "Sevgili kardeşlerim, kıymetli misafirler, sizleri saygıyla selamlıyorum. Bugün "
-        "burada bir kütüphane açıyoruz.",
-        "Çocuklar burada okuyacak. Emeği geçen herkese teşekkür ediyorum.",
+        "Sevgili kardeşlerim, kıymetli misafirler, sizleri saygıyla selamlıyorum.",
+        "Bugün burada bir kütüphane açıyoruz. Emeği geçen herkese teşekkür ediyorum.",
     ),
     "pt": (
-        "Senhoras e senhores, caros amigos, agradeço o convite. Inauguramos hoje uma "
-        "biblioteca que esperámos trinta anos.",
+        "Senhoras e senhores, caros amigos, agradeço o convite. Abrimos uma biblioteca.",
         "Que sirva a todos nós. Agradeço a quem a construiu.",
     ),
 }
