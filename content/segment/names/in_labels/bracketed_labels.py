@@ -123,7 +123,8 @@ def bracketed_holder(printed: str) -> SpeakerName | None:
     asker, *paper = _BEHIND_ASKER.split(inside)
     if asks and paper:
         holder = _asker_beside_paper(asker.strip(), paper[0].strip())
-    named = is_full_name(holder) or _is_held_by(text, holder)
+    king = _is_surnamed_king(text, holder)
+    named = is_full_name(holder) or _is_held_by(text, holder) or king
     if WITHOUT_CASE.search(printed) or is_crowd(text) or not named:
         return None
     if is_unnamed_voice(text):
@@ -137,7 +138,7 @@ def bracketed_holder(printed: str) -> SpeakerName | None:
     office = list(dropwhile(lambda token: label_key(token) in opens, tokens))
     in_capitals = " ".join(office).isupper() and not holder.isupper()
     addressed = label_key(holder.split()[0]) in w.honorifics
-    plain = len(tokens) > len(office) > 1 and (in_capitals or addressed)
+    plain = len(tokens) > len(office) > (not king) and (in_capitals or addressed)
     if plain and is_role(label_key(office[0])):
         return SpeakerName(name=strip_titles(holder), role=without_address(text))
     # "A Sra. 1ª Secretária (Jane Hall - Lib)", "Mayor (Jane Hall, Lib)"
@@ -166,6 +167,24 @@ def _is_held_by(office: str, holder: str) -> bool:
     official = has_role(label_key(office).split())
     addressed = label_key(title) in label_words().honorifics
     return official and addressed and surname[:1].isupper()
+
+
+def _is_surnamed_king(office: str, holder: str) -> bool:
+    """Return whether an office stands before two surnames, one of which is "King".
+
+    >>> _is_surnamed_king("El señor PORTAVOZ", "Rey Luna")
+    True
+    >>> _is_surnamed_king("El señor LUNA", "Rey Luna")
+    False
+    """
+    words = [(token, label_key(token)) for token in holder.split()]
+    kings = label_words().sovereigns_as_surnames
+    others = [(token, word) for token, word in words if word not in kings]
+    return (
+        0 < len(others) == len(words) - 1 < _MAX_SURNAMES
+        and all(token.istitle() and not is_role(word) for token, word in others)
+        and has_role(label_key(office).split())
+    )
 
 
 def bracketed_given(printed: str) -> SpeakerName | None:
