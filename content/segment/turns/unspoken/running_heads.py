@@ -48,9 +48,11 @@ _MIN_TITLES_AGAIN, _MAX_CONTENTS_LINES = 3, 300
 _MAX_NAME_WORDS = 6
 # "Oral questions ..... 12"
 _PAGE = re.compile(r"(?<=[^\W\d_])[\s.…]{2,}\d{1,5}$")
-# "1. ", "– ", and "Item 1", "Sak nr. 1 [10:03:48]".
-_ITEM = re.compile(r"^(?:\d{1,3}[.)]?\s+|[-–—•*]\s+)")
+# "1. ", "– ", "Item 1. ", and "Item 1", "Sak nr. 1 [10:03:48]".
+_ITEM = re.compile(r"^(?:\d{1,3}[.)]?\s+|[-–—•*]\s+|[^\W\d_]{3,8}\s\d{1,3}[.):]\s+)")
 _CHAPTER = re.compile(stamps.BEFORE_LABEL)
+# "(doc. no. 47316, 11/PNC-004418)", behind a title of the agenda
+_NUMBER_OF_PAPER = re.compile(r"\s\([^()\d]{0,24}\d[^()]{0,60}\)$")
 _COUNTS = re.compile(
     r"[^\W\d_]{2,12}\.?\s(?:[^\W\d_]{1,3}\.?\s)?\d{1,3}\.?(?:\s\S{1,12})?"
 )
@@ -124,7 +126,9 @@ def agenda_again(
     """
     start = min(labels)
     head = lines[: min(start, _MAX_CONTENTS_LINES)]
-    titles = _titles_in(_PAGE.sub("", line.text.strip()) for line in head)
+    titles = _titles_in(
+        _NUMBER_OF_PAPER.sub("", _PAGE.sub("", line.text.strip())) for line in head
+    )
     found = {
         n: title
         for n in (range(start + 1, len(lines)) if titles else ())
