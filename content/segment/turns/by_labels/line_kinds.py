@@ -16,6 +16,7 @@ from content.segment.lines import Line, is_rule
 from content.segment.messages.signatures.signatures import beside_cross
 from content.segment.messages.words import sentences_of
 from content.segment.names.in_text.credits import is_credit
+from content.segment.names.name_score import label_key
 from content.segment.result import SegmentKind
 from content.segment.speakers.examinations import (
     is_broken_oath,
@@ -33,6 +34,7 @@ from content.segment.turns.unspoken.menus import TOP_LINES
 from content.segment.turns.unspoken.minutes_sentences import (
     MINUTES_REASON,
     PRINTED_REASON,
+    UNTIL,
     announces_printed_text,
     is_event_end,
     is_inserted,
@@ -48,6 +50,7 @@ AFTER_THE_END = "after the end of the event"
 """Why a line is nobody's where words above it end the event."""
 
 _MIN_LEAD = 60
+_MAX_SAID, _MIN_SAID_WORDS, _NEAR = 160, 3, 3
 _CLOSING_MARKS = ("«", "“")
 _NUMBER = re.compile(r"\d+")
 # "※ 표는 …", "† The date is in doubt.": signs that only notes on a text have.
@@ -135,7 +138,9 @@ class LineKinds:
         kind, reason = self._kind_by_patterns(
             n, line, body, labelled=labelled, begun=begun
         )
-        if kind is not None:
+        minutes = begun and not labelled and reason == MINUTES_REASON
+        said = minutes and self._is_told_again(n, body)
+        if kind is not None and not said:
             return kind, reason
         self._in_printed_text = self._in_printed_text and (
             self._printed_to_label or line.kind is BlockKind.QUOTE
@@ -226,6 +231,27 @@ class LineKinds:
         if is_credit(text):
             return SegmentKind.BOILERPLATE, "says who made the page"
         return SegmentKind.COMMENTARY, "before the first label"
+
+    def _is_told_again(self, n: int, body: str) -> bool:
+        """Return whether a record tells more of what a brief sentence says, right beside it.
+
+        Whoever presides says "The sitting is closed.", and the record has below it, or
+        above the label: "The sitting is closed at twelve."
+        """
+        first = sentences_of(body)[0] if len(body) <= _MAX_SAID else ""
+        # "The sitting is suspended until four."
+        told = UNTIL.regex.search(first)
+        words = set(label_key(first[: told.start()] if told else first).split())
+        if len(words) < _MIN_SAID_WORDS:
+            return False
+        ends = is_event_end(first)
+        below = [line.text for line in self._lines[n + 1 : n + 2]]
+        above = [line.text for line in self._lines[max(0, n - _NEAR) : n]]
+        return any(
+            words < set(label_key(text).split()) and is_minutes_sentence(text)
+            for text in (*below, *above)
+            if text != body
+        ) or (ends and any(map(self._kind_in_minutes, below)))
 
     def _heads_count(self, n: int, body: str) -> bool:
         """Return whether a brief line with a colon leads to a count of votes."""

@@ -15,7 +15,7 @@ _MAX_BARE_CHARS = 40
 _CACHED_TEXTS = 1_024
 _MINUTES = WordPattern(r"(?<!\w)(?:<stage.minutes>)", by_words=True)
 _SITTING = WordPattern(r"(?<![^\W\d_])(?:<stage.sittings>)(?![^\W\d_])")
-_UNTIL = WordPattern(r"(?<![^\W\d_])(?:<stage.until>)(?![^\W\d_])")
+UNTIL = WordPattern(r"(?<![^\W\d_])(?:<stage.until>)(?![^\W\d_])")
 _DIGIT = re.compile(r"\d")  # which is found out faster than where an hour stands
 # "Séance du 24 mai, à 14 h" heads a record, and tells nothing.
 _HOUR = WordPattern(
@@ -77,7 +77,7 @@ def tells_hours(bare: str) -> bool:
         return False
     opening = " ".join(bare.split()[:4])
     sits = _SITTING.is_in(opening)
-    if not sits or _UNTIL.is_in(bare):
+    if not sits or UNTIL.is_in(bare):
         return False
     return not SPOKEN_WORDS.is_in(bare)
 
