@@ -52,9 +52,16 @@ from content.segment.voices.commentary import separate_commentary
 from content.segment.voices.happenings import separate_happenings
 from content.segment.voices.labelled_statements import with_labelled_statements
 from content.segment.voices.minutes.clerk import separate_clerk
-from content.segment.voices.minutes.minutes import Minutes, find_minutes
+from content.segment.voices.minutes.minutes import (
+    Minutes,
+    find_minutes,
+    is_verbatim_record,
+)
 from content.segment.voices.one_speech.interruptions import give_back
 from content.segment.voices.unsure import doubt_nobodys_words
+
+_MANY_LABELS = 12
+"""A record of more turns than these has no author who tells of them."""
 
 
 def make_first_reading(
@@ -121,6 +128,8 @@ def make_first_reading(
         if may_have_author
         else None
     )
+    if may_have_author and len(labels) > _MANY_LABELS:
+        may_have_author = not is_verbatim_record(lines, document)
     if told is not None:
         pieces, labels, likely = told, {}, {}
     else:

@@ -46,11 +46,8 @@ def find_minutes(lines: Sequence[Line], document: Document) -> Minutes | None:
 
     It calls itself so in its head, or lists there who is present.
     """
-    texts = [one.text for one in lines[:_LANGUAGE_LINES]]
-    code = language_of_document(document, texts)
-    # Short minutes have few of the words that make sure of their language.
-    likely = code or likely_language(texts).language
-    head = [line.text.strip() for line in lines[:_HEAD_LINES]]
+    code, likely = _languages(lines, document)
+    head = _head(lines)
     if is_verbatim(head, [likely]):
         return None
     titled = any(
@@ -58,6 +55,25 @@ def find_minutes(lines: Sequence[Line], document: Document) -> Minutes | None:
     )
     listed = people_present(lines, titled=titled)
     return Minutes(code, listed) if titled or listed else None
+
+
+def is_verbatim_record(lines: Sequence[Line], document: Document) -> bool:
+    """Return whether the head of a document says that it has every word that was said."""
+    return is_verbatim(_head(lines), [_languages(lines, document)[1]])
+
+
+def _head(lines: Sequence[Line]) -> list[str]:
+    return [line.text.strip() for line in lines[:_HEAD_LINES]]
+
+
+def _languages(lines: Sequence[Line], document: Document) -> tuple[str, str]:
+    """Return the language of a document, empty if it does not show, and the likely one.
+
+    Short minutes have few of the words that make sure of it.
+    """
+    texts = [one.text for one in lines[:_LANGUAGE_LINES]]
+    code = language_of_document(document, texts)
+    return code, code or likely_language(texts).language
 
 
 def _titles_in(line: str) -> Iterator[str]:
