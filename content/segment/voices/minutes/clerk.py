@@ -14,6 +14,8 @@ from content.language.language_files import languages
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS, STOPS
 from content.language.word_lists import entries, flag
 from content.segment.names.business import heads_item
+from content.segment.names.name_score import label_key
+from content.segment.names.offices import is_role
 from content.segment.pieces import Piece, doubted, turn_spans, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.unspoken.lists_and_counts import is_count
@@ -39,6 +41,7 @@ _OTHERS = 0.4
 _DOUBT = 0.6
 _QUOTES_DOUBT = 0.7
 _LONG_QUOTATION = 80
+_MAX_OFFICE = 30
 _CLERKS = {MINUTES_REASON, ITEM_REASON}
 
 TOLD_BELOW = "tells what was done at the meeting, which nobody speaks"
@@ -57,6 +60,7 @@ class _Words:
 
     decision: re.Pattern[str]
     personal: re.Pattern[str]
+    here: re.Pattern[str]
 
     def kind_of(
         self, text: str, initials: Collection[str], *, personal: bool
@@ -82,7 +86,16 @@ class _Words:
 
     def is_personal(self, text: str) -> bool:
         """Return whether somebody speaks in person, outside all quotation marks."""
-        return self.personal.search(_QUOTED.sub("", text)) is not None
+        own = _QUOTED.sub("", text)
+        return self.personal.search(own) is not None or self._says_i(own)
+
+    def _says_i(self, text: str) -> bool:
+        """Return whether a word means who speaks, and not the clerk: "I, as secretary, …"."""
+        behind = (text[one.end() :][:_MAX_OFFICE] for one in self.here.finditer(text))
+        return any(
+            not (one.startswith(",") and any(map(is_role, label_key(one).split())))
+            for one in behind
+        )
 
 
 def separate_clerk(pieces: Sequence[Piece]) -> list[Piece]:
@@ -206,7 +219,7 @@ def _words_of_minutes(pieces: Sequence[Piece]) -> _Words | None:
             for code in titled
         }
         code = max(times, key=lambda one: times[one])
-    return _Words(decision=_decision(code), personal=_personal(code))
+    return _Words(decision=_decision(code), personal=_personal(code), here=_here(code))
 
 
 def is_verbatim(head: Sequence[str], codes: Collection[str]) -> bool:
@@ -264,6 +277,11 @@ def _personal(code: str) -> re.Pattern[str]:
     own = _any_of(code, "labels.first_person")
     talk = _any_of(code, "labels.conversation")
     return re.compile(f"{own}|{talk}|{_MARKS}", re.IGNORECASE)
+
+
+@cache
+def _here(code: str) -> re.Pattern[str]:
+    return re.compile(_any_of(code, "labels.first_person_here"), re.IGNORECASE)
 
 
 def _any_of(code: str, table: str) -> str:
