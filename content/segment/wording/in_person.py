@@ -38,6 +38,22 @@ def pattern_of_words(language: str, *tables: str) -> re.Pattern[str] | None:
     return re.compile("|".join((*either, *joined)), re.IGNORECASE)
 
 
+def says_i(text: str, language: str) -> bool:
+    """Return whether somebody says "I" or "we" in a text, in the language of the document.
+
+    >>> says_i("Ben fala moi ben.", "gl"), says_i("Eu falo.", "gl"), says_i("Ben geldim.", "")
+    (False, True, True)
+
+    Args:
+        text: What may be said.
+        language: Of the document; empty if it is not known.
+    """
+    own = pattern_of_words(language, *OF_FIRST_PERSON)
+    if own is None:
+        return FIRST_PERSON.is_in(text)
+    return own.search(text) is not None
+
+
 def speaks_in_person(text: str, language: str) -> bool:
     """Return whether somebody speaks in person in a text, asks or calls.
 

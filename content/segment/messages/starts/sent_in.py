@@ -24,7 +24,7 @@ from content.segment.names.given_names import is_given_name, opens_with_han_surn
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.pieces import Piece
-from content.segment.wording.in_person import FIRST_PERSON
+from content.segment.wording.in_person import says_i
 
 _MAX_TOLD, _MAX_NEAR, _MAX_BRIEF = 2, 400, 80
 
@@ -60,7 +60,7 @@ def sent_in_by(
     near = " ".join(sentences_of(end)[-_MAX_TOLD:])
     if not (speaks_of_message(near) or tells_of_writing(near)):
         return ""
-    if not (quoted or FIRST_PERSON.is_in(text) or WITHOUT_CASE.search(text)):
+    if not (quoted or says_i(text, language) or WITHOUT_CASE.search(text)):
         return ""
     found = announced_person(without_reader(near), language)
     name = found.name if found else sender_told_of_in_cjk(near, speakers)
