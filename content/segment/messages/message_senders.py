@@ -26,6 +26,7 @@ from content.segment.messages.senders.fuller_names import (
     with_small_letters,
     with_surname,
     with_title_before,
+    with_whole_body,
     without_genitive,
 )
 from content.segment.messages.senders.office_holders import holder_in
@@ -122,6 +123,7 @@ class SenderFinder:
         """Return a sender's name, as full as the document has it and without a place."""
         name = behind_address(without_owner(_with_short_form(name, intro)))
         name = _without_titles(_behind_field(name))
+        name = with_whole_body(name, intro, self.texts, self.language)
         if is_named_body(name, self.language):
             return with_small_letters(name, self.texts) if name.isupper() else name
         name = as_speaker(name.lstrip(BEFORE_NAME), self.speakers)

@@ -9,12 +9,14 @@ from content.language.word_lists import all_words, any_words, flag
 from content.segment.messages.senders.bare_names import holds_place
 from content.segment.messages.senders.named_bodies.announcing_words import names_text
 from content.segment.messages.words import speaks_of_message, tells_of_writing
+from content.segment.names.body_names import is_named_body
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.cases.nominatives import nominative_of
 from content.segment.names.in_text.mentions import Mention, mentions_in
 from content.segment.names.in_text.same_person import same_person, stem_of
 from content.segment.names.offices import is_role
+from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import NAME_WORD, articles, label_words
 
 _MIN_NAME, _FULL = 3, 2
@@ -79,6 +81,36 @@ def with_long_title(name: str, texts: Sequence[str]) -> str:
     )
     long = next(found, "")
     return f"{long[0].upper()}{long[1:]} {rest}" if long else name
+
+
+def with_whole_body(
+    name: str, introduction: str, texts: Sequence[str], language: str
+) -> str:
+    """Return a body of one word in small letters by the one whole name that has it.
+
+    It stands in the announcement, or else anywhere.
+
+    >>> told = "We asked the Union of Keepers of Moor. The union wrote to us:"
+    >>> with_whole_body("union", told, [told], "en")
+    'Union of Keepers of Moor'
+    >>> with_whole_body("union", told, ["The Union of Rowers", told, "The union"], "en")
+    'Union of Keepers of Moor'
+    >>> with_whole_body("union", "It wrote:", ["Union of Rowers", "Union of Keepers"], "en")
+    'union'
+    """
+    if not name.islower() or " " in name:
+        return name
+    head = name[0].upper() + name[1:]
+    whole = re.compile(
+        rf"(?<!\w){re.escape(head)}(?:(?:\s[^\W\d_A-ZÀ-Þ]{{1,4}}){{0,2}}"
+        rf"\s{CAPITAL}[\w’'-]+){{1,5}}"
+    )
+    for near in ([introduction], texts):
+        found = {one for text in near if head in text for one in whole.findall(text)}
+        found = {one for one in found if is_named_body(one, language)}
+        if found:
+            return found.pop() if len(found) == 1 else name
+    return name
 
 
 def _is_short_for(short: str, long: str) -> bool:
