@@ -9,6 +9,7 @@ from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern, all_words, flag
 from content.language.words.word_patterns import WORD
 from content.segment.messages.extent import Form
+from content.segment.messages.senders.bodies.self_named import opens_as_resolution
 from content.segment.messages.senders.named_bodies.announcing_words import (
     is_verb,
     names_motion,
@@ -17,14 +18,18 @@ from content.segment.messages.senders.named_bodies.announcing_words import (
 from content.segment.messages.senders.named_bodies.named_body import named_body
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, SURE, Origin
 from content.segment.messages.senders.read_text import ReadText
-from content.segment.messages.words import announces_reading, sentences_of
+from content.segment.messages.words import (
+    announces_reading,
+    introduces_wording,
+    sentences_of,
+)
 from content.segment.names.given_names import is_given_name, is_han_surname
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.offices import is_office_in_some_case, is_role
 from content.segment.names.spelling.capitals import HAN_OR_KANA, HANGUL
 from content.segment.names.words import CJK_ROLE, articles, label_words
-from content.segment.wording.in_person import FIRST_PERSON
+from content.segment.wording.in_person import FIRST_PERSON, says_i
 
 # What parts a mover in Han letters or Hangul from the motion: “丁議員的動議”
 _OWNS = tuple("的之の의")
@@ -67,12 +72,31 @@ def mover_of_own_text(text: ReadText) -> Origin | None:
     "I beg leave to present the following motion: “That the Assembly …”"
     """
     last = " ".join(sentences_of(text.introduction)[-1:])
-    told = last.rstrip().endswith(COLONS) and FIRST_PERSON.is_in(last)
+    told = last.rstrip().endswith(COLONS) and _says_i(last, text.language)
     marked = text.extent.form is Form.QUOTED and not text.extent.signed
     if not (told and marked and _MOVES.is_in(last)):
         return None
     own = mover_who_reads(text)
     return replace(own, confidence=LIKELY) if own.name else None
+
+
+def mover_of_resolution(text: ReadText) -> Origin | None:
+    """Return who says to read an unsigned motion in marks, worded as what a body resolves.
+
+    "We have agreed on an amendment, which I read: “The Assembly calls on …”"
+    """
+    last = " ".join(sentences_of(text.introduction)[-1:])
+    marked = text.extent.form is Form.QUOTED and not text.extent.signed
+    led = announces_reading(last) or introduces_wording(last)
+    if not marked or not last.endswith(COLONS) or not led:
+        return None
+    if not opens_as_resolution(text.opening, text.language):
+        return None
+    alone = (not _is_behind_with(last, one.start) for one in mentions_in(last))
+    if any(alone) or named_body(last, text.language):
+        return None
+    own = mover_who_reads(text)
+    return own if own.name and own.confidence >= LIKELY else None
 
 
 def mover_who_reads(text: ReadText) -> Origin:
@@ -85,8 +109,26 @@ def mover_who_reads(text: ReadText) -> Origin:
     asked = text.introduction in text.above
     own = text.reader != "" and not asked and names_motion(told, text.language)
     # A chair reads out the motions of others: "The motion from Moor reads:"
-    sure = LIKELY if FIRST_PERSON.is_in(told) else DOUBTFUL
+    sure = LIKELY if _says_i(told, text.language) else DOUBTFUL
     return Origin(name=text.reader if own else "", confidence=sure)
+
+
+def _is_behind_with(sentence: str, place: int) -> bool:
+    """Return whether a word for "with" stands before a name, and a form of address between.
+
+    >>> told = "I agreed with Ms. Hall on a motion of Mr. Ferro:"
+    >>> [_is_behind_with(told, told.find(name)) for name in ("Hall", "Ferro")]
+    [True, False]
+    """
+    before = sentence[: max(place, 0)].split()
+    w = label_words()
+    while before and before[-1].strip(".").casefold() in w.honorifics | w.articles:
+        before.pop()
+    return before[-1:] != [] and before[-1].casefold() in all_words("headlines.with")
+
+
+def _says_i(text: str, language: str) -> bool:
+    return FIRST_PERSON.is_in(text) or says_i(text, language)
 
 
 def speaker_whose_motion(text: ReadText) -> Origin | None:
@@ -107,6 +149,9 @@ def speaker_whose_motion(text: ReadText) -> Origin | None:
     named = [name for name in text.speakers if _is_named(name, last, text.language)]
     if len(named) != 1 or text.rules_out(named[0]):
         return None
+    place = last.find(named[0].split()[-1])
+    if _says_i(last, text.language) and _is_behind_with(last, place):
+        return None  # "I have agreed with Ms Hall on an amendment, which reads:"
     if _is_subject(named[0], last, text.language):
         return None
     other = _does_something_else(named[0], last, text.language)

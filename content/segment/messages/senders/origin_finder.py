@@ -32,6 +32,7 @@ from content.segment.messages.senders.linked_origin import linked_origin
 from content.segment.messages.senders.movers import (
     mover_for_others,
     mover_of_own_text,
+    mover_of_resolution,
     mover_who_reads,
     named_mover,
     speaker_whose_motion,
@@ -47,6 +48,7 @@ from content.segment.messages.senders.people.writers import subject_sends, write
 from content.segment.messages.senders.read_text import ReadText, may_be_reader
 from content.segment.messages.senders.weighed.weigher import weighed_origin
 from content.segment.messages.words import (
+    introduces_wording,
     names_document,
     sentences_of,
     speaks_of_message,
@@ -311,7 +313,8 @@ def _deciding_body(text: ReadText) -> Origin | None:
 
 def _self_named(text: ReadText) -> Origin | None:
     """Return the body that opens an unsigned text as the subject of what it declares."""
-    if text.extent.signed or text.loose:
+    led = text.extent.form is Form.QUOTED and introduces_wording(text.introduction)
+    if text.extent.signed or (text.loose and not led):
         return None
     found = self_named_body("\n".join(text.words[:2]), text.language)
     read = found is not None and may_be_reader(found.name, text.reader)
@@ -347,6 +350,7 @@ _RULES: Sequence[Callable[[ReadText], Origin | None]] = (
     speaker_whose_motion,
     mover_for_others,
     mover_of_own_text,
+    mover_of_resolution,
     # What it says of itself: its title, "I, the undersigned", "We, the residents", "I am",
     # a name behind its last sentence
     _body_in_own_title,

@@ -57,6 +57,23 @@ def deciding_body(text: str, language: str) -> Origin | None:
     return _body_as_subject(text, language, "messages.decides")
 
 
+def opens_as_resolution(text: str, language: str) -> bool:
+    """Return whether a text opens with a body that declares, asks or decides something.
+
+    >>> opens_as_resolution("“The Assembly calls on the Ministry to:", "en")
+    True
+    >>> opens_as_resolution("“The pier is shut.”", "en")
+    False
+    """
+    clause = text[:_MAX_OPENING].strip(_EDGES)
+    words = _without_article(clause)
+    return any(
+        head_of_body(_subject(words, language, table), language) is not None
+        for table in ("messages.declares", "messages.decides")
+        if language and entries(language, table)
+    )
+
+
 @lru_cache(maxsize=CACHED_TEXTS)
 def _body_as_subject(text: str, language: str, table: str) -> Origin | None:
     """Return the body that is the subject of a verb of some table on top of a text."""
