@@ -24,6 +24,7 @@ from content.segment.messages.starts.read_aloud import (
 )
 from content.segment.messages.words import (
     greets_reader,
+    introduces_wording,
     may_date_letter,
     names_document,
     opens_with_salutation,
@@ -52,6 +53,7 @@ _ITEM_ENDS = (".", ";", ":", ",", "!", "?", "”", "»")
 _ASIDE = re.compile(r"[(\[（][^()\[\]（）]{1,40}[)\]）]\W*$")
 _MAX_TOLD = 8
 _MAX_LETTERHEAD, _MAX_HEAD_LINE = 7, 90
+_MAX_LEAD, _MAX_INTERRUPTION, _MAX_TOLD_BEFORE = 60, 160, 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,10 @@ def announcement_of(
 ) -> Announcement:
     """Return what announces a text, before its end is known."""
     intro, announced = _introduction(turn, place, start, before)
+    if told := _told_before_interruption(turn, place, before):
+        intro = f"{told} {intro}"
+        quoted = turn[start].text.lstrip()[:1] in OPENING_QUOTES
+        announced = max(announced, announced_by(intro, quoted=quoted))
     framed = place < 0 and announced > Announced.NOT and is_framed(turn, before)
     read = framed or _is_read(turn, place, start, before, announced)
     return Announcement(
@@ -85,6 +91,30 @@ def announcement_of(
         read=read,
         framed=framed,
     )
+
+
+def _told_before_interruption(
+    turn: Sequence[Piece], place: int, before: Sequence[Piece]
+) -> str:
+    """Return the sentence with which a reader told of a text before somebody broke in.
+
+    "May I read what my son Tom wrote?", "Please do.", "It reads:"
+    """
+    leads = turn[place] if place >= 0 else None
+    if leads is None or not leads.spoken or any(p.spoken for p in turn[:place]):
+        return ""
+    if len(leads.text) > _MAX_LEAD or not introduces_wording(leads.text):
+        return ""
+    spoken = [piece for piece in before if piece.spoken][-2:]
+    if len(spoken) < 2 or len(spoken[1].text) > _MAX_INTERRUPTION:
+        return ""
+    own, other = spoken
+    if own.speaker != leads.speaker or other.speaker == leads.speaker:
+        return ""
+    tells = (speaks_of_message, tells_of_writing, says_it_is_read)
+    told = sentences_of(own.text)[-_MAX_TOLD_BEFORE:]
+    found = (one for one in reversed(told) if any(tell(one) for tell in tells))
+    return next(found, "")
 
 
 def only_calls(text: str) -> bool:
