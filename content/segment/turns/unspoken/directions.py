@@ -9,7 +9,9 @@ from content.language.word_lists import WordPattern
 from content.segment.kinds import STAGE
 from content.segment.labels import stamps
 from content.segment.labels.shapes.bracketed import DIRECTION
+from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import HAN_OR_KANA
+from content.segment.names.words import label_words
 from content.segment.pieces import Piece, split_piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.unspoken.minutes_sentences import EVENT_END, tells_hours
@@ -43,6 +45,8 @@ _DASHED_PART = re.compile(r"\s[–—]\s")
 _DASHES = " –—"
 _CALL_END = re.compile(r"!\s*")
 _MAX_CALL_WORDS = 3
+# "El señor"
+_ADDRESS, _MAX_OFFICE_WORDS = 2, 7
 _CALL = re.compile(r"[^:：!?]{3,60}[:：]\s")
 _QUOTED_CALL = re.compile(
     r"[^\W\d_][^:：!?“”„«»\"]{2,40}[:：]\s?[“„«»\"‘‚][^“”„«»\"]{1,80}[”“»«\"’][.!]?"
@@ -195,12 +199,31 @@ def _is_named_call(inside: str) -> bool:
     (True, False)
     >>> _is_named_call("From the hall: “Hear, hear!”")
     True
+    >>> _is_named_call("El señor Luna: ¡No!"), _is_named_call("El señor dice: no.")
+    (True, False)
+    >>> _is_named_call("La señora ministra de Pesca: ¡No!")
+    True
     """
     if _QUOTED_CALL.fullmatch(inside.strip()):
         return True
     found = _CALL.match(inside)
     words = found.group().rstrip(": ").split() if found else []
-    return 1 < len(words) < 5 and all(map(_opens_as_name, words))
+    addressed = len(words) > _ADDRESS and _is_address(*words[:_ADDRESS])
+    words = words[_ADDRESS:] if addressed else words
+    if addressed and is_role(words[0]):
+        return len(words) <= _MAX_OFFICE_WORDS
+    return (not addressed) < len(words) < 5 and all(map(_opens_as_name, words))
+
+
+def _is_address(article: str, form: str) -> bool:
+    """Return whether an article and a form of address open what somebody is called.
+
+    >>> _is_address("La", "señora"), _is_address("The", "old")
+    (True, False)
+    """
+    w = label_words()
+    opens = article.casefold() in w.articles | w.leading_articles
+    return opens and form.islower() and form.rstrip(".") in w.honorifics
 
 
 def _is_numbered_call(inside: str) -> bool:

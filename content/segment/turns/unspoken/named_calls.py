@@ -25,6 +25,7 @@ from content.segment.names.name_score import (
     label_key,
     without_brackets,
 )
+from content.segment.names.offices import is_role
 from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 
@@ -135,11 +136,18 @@ class _Callers:
 
     @cached_property
     def _offices(self) -> dict[str, str]:
-        """Who speaks below each label that only names an office: the chair."""
-        return {
-            label_key(p.label): p.speaker
+        """Who speaks below each label that names an office, and no name but in brackets."""
+        labelled = {
+            (p.label, p.speaker)
             for p in self._pieces
-            if p.spoken and p.label and p.speaker and is_unnamed_voice(p.label)
+            if p.spoken and p.label and p.speaker
+        }
+        return {
+            label_key(office): speaker
+            for label, speaker in labelled
+            if is_unnamed_voice(label)
+            or ("(" in label and speaker in label.partition("(")[2])
+            if (office := without_brackets(label))
         }
 
     @cached_property
@@ -183,6 +191,8 @@ class _Callers:
                 known = self._one_of(name[:-1])  # "Ada Hall LIB"
             if known:
                 return known
+            if _leads_to_department(titles):
+                return ""  # "the minister of Fish"
             if start + 1 < len(words) and (
                 name[0] in self._titles or _may_stand_before(name[0])
             ):
@@ -248,6 +258,16 @@ def _may_stand_before(word: str) -> bool:
         or word.casefold() in all_words("labels.interjections")
         or word.casefold() in label_words().articles_before_titles
     )
+
+
+def _leads_to_department(titles: Sequence[str]) -> bool:
+    """Return whether an office and a small word that joins its words end a list.
+
+    >>> _leads_to_department(["ministro", "de"]), _leads_to_department(["señor", "de"])
+    (True, False)
+    """
+    joined = len(titles) > 1 and titles[-1] in label_words().particles
+    return joined and is_role(titles[-2].casefold())
 
 
 def _is_title(word: str) -> bool:
