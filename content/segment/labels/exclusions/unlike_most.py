@@ -53,7 +53,7 @@ def without_unlike_most(
     chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
     """Return labels without those that stand once, and lack the sign of nearly all others."""
-    kept = _without_phrases_alone(dict(chosen))
+    kept = _without_calls_in_turns(_without_phrases_alone(dict(chosen)))
     return _without_untimed(_without_bare_colons(kept, lines), lines)
 
 
@@ -80,6 +80,27 @@ def _without_phrases_alone(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLa
     }
     phrases = {n for n, words in small.items() if len(words) >= _MIN_SMALL}
     return {n: one for n, one in chosen.items() if n not in phrases}
+
+
+def _without_calls_in_turns(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLabel]:
+    """Drop forms of address before colons where most labels stand alone on their lines.
+
+    "Mr Brook: what you signed is void." right below the label "Mr Hall" calls Brook, who
+    would else leave Hall without a word; so do others like it.
+    """
+    alone = sum(one.label.alone for one in chosen.values())
+    calls = {
+        n
+        for n, one in chosen.items()
+        if one.label.ending is COLON_ENDING
+        and not one.label.alone
+        and one.key.partition(" ")[0] in label_words().honorifics
+    }
+    if alone < max(_MIN_LIKE, _MIN_LIKE * len(calls)):
+        return chosen
+    if not any(n - 1 in chosen and chosen[n - 1].label.alone for n in calls):
+        return chosen
+    return {n: one for n, one in chosen.items() if n not in calls}
 
 
 def _without_bare_colons(
