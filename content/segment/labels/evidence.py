@@ -34,6 +34,7 @@ _DASHED = re.compile(r"\s*[―—─–]{1,2}\s*\S")
 _MIN_ASKED = 0.6
 _MIN_ANSWERS = 2
 _MIN_TITLED_WORDS = 2
+_MIN_PARTS, _MANY_SMALL = 3, 6
 
 
 @dataclass(slots=True)
@@ -61,7 +62,14 @@ def has_evidence(  # noqa: PLR0911 - one line an ending reads best
     times = Counter(one.key for one in likely)
     again = sum(n for n in times.values() if n > 1)
     if ending is Ending.STOP:
-        spoken = [one for one in likely if not _leads_to_quotation(one, lines)]
+        spoken = [
+            one
+            for one in likely
+            if not (
+                _leads_to_quotation(one, lines)
+                or (times[one.key] == 1 and _goes_on_in_small_letters(one))
+            )
+        ]
         return len(spoken) > 1 or any(one.score >= 0.85 for one in spoken)
     if ending is Ending.LETTER:
         return times[QUESTION] > 1 or (times[QUESTION] > 0 and times[ANSWER] > 1)
@@ -97,6 +105,21 @@ def _leads_to_quotation(one: ScoredLabel, lines: Sequence[Line]) -> bool:
     """
     said = lines[one.line].text[one.label.end :].lstrip()
     return said.startswith(_OPENING_MARKS)
+
+
+def _goes_on_in_small_letters(one: ScoredLabel) -> bool:
+    """Return whether a sentence about somebody looks like a label that ends in a full stop.
+
+    "Ada Brook, the keeper of our pier, mended nets and sails in a shed for forty years."
+    """
+    parts = one.label.printed.split(", ")
+    if len(parts) < _MIN_PARTS or "(" in one.label.printed:
+        return False
+    small = [
+        sum(word.islower() and word not in label_words().particles for word in words)
+        for words in map(str.split, parts[1:])
+    ]
+    return small[-1] >= _MANY_SMALL or sum(small) > _MANY_SMALL + 2
 
 
 def _are_speakers(likely: list[ScoredLabel]) -> bool:
