@@ -16,6 +16,7 @@ from content.segment.messages.proposed_texts import (
 from content.segment.messages.whole_quotes import end_with_quotes
 from content.segment.pieces import Piece
 from content.segment.speakers.inflected_names import with_nominatives
+from content.segment.speakers.page_names import with_initials_in_full
 from content.segment.speakers.written_names import without_places
 from content.segment.turns.answers import attribute_answers
 from content.segment.turns.lectures import with_lecture
@@ -128,9 +129,8 @@ def _with_sent(
 ) -> list[Piece]:
     """Return pieces with the texts of others; `may_have_author` says whether an author may print them."""
     sent = end_with_quotes(attribute_messages(pieces))
-    return with_printed_articles(
-        with_printed_letters(sent, document) if may_have_author else sent
-    )
+    sent = with_printed_letters(sent, document) if may_have_author else sent
+    return with_printed_articles(sent)
 
 
 def _with_printed(pieces: list[Piece]) -> list[Piece]:
@@ -147,5 +147,5 @@ def settle_names(
     labelled: bool,
 ) -> list[Piece]:
     """Return pieces whose speakers are named in the nominative, and whole if listed."""
-    pieces = with_nominatives(pieces, document)
+    pieces = with_initials_in_full(with_nominatives(pieces, document), document)
     return with_listed_names(pieces, minutes, labelled=labelled) if minutes else pieces

@@ -6,9 +6,10 @@ A headline says "министра С. П. Игнатова", and the last line "
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from content.document import Document
-from content.segment.kinds import FURNITURE_BLOCK
+from content.segment.kinds import FURNITURE_BLOCK, MESSAGE
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import stem_of
 from content.segment.pieces import Piece
@@ -16,6 +17,31 @@ from content.segment.pieces import Piece
 _INITIALS = re.compile(r"((?:[^\W\d_]\.\s?){1,3})([^\W\d_][\w’'-]+)")
 _LETTER = re.compile(r"[^\W\d_]")
 _MAX_LINE = 200
+
+
+def with_initials_in_full(pieces: Sequence[Piece], document: Document) -> list[Piece]:
+    """Return pieces with who signs a text by initials under the one full name that the page has."""
+    short = {
+        piece.speaker
+        for piece in pieces
+        if piece.kind is MESSAGE
+        and piece.speaker
+        and _INITIALS.fullmatch(piece.speaker)
+    }
+    if not short:
+        return list(pieces)
+    page = PageNames(pieces, document)
+    whole = {name: full for name in short if (full := page.behind_initials(name))}
+    return [
+        replace(
+            piece,
+            speaker=whole[piece.speaker],
+            reason=piece.reason.renamed(piece.speaker, whole[piece.speaker]),
+        )
+        if piece.kind is MESSAGE and piece.speaker in whole
+        else piece
+        for piece in pieces
+    ]
 
 
 class PageNames:
