@@ -51,6 +51,10 @@ from content.segment.turns.unspoken.directions import separate_directions
 from content.segment.voices.commentary import separate_commentary
 from content.segment.voices.happenings import separate_happenings
 from content.segment.voices.labelled_statements import with_labelled_statements
+from content.segment.voices.letters.nested_letters import (
+    part_nested_quotations,
+    with_nested_quotations,
+)
 from content.segment.voices.minutes.clerk import separate_clerk
 from content.segment.voices.minutes.minutes import (
     Minutes,
@@ -120,16 +124,17 @@ def make_first_reading(
     pieces, labels, interruptions = assign_by_labels(
         lines, labels, assign, document, whole=whole, minutes=minutes
     )
+    pieces, nested = part_nested_quotations(pieces)
     report(0.5)
     may_have_author = earlier is None and not more and not interruptions
     may_have_author = may_have_author and (minutes is None or not minutes.listed)
+    if may_have_author and len(labels) > _MANY_LABELS:
+        may_have_author = not is_verbatim_record(lines, document)
     told = (
         told_by_author(pieces, lines, labels, assign, document)
         if may_have_author
         else None
     )
-    if may_have_author and len(labels) > _MANY_LABELS:
-        may_have_author = not is_verbatim_record(lines, document)
     if told is not None:
         pieces, labels, likely = told, {}, {}
     else:
@@ -154,6 +159,7 @@ def make_first_reading(
         labelled=bool(labels),
         may_have_author=may_have_author,
     )
+    pieces = with_nested_quotations(pieces, nested)
     pieces = settle_names(pieces, document, minutes, labelled=bool(labels))
     pieces = as_people_write(with_first_labels(pieces), spelling)
     report(0.65)

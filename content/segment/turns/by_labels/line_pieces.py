@@ -60,6 +60,8 @@ def piece_of(
     """
     comment = line.kind is COMMENT_BLOCK
     written = comment or line.kind is POST_BLOCK
+    nested = line.kind is QUOTE_BLOCK and line.level > 1
+    leveled = nested or line.kind is HEADING_BLOCK
     return Piece(
         text=line.printed(body),
         block=line.block,
@@ -74,7 +76,7 @@ def piece_of(
         italic=line.italic > 0 and line.italic >= len(line.text.rstrip()),
         rule=line.kind is RULE_BLOCK or parts_texts(body),
         ruled=line.ruled,
-        depth=line.level if comment or line.kind is HEADING_BLOCK else 0,
+        depth=line.level if comment or leveled else 0,
         author=line.author if written else "",
         date=line.date if written else "",
     )
