@@ -16,6 +16,7 @@ from content.segment.basis import Basis, Reason
 from content.segment.messages.quotations import MAX_QUOTED_PIECES, find_quotation_end
 from content.segment.messages.words import REPRODUCED, speaks_of_message
 from content.segment.names.descriptions import is_person
+from content.segment.names.in_text.same_person import same_person
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.text_words import MESSAGE_HEADING, SPEECH_WORD
 from content.segment.names.titles import strip_titles
@@ -36,6 +37,9 @@ from content.segment.wording.in_person import FIRST_PERSON, SPOKEN_WORDS
 _SURE, _UNNAMED_CONFIDENCE = 0.85, 0.5
 _UNNAMED = Reason("a text is announced, and nobody is named whose it is")
 _MIN_PRINTED = 2
+_MAX_ASIDE = 2
+"""Paragraphs of an author's between two parts of the speech that a page prints."""
+
 _MIN_CHARS, _MIN_BELOW_COLON, _ABOVE = 160, 90, 2
 _MAX_REPORT = 100  # Paragraphs of a report that may name whose speech it prints.
 _MAX_ABOVE, _MAX_HEAD_CHARS, _MAX_TITLE_LINES = 700, 140, 2
@@ -124,6 +128,9 @@ def _printed(pieces: Sequence[Piece]) -> Iterator[_Printed]:
         if headed is not None:
             yield headed
             n = headed.end
+            for further in _set_off_further(pieces, headed):
+                yield further
+                n = further.end
             continue
         if not is_prose(piece) or piece.quoted:
             continue
@@ -174,7 +181,8 @@ def _below_heading(
         sure = bool(name) and _share_an_office(text, pieces[end].text)
     elif name:
         limit = _section_end(pieces, n, start)
-        end = end_in_narration(pieces, start, limit)[0] if limit else 0
+        told = limit > 0 and not _is_in_quotes(pieces[start:limit])
+        end = end_in_narration(pieces, start, limit)[0] if told else 0
         end = end or _end(pieces, start, colon=True)
     said = [p.text for p in pieces[start:end] if is_prose(p)]
     quoted = bool(said) and said[0].lstrip()[:1] in OPENING_QUOTES
@@ -182,6 +190,44 @@ def _below_heading(
     if not personal or sum(map(len, said)) < _MIN_CHARS:
         return None
     return _Printed(start=start, end=end, name=name, headed=True, sure=sure)
+
+
+def _is_in_quotes(section: Sequence[Piece]) -> bool:
+    """Return whether a section opens in a block quote, and a third of it stands in such."""
+    prose = [piece for piece in section if is_prose(piece)]
+    quoted = sum(len(piece.text) for piece in prose if piece.quoted)
+    total = sum(len(piece.text) for piece in prose)
+    return bool(prose) and prose[0].quoted and 3 * quoted >= total
+
+
+def _set_off_further(pieces: Sequence[Piece], first: _Printed) -> Iterator[_Printed]:
+    """Yield the block quotes below a speech in one, where its author goes on with it.
+
+    "I stop her here.", and below it the next part. Neither does a colon lead to it, nor
+    is anybody else named in full between; and somebody speaks in person there.
+    """
+    if not all(p.quoted for p in pieces[first.start : first.end] if is_prose(p)):
+        return
+    n, told = first.end, 0
+    while n < len(pieces) and told <= _MAX_ASIDE:
+        piece = pieces[n]
+        if piece.kind in _PARTING or piece.rule:
+            return
+        if piece.quoted and is_prose(piece):
+            end = _end(pieces, n, colon=False)
+            said = [p.text for p in pieces[n:end] if is_prose(p)]
+            if not told or not any(map(SPOKEN_WORDS.is_in, said)):
+                return
+            yield replace(first, start=n, end=end)
+            n, told = end, 0
+            continue
+        if is_prose(piece):
+            others = (one for one in full_names(piece.text) if " " in one)
+            another = any(not same_person(one, first.name) for one in others)
+            if another or piece.text.rstrip().endswith(COLONS):
+                return
+            told += 1
+        n += 1
 
 
 def _named_below(pieces: Sequence[Piece], n: int) -> tuple[str, int]:
@@ -313,23 +359,17 @@ def _end(pieces: Sequence[Piece], start: int, *, colon: bool) -> int:
         return start
     first = pieces[start]
     headed = pieces[start - 1].kind is SegmentKind.HEADING
-    if headed and first.text.lstrip()[:1] not in OPENING_QUOTES:
-        limit = next(
-            (
-                n
-                for n in range(start, len(pieces))
-                if pieces[n].kind not in {SegmentKind.COMMENTARY, SegmentKind.STAGE}
-            ),
-            len(pieces),
-        )
+    limit = _limit(pieces, start) if headed else start
+    if (
+        headed
+        and not _is_in_quotes(pieces[start:limit])
+        and first.text.lstrip()[:1] not in OPENING_QUOTES
+    ):
         end, closed = end_in_narration(pieces, start, limit)
         called = not closed and _calls(first.text)
         return end if closed else _end_of_thanks(pieces, start) if called else start
     if first.quoted:
-        end = start
-        while end < len(pieces) and pieces[end].quoted and is_prose(pieces[end]):
-            end += 1
-        return end
+        return _end_of_quote(pieces, start)
     if first.text.lstrip()[:1] in OPENING_QUOTES:
         spoken = [
             replace(p, kind=SegmentKind.SPEECH, speaker="?") if is_prose(p) else p
@@ -343,6 +383,21 @@ def _end(pieces: Sequence[Piece], start: int, *, colon: bool) -> int:
     while colon and end < len(pieces) and is_prose(pieces[end]):
         if not OPENING_DASH.match(pieces[end].text):
             break
+        end += 1
+    return end
+
+
+def _limit(pieces: Sequence[Piece], start: int) -> int:
+    """Return where what stands below a heading ends, at the latest."""
+    told = {SegmentKind.COMMENTARY, SegmentKind.STAGE}
+    below = (n for n in range(start, len(pieces)) if pieces[n].kind not in told)
+    return next(below, len(pieces))
+
+
+def _end_of_quote(pieces: Sequence[Piece], start: int) -> int:
+    """Return where the block quote ends in which a piece stands."""
+    end = start
+    while end < len(pieces) and pieces[end].quoted and is_prose(pieces[end]):
         end += 1
     return end
 
