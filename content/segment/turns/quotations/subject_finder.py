@@ -4,8 +4,10 @@ What the report told last is kept, since "she said" is about whom it told of bef
 """
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
+from content.language.calendar_words import full_days_and_months
 from content.language.sentence_marks import COLONS
 from content.language.word_lists import all_words, flag
 from content.language.word_lists import words as words_of
@@ -43,6 +45,7 @@ from content.segment.wording.in_person import FIRST_PERSON
 
 _MAX_TOLD = 3
 _MAX_SENTENCES = 4
+_NOUN_PHRASE = 3
 _TWO_CAPITALS = re.compile(rf"({CAPITAL}[\w’'-]+)\s(?={CAPITAL})")
 
 
@@ -106,7 +109,9 @@ class SubjectFinder:
         left_out = left_out and not self._opens_with_subject(bare, verb)
         if not (left_out or self.has_pronoun(bare)):
             return NOBODY
-        return self.meant_by(bare)
+        who = self.meant_by(bare)
+        # "And the paper adds": whether the poet or the paper is who was told of, nobody knows.
+        return replace(who, sure=False) if self._has_noun_before(bare, verb) else who
 
     def described(self, lead: str) -> Subject:
         """Return who is described, or which body is named, in a lead that names nobody."""
@@ -211,6 +216,24 @@ class SubjectFinder:
             return True
         tables = ("stop_words", "labels.sentence_openers", "messages.elsewhere")
         return not any(first in words_of(self.language, table) for table in tables)
+
+    def _has_noun_before(self, text: str, verb: re.Match[str] | None) -> bool:
+        """Return whether a noun behind an article stands before a verb: "and the paper adds".
+
+        "On the next day adds" tells when.
+        """
+        if verb is None or not self.language:
+            return False
+        *before, noun = text[: verb.start()].split()[-_NOUN_PHRASE:] or [""]
+        article = before[-1].casefold() if before else ""
+        led = before[-2].casefold() if len(before) > 1 else ""
+        when = words_of(self.language, "messages.phrase_ends")
+        return (
+            noun.isalpha()
+            and article in words_of(self.language, "messages.articles")
+            and led not in words_of(self.language, "messages.elsewhere")
+            and noun.casefold() not in when | full_days_and_months()
+        )
 
     def _has_relative(self, sentence: str, named: list[Named]) -> bool:
         """Return whether a sentence tells of a relative apart from whom it names.
