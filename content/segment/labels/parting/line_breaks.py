@@ -27,6 +27,11 @@ _BEHIND_NAME = re.compile(r",\s|\s[–—-]\s")
 _MAX_REST = 80
 _COLONED = re.compile(rf"([^:：.!?;]{{1,{_MAX_REST}}})[:：](?:\s|$)")
 _STOPPED = re.compile(rf"([^:：.!?;]{{1,{_MAX_REST}}})[:：.]\s\S")
+# "El señor CONSEJERO DE PUERTOS (Luna Vega):", "La señora LUNA VEGA:"
+_ADDRESSED = re.compile(
+    r"(?P<opening>[^\W\d_]{1,3}\s[^\W\d_]{2,8}\.?)\s"
+    r"[^\W\d_a-zß-öø-ÿ][^:.;()\da-zß-öø-ÿ]{2,200}(?:\([^():]{3,80}\))?\s?:(?=\s)"
+)
 _OPEN, _CLOSE = "([（【", ")]）】"
 _OPENERS = frozenset(_OPEN)
 _BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
@@ -49,7 +54,9 @@ def join_broken_labels(lines: Sequence[Line]) -> list[Line]:
             last = max(last, _last_enclosed(lines, n))
         if n <= last:
             joined.append(replace(line, enclosed=True))
-        elif joined and _is_wrapped_label(joined[-1], line):
+        elif joined and (
+            _is_wrapped_label(joined[-1], line) or _is_wrapped_office(joined[-1], line)
+        ):
             joined[-1] = _run_together(joined[-1], line)
         elif joined and _is_broken_label(joined[-1], line):
             whole = _labels_in_capitals(lines) if whole is None else whole
@@ -94,6 +101,27 @@ def _is_wrapped_label(one: Line, two: Line) -> bool:
     w = label_words()
     held = any(word in w.roles or "minister" in word for word in words)
     return held and w.never_in_labels.isdisjoint(words)
+
+
+def _is_wrapped_office(one: Line, two: Line) -> bool:
+    """Return whether the edge of a page breaks capitals behind a form of address.
+
+    "El señor CONSEJERO DE PUERTOS Y" stands above "FAROS (Luna Vega): Gracias, …".
+    """
+    first = one.text.rstrip()
+    cut = (
+        first[-1:].isupper() or first[-1:] == "," or first.count("(") > first.count(")")
+    )
+    if not cut or two.number != one.number + 1:
+        return False  # Most lines are so, which is found out faster.
+    found = _ADDRESSED.match(f"{first} {two.text[:_MAX_LINE_CHARS].lstrip()}")
+    if found is None or found.end() <= len(first) + 1:
+        return False
+    w = label_words()
+    article, form = found["opening"].casefold().split()
+    return (
+        article in w.articles | w.leading_articles and form.strip(".") in w.honorifics
+    )
 
 
 def _labels_in_capitals(lines: Sequence[Line]) -> Counter[str]:
