@@ -17,6 +17,7 @@ from content.segment.labels.opening_label import (
     outside_brackets,
 )
 from content.segment.lines import Line
+from content.segment.names.in_labels.floor import tells_floor
 from content.segment.names.in_labels.small_forms import (
     CAPITALS_IN_PARTY,
     INITIALLED_IN_PARTY,
@@ -89,12 +90,13 @@ def labels_before_stops(line: Line, start: int) -> Iterator[Label]:
 
 
 def _tells_who_spoke(words: str) -> bool:
-    """Return whether many words are a sentence with a verb of speaking.
+    """Return whether many words are a sentence with a verb of speaking, and no clerk's.
 
     >>> _tells_who_spoke("President Ada Brook, on her way home, spoke in the hall at Moor")
     True
     """
-    return len(words.split()) > _MAX_WORDS and _SPEAKS.is_in(words)
+    told = len(words.split()) > _MAX_WORDS and _SPEAKS.is_in(words)
+    return told and not tells_floor(words)
 
 
 def _is_surname_behind(text: str, place: int) -> bool:

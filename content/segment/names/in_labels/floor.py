@@ -13,7 +13,7 @@ _EDGES = " ,;"
 
 
 def without_floor(printed: str) -> str:
-    """Return who speaks by a label that says so in one sentence; others as they are.
+    """Return who speaks by a label that says so in a sentence; others as they are.
 
     Whoever it is stands behind the words for that, or else before them.
 
@@ -26,12 +26,14 @@ def without_floor(printed: str) -> str:
     >>> without_floor("Prende la parola chi vuole")
     'Prende la parola chi vuole'
     """
-    if " " not in printed or not tells_floor(printed) or _SENTENCES.search(printed):
+    if " " not in printed or not tells_floor(printed):
         return printed
     *_, found = _HAS_FLOOR.regex.finditer(printed)
     behind = printed[found.end() :].strip(_EDGES)
     before = printed[: found.start()].strip(_EDGES)
-    people = (one for one in (behind, before) if bare_score(one) >= _MIN_PERSON)
+    # "Ada Brook took the floor in the hall. We print her words:" is no label.
+    names = (behind,) if _SENTENCES.search(behind) else (behind, before)
+    people = (one for one in names if bare_score(one) >= _MIN_PERSON)
     speaks = next(people, printed)
     return speaks[:1].upper() + speaks[1:]
 
