@@ -9,6 +9,7 @@ from content.segment.labels.exclusions.titles import SAID_ENDS
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.names.in_text.credits import ends_in_credit
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.name_score import (
     is_direct_address,
@@ -97,11 +98,14 @@ def _lacks_form(one: ScoredLabel, chosen: Mapping[int, ScoredLabel]) -> bool:
 def without_credits(
     chosen: dict[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
-    """Return labels without credits at the top of the document, such as "Moderator: Ada Brook"."""
+    """Return labels without credits at the top of the document, such as "Moderator: Ada Brook".
+
+    Nor has a caption any: "Ada Brook. Photo: Moor Diocese".
+    """
     times = Counter(one.key for one in chosen.values())
     known = set(times)
-    kept = dict(chosen)
-    for n, one in sorted(chosen.items())[:12]:
+    kept = {n: one for n, one in chosen.items() if not ends_in_credit(lines[n].text)}
+    for n, one in sorted(kept.items())[:12]:
         said = lines[n].text[one.label.end :].strip()
         others = known - {one.key}
         once = times[one.key] == 1

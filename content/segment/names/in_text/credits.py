@@ -19,6 +19,10 @@ _MAKER_BEHIND = WordPattern(
     r"(?:[\s(（/|–—-](?:<pages.credits>)\s?[:：=＝]|\s?[(（/|]\s?(?:<pages.credits>)(?!\w))"
     r"\s?[^\n:：]{2,60}$|[=＝][^\n:：=＝]{2,16}(?:<pages.credits>)$"
 )
+# "Ada Brook in the harbour. All photos: Jane Hall, Moor Post"
+_LAST_CREDIT = WordPattern(
+    r"[.!?…)»”\"]\s(?:[^\W\d_]+\s){0,2}(?:<pages.credits>)\s?[:：]\s?(?P<maker>[^\n:：]{2,60})$"
+)
 _RECORDED = WordPattern(
     r"(?:^[\W_]*|[.;|·,]\s)(?:<pages.recorded_by>)(?:\s?[:：]\s?|\s)(?=\S)"
 )
@@ -84,6 +88,23 @@ def _lists_makers(bare: str) -> bool:
     """Return whether all of a line says who did what: "Editor: Ada Brook, sound: Tom Ferro"."""
     done = _DONE_BY.findall(bare)
     return len(done) >= _MIN_DONE and not _DONE_BY.sub("", bare).strip(" ,;|·.")
+
+
+def ends_in_credit(text: str) -> bool:
+    """Return whether a short line is a caption with who took the picture at its end.
+
+    >>> ends_in_credit("Ada Brook. Photo: Moor Diocese"), ends_in_credit("Ada Brook. Photo: we see her")
+    (True, False)
+    """
+    bare = text.strip(" \t*_()（）")
+    if len(bare) > _MAX_CREDIT or not (":" in bare or "：" in bare):
+        return False
+    found = None if _ENDS_SENTENCE.search(bare) else _LAST_CREDIT.search(bare)
+    if found is None:
+        return False
+    maker = found["maker"].split()
+    capitals = sum(word[:1].isupper() for word in maker)
+    return maker[0][:1].isupper() and capitals * 2 >= len(maker)
 
 
 def find_recorded(text: str) -> re.Match[str] | None:
