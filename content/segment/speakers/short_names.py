@@ -7,7 +7,8 @@ Margaret Orme where the head has Margaret "Peg" Orme.
 import re
 from collections.abc import Collection, Sequence
 
-from content.language.word_lists import WordPattern, entries
+from content.language.folding import fold_letters
+from content.language.word_lists import WordPattern, all_words, entries
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.in_text.mentions import people_and_things
@@ -107,8 +108,15 @@ def _nicknamed(head: Sequence[str]) -> dict[str, set[str]]:
 
 
 def _is_plain(name: str) -> bool:
-    """Return whether a name has no small words but those of surnames."""
+    """Return whether a name has no small words but those of surnames.
+
+    "Pope Leo" is no fuller name of Leo than that.
+    """
     words = name.split()
+    if len(words) == 2 and fold_letters(words[0]) in all_words(
+        "citations.before_lone_names"
+    ):
+        return False
     small = [word for word in words if word.islower()]
     known = label_words().surname_particles.issuperset(small)
     return len(words) <= _MAX_PEOPLE_WORDS and known

@@ -10,7 +10,11 @@ from collections.abc import Sequence
 
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.word_lists import WordPattern
-from content.segment.messages.signatures.signatures import is_closing, signature_line
+from content.segment.messages.signatures.signatures import (
+    beside_cross,
+    is_closing,
+    signature_line,
+)
 from content.segment.messages.words import greets_reader, may_date_letter
 from content.segment.names.descriptions import is_person
 from content.segment.names.in_text.credits import names_makers
@@ -43,6 +47,7 @@ _NUMBERED = re.compile(r"\s*\W?(\d{1,3})\W{0,2}\s\S")
 # "the bar[2]", or "the bar.2" where the page lost how the number looks
 _MARK = re.compile(r"\[(\d{1,3})\]|(?<=[^\W\d_][.,;»”])(\d{1,3})(?=\s|$)")
 _MAX_HEAD = 40
+_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)")
 
 
 def without_page_foot(pieces: list[Piece], title: str) -> list[Piece]:
@@ -95,6 +100,11 @@ def _start_of_foot(pieces: Sequence[Piece]) -> int:
     signed = 0
     while signed < min(len(run), _MAX_SIGNATURE) and _signs(pieces[run[signed]].text):
         signed += 1
+    if run and beside_cross(pieces[run[0]].text):
+        # "Given in Moor,", "on the feast of St Ada,", and the day stand below a bishop.
+        below = run[signed : signed + _MAX_SIGNATURE]
+        dated = (n for n, at in enumerate(below, 1) if _YEAR.search(pieces[at].text))
+        signed += max(dated, default=0)
     rest = run[signed:]
     shown = any(_is_shown(pieces[n].text.strip()) for n in rest)
     return rest[0] if shown else len(pieces)
@@ -132,6 +142,7 @@ def _signs(text: str) -> bool:
         return False
     return bool(
         is_closing(bare)
+        or beside_cross(text)
         or is_person(bare)
         or signature_line(bare)
         or name_in_cjk_line(bare)
