@@ -83,6 +83,7 @@ class Document:
         blocks: In document order. Furniture stays in, so that nothing is dropped
             unseen.
         title: The document's own title, where it declares one (not a guess).
+        window_title: The title that a browser shows for it, where it is another.
         author: Its by-line, where it declares one.
         date: ISO 8601 date, where it declares one.
         source: Its canonical link, where it declares one.
@@ -99,6 +100,7 @@ class Document:
 
     blocks: Sequence[Block]
     title: str = ""
+    window_title: str = ""
     author: str = ""
     date: str = ""
     source: str = ""

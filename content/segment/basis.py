@@ -15,6 +15,7 @@ class Basis(Enum):
     LABEL = "the label above it"
     ANNOUNCEMENT = "words beside it, or at the top of the page, that say who speaks"
     LINE_ABOVE = "a line of its own above it that says who speaks, or wrote it"
+    HOLDER = "a line of the page, as its head, that names who holds the office"
     HEADLINE = "the headline, which names the author"
     BY_LINE = "a by-line, or another line at the top with the author's name"
     SIGNATURE = "who signs it"

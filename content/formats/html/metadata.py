@@ -62,6 +62,7 @@ def read_metadata(tree: Tree, comments: Sequence[bool]) -> Document:
     return Document(
         blocks=(),
         title=title,
+        window_title=found.title if found.title != title else "",
         author=author or data.get("author", "") or found.author,
         date=next(filter(None, map(iso_date, dates)), ""),
         source=next(filter(_is_link, links), ""),

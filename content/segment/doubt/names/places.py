@@ -16,7 +16,11 @@ from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.credits import names_makers
 from content.segment.names.in_text.mentions import Mention, mentions_in
 from content.segment.names.in_text.office_words import is_office_word
-from content.segment.names.in_text.same_person import same_person, stem_of
+from content.segment.names.in_text.same_person import (
+    loses_vowel,
+    same_person,
+    stem_of,
+)
 from content.segment.names.text_words import SENT, SPEECH_WORD
 from content.segment.names.words import NAME_WORD, label_words
 from content.segment.pieces import Piece
@@ -401,7 +405,12 @@ def is_form(found: str, word: str) -> bool:
     one, two = found.casefold(), word.casefold()
     return one == two or (
         abs(len(one) - len(two)) <= _MAX_ENDING
-        and (one.startswith(stem_of(two)) or two.startswith(stem_of(one)))
+        and (
+            one.startswith(stem_of(two))
+            or two.startswith(stem_of(one))
+            or loses_vowel(one, two)
+            or loses_vowel(two, one)
+        )
     )
 
 

@@ -12,7 +12,7 @@ from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Span, Witness, explains
 from content.segment.kinds import MESSAGE, QUESTION
 
-_ANNOUNCED = {Basis.ANNOUNCEMENT, Basis.LINE_ABOVE}
+_ANNOUNCED = {Basis.ANNOUNCEMENT, Basis.HOLDER, Basis.LINE_ABOVE}
 _AUTHOR = {Basis.HEADLINE, Basis.BY_LINE, Basis.SIGNATURE}
 _SENT = {
     Basis.SENDER,

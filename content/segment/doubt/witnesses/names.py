@@ -106,7 +106,10 @@ def author_has_one_sign(reading: Reading) -> Iterator[Span]:
 
 
 def _printed(reading: Reading) -> set[str]:
-    """Return the names that the labels of a document have, also of labels read by another sign."""
+    """Return the names that the labels of a document have, also of labels read by another sign.
+
+    So has a line that names who holds an office: its head, in the nominative.
+    """
     names = {
         name
         for name, _, label in _labelled(reading)
@@ -115,9 +118,11 @@ def _printed(reading: Reading) -> set[str]:
     return names | {
         piece.speaker
         for piece in reading.pieces
-        if piece.label
-        and piece.speaker
-        and piece.speaker.casefold() in piece.label.casefold()
+        if piece.speaker
+        and (
+            piece.reason.basis is Basis.HOLDER
+            or (piece.label and piece.speaker.casefold() in piece.label.casefold())
+        )
     }
 
 

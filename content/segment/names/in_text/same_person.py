@@ -11,6 +11,7 @@ from content.segment.names.in_text.mentions import mentions_in
 
 _MIN_STEM, _MAX_ENDING, _MAX_CASE_ENDING = 3, 3, 4
 _MAX_START = 30
+_LOST_VOWELS = frozenset("eеё")
 
 
 def same_person(one: str, two: str) -> bool:
@@ -34,7 +35,25 @@ def _may_be_one(word: str, other: str) -> bool:
     if word.count("-") == other.count("-") > 0:
         parts = zip(word.split("-"), other.split("-"), strict=True)
         return all(_may_be_one(a, b) for a, b in parts)
-    return stem_of(word) == stem_of(other) or other.casefold().startswith(stem_of(word))
+    return (
+        stem_of(word) == stem_of(other)
+        or other.casefold().startswith(stem_of(word))
+        or loses_vowel(word, other)
+        or loses_vowel(other, word)
+    )
+
+
+def loses_vowel(word: str, other: str) -> bool:
+    """Return whether another word is a case of a name of three letters that loses its vowel.
+
+    >>> loses_vowel("Лев", "Льва"), loses_vowel("Lev", "Lvem"), loses_vowel("Lev", "Liv")
+    (True, True, False)
+    """
+    if len(word) != _MIN_STEM or word[1] not in _LOST_VOWELS:
+        return False
+    folded = word.casefold()
+    kept = folded[0] + folded[-1]
+    return other.casefold().replace("ь", "", 1).startswith(kept)
 
 
 class People:

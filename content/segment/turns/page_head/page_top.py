@@ -69,7 +69,8 @@ def title_lines(document: Document) -> list[str]:
     """Return the lines of the title, without the site's name at its end.
 
     "The speech | The Long Wharf": what only the title has, beside a headline that the
-    page has, too, names the site.
+    page has, too, names the site. So does the last part of what a browser shows; the
+    rest may name who gives a speech where the headline names the office alone.
     """
     lines: list[str] = []
     headings = [
@@ -83,7 +84,9 @@ def title_lines(document: Document) -> list[str]:
             for heading in filter(None, headings)
         )
         lines.append(" | ".join(parts) if headed and site not in headings else line)
-    return lines
+    *shown, _ = title_parts(document.window_title)
+    told = (part for part in shown if SPEECH_WORD.is_in(part))
+    return [*lines, *(part for part in told if part not in lines)]
 
 
 def _is_within(part: str, heading: str) -> bool:

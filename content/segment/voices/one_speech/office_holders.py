@@ -3,11 +3,13 @@
 "Speech by the Minister for Ports", and below it "Ada Brook is Minister for Ports."
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from content.document import Document
 from content.segment.kinds import FURNITURE_BLOCK
-from content.segment.names.in_text.mentions import mentions_in
+from content.segment.names.given_names import is_given_name
+from content.segment.names.in_text.mentions import Mention, mentions_in
 from content.segment.names.in_text.office_words import is_former
 from content.segment.names.in_text.publishers import is_publisher, publishers_of
 from content.segment.names.in_text.same_person import same_person
@@ -15,6 +17,8 @@ from content.segment.pieces import Piece
 from content.segment.turns.announced import is_prose
 
 _MAX_LINE, _FIRST_LINES, _LAST_LINES = 160, 5, 3
+_SMALL_NEXT = re.compile(r"\s[^\W\d_A-Z]{3}")
+_SURNAME = 1
 
 
 def holder_of(office: str, pieces: Sequence[Piece], document: Document) -> str:
@@ -26,13 +30,27 @@ def holder_of(office: str, pieces: Sequence[Piece], document: Document) -> str:
     found: list[str] = []
     for line in _lines(pieces, document):
         place = line.casefold().find(office.casefold())
-        if place < 0 or is_former(line[:place]):
+        # "President" is no nominative in "Presidents of Arland".
+        bent = line[place + len(office) :][:1].isalpha()
+        if place < 0 or bent or is_former(line[:place]):
             continue
-        named = [one.name for one in mentions_in(line)]
+        named = [_before_phrase(one, line) for one in mentions_in(line)]
         if len(named) == 1 and not is_publisher(named[0], publishers):
             found.append(named[0])
     alike = all(same_person(found[0], other) for other in found)
     return max(found, key=len) if found and alike else ""
+
+
+def _before_phrase(one: Mention, line: str) -> str:
+    """Return a name without the word behind it that opens what the line says next.
+
+    Boxes of a page are run together: "President Ada Brook Official site of the President".
+    """
+    given, *others = one.name.split()
+    goes_on = _SMALL_NEXT.match(line, one.end) is not None
+    if len(others) <= _SURNAME or not goes_on or not is_given_name(given):
+        return one.name
+    return " ".join((given, *others[:-1]))
 
 
 def _lines(pieces: Sequence[Piece], document: Document) -> Iterator[str]:

@@ -245,7 +245,7 @@ def _spoken_of_in_head(
         yield Speaker(
             name=holder,
             confidence=0.85,
-            reason=Reason(f"the page names the {office}", Basis.ANNOUNCEMENT),
+            reason=Reason(f"the page names the {office}", Basis.HOLDER),
         )
     texts = [document.title, *(piece.text for piece in pieces)]
     language = language_of_document(document, texts)

@@ -93,7 +93,8 @@ def check_told_speech(
     if ending is None and found is not None:
         alike = overlap((start, end), _place(found)) >= _MIN_OVERLAP
         ends_well = found.place.start == start and _is_rounded_off(pieces, start, end)
-        ending = None if alike or ends_well else found
+        inside = known and _quotes(pieces, start, found.place.start)
+        ending = None if alike or ends_well or inside else found
     return _doubted(speech, spoken, ending) if ending is not None else list(speech)
 
 
