@@ -51,7 +51,7 @@ _CJK_OWNER = WordPattern(
 )
 _CJK_PRONOUN = WordPattern("<messages.never_owners>", re.NOFLAG)
 # "Tom Ferro's", "Ayşe Yılmaz'ın"
-POSSESSED = re.compile(r"['’][^\W\d_]{0,4}$")
+POSSESSED = re.compile(r"['’](?:(?![\u0400-\u04ff])[^\W\d_]){0,4}$")
 _WROTE = WordPattern(rf"^(?P<who>[^.!?,;:()–—]{{3,60}}?)\s++(?:\w{{1,4}}\s)?{WRITES}")
 _NO_LETTERS = re.compile(r"^[\W\d_]+")
 

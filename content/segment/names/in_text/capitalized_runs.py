@@ -29,7 +29,7 @@ _ELIDED = re.compile(r"[a-z]{1,5}['’](?=[^\W\d_a-z])")
 _ELIDED_ARTICLE = re.compile(r"L['’][^\W\d_A-Z]")
 _CAPITAL_NEXT = re.compile(rf"\s{CAPITAL}")
 _OWN_NAME = WordPattern("<pages.before_own_names>")
-CASE_ENDING = re.compile(r"['’][^\W\d_A-Z]{1,4}$")
+CASE_ENDING = re.compile(r"['’](?:(?![\u0400-\u04ff])[^\W\d_A-Z]){1,4}$")
 """The ending of a case behind an apostrophe: "Dikmen'in"."""
 
 
