@@ -41,6 +41,11 @@ DASH = re.compile(
 _INITIALLED = re.compile(
     r"(?:[^\W\d_]+['’])?[^\W\d_]{2,}(?:-[^\W\d_]+)?\s[^\W\d_]\.(?:\s?[^\W\d_]\.)?"
 )
+_TIGHT_INITIALS = re.compile(r"[^\W\d_]\.[^\W\d_]\.$")
+# "DEPUTY CHAIR OF THE COUNCIL HALL A.B."
+_OFFICE_INITIALLED = re.compile(
+    r"[^\W\d_]{4,}\s[^\W\d_]{3,}(?:-[^\W\d_]+)?\s[^\W\d_]\.\s?[^\W\d_]\.$"
+)
 # "CARLA J. HENSLEY. Thank you": a surname in capitals, and the full stop of the label.
 _SURNAME_BEHIND = re.compile(r"\s[^\W\d_]{2,}(?:[-’' ][^\W\d_]{2,})*[.,]\s")
 _ABBREVIATION = WordPattern(r"(?:^|[\s(.\-])(?:[^\W\d_]|<labels.abbreviations>)\.$")
@@ -127,8 +132,13 @@ def _longest_abbreviation() -> int:
 
 def _ends_initialled(text: str, start: int, place: int) -> bool:
     words = text[start : place + 1]
-    after = text[place + 1 : place + 4].strip()
-    if not _INITIALLED.fullmatch(words) or after[1:2] in {".", ","}:
+    behind = text[place + 1 : place + 4]
+    after = behind.strip()
+    if _OFFICE_INITIALLED.search(words) and words.isupper():
+        return not after[:1].islower()
+    # "HALL J.P. I. am": no blank parts these initials, so that one is none.
+    parted = behind[:1].isspace() and _TIGHT_INITIALS.search(words)
+    if not _INITIALLED.fullmatch(words) or (after[1:2] in {".", ","} and not parted):
         return False
     # "Hall J. P. said so" is a sentence, "Hall J. P. It is so" is a label; one initial
     # after a name in small letters is a given name's.
