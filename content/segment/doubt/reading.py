@@ -22,6 +22,7 @@ from content.segment.lines import Line, has_letters
 from content.segment.names.in_labels.units import names_unit, split_unit
 from content.segment.pieces import Piece, turn_spans
 from content.segment.result import LEFT_TO_NOBODY, SegmentKind
+from content.segment.speakers.chairs import tells_who_presides
 from content.segment.turns.unspoken.directions import is_reaction
 from content.segment.wording.in_person import speaks_in_person
 
@@ -204,12 +205,16 @@ class Reading:
 
     @cached_property
     def framed(self) -> bool:
-        """Whether somebody writes whole sentences before the first label."""
+        """Whether somebody writes whole sentences before the first label.
+
+        Who presides is told by the head of a record, on which no author writes.
+        """
         return any(
             piece.turn == 0
             and piece.kind is SegmentKind.COMMENTARY
             and len(piece.text.strip()) >= _MIN_FRAME_CHARS
             and piece.text.strip().endswith(LINE_ENDS)
+            and not tells_who_presides(piece.text.strip())
             for piece in self.pieces
         )
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import takewhile
 
 from content.language.sentence_marks import GAP_BEHIND_WORD
 from content.language.word_lists import WordPattern, all_words
@@ -30,12 +31,15 @@ _CUT_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,2}[^\W\d_]")
 _ENDS = frozenset(".!,")
 _MAX_HEAD_LINES = 60
 _MAX_LINE_CHARS, _MAX_HEAD_CHARS = 320, 900
+_MAX_NOTE_CHARS = 160
 _MAX_NAME_WORDS = 4
 _MIN_FULL_NAME = 2
 _MAX_ENDING = 2
 _CLERK = "clerk"
 _MIN_OFFICE = 6
 _MAX_BELOW = 7
+_MAX_GENDER = 3
+_OF_WOMEN = tuple("aáąаяη")
 
 
 def find_presiding(
@@ -60,7 +64,26 @@ def find_presiding(
     # Where the chair changes hands, nobody knows who presided before.
     if any(n < min(chairs, default=len(lines)) for n, _ in named):
         holders.setdefault("", set()).update(name for _, name in named)
-    return {key: min(names) for key, names in holders.items() if _is_one(names)}
+    found = {key: min(names) for key, names in holders.items() if _is_one(names)}
+    first_chair = labels[chairs[0]].key if chairs else ""
+    others = {labels[n].key for n in chairs} - {first_chair}
+    if "" in found and any(_is_other_gender(first_chair, other) for other in others):
+        # Whoever is named in the head is the one whose word comes first.
+        found.setdefault(first_chair, found.pop(""))
+    return found
+
+
+def _is_other_gender(office: str, other: str) -> bool:
+    """Return whether two words are one office, of a man and of a woman.
+
+    >>> _is_other_gender("головуючий", "головуюча"), _is_other_gender("president", "presidenta")
+    (True, False)
+    """
+    pairs = zip(office, other, strict=False)
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    ends = office[alike:], other[alike:]
+    short = alike >= _MIN_OFFICE and all(0 < len(one) <= _MAX_GENDER for one in ends)
+    return short and sum(one.endswith(_OF_WOMEN) for one in ends) == 1
 
 
 def _named_in_field(one: ScoredLabel, line: Line) -> str:
@@ -265,6 +288,15 @@ def is_chair(key: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def tells_who_presides(text: str) -> bool:
+    """Return whether a short line says who presides, as the head of a record does.
+
+    >>> tells_who_presides("Mr. A. Brook presided."), tells_who_presides("A. Brook spoke.")
+    (True, False)
+    """
+    return len(text) <= _MAX_NOTE_CHARS and _PRESIDES.search(text) is not None
+
+
 def leads_meeting(key: str) -> bool:
     """Return whether a label's key holds words for who leads a meeting.
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS
+from content.language.word_lists import all_patterns
 from content.segment.doubt.counted_items import counted_items
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Span, Witness, opposes
@@ -33,6 +34,7 @@ from content.segment.names.offices import has_role, is_role
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import label_words
 from content.segment.pieces import opens_line
+from content.segment.speakers.chairs import is_chair
 from content.segment.wording.in_person import FIRST_PERSON
 
 _MAX_OPENING = 240
@@ -358,14 +360,29 @@ def opens_with_own_ending(reading: Reading) -> Iterator[Span]:
     own = {ending for ending in _CHECKED if reading.endings[ending]} - {Ending.COLON}
     if not own:
         return
-    for turn, _ in reading.labelled:
+    for turn, one in reading.labelled:
+        presides = is_chair(one.key)
         for n in turn.inside:
             label = _label_of(reading, n, own)
-            if label is not None and (
-                label.ending is not Ending.STOP or _looks_like_fellows(label, reading)
+            if (
+                label is not None
+                and not (presides and _chairs_on(label, reading.pieces[n].text))
+                and (
+                    label.ending is not Ending.STOP
+                    or _looks_like_fellows(label, reading)
+                )
             ):
                 yield n, turn.end
                 break
+
+
+def _chairs_on(label: Label, text: str) -> bool:
+    """Return whether one word and a full stop open what whoever presides says of a vote.
+
+    "Unanimously. The motion is carried.", below the count that a screen shows.
+    """
+    word = label.ending is Ending.STOP and " " not in label.printed
+    return word and all_patterns("excerpts.chairing").search(text) is not None
 
 
 def _looks_like_fellows(label: Label, reading: Reading) -> bool:
