@@ -43,7 +43,7 @@ from content.segment.names.in_text.cases.nominatives import (
     nominative_of,
 )
 from content.segment.names.in_text.mentions import people_and_things
-from content.segment.names.in_text.things import is_body_word
+from content.segment.names.in_text.things import is_body_word, is_thing_word
 from content.segment.names.offices import is_office_in_some_case, is_role
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.text_words import SENT
@@ -347,6 +347,9 @@ def _names_in(sentence: str, language: str) -> Iterator[tuple[str, int]]:
             if one.start <= start < one.end
             and one.name.partition(" ")[0].lower() not in _small_words()
         )
+        led = sentence[:start].rsplit(maxsplit=1)[-1:]
+        if led and led[0].islower() and is_thing_word(led[0]):
+            continue  # "the inhabitants of the village Ada"
         verb = _opens_with_verb(sentence[:start])
         if verb or all(one.thing for one in around):
             behind = sentence[end:]

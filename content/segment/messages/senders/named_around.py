@@ -61,6 +61,8 @@ _MAX_SENTENCES = 8
 _OF = WordPattern(r"(?<!\w)<messages.of>\s(?:[^\W\d_]+\s){0,2}$")
 _SENDING = WordPattern(rf"{NOUN}[^.!?]{{0,60}}$")
 # "Ada Brook, Tom Ferro and Eva Kern": nothing is told of who is one of several.
+_LISTENERS = WordPattern(r"(?:<excerpts.listeners>)(?!\w)")
+_ASKS = tuple("?？؟")
 _LISTED = re.compile(rf"[,;]\s{CAPITAL}[\w’'-]+\s{CAPITAL}[\w’'-]+")
 _QUOTED_NAME = re.compile(rf"[«„“]{CAPITAL}[^«»„“”]{{2,40}}[»“”]")
 _SELF_NAMED = re.compile(
@@ -217,6 +219,8 @@ def _only_person(paragraphs: Sequence[str], text: ReadText) -> str:
                 # "I am here with Ada Brook, who is twelve": not all prepositions lead away.
                 if (elsewhere and not told) or text.rules_out(name):
                     continue
+                if told and _calls(sentence, name):
+                    continue
                 if name not in [one[0] for one in found]:
                     found.append((name, tells, told))
         for chosen in (
@@ -230,6 +234,20 @@ def _only_person(paragraphs: Sequence[str], text: ReadText) -> str:
         if found:
             break
     return ""
+
+
+def _calls(sentence: str, name: str) -> bool:
+    """Return whether a sentence calls whom it goes to: "Ada Brook, do you object?".
+
+    >>> _calls("Ada Brook, you asked for the floor.", "Ada Brook")
+    True
+    >>> _calls("Ada Brook, 12, wrote to you:", "Ada Brook")
+    False
+    """
+    if not sentence.startswith(f"{name},"):
+        return False
+    behind = sentence[len(name) + 1 :].lstrip()
+    return sentence.rstrip().endswith(_ASKS) or _LISTENERS.opens(behind)
 
 
 def _opens_with_reader(sentence: str, name: str) -> bool:

@@ -67,6 +67,7 @@ _AGE_OR_CLASS = re.compile(
     r"(?<!\d)(?:,\s|\s?\()"
     r"(?P<told>(?:[^\W\d_]+\s){0,2}\d{1,2}(?:(?:\.\s?|\s)[^\W\d_]+){0,2})\)?\.?$"
 )
+_ITEM = re.compile(r"\W{0,2}(\d{1,3})[.)]\s")
 _EDGES = " ,.:;–—-\n\t"
 _CLOSES = {"«": "»", "“": "”", "„": '“”"'}
 # "(Signed) Ada Brook"
@@ -102,7 +103,7 @@ def _sign_off(lines: str, *, letter: bool) -> SignOff:
     if is_east_asian(text):
         return east_asian_sign_off(text, letter=letter)
     last = text.rpartition("\n")[2].strip()
-    if SALUTATION.opens(last) or heads_speech(last):
+    if SALUTATION.opens(last) or heads_speech(last) or _goes_on_counting(text):
         # "Ladies, Gentlemen of the Council," opens a letter, "Speech by …" a speech.
         return SignOff()
     if (name := signer_for_body(text)) and (letter or _CLOSING.is_in(text)):
@@ -115,6 +116,23 @@ def _sign_off(lines: str, *, letter: bool) -> SignOff:
     if found is None and letter:
         found = _last_sentence(text)
     return found or SignOff()
+
+
+def _goes_on_counting(text: str) -> bool:
+    r"""Return whether the last line is an item of a list that counts up.
+
+    >>> _goes_on_counting("1. To thank all.\n2. To mend the Moor bridge")
+    True
+    >>> _goes_on_counting("Come to us.\n2. class of the Moor school")
+    False
+    """
+    above, _, last = text.rpartition("\n")
+    item = _ITEM.match(last.strip()) if last[:4].strip()[:1].isdigit() else None
+    return item is not None and any(
+        int(one[1]) == int(item[1]) - 1
+        for one in map(_ITEM.match, above.split("\n"))
+        if one
+    )
 
 
 def _without_age(text: str) -> str:

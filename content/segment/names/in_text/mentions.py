@@ -46,6 +46,7 @@ _BEHIND_INITIALS = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]{2})")
 _INITIALS_LAST = re.compile(r"[^\W\d_]{2}\s[^\W\d_]\.\s?[^\W\d_]\.$")
 _LETTERS_OF_BODY = WordPattern("(?:<names.dotted_letters>)(?![^\\W\\d_])", re.NOFLAG)
 _OWNED_SPEECH = WordPattern(r"\s(?:<headlines.owned_speeches>)(?![^\W\d_])")
+_TAKES_FLOOR = WordPattern("<messages.takes_floor>")
 # ", ", ", the Hon. "
 _HOLDER = re.compile(r",\s(?:[^\s,.]{1,6}\.[^\s,]{0,2}\s){0,3}")
 
@@ -170,8 +171,12 @@ def _mention(
         # "Anne Marit Skjeldals innlegg": a genitive.
         name, end = name[:-1], end - 1
     opens = start == 0 or text[:start].rstrip()[-1:] in FULL_STOPS
-    if opens and name.casefold().split()[-1] in all_words("dates.weekdays"):
-        return None  # "Last Tuesday, at ten past nine, …"
+    if opens and (
+        # "Last Tuesday, at ten past nine, …", "Доповідає Мороз."
+        name.casefold().split()[-1] in all_words("dates.weekdays")
+        or (len(words) == MIN_NAME_WORDS and _is_speaking(words[0].group()))
+    ):
+        return None
     if (
         text[end : end + 1] == "."
         and words[-1].group().casefold().strip(".") in label_words().titles
@@ -224,6 +229,12 @@ def _is_relative(words: Sequence[re.Match[str]]) -> bool:
     first, last = words[0].group(), words[-1].group().casefold().rstrip(".")
     own = fold_letters(first.casefold()) in all_words("stop_words")
     return own and last in all_words("labels.kin") and not is_given_name(first)
+
+
+@lru_cache(maxsize=_CACHED_TEXTS)
+def _is_speaking(word: str) -> bool:
+    """Return whether a word tells that somebody has the floor, and is no given name."""
+    return _TAKES_FLOOR.is_all_of(word.lower()) and not is_given_name(word)
 
 
 @cache

@@ -21,6 +21,7 @@ from content.segment.names.in_text.capitalized_runs import (
     MIN_NAME_WORDS,
     words_for_and,
 )
+from content.segment.names.in_text.cases.given_cases import given_in_nominative
 from content.segment.names.in_text.office_words import (
     ends_in_office,
     is_plain_office,
@@ -28,7 +29,12 @@ from content.segment.names.in_text.office_words import (
     is_what_office_is_of,
     office_near,
 )
-from content.segment.names.in_text.things import is_body_word, is_placed, opens_place
+from content.segment.names.in_text.things import (
+    is_body_word,
+    is_placed,
+    is_thing_word,
+    opens_place,
+)
 from content.segment.names.patronymics import is_patronymic
 from content.segment.names.text_words import SPEECH_WORD
 from content.segment.names.words import label_words
@@ -37,7 +43,8 @@ _MIN_PLACE = 2
 _MAX_ACRONYM = 4
 _INITIAL_CHARS = 2
 _MIN_VERB = 3
-_TURNED = 3
+_TURNED, _STREET = 3, 3
+_WORD_BEFORE = re.compile(r"([^\W\d_]{3,})\s$")
 _SIGNS, _MAX_GAP = tuple("—–-:"), 4
 _MAX_SHORT_TITLE = 5
 
@@ -61,6 +68,7 @@ def name_in_run(
         words = words[1:]
     words = _behind_opening_verb(text, words)
     words = _behind_thing(text, words)
+    words = _behind_street(text, words)
     words = _behind_noun(text, words)
     small = [n for n, w in enumerate(words) if n > 1 and w.group().islower()]
     # "Marka Horvata na Danu grada": "Danu" may be a name, too.
@@ -270,6 +278,28 @@ def _behind_thing(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
     if place and whole and is_placed(text, words[0].start()):
         return words[_MIN_PLACE:]
     return words
+
+
+def _behind_street(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Return a name behind that of a street or a village, in whatever case.
+
+    "мешканки вулиці Зарічної Ольги Зименко" is Ольга Зименко.
+    """
+    led = (
+        _WORD_BEFORE.search(text, 0, words[0].start())
+        if len(words) == _STREET
+        else None
+    )
+    if led is None or not led[1].islower() or not is_thing_word(led[1]):
+        return words
+    if not all(word.group()[:1].isupper() for word in words):
+        return words
+    guessed = guess_language([text])
+    known = [guessed] if guessed else languages()
+    first, given, _ = (word.group() for word in words)
+    named = any(given_in_nominative(given, one) for one in known)
+    placed = named and not any(given_in_nominative(first, one) for one in known)
+    return words[1:] if placed else words
 
 
 def _opens_sentence(text: str, word: re.Match[str]) -> bool:
