@@ -6,10 +6,11 @@ lines of the page, and what it tells about who answers.
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from content.document import Document
 from content.language.question_marks import asks_unmarked
-from content.language.sentence_marks import SENTENCE_ENDS
+from content.language.sentence_marks import COLONS, SENTENCE_ENDS
 from content.language.typography.quotation_marks import (
     CLOSING_QUOTES,
     OPENING_DASH,
@@ -18,6 +19,7 @@ from content.language.typography.quotation_marks import (
 from content.language.word_lists import flag, words
 from content.reasons import MAY_BE_READ_OUT
 from content.segment.basis import Basis, Reason
+from content.segment.kinds import FURNITURE_BLOCK
 from content.segment.lines import Line
 from content.segment.messages.announcements.announcements import introduces
 from content.segment.names.document_language import language_of_document
@@ -52,6 +54,7 @@ _MIN_ASKING = 2
 _MAX_BOX_WORDS = 5
 _MAX_BESIDE_NAME = 24
 _MIN_NAME = 2
+_MIN_AGAIN = 30
 # What is told between answers is shorter: "She looks up."
 _MIN_SAID, _MIN_SAID_UNSPACED = 160, 90
 
@@ -76,6 +79,7 @@ def attribute_interview(
     asked = who_was_asked(pieces, places, document)
     language = language_of_document(document, (piece.text for piece in pieces))
     told = _told_between(pieces, places, asked.name, language)
+    told |= _told_again(pieces, places, document)
     places = [n for n in places if n not in told]
     brief = _answers_are_dashed_paragraphs(pieces, places)
     attributed: list[Piece] = []
@@ -258,6 +262,26 @@ def _told_between(
     return told | _below_last_heading(pieces, places) | own
 
 
+def _told_again(
+    pieces: Sequence[Piece], places: Sequence[int], document: Document
+) -> set[int]:
+    """Return what the page sets out of an answer above once more, and its by-line at the end."""
+    heads = [b.text for b in document.blocks if b.kind is FURNITURE_BLOCK]
+    told: set[int] = set()
+    said = ""
+    for n in range(places[0] + 1, len(pieces)):
+        text = pieces[n].text.strip()
+        again = len(text) >= _MIN_AGAIN and text.rstrip(".") in said
+        signs = n == len(pieces) - 1 and any(head.startswith(text) for head in heads)
+        if n in places:
+            said = ""
+        elif again or (signs and text):
+            told.add(n)
+        else:
+            said += f"{text}\n"
+    return told
+
+
 def _box_about(name: str, pieces: Sequence[Piece], places: Sequence[int]) -> set[int]:
     """Return the line with little more than the name of who answers, and what is below.
 
@@ -327,10 +351,30 @@ def outside_dashes(
         elif n in dashed:
             again = n not in first
         elif not pieces[n].quoted and (
-            again or (each and not _is_in_person(pieces[n].text, language))
+            again
+            or (
+                (each or _heads(pieces, n))
+                and not _is_in_person(pieces[n].text, language)
+            )
         ):
             told.add(n)
+        if n not in places and n not in dashed and _leads_to_quoted(pieces, n):
+            # What the author prints there is no answer, either.
+            rest = range(n + 1, len(pieces))
+            told |= {n, *takewhile(lambda m: pieces[m].quoted, rest)}
     return told
+
+
+def _heads(pieces: Sequence[Piece], n: int) -> bool:
+    """Return whether a paragraph stands right below a heading."""
+    return pieces[n - 1].kind is SegmentKind.HEADING
+
+
+def _leads_to_quoted(pieces: Sequence[Piece], n: int) -> bool:
+    """Return whether a paragraph below a heading leads to a block quote: "We print it:"."""
+    below = pieces[n + 1 : n + 2]
+    led = pieces[n].text.rstrip().endswith(COLONS)
+    return led and _heads(pieces, n) and any(piece.quoted for piece in below)
 
 
 def _is_in_person(text: str, language: str) -> bool:
