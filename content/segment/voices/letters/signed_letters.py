@@ -19,7 +19,7 @@ from content.segment.messages.words import greets_reader, speaks_of_message
 from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.text_words import MESSAGE_HEADING, SPEECH_WORD
-from content.segment.pieces import Piece, unattribute
+from content.segment.pieces import Piece, doubted, unattribute
 from content.segment.result import SegmentKind
 from content.segment.speakers.short_names import full_names_of
 from content.segment.turns.announced import COUNTED, is_prose
@@ -53,6 +53,7 @@ _MIN_SHARE = 0.6
 _MAX_LEAD, _MAX_LEAD_SHARE = 12, 0.4
 _MAX_LEFT_SHARE, _MAX_NOTE = 0.35, 160
 _SURE, _LIKELY, _ONE_OF_SEVERAL = 0.93, 0.6, 0.6
+_QUOTES = "the letter quotes, perhaps another"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,9 +105,21 @@ def attribute_signed_letters(
         turn = number if _is_speech(heads) else 0
         named = any(names_surname(head, one.name) for head in heads)
         for n in range(one.start, one.end):
-            attributed[n] = _sent(pieces[n], n, one, turn=turn, named=named)
+            sent = _sent(pieces[n], n, one, turn=turn, named=named)
+            attributed[n] = (
+                doubted(sent, _LIKELY, _QUOTES) if _quotes(pieces, n, one) else sent
+            )
         before = one.end
     return attributed
+
+
+def _quotes(pieces: Sequence[Piece], n: int, letter: _Letter) -> bool:
+    """Return whether a letter leads to a block quote here, which may be of another."""
+    start = n
+    while start > letter.start and pieces[start].quoted:
+        start -= 1
+    led = letter.start <= start < n and pieces[start].text.rstrip().endswith(COLONS)
+    return led and not pieces[letter.start].quoted
 
 
 def _names_stand_above(pieces: Sequence[Piece], letters: Sequence[_Letter]) -> bool:
