@@ -134,7 +134,7 @@ def _ends_initialled(text: str, start: int, place: int) -> bool:
     words = text[start : place + 1]
     behind = text[place + 1 : place + 4]
     after = behind.strip()
-    if _OFFICE_INITIALLED.search(words) and words.isupper():
+    if words.isupper() and _OFFICE_INITIALLED.search(words):
         return not after[:1].islower()
     # "HALL J.P. I. am": no blank parts these initials, so that one is none.
     parted = behind[:1].isspace() and _TIGHT_INITIALS.search(words)

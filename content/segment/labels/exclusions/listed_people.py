@@ -21,6 +21,7 @@ from content.segment.names.words import label_words
 _MAX_HEAD_LINES = 40
 _BULLET = re.compile(r"\s*[•·▪◦‣*-]\s+\w")
 _FIELD = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]+\s){0,2}[^\W\d_]+\s?[:：]")
+_COLON = re.compile("[:：]")
 _MAX_CREDITS_CHARS = 200
 _MAX_TRADE_WORDS = 3
 _TALKS = re.compile("[!?！？]")
@@ -104,7 +105,11 @@ def without_credits(
     """
     times = Counter(one.key for one in chosen.values())
     known = set(times)
-    kept = {n: one for n, one in chosen.items() if not ends_in_credit(lines[n].text)}
+    kept = {
+        n: one
+        for n, one in chosen.items()
+        if not (_may_end_in_credit(one, lines[n]) and ends_in_credit(lines[n].text))
+    }
     for n, one in sorted(kept.items())[:12]:
         said = lines[n].text[one.label.end :].strip()
         others = known - {one.key}
@@ -115,6 +120,13 @@ def without_credits(
             break
         del kept[n]
     return kept
+
+
+def _may_end_in_credit(one: ScoredLabel, line: Line) -> bool:
+    """Return whether a label has a stop in it or a colon behind it, which few have."""
+    return (
+        "." in one.label.printed or _COLON.search(line.text, one.label.end) is not None
+    )
 
 
 def _presents(said: str, known: Collection[str]) -> bool:

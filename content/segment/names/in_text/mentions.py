@@ -39,6 +39,7 @@ _MAX_NAME_WORDS = 5
 _MIN_SCORE = 0.6
 _MAX_BEFORE_BODY = 3
 _CACHED_TEXTS = 256
+_CACHED_WORDS = 4096
 _MAX_CACHED_CHARS = 20_000  # longer ones would be held in memory for no good
 _POSSESSIVE = re.compile(r"(?<=[a-z])['’]s$")
 # "В.С.Лагутина" is В.С. Лагутина, as in labels.
@@ -231,7 +232,7 @@ def _is_relative(words: Sequence[re.Match[str]]) -> bool:
     return own and last in all_words("labels.kin") and not is_given_name(first)
 
 
-@lru_cache(maxsize=_CACHED_TEXTS)
+@lru_cache(maxsize=_CACHED_WORDS)
 def _is_speaking(word: str) -> bool:
     """Return whether a word tells that somebody has the floor, and is no given name."""
     return _TAKES_FLOOR.is_all_of(word.lower()) and not is_given_name(word)
