@@ -137,7 +137,10 @@ _MAX_OFFICE_WORDS = 3
 _MIN_HOLDER_SCORE = 0.6
 # "*****: We need one.", "????: Sit down!": captions have signs for whom they do not know.
 # "***: significant at one per cent." is a note below a table.
-_UNKNOWN = re.compile(r"\s*(?:\*{3,}|\?{3,}|#{3,}):\s+(?=[^\sa-z\d])")
+# "______. We need one.": so do records whose labels end in full stops.
+_UNKNOWN = re.compile(
+    r"\s*(?:(?:\*{3,}|\?{3,}|#{3,}):|_{5,}(?P<stop>\.))\s+(?=[^\sa-z\d])"
+)
 _UNKNOWN_VOICE = "Unidentified speaker"
 # "Ada:: …", "Ada :- …": signs behind the colon are none of the words.
 _MORE_SIGNS = re.compile(r"[:»~=-]{1,2}(?:\s|$)")
@@ -238,7 +241,7 @@ def _candidates(line: Line) -> Iterator[Label]:
         # "No. 5 (Hall): …": a bracket alone names nobody.
         start = sign
     yield from _by_mark(line, start, sign)
-    if colon:
+    if colon or text.startswith("_____"):
         yield from _by_colon(line, start)
     if "." in text:
         yield from labels_before_stops(line, start)
@@ -323,7 +326,8 @@ def _named_behind(text: str, voice: str, end: int) -> tuple[str, int]:
 def _by_colon(line: Line, start: int) -> Iterator[Label]:
     text = line.text[:MAX_LABEL_CHARS]
     if unknown := _UNKNOWN.match(text):
-        yield make_label(line, 0, _UNKNOWN_VOICE, unknown.end(), Ending.COLON)
+        ending = Ending.STOP if unknown["stop"] else Ending.COLON
+        yield make_label(line, 0, _UNKNOWN_VOICE, unknown.end(), ending)
         return
     for place, char in outside_brackets(text, _COLONS):
         if place < start:

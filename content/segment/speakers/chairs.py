@@ -36,6 +36,7 @@ _MAX_NAME_WORDS = 4
 _MIN_FULL_NAME = 2
 _MAX_ENDING = 2
 _CLERK = "clerk"
+_UNIDENTIFIED = "unidentified "
 _MIN_OFFICE = 6
 _MAX_BELOW = 7
 _MAX_GENDER = 3
@@ -282,12 +283,13 @@ def _most_words() -> int:
 
 def is_chair(key: str) -> bool:
     """Return whether a label's key ends in words for who leads a meeting."""
+    if key.startswith(_UNIDENTIFIED):
+        return False  # "Unidentified speaker": whoever that is, nobody saw.
     # Of a label as long as a page, few words are looked at.
     words = key.split()[-_most_words() :]
     return any(" ".join(words[n:]) in _chairs() for n in range(len(words)))
 
 
-@lru_cache(maxsize=4096)
 def tells_who_presides(text: str) -> bool:
     """Return whether a short line says who presides, as the head of a record does.
 
@@ -297,6 +299,7 @@ def tells_who_presides(text: str) -> bool:
     return len(text) <= _MAX_NOTE_CHARS and _PRESIDES.search(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def leads_meeting(key: str) -> bool:
     """Return whether a label's key holds words for who leads a meeting.
 
