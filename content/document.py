@@ -88,8 +88,7 @@ class Document:
         date: ISO 8601 date, where it declares one.
         source: Its canonical link, where it declares one.
         language: BCP 47 tag, where it declares one; else empty.
-        site: What the head of its site says, text by text: the title of the window, the
-            site's name, its menu. It is no part of the text.
+        site: What the head of its site says above it, text by text: its name, its menu.
         speakers: Who speaks in it, where it declares that.
         roles: What these are, by their names, where it declares that.
         is_chat: Whether it is a chat whose format says who wrote each message: what has

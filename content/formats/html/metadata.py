@@ -67,7 +67,6 @@ def read_metadata(tree: Tree, comments: Sequence[bool]) -> Document:
         date=next(filter(None, map(iso_date, dates)), ""),
         source=next(filter(_is_link, links), ""),
         language=_language_tag(language),
-        site=(found.title,) if found.title and found.title != title else (),
     )
 
 

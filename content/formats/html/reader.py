@@ -90,8 +90,7 @@ def read_page(markup: str, *, first_line: int = 1) -> Document:
     head = read_site_head(tree, page_blocks, is_furniture)
     page_blocks, is_furniture = give_voices(page_blocks, is_furniture, boxes)
     blocks = comments.merge_into(page_blocks, is_furniture)
-    declared = read_metadata(tree, comments.inside)
-    return replace(declared, blocks=blocks, site=(*declared.site, *head))
+    return replace(read_metadata(tree, comments.inside), blocks=blocks, site=head)
 
 
 def read_fragment(markup: str, *, first_line: int = 1) -> tuple[Block, ...]:

@@ -1,4 +1,4 @@
-"""What the head of a page's site says, above the text and in the title of the window."""
+"""What the head of a page's site says above its text."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile

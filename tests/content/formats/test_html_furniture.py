@@ -152,8 +152,8 @@ def test_what_the_head_of_the_site_says_is_kept_text_by_text() -> None:
         b"<main><h1>The lamp</h1><p>We have lit it again, and it burns as it did.</p></main>"
         b"<footer><p>Harbour Street 1</p></footer></body></html>"
     )
+    assert found.window_title == "The lamp | President Ada Brook"
     assert found.site == (
-        "The lamp | President Ada Brook",
         "Ada Brook",
         "Office of the President",
         "News",

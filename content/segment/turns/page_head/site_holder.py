@@ -34,7 +34,7 @@ def site_holder(document: Document, headlines: Sequence[str]) -> str:
         headlines: The lines at its top.
     """
     titles = [*headlines, *title_lines(document)]
-    if not document.site or any(map(_names_person, titles)):
+    if any(map(_names_person, titles)):
         return ""
     people = _people_of(document)
     for with_office in (True, False):
@@ -53,7 +53,7 @@ def people_of_site(document: Document) -> list[str]:
 def _people_of(document: Document) -> list[tuple[str, bool]]:
     parts = (
         part.strip()
-        for text in document.site
+        for text in (document.window_title, *document.site)
         for part in title_parts(text)
         if part.strip() not in document.title
     )
