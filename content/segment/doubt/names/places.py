@@ -26,7 +26,6 @@ from content.segment.names.words import NAME_WORD, label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.turns.page_head.page_top import lead_lines, title_lines
-from content.segment.turns.page_head.site_holder import people_of_site
 from content.segment.turns.page_head.speaker_above import is_thing, stands_beside_speech
 
 LINES = frozenset(("head", "line", "field", "foot"))
@@ -141,8 +140,7 @@ class NamePlaces:
             yield Text(kind="field" if _is_by_line(line) else "head", text=line)
         yield from (Text(kind="top", text=line) for line in lead_lines(document))
         yield Text(kind="author", text=document.author)
-        declared = (*document.speakers, *people_of_site(document))
-        yield from (Text(kind="declared", text=name) for name in declared)
+        yield from (Text(kind="declared", text=name) for name in document.speakers)
 
     def _all_texts(self) -> Iterator[Text]:
         pieces = self._pieces

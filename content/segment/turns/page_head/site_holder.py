@@ -45,11 +45,6 @@ def site_holder(document: Document, headlines: Sequence[str]) -> str:
     return ""
 
 
-def people_of_site(document: Document) -> list[str]:
-    """Return the people whom the head of a page's site names in texts of their own."""
-    return [*dict.fromkeys(name for name, _ in _people_of(document))]
-
-
 def _people_of(document: Document) -> list[tuple[str, bool]]:
     parts = (
         part.strip()
