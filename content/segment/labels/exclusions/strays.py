@@ -36,8 +36,9 @@ from content.segment.labels.exclusions.titles import (
     without_unrepeated_titles,
 )
 from content.segment.labels.exclusions.unlike_most import without_unlike_most
-from content.segment.labels.label import Ending
+from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.letters import QUESTION
+from content.segment.labels.opening_label import is_in_capitals
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.circles import with_circled_titles
 from content.segment.lines import Line
@@ -245,5 +246,23 @@ def _drop_weak_lone_label(
         or first
         or (early and (named or led))
         or (holder and named)
+        or _is_of_record(one)
         else {}
+    )
+
+
+def _is_of_record(one: ScoredLabel) -> bool:
+    """Return whether a label is as records print it: "**ADA BROOK (Moor)**: …".
+
+    A parliament's page of one turn has no other.
+    """
+    label = one.label
+    name, bracket, _ = label.printed.partition("(")
+    return (
+        label.ending is Ending.COLON
+        and label.style in {LabelStyle.BOLD, LabelStyle.CAPS}
+        and bool(bracket)
+        and is_in_capitals(name.strip())
+        and " " in name.strip()
+        and has_given_name(name)
     )
