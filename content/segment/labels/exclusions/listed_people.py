@@ -16,7 +16,9 @@ from content.segment.names.name_score import (
     label_key,
 )
 from content.segment.names.offices import has_role
+from content.segment.names.spelling.capitals import SMALL
 from content.segment.names.words import label_words
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 _MAX_HEAD_LINES = 40
 _BULLET = re.compile(r"\s*[•·▪◦‣*-]\s+\w")
@@ -24,6 +26,7 @@ _FIELD = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]+\s){0,2}[^\W\d_]+\s?[:：]")
 _COLON = re.compile("[:：]")
 _MAX_CREDITS_CHARS = 200
 _MAX_TRADE_WORDS = 3
+_TRADE_BEHIND = re.compile(rf"(?:\s{SMALL}[\w-]*){{1,{_MAX_TRADE_WORDS}}}[.,]")
 _TALKS = re.compile("[!?！？]")
 
 
@@ -101,7 +104,8 @@ def without_credits(
 ) -> dict[int, ScoredLabel]:
     """Return labels without credits at the top of the document, such as "Moderator: Ada Brook".
 
-    Nor has a caption any: "Ada Brook. Photo: Moor Diocese".
+    The page's title may stand above them: "Moor Radio: The Morning Hour". Nor has a
+    caption any: "Ada Brook. Photo: Moor Diocese".
     """
     times = Counter(one.key for one in chosen.values())
     known = set(times)
@@ -110,7 +114,9 @@ def without_credits(
         for n, one in chosen.items()
         if not (_may_end_in_credit(one, lines[n]) and ends_in_credit(lines[n].text))
     }
-    for n, one in sorted(kept.items())[:12]:
+    labels, title = len(kept), kept.get(0)
+    titled = title is not None and times[title.key] == 1 and _is_title(title, lines[0])
+    for n, one in sorted(kept.items())[titled:12]:
         said = lines[n].text[one.label.end :].strip()
         others = known - {one.key}
         once = times[one.key] == 1
@@ -119,6 +125,8 @@ def without_credits(
         if not (_names_only(said, others) or (once and _presents(said, others))):
             break
         del kept[n]
+    if titled and len(kept) < labels:
+        del kept[0]
     return kept
 
 
@@ -129,10 +137,16 @@ def _may_end_in_credit(one: ScoredLabel, line: Line) -> bool:
     )
 
 
+def _is_title(one: ScoredLabel, line: Line) -> bool:
+    said = line.text[one.label.end :].strip()
+    return bool(said) and not said.endswith(SAID_ENDS)
+
+
 def _presents(said: str, known: Collection[str]) -> bool:
     """Return whether words tell who somebody is whom labels call by a part of the name.
 
-    "Guest: Ada Brook, historian"; behind small words for a trade, too.
+    "Guest: Ada Brook, historian"; behind small words for a trade, too. Labels may have all of
+    a name that opens the words: "Host: Ada Brook. The guest in the first hour was Tom Ferro."
     """
     first = next(mentions_in(said), None)
     if first is None or len(said) > _MAX_CREDITS_CHARS or _TALKS.search(said):
@@ -140,6 +154,8 @@ def _presents(said: str, known: Collection[str]) -> bool:
     before = said[: first.start].split()
     led = len(before) <= _MAX_TRADE_WORDS and all(map(str.islower, before))
     behind = said[first.end : first.end + 1]
+    if not before and label_key(first.name) in known and not SPOKEN_WORDS.is_in(said):
+        return behind in {",", "."} or bool(_TRADE_BEHIND.match(said[first.end :]))
     return (
         led
         and behind in {",", "."}
