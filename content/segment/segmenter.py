@@ -25,6 +25,7 @@ from content.segment.messages.posted.shown_posts import with_shown_posts
 from content.segment.pieces import Piece, merge_pieces
 from content.segment.result import Segment
 from content.segment.turns.unspoken.named_calls import with_named_calls
+from content.segment.voices.oaths import with_oaths
 
 _PART_BLOCKS = 50_000
 # How often a file is parted in two: what remains is read once more each time.
@@ -112,7 +113,7 @@ def _read_part(
         weighed = weigh(first.pieces, lines, labels, part, report, counts=counts)
         weighed = weigh_whole(weighed, lines, labels, part, counts, roles=first.roles)
         weighed = trust_signatures(weighed)
-        weighed = with_named_calls(weighed) if labels else weighed
+        weighed = with_oaths(with_named_calls(weighed)) if labels else weighed
         if first.medium is not None:
             weighed = trust_messages(weighed, first.pieces, first.medium)
         weighed = with_shown_posts(weighed)
