@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from content.language.typography.quotation_marks import CLOSING_QUOTES
-from content.language.word_lists import all_words
+from content.language.word_lists import all_words, entries, flag
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.senders.bare_names import without_trade
 from content.segment.messages.senders.fuller_names import (
@@ -127,14 +127,25 @@ def _signed_in_full(
         if len(name) == _MIN_HAN_NAME and name[-1] in _WRITTEN_BY_HAN:
             return Origin(name=name)  # “母字”
     # A known given name behind the last sentence of a quotation signs it.
-    given, _, rest = name.partition(" ")
     signature = (sentences_of(read.closing)[-1:] or [""])[0].strip(_MARKS)
     brief = _has_few_words_beside(signature, name)
     marked = extent.form in {Form.QUOTED, Form.SET_OFF}
-    plain = rest != "" and brief and marked
-    plain = plain and is_given_name(given, surely=True)
+    plain = " " in name and brief and marked
+    plain = plain and is_given_name(_given_name(name, read.language), surely=True)
     sure = (told or plain or not extent.bare) and not _signs_for_body(signature, name)
     return Origin(name=name, confidence=SURE if sure else DOUBTFUL)
+
+
+def _given_name(name: str, language: str) -> str:
+    """Return the given name of a whole name, or a husband's in his wife's.
+
+    >>> _given_name("Ada Brook", "en"), _given_name("Kovács Józsefné", "hu")
+    ('Ada', 'József')
+    """
+    words = name.split()
+    given = words[-1 if flag(language or "en", "surname_first") else 0]
+    ends = entries(language, "names.wives_endings") if language else ()
+    return next((given.removesuffix(end) for end in ends if given.endswith(end)), given)
 
 
 def _signs_for_body(signature: str, name: str) -> bool:
