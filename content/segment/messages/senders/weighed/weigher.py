@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from content.segment.messages.senders.origin import SURE, UNSURE, Origin
-from content.segment.messages.senders.read_text import ReadText
+from content.segment.messages.senders.read_text import ReadText, may_be_reader
 from content.segment.messages.senders.weighed.name_kinds import KINDS
 from content.segment.messages.senders.weighed.same_sender import may_be_one_sender
 from content.segment.messages.senders.weighed.signs import (
@@ -80,13 +80,16 @@ class SenderWeights:
 def weighed_origin(text: ReadText, found: Origin) -> Origin:
     """Return who the rules found, with doubt where signs speak against it, or who is likelier.
 
-    Only whom the rules guess is given up for another, and for nobody who reads the text:
+    Only whom the rules guess is given up for another, and whoever reads the text is no rival:
     whether words are another's at all is not weighed here. Nor are names in scripts without
     capitals, which are not told from words.
     """
     if not may_weigh(found):
         return found
-    weighed = weigh(SenderSigns(text).of_all(found), read_weights())
+    named = SenderSigns(text).of_all(found)
+    if not may_be_reader(found.name, text.reader):
+        named = [one for one in named if not may_be_reader(one.name, text.reader)]
+    weighed = weigh(named, read_weights())
     if not weighed:
         return found
     best, share = likeliest(weighed)
