@@ -186,11 +186,27 @@ def headline_has_another(reading: Reading) -> Iterator[Span]:
     """Find words without a label where a headline's "Speech by …" names somebody else.
 
     Where several speak, each below a line of its own, one is the first; and neither who
-    calls out during the speech nor whom a report of it quotes gives it.
+    calls out during the speech nor whom a report of it quotes gives it. Nor does who answers
+    the letter that the page prints above.
     """
-    for start, end in _unlabelled_where(reading, reading.names.other_authors):
-        reason = reading.pieces[start].reason
-        if reason.basis not in _BESIDE_SPEECH and reason.words != CALLED_OUT:
+    others = reading.names.other_authors
+    printed = next(
+        (
+            n
+            for n, piece in enumerate(reading.pieces)
+            if piece.kind is MESSAGE and piece.speaker and not others(piece.speaker)
+        ),
+        len(reading.pieces),
+    )
+    for start, end in _unlabelled_where(reading, others):
+        piece, reason = reading.pieces[start], reading.pieces[start].reason
+        answers = (
+            start > printed
+            and piece.kind is MESSAGE
+            and reason.basis in {Basis.SENDER, Basis.SIGNATURE}
+        )
+        beside = reason.basis in _BESIDE_SPEECH or reason.words == CALLED_OUT
+        if not (beside or answers):
             yield start, end
 
 
