@@ -240,6 +240,9 @@ def _opening(
         led = led or above[-1].endswith(COLONS)
         if is_salutation(pieces[n].text, led=led):
             return n
+        # "Tom Ferro answered the same day:", and below it "Dear Ada! We thank you …".
+        if start and above and _leads(above[-1]) and _opens_with_call(pieces[n].text):
+            return n
     if not prose:
         return None
     heads = [p.text for p in pieces[start : prose[0]] if not is_prose(p)]
@@ -257,6 +260,17 @@ def _opening(
     led = prints_speech(first)
     below = prose[1:2] if told else []
     return next(iter(below), None) if led else prose[0]
+
+
+def _opens_with_call(text: str) -> bool:
+    """Return whether a paragraph opens with a salutation and goes on.
+
+    >>> _opens_with_call("Dear Ada! We thank you."), _opens_with_call("We thank you, Ada.")
+    (True, False)
+    """
+    ends = [text.find(mark) + 1 for mark in CALL_ENDS]
+    end = min(filter(None, ends), default=0)
+    return end > 0 and greets_reader(text[:end]) and is_salutation(text[:end])
 
 
 def is_salutation(text: str, *, led: bool = True) -> bool:
@@ -333,11 +347,19 @@ def _is_for_another(line: str) -> bool:
     return bool(behind_on_behalf(line.strip()))
 
 
+def _leads(line: str) -> bool:
+    """Return whether a line leads to what is below it, and that is no signature."""
+    ends = line.rstrip().endswith(COLONS)
+    return ends and not (is_closing(line) or heads_signers(line))
+
+
 def _left_over(pieces: Sequence[Piece], end: int) -> int:
-    """Return how much text stands below a signature, up to a heading or a salutation."""
+    """Return how much text stands below a signature, up to a heading or the next letter."""
     left = 0
-    for piece in pieces[end:]:
+    for n, piece in enumerate(pieces[end:], end):
         if piece.kind is SegmentKind.HEADING or is_salutation(piece.text, led=False):
+            break
+        if n > end and _leads(pieces[n - 1].text) and _opens_with_call(piece.text):
             break
         left += len(piece.text) * is_prose(piece)
     return left
@@ -353,14 +375,15 @@ def _signature(
     end = n
     while end < len(pieces) and end - n < _MAX_LINES and may_sign(pieces[end]):
         called = end > n and is_salutation(pieces[end].text, led=False)
-        if called and signer_in([pieces[m].text for m in range(n, end)]):
+        # Its author goes on: "Tom Ferro answered the same day:"
+        left = end > n and (
+            (pieces[n].quoted and not pieces[end].quoted) or _leads(pieces[end].text)
+        )
+        if (called or left) and signer_in([pieces[m].text for m in range(n, end)]):
             break  # The next letter opens.
         end += 1
     lines = [pieces[m].text for m in range(n, end)]
-    if not lines or any(
-        line.rstrip().endswith(COLONS) and not (is_closing(line) or heads_signers(line))
-        for line in lines
-    ):
+    if not lines or any(map(_leads, lines)):
         return None
     name = signer_in(lines)
     # A body sends letters, and gives no speech.
