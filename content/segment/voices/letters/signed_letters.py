@@ -11,7 +11,7 @@ from itertools import accumulate, islice
 
 from content.document import Document
 from content.language.sentence_marks import CALL_ENDS, COLONS
-from content.language.typography.quotation_marks import OPENING_QUOTES
+from content.language.typography.quotation_marks import CLOSING_MARKS, OPENING_QUOTES
 from content.language.word_lists import WordPattern
 from content.segment.basis import Basis, Reason
 from content.segment.messages.signatures.signatures import behind_on_behalf, is_closing
@@ -262,6 +262,17 @@ def _opening(
     return next(iter(below), None) if led else prose[0]
 
 
+def _without_open_mark(text: str) -> str:
+    """Return a line without the mark that opens a quotation of several paragraphs.
+
+    >>> _without_open_mark("“Dear neighbours!"), _without_open_mark("“Dear neighbours!”")
+    ('Dear neighbours!', '“Dear neighbours!”')
+    """
+    closing = CLOSING_MARKS.get(text[:1], "")
+    opens = closing and not any(mark in text[1:] for mark in closing)
+    return text[1:].lstrip() if opens else text
+
+
 def _opens_with_call(text: str) -> bool:
     """Return whether a paragraph opens with a salutation and goes on.
 
@@ -283,7 +294,7 @@ def is_salutation(text: str, *, led: bool = True) -> bool:
     >>> is_salutation("Dear neighbours,"), is_salutation("The bridge, which is old, holds.")
     (True, False)
     """
-    bare = text.strip()
+    bare = _without_open_mark(text.strip())
     if not bare or bare[0] in OPENING_QUOTES or bare[0] in _DASHES:
         return False
     if is_closing(bare):
