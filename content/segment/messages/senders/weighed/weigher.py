@@ -98,7 +98,9 @@ def weighed_origin(text: ReadText, found: Origin) -> Origin:
             return replace(found, doubted=share < MIN_SERVED_SHARE)
         rivals = (one.name for one in weighed if one.share >= _MIN_RIVAL_SHARE)
         doubted = any(not may_be_one_sender(name, best) for name in rivals)
-        return replace(found, doubted=doubted)
+        # Two signs that do not hang together: the lead names who signs at the end.
+        led = text.extent.signer == found.name and found.name in text.introduction
+        return replace(found, doubted=doubted and not led)
     likelier = found.confidence <= UNSURE and share >= _MIN_TAKEN_SHARE
     if likelier and (is_person(best) or may_be_named_body(best)):
         own = (w.share for w in weighed if may_be_one_sender(w.name, found.name))
