@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.word_lists import WordPattern, all_words
 from content.segment.names.given_names import is_given_name
 from content.segment.names.spelling.capitals import CAPITAL
@@ -27,6 +28,8 @@ _TIGHT_INITIALS = re.compile(
 _ELIDED = re.compile(r"[a-z]{1,5}['’](?=[^\W\d_a-z])")
 # "L'électricien Yannick Le Goff": an article that opens a sentence, and a trade.
 _ELIDED_ARTICLE = re.compile(r"L['’][^\W\d_A-Z]")
+# A surname, and a given name behind it.
+_WHOLE_NAME = re.compile(rf"\s{CAPITAL}[\w’'-]+\s({CAPITAL}[\w’'-]+)")
 _CAPITAL_NEXT = re.compile(rf"\s{CAPITAL}")
 _OWN_NAME = WordPattern("<pages.before_own_names>")
 CASE_ENDING = re.compile(r"['’](?:(?![\u0400-\u04ff])[^\W\d_A-Z]){1,4}$")
@@ -54,7 +57,8 @@ def _unparted_runs(text: str) -> Iterator[Sequence[re.Match[str]]]:
             yield from _trimmed(run)
             run = []
         particle = not capital and word.group() in particles
-        if capital or (particle and run and not _tells_own_name(run, word)):
+        told = particle and run and (_tells_own_name(run, word) or _tells_of(run, word))
+        if capital or (particle and run and not told):
             run.append(word)
         elif run:
             yield from _trimmed(run)
@@ -70,6 +74,24 @@ def _tells_own_name(run: Sequence[re.Match[str]], particle: re.Match[str]) -> bo
     """Return whether two words lead to a speaker's own name: "Ich bin Ada Brook"."""
     told = particle.string[run[0].start() : particle.end()]
     return len(run) == 1 and _OWN_NAME.regex.fullmatch(told) is not None
+
+
+def _tells_of(run: Sequence[re.Match[str]], particle: re.Match[str]) -> bool:
+    """Return whether a verb like a small word of names stands before a whole name.
+
+    Hungarian "Benne van Kiss Anna beszéde" opens a sentence; "Jan van Loon" is a name.
+    """
+    before = particle.string[: run[0].start()].rstrip()
+    first = run[0].group()
+    opens = len(run) == 1 and (not before or before.endswith(SENTENCE_ENDS))
+    if (
+        not opens
+        or is_given_name(first)
+        or first.strip(".").casefold() in label_words().titles
+    ):
+        return False
+    found = _WHOLE_NAME.match(particle.string, particle.end())
+    return found is not None and is_given_name(found[1])
 
 
 def _is_gap(word: re.Match[str], following: re.Match[str]) -> bool:
