@@ -27,6 +27,7 @@ from content.formats.plain.wrapping import (
     leaves_room,
 )
 from content.language.sentence_marks import SENTENCE_ENDS
+from content.language.typography.leaders import LEADER_AND_PAGE
 from content.packed import packed
 
 # Each line is asked for these; Python 3.11 takes long to look them up.
@@ -36,6 +37,7 @@ _PARAGRAPH, _QUOTE = BlockKind.PARAGRAPH, BlockKind.QUOTE
 _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _MIN_HANGING, _MIN_HANGING_SHARE = 4, 0.25
 _MIN_SET_OFF = 3
+_MIN_ENTRIES = 3
 _ENDS = (*SENTENCE_ENDS, *'”»“")]:;')
 _MIN_INDENT, _MIN_OTHERS = 2, 2
 _MIN_TITLE_INDENT, _MAX_TITLE_LINES, _MIN_RAGGED = 10, 3, 4
@@ -69,13 +71,20 @@ def read_text(text: str, *, first_line: int = 1) -> Sequence[Block]:
     apart = frozenset() if wrap else _wrapped_apart(lines)
     words = OwnWords(text) if wrap or apart else None
     indented = not wrap and _indents_paragraphs(lines) and not _hangs_turns(lines)
+    titles = _titles_in_contents(lines) if wrap else frozenset()
     groups: Iterable[list[Line]] = (
-        _paragraphs(lines, wrap) if wrap else _each_alone(lines, apart)
+        _paragraphs(lines, wrap, titles) if wrap else _each_alone(lines, apart)
     )
     set_off = _set_off(lines) if wrap and not wrap.first_indent else apart
     at_margin = _recurring_at_margin(lines) if indented else frozenset()
     blocks = _blocks(
-        groups, words, wrap, indented=indented, set_off=set_off, at_margin=at_margin
+        groups,
+        words,
+        wrap,
+        indented=indented,
+        set_off=set_off,
+        at_margin=at_margin,
+        titles=titles,
     )
     return _with_bold(packed(blocks))
 
@@ -88,6 +97,7 @@ def _blocks(
     indented: bool,
     set_off: Container[int] = (),
     at_margin: Container[str] = (),
+    titles: Container[str] = (),
 ) -> Iterator[Block]:
     """Yield the block of each paragraph.
 
@@ -98,6 +108,7 @@ def _blocks(
         indented: Whether paragraphs are indented.
         set_off: Numbers of lines that are set further in.
         at_margin: The letters of short lines at the margin that come back, as names do.
+        titles: Those that a table of contents lists.
     """
     after_brackets = True
     for group in groups:
@@ -106,6 +117,8 @@ def _blocks(
         kind = _kind(group, wrap)
         if kind is _PARAGRAPH and group[0].number in set_off:
             kind = _QUOTE
+        if len(group) == 1 and group[0].text.strip() in titles:
+            kind = BlockKind.HEADING
         if indented and kind is _PARAGRAPH:
             # Where paragraphs are indented, what is not (and does not go on after
             # a stage direction) is set off as a quotation, unless it is a name's line.
@@ -164,7 +177,25 @@ def _wrapped_apart(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(found) if _MIN_OTHERS * len(found) <= filled else frozenset()
 
 
-def _paragraphs(lines: list[Line], wrap: Wrap) -> list[list[Line]]:
+def _titles_in_contents(lines: Sequence[Line]) -> frozenset[str]:
+    """Return the titles that a table of contents lists: "Opening ....... 3".
+
+    What a page prints so again heads what stands below it, however full the line is.
+    """
+    found = set()
+    for line in lines:
+        # Most lines end in no number: a quick check first.
+        text = line.text.rstrip()
+        entry = text[-1:].isdigit() and LEADER_AND_PAGE.search(text)
+        title = text[: entry.start()].strip() if entry else ""
+        if title[:1].isupper() and not title.endswith(_ENDS):
+            found.add(title)
+    return frozenset(found) if len(found) >= _MIN_ENTRIES else frozenset()
+
+
+def _paragraphs(
+    lines: list[Line], wrap: Wrap, titles: Container[str]
+) -> list[list[Line]]:
     """Group wrapped lines into paragraphs, also across a page's furniture."""
     groups: list[list[Line]] = []
     paragraph: list[Line] = []
@@ -183,7 +214,9 @@ def _paragraphs(lines: list[Line], wrap: Wrap) -> list[list[Line]]:
         # A number in the margin is no edge of a page.
         after_furniture = after_furniture or beside not in {0, line.number}
         beside = 0
-        if paragraph and _is_apart(paragraph[-1], line, blank=blank):
+        titled = line.text.strip() in titles
+        titled = titled or (bool(paragraph) and paragraph[-1].text.strip() in titles)
+        if titled or (paragraph and _is_apart(paragraph[-1], line, blank=blank)):
             paragraph = [line]
             groups.append(paragraph)
             blank = after_furniture = False
