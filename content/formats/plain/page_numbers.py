@@ -23,6 +23,8 @@ _COLUMNS = re.compile(r"(\d{1,5})\s.*[^\W\d_]{3}.*\s(\d{1,5})")
 _HAN = re.compile("[\u3041-\u9fff]")
 _MAX_CHARS = 160
 _MIN_PAGES, _MIN_MIRRORED, _MIN_LINES = 3, 2, 8
+# No column of so high a number is a year.
+_NO_YEAR = 10_000
 # Lines of a head above the line that counts.
 _MIN_HEAD_LINES = 3
 # Of a mirrored head: its words, where it stands on two pages only.
@@ -161,7 +163,10 @@ def _below_same_heads(
 
 
 def _counted_columns(lines: Sequence[Line]) -> set[int]:
-    """Return the lines with a number at one edge and the next at the other, if they go up."""
+    """Return the lines with a number at one edge and the next at the other, if they go up.
+
+    Where columns of years of sittings are counted, so many are no years, and one is enough.
+    """
     found: dict[int, int] = {}
     for n, line in enumerate(lines):
         text = line.text.strip()
@@ -171,7 +176,7 @@ def _counted_columns(lines: Sequence[Line]) -> set[int]:
         if edges and int(edges[2]) == int(edges[1]) + 1:
             found[n] = int(edges[1])
     if len(found) < _MIN_PAGES or not _goes_up([*found.values()]):
-        return set()
+        return {n for n, column in found.items() if column >= _NO_YEAR}
     return {*found}
 
 
