@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -38,6 +38,7 @@ _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _MIN_HANGING, _MIN_HANGING_SHARE = 4, 0.25
 _MIN_SET_OFF = 3
 _MIN_ENTRIES = 3
+_MAX_TITLE, _MIN_SHARED = 300, 30
 _ENDS = (*SENTENCE_ENDS, *'”»“")]:;')
 _MIN_INDENT, _MIN_OTHERS = 2, 2
 _MIN_TITLE_INDENT, _MAX_TITLE_LINES, _MIN_RAGGED = 10, 3, 4
@@ -97,7 +98,7 @@ def _blocks(
     indented: bool,
     set_off: Container[int] = (),
     at_margin: Container[str] = (),
-    titles: Container[str] = (),
+    titles: Collection[str] = (),
 ) -> Iterator[Block]:
     """Yield the block of each paragraph.
 
@@ -117,8 +118,6 @@ def _blocks(
         kind = _kind(group, wrap)
         if kind is _PARAGRAPH and group[0].number in set_off:
             kind = _QUOTE
-        if len(group) == 1 and group[0].text.strip() in titles:
-            kind = BlockKind.HEADING
         if indented and kind is _PARAGRAPH:
             # Where paragraphs are indented, what is not (and does not go on after
             # a stage direction) is set off as a quotation, unless it is a name's line.
@@ -131,6 +130,8 @@ def _blocks(
         if wrap and wrap.justified:
             parts = [without_wide_blanks(part) for part in parts]
         whole = join_lines(parts, words) if words is not None else parts[0]
+        if kind is _PARAGRAPH and titles and _is_title(whole, titles):
+            kind = BlockKind.HEADING
         if group[0].quoted and kind in {_PARAGRAPH, _QUOTE}:
             yield Block(
                 text=whole, line=group[0].number, kind=_QUOTE, level=group[0].quoted
@@ -178,7 +179,7 @@ def _wrapped_apart(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _titles_in_contents(lines: Sequence[Line]) -> frozenset[str]:
-    """Return the titles that a table of contents lists: "Opening ....... 3".
+    """Return the titles that a table of contents lists, and how long ones open: "Opening ....... 3".
 
     What a page prints so again heads what stands below it, however full the line is.
     """
@@ -188,13 +189,25 @@ def _titles_in_contents(lines: Sequence[Line]) -> frozenset[str]:
         text = line.text.rstrip()
         entry = text[-1:].isdigit() and LEADER_AND_PAGE.search(text)
         title = text[: entry.start()].strip() if entry else ""
-        if title[:1].isupper() and not title.endswith(_ENDS):
+        if title[:1].isupper() and not title.endswith(SENTENCE_ENDS):
             found.add(title)
-    return frozenset(found) if len(found) >= _MIN_ENTRIES else frozenset()
+    openings = {title[:_MIN_SHARED] for title in found if len(title) > _MIN_SHARED}
+    return frozenset(found | openings) if len(found) >= _MIN_ENTRIES else frozenset()
+
+
+def _is_title(text: str, titles: Collection[str]) -> bool:
+    """Return whether a paragraph is a title in a table of contents, or opens as a long one.
+
+    The table may shorten a title, or name the bill by other words at its end.
+    """
+    if text in titles:
+        return True
+    opens = len(text) <= _MAX_TITLE and text[:_MIN_SHARED] in titles
+    return opens and not text.endswith(_ENDS)
 
 
 def _paragraphs(
-    lines: list[Line], wrap: Wrap, titles: Container[str]
+    lines: list[Line], wrap: Wrap, titles: Collection[str]
 ) -> list[list[Line]]:
     """Group wrapped lines into paragraphs, also across a page's furniture."""
     groups: list[list[Line]] = []
