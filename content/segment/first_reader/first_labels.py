@@ -9,10 +9,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from content.segment.names.descriptions import is_person
+from content.segment.names.given_names import has_given_name
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
+from content.segment.turns.announced import is_prose
+from content.segment.wording.in_person import SPOKEN_WORDS
 
-_QUESTION = SegmentKind.QUESTION
+_QUESTION, _SPEECH = SegmentKind.QUESTION, SegmentKind.SPEECH
+_UNNAMED = "Question"
+_GREETINGS = 2
 _SIGN = r"(?:\s?[:：]|\s[—–-])\s+(?=\S)"
 _ASKS = re.compile(rf"((?:[^\W\d_][\w'’.&-]*+\s){{0,3}}[^\W\d_][\w'’.&-]*+){_SIGN}")
 
@@ -22,7 +28,8 @@ def with_first_labels(pieces: Sequence[Piece]) -> list[Piece]:
 
     The answer has to open with the name of whom it is given to, or the surname.
     """
-    found = list(pieces)
+    found = _with_first_asker(pieces)
+    pieces = list(found)
     spoken = [n for n, piece in enumerate(pieces) if piece.spoken and piece.speaker]
     for asked, answered in pairwise(spoken):
         if pieces[asked].kind is not _QUESTION or pieces[answered].kind is _QUESTION:
@@ -37,6 +44,55 @@ def with_first_labels(pieces: Sequence[Piece]) -> list[Piece]:
             found[asked] = _labelled(pieces[asked], asks.end())
         return found
     return found
+
+
+def _with_first_asker(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces with all questions given to the person whose name opens the first one.
+
+    A host may greet a guest above the first question, "Ada Brook: Good morning, Tom Ferro!",
+    and the guest greets back without a label.
+    """
+    found = list(pieces)
+    asked = [n for n, piece in enumerate(pieces) if _asks_unnamed(piece)]
+    if not asked:
+        return found
+    first = asked[0]
+    guest = next((p for p in pieces[first:] if p.spoken and p.kind is _SPEECH), None)
+    above = [n for n in range(first) if is_prose(pieces[n])][-_GREETINGS:]
+    greeted = len(above) == _GREETINGS and not any(p.spoken for p in pieces[:first])
+    for n in (first, *(above[:1] if greeted else ())):
+        opened = _ASKS.match(pieces[n].text)
+        host = opened[1] if opened is not None else ""
+        if opened is None or guest is None or not _is_host(host, guest.speaker or ""):
+            continue
+        if n != first and not SPOKEN_WORDS.is_in(pieces[n].text[opened.end() :]):
+            continue
+        found[n] = _labelled(pieces[n], opened.end())
+        for m in (n, *asked):
+            found[m] = replace(
+                found[m],
+                kind=_QUESTION,
+                speaker=host,
+                confidence=pieces[first].confidence,
+                reason=pieces[first].reason,
+            )
+        for m in above[1:] if n != first else ():
+            own = pieces[m]
+            found[m] = own.attributed(
+                _SPEECH, guest.speaker, None, guest.confidence, guest.reason
+            )
+        return found
+    return found
+
+
+def _asks_unnamed(piece: Piece) -> bool:
+    return piece.kind is _QUESTION and piece.speaker == _UNNAMED and not piece.label
+
+
+def _is_host(name: str, guest: str) -> bool:
+    """Return whether a name is a person's, and shares no word with who answers."""
+    others = set(name.split()).isdisjoint(guest.split())
+    return others and is_person(name) and has_given_name(name)
 
 
 def _end_of_name(piece: Piece) -> int:

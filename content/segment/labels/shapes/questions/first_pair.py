@@ -4,6 +4,7 @@
 follows takes turns as the first pair did, by its look or its question marks.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -14,13 +15,23 @@ from content.segment.labels.letters import QUESTION
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.shapes.questions.house_names import house_name
 from content.segment.lines import Line
+from content.segment.names.descriptions import is_person
+from content.segment.names.given_names import has_given_name
+from content.segment.names.in_text.mentions import people_in
 from content.segment.names.name_score import label_key
+from content.segment.names.spelling.capitals import CAPITAL
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 _MAX_LABELS = 3
 _MIN_BELOW, _MAX_ANSWER_LINES, _MAX_QUESTION = 2, 5, 400
 _MIN_ASKING, _MAX_ASKED_BACK = 0.6, 0.2
 _SCORE, _REMARK_SCORE = 0.8, 0.5
 _TWO = 2
+_MAX_HEAD_LINES = 6
+# "Ada Brook: Good morning!"
+_HOST = re.compile(
+    rf"({CAPITAL}[\w’'-]+\s(?:{CAPITAL}[\w’'.-]+\s)?{CAPITAL}[\w’'-]+)\s?:\s+(?=\S)"
+)
 _MANY_TIMES = 3  # As many questions as strays.
 
 
@@ -38,7 +49,7 @@ def with_first_pair(
         for n, line in enumerate(lines)
         if line.spoken and line.kind is not BlockKind.HEADING and line.text.strip()
     ]
-    pair = _found_pair(labels, lines, shown)
+    pair = _found_pair(labels, lines, shown) or _greeted_pair(labels, lines, shown)
     if pair is None:
         return found
     asked, answered = pair
@@ -83,7 +94,8 @@ def _found_pair(
             answered = answered or (styled and asks(lines[n].text))
             continue
         if n in labels:
-            return (labels[n], labels[after]) if styled or asks(lines[n].text) else None
+            led = styled or asks(lines[n].text) or _style_below(lines, after)
+            return (labels[n], labels[after]) if led else None
         if styled and asks(lines[n].text):
             if answered and labels[after].label.ending is not Ending.COLON:
                 # "Badly. Nobody teaches you": the first answer had no label.
@@ -95,12 +107,37 @@ def _found_pair(
     return None
 
 
+def _greeted_pair(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line], shown: Sequence[int]
+) -> tuple[ScoredLabel, ScoredLabel] | None:
+    """Return the labels of a host, and of the guest of the headline, who greets back without one.
+
+    "Talk with Tom Ferro", and below it "Ada Brook: Good morning, Tom Ferro!", "Good morning!".
+    """
+    for n, after in pairwise(shown[:_MAX_HEAD_LINES]):
+        opened = _HOST.match(lines[n].text)
+        if opened is None or labels.keys() - {n}:
+            continue
+        host, said = opened[1], lines[n].text[opened.end() :]
+        if not (is_person(host) and has_given_name(host) and SPOKEN_WORDS.is_in(said)):
+            continue
+        above = " ".join(line.text for line in lines[:n])
+        guests = (one.name for one in people_in(above) if one.name in said)
+        guest = next(guests, "")
+        if guest and not asks(lines[after].text) and _is_short(lines[after]):
+            return _label(host, n, opened.end()), _label(guest, after, 0, name=True)
+        return None
+    return None
+
+
 def _questions(below: Sequence[int], lines: Sequence[Line], first: Line) -> list[int]:
     """Return which lines ask as the first question did; none where turns are not plain.
 
     Where they strictly take turns, a remark may stand for a question.
     """
     style = _emphasis(first)
+    if not (style or asks(first.text)):
+        style = _style_below(lines, below[0] if below else 0)
     if style:
         asked = [n for n in below if _emphasis(lines[n]) == style]
     else:
@@ -123,6 +160,14 @@ def _questions(below: Sequence[int], lines: Sequence[Line], first: Line) -> list
     taking_turns = all(0 < gap <= _MAX_ANSWER_LINES for gap in gaps[:-1])
     led = bool(places) and places[0] < _MAX_ANSWER_LINES
     return asked if len(asked) >= _MIN_BELOW and taking_turns and led else []
+
+
+def _style_below(lines: Sequence[Line], start: int) -> str:
+    """Return the style in which whole lines ask below a greeting: bold or italic; else empty."""
+    asking = (line for line in lines[start:] if _emphasis(line) and asks(line.text))
+    styles = [_emphasis(line) for line in asking]
+    alike = len(styles) >= _MIN_BELOW and len(set(styles)) == 1
+    return styles[0] if alike else ""
 
 
 def _with_remarks(asked: list[int], below: Sequence[int]) -> list[int]:
@@ -152,9 +197,9 @@ def _emphasis(line: Line) -> str:
     return "bold" if line.is_bold else "italic" if line.is_italic else ""
 
 
-def _label(printed: str, line: int, end: int) -> ScoredLabel:
-    label = Label(printed=printed, end=end, ending=Ending.COLON)
-    key = label_key(printed) if end else QUESTION
+def _label(printed: str, line: int, end: int, *, name: bool = False) -> ScoredLabel:
+    label = Label(printed=printed, end=end, ending=Ending.COLON if end else Ending.SIGN)
+    key = label_key(printed) if end or name else QUESTION
     return ScoredLabel(line=line, label=label, score=_SCORE, key=key)
 
 
