@@ -227,8 +227,9 @@ def _paragraphs(
         # A number in the margin is no edge of a page.
         after_furniture = after_furniture or beside not in {0, line.number}
         beside = 0
-        titled = line.text.strip() in titles
-        titled = titled or (bool(paragraph) and paragraph[-1].text.strip() in titles)
+        text, above = line.text.strip(), paragraph[-1].text.strip() if paragraph else ""
+        titled = text in titles or above in titles
+        titled = titled or (above.endswith(_ENDS) and text[:_MIN_SHARED] in titles)
         if titled or (paragraph and _is_apart(paragraph[-1], line, blank=blank)):
             paragraph = [line]
             groups.append(paragraph)

@@ -58,6 +58,8 @@ TITLE_KINDS = {BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ITEM}
 _SMALL_I = re.compile(r"\si(?=\s)")
 _MAX_SURE_WORDS = 24
 _MAX_HEADED_WORDS = 40
+# "(She takes the oath:) “I swear …” (Applause.)"
+_QUOTED_BELOW_NOTE = re.compile(rf"\([^()]{{3,200}}\)\s?[{''.join(_QUOTES)}]")
 Kinds = dict[int, tuple[SegmentKind, str]]
 
 
@@ -382,6 +384,7 @@ def reads_as_title(text: str) -> bool:
         words <= _MAX_HEADED_WORDS
         and not _ends_quotation(text).endswith(_NO_TITLE_ENDS)
         and not text.startswith(_QUOTES)
+        and not _QUOTED_BELOW_NOTE.match(text)
         and not text[:1].islower()
         and not _HOLDS_SENTENCE.search(text)
         and any(map(str.isalpha, text))
