@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from content.language.word_lists import flag
 from content.segment.messages.announcements.announcements import Announced
 from content.segment.messages.extent import Extent, Form
 from content.segment.messages.found_message import DOUBT, paragraphs_below
@@ -39,7 +40,7 @@ from content.segment.messages.words import without_reader
 from content.segment.names.body_names import is_named_body
 from content.segment.names.descriptions import is_person
 from content.segment.names.in_text.same_person import has_word_of
-from content.segment.names.spelling.capitals import HAN_OR_KANA
+from content.segment.names.spelling.capitals import CAPITAL, HAN_OR_KANA
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import NAME_WORD
 from content.segment.pieces import Piece
@@ -132,7 +133,7 @@ class SenderFinder:
             name = without_pen_name_word(without_opening(without_noun(name), intro))
             name = without_senders_place(from_given_name(name), intro)
             if not extent.signed:
-                name = without_ending_place(name, self.language)
+                name = _without_place(name, intro, self.language)
         name = self._names.long_title(with_given_name(name, self.texts))
         titled = with_title_before(name, intro)
         whole = self._names.long_title(titled)
@@ -153,6 +154,19 @@ def _behind_field(name: str) -> str:
     ('Ліза', 'Ліза')
     """
     return name.rpartition(": ")[2]
+
+
+def _without_place(name: str, intro: str, language: str) -> str:
+    """Return a name without the place behind it, with the surname that stands before it.
+
+    >>> _without_place("Anna Szegedről", "Ezt írta Kiss Anna Szegedről:", "hu")
+    'Kiss Anna'
+    """
+    bare = without_ending_place(name, language)
+    if bare == name or " " in bare or not flag(language, "surname_first"):
+        return bare
+    found = re.search(rf"({CAPITAL}[\w-]+\s{re.escape(bare)})\s", intro)
+    return found[1] if found else bare
 
 
 def _without_titles(name: str) -> str:

@@ -80,14 +80,15 @@ class SenderWeights:
 def weighed_origin(text: ReadText, found: Origin) -> Origin:
     """Return who the rules found, with doubt where signs speak against it, or who is likelier.
 
-    Only whom the rules guess is given up for another, and whoever reads the text is no rival:
-    whether words are another's at all is not weighed here. Nor are names in scripts without
+    Only whom the rules guess is given up for another, and whoever reads the text is no rival
+    of who surely sent it: whether words are another's at all is not weighed here. Nor are names in scripts without
     capitals, which are not told from words.
     """
     if not may_weigh(found):
         return found
     named = SenderSigns(text).of_all(found)
-    if not may_be_reader(found.name, text.reader):
+    signed = found.confidence >= SURE and not may_be_reader(found.name, text.reader)
+    if signed:
         named = [one for one in named if not may_be_reader(one.name, text.reader)]
     weighed = weigh(named, read_weights())
     if not weighed:
