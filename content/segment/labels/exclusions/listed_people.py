@@ -114,15 +114,17 @@ def without_credits(
         for n, one in chosen.items()
         if not (_may_end_in_credit(one, lines[n]) and ends_in_credit(lines[n].text))
     }
-    labels, title = len(kept), kept.get(0)
-    titled = title is not None and times[title.key] == 1 and _is_title(title, lines[0])
-    for n, one in sorted(kept.items())[titled:12]:
+    labels, titled = len(kept), False
+    for n, one in sorted(kept.items())[:12]:
         said = lines[n].text[one.label.end :].strip()
         others = known - {one.key}
         once = times[one.key] == 1
         if not said or n > 20:
             break
         if not (_names_only(said, others) or (once and _presents(said, others))):
+            if n == 0 and once and not said.endswith(SAID_ENDS):
+                titled = True
+                continue
             break
         del kept[n]
     if titled and len(kept) < labels:
@@ -135,11 +137,6 @@ def _may_end_in_credit(one: ScoredLabel, line: Line) -> bool:
     return (
         "." in one.label.printed or _COLON.search(line.text, one.label.end) is not None
     )
-
-
-def _is_title(one: ScoredLabel, line: Line) -> bool:
-    said = line.text[one.label.end :].strip()
-    return bool(said) and not said.endswith(SAID_ENDS)
 
 
 def _presents(said: str, known: Collection[str]) -> bool:

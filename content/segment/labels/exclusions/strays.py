@@ -257,11 +257,12 @@ def _is_of_record(one: ScoredLabel) -> bool:
     A parliament's page of one turn has no other.
     """
     label = one.label
-    name, bracket, _ = label.printed.partition("(")
+    name, _, party = label.printed.partition("(")
     return (
         label.ending is Ending.COLON
         and label.style in {LabelStyle.BOLD, LabelStyle.CAPS}
-        and bool(bracket)
+        # Not "ADA BROOK (from her seat)", whom a report calls.
+        and (party[:1].isupper() or (party != "" and " " not in party))
         and is_in_capitals(name.strip())
         and " " in name.strip()
         and has_given_name(name)
