@@ -1,6 +1,8 @@
 """Parts of documents and joined ones keep the speakers of their words."""
 
-from bench.documents.cuts import CUTS, Part, cut, join, whole_of
+from functools import cache
+
+from bench.documents.cuts import CUTS, Part, Whole, cut, join, whole_of
 from bench.scoring.attribution import GoldSegment
 from content.formats import read_document
 from content.segment import SegmentKind, segment
@@ -15,11 +17,15 @@ GOLD = [
     GoldSegment(SegmentKind.COMMENTARY, HEAD),
     *(GoldSegment(SegmentKind.SPEECH, text, (name,)) for _, name, text in TURNS),
 ]
-WHOLE = whole_of(PAGE, GOLD, segment(read_document(PAGE.encode(), "talk.txt")))
+
+
+@cache
+def _whole() -> Whole:
+    return whole_of(PAGE, GOLD, segment(read_document(PAGE.encode(), "talk.txt")))
 
 
 def _part(name: str) -> Part:
-    part = cut(WHOLE, name)
+    part = cut(_whole(), name)
     assert part is not None
     return part
 
@@ -42,9 +48,9 @@ def test_nobody_can_tell_whose_turn_goes_on_from_above() -> None:
 
 
 def test_two_who_share_a_label_are_not_joined() -> None:
-    twice = join(WHOLE, WHOLE)
+    twice = join(_whole(), _whole())
     assert twice is not None
     assert twice.gold == [*GOLD, *GOLD]
     other = [one._replace(names=one.names and ("Lena Hall",)) for one in GOLD]
     found = segment(read_document(PAGE.encode(), "talk.txt"))
-    assert join(WHOLE, whole_of(PAGE, other, found)) is None
+    assert join(_whole(), whole_of(PAGE, other, found)) is None
