@@ -196,8 +196,13 @@ class Whole:
 
     def doubted_beside(self, speaker: str) -> float:
         """Return what share of the other speakers' words is doubted."""
-        others = self.given.total() - self.given[speaker]
-        return (self.doubted.total() - self.doubted[speaker]) / max(1, others)
+        given, doubted = self._totals
+        others = given - self.given[speaker]
+        return (doubted - self.doubted[speaker]) / max(1, others)
+
+    @cached_property
+    def _totals(self) -> tuple[int, int]:
+        return self.given.total(), self.doubted.total()
 
     def has_common_word(self, name: Name) -> bool:
         """Return whether texts have a word of a name in small letters at least as often.
