@@ -3,9 +3,11 @@
 import gc
 import multiprocessing
 import os
+import shutil
 import signal
 import sys
 import tempfile
+import time
 from collections.abc import AsyncIterator, Generator, Iterator
 from functools import cache, lru_cache
 from itertools import count
@@ -96,6 +98,9 @@ settings.register_profile(
 settings.load_profile("steady")
 
 
+KEPT_PATTERNS_S = 7 * 24 * 3600
+
+
 class _WrittenDoctests:
     """Looks for doctests where there are some: they are in one module of ten."""
 
@@ -130,15 +135,30 @@ class _BriefReports:
         return True
 
 
+def _kept_patterns(config: pytest.Config) -> Path:
+    """Return a folder of compiled patterns, which is kept from run to run, for a week.
+
+    Most patterns of a run are those of the run before; what no run needs any more goes
+    with all others.
+    """
+    folder = config.cache.mkdir(f"patterns-{sys.hexversion:x}")
+    begun = folder.with_name(f"{folder.name}.begun")
+    if "PYTEST_XDIST_WORKER" not in os.environ and not (
+        begun.exists() and time.time() - begun.stat().st_mtime < KEPT_PATTERNS_S
+    ):
+        shutil.rmtree(folder, ignore_errors=True)
+        begun.touch()
+    return folder
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Register what concerns files that are not beside this one, too."""
     config.pluginmanager.register(_WrittenDoctests())
     whole = config.getoption("durations") is not None or config.getoption("xmlpath")
     if "PYTEST_XDIST_WORKER" in os.environ and not whole:
         config.pluginmanager.register(_BriefReports())
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        # Beside the folders of all workers, which pytest removes.
-        share_patterns(Path(config.option.basetemp).with_name("patterns"))
+    if config.pluginmanager.hasplugin("cacheprovider"):
+        share_patterns(_kept_patterns(config))
 
 
 def pytest_collection_finish() -> None:

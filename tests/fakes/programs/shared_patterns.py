@@ -1,7 +1,8 @@
-"""Expressions that one process of a run of tests compiles, and the others of it read.
+"""Expressions that one process of tests compiles, and those of this and later runs read.
 
 To compile those with which texts are read takes each process 3 s, as long as 150 tests;
-to read what another has made of them, a tenth.
+to read what another has made of them, a tenth. Those that are made for a document are as
+many again.
 """
 
 import importlib
@@ -30,13 +31,13 @@ _open, _replace, _process = open, os.replace, os.getpid
 
 
 def share_patterns(folder: Path | None = None) -> None:
-    """Read what another process of the run has compiled, from now on.
+    """Read what another process has compiled, from now on.
 
     Args:
         folder: Has what was compiled; without one, that of whoever started the process.
     """
     if folder:
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         os.environ[_VARIABLE] = str(folder)
     if found := os.environ.get(_VARIABLE):
         _compiler.compile = Shared(Path(found))
