@@ -13,14 +13,15 @@ _AT_HYPHEN = re.compile(r"-\n[ \t]*")
 _SHORT_WORD = re.compile(r"(?<![\w-])[^\W\d_]{1,4}(?![\w-])")
 _MIN_BROKEN, _MIN_BROKEN_SHARE, _MIN_OWN = 4, 0.2, 3
 _MIN_BROKEN_LINES = 0.04
+_MIN_FEW, _MOST = 3, 0.75
 _WIDE_BLANK = re.compile("  +")
 
 
 class OwnWords:
     """The document's own words, which tell whether a hyphen at a line's end is a word's.
 
-    Where words that the document has whole are broken again and again, or lines end in
-    hyphens far more often than words have one, so are others, unless it has their hyphen inside a line, too.
+    Where words that the document has whole are broken again and again, or nearly all of a few
+    broken ones are such, or lines end in hyphens far more often than words have one, so are others, unless it has their hyphen inside a line, too.
     """
 
     def __init__(self, text: str) -> None:
@@ -31,7 +32,8 @@ class OwnWords:
         )
         least = max(_MIN_BROKEN, _MIN_BROKEN_SHARE * broken.total())
         often = max(_MIN_BROKEN, _MIN_BROKEN_LINES * text.count("\n"))
-        self._breaks = broken[True] >= least or broken.total() >= often
+        few = broken[True] >= _MIN_FEW and broken[True] >= _MOST * broken.total()
+        self._breaks = few or broken[True] >= least or broken.total() >= often
         self._hyphened = (
             frozenset(_HYPHENED.findall(text)) if self._breaks else frozenset()
         )
