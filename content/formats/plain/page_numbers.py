@@ -20,6 +20,7 @@ _HOUR_AT_EDGE = re.compile(r"\d{1,2}[:.]\d\d\b|.*\d[:.]\d\d\Z")
 _EDGE = re.compile(r"\d{1,5}\s{3,}\S")
 _WIDE = re.compile(r"\S\s{2,}\S")
 _COLUMNS = re.compile(r"(\d{1,5})\s.*[^\W\d_]{3}.*\s(\d{1,5})")
+_LAST_NUMBER = re.compile(r"\s+\d{1,4}$")
 _HAN = re.compile("[\u3041-\u9fff]")
 _MAX_CHARS = 160
 _MIN_PAGES, _MIN_MIRRORED, _MIN_LINES = 3, 2, 8
@@ -34,6 +35,7 @@ _MAX_STEP = 2
 _MAX_BESIDE, _MAX_BLANK = 4, 3
 # What stands at the edge of pages stands hardly elsewhere.
 _MAX_ELSEWHERE = 1.5
+_MAX_TITLE_LINES, _MIN_TITLE_WORDS = 20, 3
 _MIN_INSIDE, _MIN_INSIDE_SHARE, _MIN_BROKEN_OFF = 2, 0.3, 25
 
 
@@ -53,14 +55,26 @@ def counted_pages(lines: Sequence[Line]) -> set[int]:
         if len(places) >= _MIN_PAGES
         and (_count_up(places, lines) or _count_inside(places, lines))
     ]
+    titled = [
+        places
+        for places in shapes.values()
+        if len(places) >= _MIN_PAGES
+        and places not in counting
+        and _count_below_title(places, lines)
+    ]
     mirrored = [*_mirrored(shapes, lines), *_mirrored(ended, lines, shapes)]
     columns = _counted_columns(lines) | _below_same_heads(shapes, lines)
-    if not (counting or mirrored):
+    if not (counting or titled or mirrored):
         return columns
     everywhere = Counter(_shape(line.text) for line in lines if line.text.strip())
     found = columns
     for places in counting:
         found.update(places, *_beside(places, lines, everywhere))
+    for places in titled:
+        head = {line.text.strip() for line in lines[: min(places[0], _MAX_TITLE_LINES)]}
+        beside = _beside(places, lines, everywhere, fewest=_MIN_MIRRORED)
+        found.update(places)
+        found.update(n for run in beside for n in run if lines[n].text.strip() in head)
     for left, right in mirrored:
         pages = len(left) + len(right)
         title = _shape(lines[left[0]].text)[2:]
@@ -215,6 +229,20 @@ def _count_inside(places: Sequence[int], lines: Sequence[Line]) -> bool:
         return False
     inside = sum(_is_inside(n, lines) for n in places)
     return inside >= max(_MIN_INSIDE, _MIN_INSIDE_SHARE * len(places))
+
+
+def _count_below_title(places: Sequence[int], lines: Sequence[Line]) -> bool:
+    """Return whether lines have a line of the document's head and a number that goes up.
+
+    "Sitting 19 of the Culture Committee" in the head, and it with "4" at the foot.
+    """
+    titles = {_LAST_NUMBER.sub("", lines[n].text.strip()) for n in places}
+    title = titles.pop() if len(titles) == 1 else ""
+    headed = len(title.split()) >= _MIN_TITLE_WORDS and any(
+        line.text.strip() == title for line in lines[: min(places[0], _MAX_TITLE_LINES)]
+    )
+    columns = _columns_apart(places, lines) if headed else []
+    return bool(columns) and _goes_up(columns[-1])
 
 
 def _columns_apart(
