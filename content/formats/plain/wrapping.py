@@ -11,6 +11,7 @@ from content.formats.plain.han_lines import ends_paragraph, han_width
 from content.formats.plain.source_line import CJK, COLUMN_GAP, Line
 from content.language.sentence_marks import COLONS, LINE_ENDS
 from content.language.typography.leaders import LEADER_AND_PAGE
+from content.language.word_lists import WordPattern
 
 _ENDING_CHARS = (*LINE_ENDS, *"]’*")
 _MAX_WIDTH = 120
@@ -46,10 +47,23 @@ _STAMPED_END = re.compile(rf"[\s\[(]{_STAMPED.pattern}$", re.IGNORECASE)
 _COLUMN = re.compile(r"\s*(?:\d{1,4}[.)]?\s{2,})?[^\s\d]{1,16}\s{2,}(?=\S)")
 # "(10:43): I thank the member", below "Mr HALL (Moor—Minister for Water)"
 _HOUR_OF_LABEL = re.compile(r"\(\d{1,2}[.:]\d\d\)[:.]\s")
+# "Ada Brook (chair of the Friends of the Moor and the Lower Valley)", all of a line
+_DESCRIBED_NAME = re.compile(
+    r"[^\W\d_a-z][\w.'’-]+(?:\s[^\W\d_][\w.'’·-]*){1,6}\s"
+    r"\([^\W\d_A-Z][^\W\d_]+\s[^():;.?!]{12,}\)"
+)
+# "»And tell the girl": each paragraph of a quotation opens so; no "»word«" does.
+_QUOTED_ON = re.compile(r"\s*»(?=[^\W\d_a-z])[^«]*$")
+# "Ada Brook i Hall"
+_NAME_ALONE = re.compile(
+    r"(?:[^\W\d_a-z][^\W\d_A-Z]+[\s-])+(?:[^\W\d_A-Z]{1,3}\s){0,2}[^\W\d_a-z][^\W\d_A-Z]+"
+)
 _MIN_JUSTIFIED_SHARE = 0.4
 _LABEL = re.compile(
     r"\s*(?:[QA][.:\s]\s|>>|\[?\d\d?:\d\d|[^\W\d_][^:：]{1,40}[:：](?:\s|$))"
 )
+# "The sitting is suspended at noon."
+_MINUTES = WordPattern("<stage.minutes>", by_words=True)
 # "DR. ADA BROOK", "HALL JANE", "CHAIR – "
 _LOUD = re.compile(r"\s*[^\W\d_]{2,}\.?\s(?:[^\W\d_]{2,}(?![^\W_])|[–—]\s)")
 
@@ -348,13 +362,37 @@ def _opens_turn(one: Line, two: Line, wrap: Wrap) -> bool:
     opening = _opening(two.text)
     if opening in wrap.openings and (is_ended or opening.endswith(_PARTING)):
         return True
-    if _is_stamped(one.text, two.text.lstrip()):
+    if _is_stamped(one.text, two.text.lstrip()) or _is_described(one.text, two.text):
         return True
     if is_ended and not wrap.loud:
         short = len(two.text) <= _MUCH_ROOM * wrap.width
         if _opens_loud(two.text) or (short and two.text.endswith(COLONS)):
             return True
-    return (is_ended or wrap.loud) and _LABEL.match(two.text) is not None
+    told = is_ended and (
+        _MINUTES.opens(two.text.strip()[:_MAX_OPENING])
+        or _is_name(two.text, wrap)
+        or _QUOTED_ON.match(two.text) is not None
+    )
+    return told or ((is_ended or wrap.loud) and _LABEL.match(two.text) is not None)
+
+
+def _is_described(text: str, below: str) -> bool:
+    """Return whether a line is all a name and, in brackets, what the person is.
+
+    >>> _is_described("Ada Brook (chair of the Friends of the Moor)", "Thank you.")
+    True
+    >>> _is_described("Ada Brook (chair of the Friends of the Moor)", "thanked us.")
+    False
+    """
+    opens = text.endswith(")") and below.lstrip()[:1].isupper()
+    return opens and _DESCRIBED_NAME.fullmatch(text.strip()) is not None
+
+
+def _is_name(text: str, wrap: Wrap) -> bool:
+    """Return whether a short line is all words as of a name: no sentence ends so."""
+    bare = text.strip()
+    short = len(bare) <= _MAX_ALONE and 2 * len(bare) <= wrap.width
+    return short and not wrap.loud and _NAME_ALONE.fullmatch(bare) is not None
 
 
 def _opening(text: str) -> str:
