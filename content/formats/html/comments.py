@@ -88,6 +88,7 @@ class Comments:
             _is_comment(e) or (may_hold[tree.parents[n]] and _is_local_comment(e))
             for n, e in enumerate(elements)
         ]
+        own = [one or _is_below_author(e) for one, e in zip(own, elements, strict=True)]
         in_comment = tree.spread_down(own)
         main_text = tree.sum_up(
             [_is_main_text(e) and not in_comment[n] for n, e in enumerate(elements)]
@@ -123,6 +124,8 @@ class Comments:
                 is_kept=_DROPPED_WORDS.isdisjoint(name_words(element)),
                 opening="" if is_named else visible_text(element, _MAX_OPENING),
             )
+            if element.tag == "dd":
+                _take_described(self._found[n], element)
             return
         self._nearest[n] = above
         comment = self._found.get(above)
@@ -327,6 +330,27 @@ def _is_comment(element: HtmlElement) -> bool:
         or _has_numbered_id(element)
         or _is_marked_up(element)
     )
+
+
+def _is_below_author(element: HtmlElement) -> bool:
+    """Return whether a list of terms has a comment's words below its writer's name.
+
+    `<dt class="comment-author">Ada says</dt><dd class="comment-body">…</dd>`
+    """
+    if element.tag != "dd" or "commentbody" not in joined_names(element):
+        return False
+    above = element.getprevious()
+    return above is not None and above.tag == "dt" and _is_author(above)
+
+
+def _take_described(comment: _Comment, element: HtmlElement) -> None:
+    """Set the author and the day of a comment from the terms around its words."""
+    _take_author(comment, element.getprevious())
+    comment.opening = ""
+    below = element.getnext()
+    if below is not None and below.tag == "dd" and not _is_below_author(below):
+        day = visible_text(below, _MAX_DATE_CHARS)
+        comment.date = day if _YEAR_OR_HOUR.search(day) else ""
 
 
 def _is_local_comment(element: HtmlElement) -> bool:
