@@ -334,6 +334,8 @@ def _is_foreign_name(tokens: list[str], folded: list[str], start: int) -> bool:
     if not german and not articles().isdisjoint(before):
         # "El president de la Generalitat": "the" stands before no name.
         return False
+    if any(map(_holds_none, folded[end:])):
+        return False  # "Director de Comunicació"
     # "PRESIDENT DE LA REPUBLIQUE" may be French.
     in_capitals = tokens[start].isupper() and folded[start] not in {"von", "van"}
     return (
