@@ -19,6 +19,7 @@ from content.segment.messages.senders.announced_person import (
 )
 from content.segment.messages.senders.bodies.headed_bodies import headed_body
 from content.segment.messages.senders.bodies.opening_bodies import opening_body
+from content.segment.messages.senders.bodies.self_described import who_we_are
 from content.segment.messages.senders.bodies.self_named import (
     deciding_body,
     self_named_body,
@@ -121,7 +122,8 @@ def _people_who_say_we(text: ReadText) -> Origin | None:
     extent = text.extent
     if extent.signer or extent.first:
         return None
-    found = we_who_write("\n".join(text.words[:2]), text.language)
+    opening = "\n".join(text.words[:2])
+    found = we_who_write(opening, text.language) or who_we_are(opening, text.language)
     signed = extent.group.partition(",")[0].casefold().split()[:1]
     alike = found is not None and {*signed} <= {*found.name.casefold().split()}
     return found if alike else None
@@ -313,8 +315,13 @@ def _deciding_body(text: ReadText) -> Origin | None:
 
 def _self_named(text: ReadText) -> Origin | None:
     """Return the body that opens an unsigned text as the subject of what it declares."""
-    led = text.extent.form is Form.QUOTED and introduces_wording(text.introduction)
-    if text.extent.signed or (text.loose and not led):
+    # "It says:", "Joint declaration on the ferry.", and in marks "The Harbour Council declares:"
+    told = text.introduction
+    last = " ".join(sentences_of(told)[-1:])
+    led = introduces_wording(told) or names_document(last)
+    if text.extent.signed or (
+        text.loose and not (led and text.extent.form is Form.QUOTED)
+    ):
         return None
     found = self_named_body("\n".join(text.words[:2]), text.language)
     read = found is not None and may_be_reader(found.name, text.reader)
