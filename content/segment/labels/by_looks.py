@@ -12,7 +12,10 @@ from content.segment.labels.exclusions.clauses_of_turns import (
 )
 from content.segment.labels.exclusions.contents import without_summary
 from content.segment.labels.exclusions.strays import without_inside_lines
-from content.segment.labels.exclusions.titles import without_page_heads
+from content.segment.labels.exclusions.titles import (
+    without_page_heads,
+    without_titles_of_business,
+)
 from content.segment.labels.label import Ending, Label, LabelStyle, plain_printed
 from content.segment.labels.scoring import (
     ScoredLabel,
@@ -89,6 +92,7 @@ def with_labels_by_looks(
         for n, one in added.items()
     }
     kept = without_page_heads({**doubted, **labels}, lines)
+    kept = without_titles_of_business(kept)
     return without_summary(without_inside_lines(kept, lines), lines)
 
 

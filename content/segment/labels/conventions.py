@@ -37,7 +37,10 @@ from content.segment.labels.exclusions.contents import (
 from content.segment.labels.exclusions.names_below import are_names_below
 from content.segment.labels.exclusions.phrases import without_phrases
 from content.segment.labels.exclusions.strays import without_strays, without_unstamped
-from content.segment.labels.exclusions.titles import without_page_heads
+from content.segment.labels.exclusions.titles import (
+    without_page_heads,
+    without_titles_of_business,
+)
 from content.segment.labels.exclusions.unlike_most import without_notes
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.letters import ANSWER, QUESTION
@@ -136,6 +139,7 @@ def find_labels(
     found = without_weekdays(_find_turns(lines, declared, listed))
     found = without_listed_above(found, lines)
     found = without_heads_above_addressed(without_page_heads(found, lines))
+    found = without_titles_of_business(found)
     if are_names_below(found, lines):
         return {}
     return with_parties_apart(without_notes(found, lines), lines)

@@ -20,7 +20,7 @@ from content.segment.names.in_labels.strangers import names_stranger
 from content.segment.names.name_score import (
     is_unnamed_voice,
 )
-from content.segment.names.offices import has_role
+from content.segment.names.offices import has_role, is_office_in_some_case, is_role
 from content.segment.names.words import label_words
 
 MAX_TITLE_SHARE = 0.34
@@ -31,6 +31,7 @@ _RECORD = WordPattern(
     r"(?<![^\W\d_])(?:<stage.records>|<stage.sittings>)(?![^\W\d_])", by_words=True
 )
 _MAX_TITLE_CHARS = 120
+_BUSINESS = WordPattern(r"(?:<stage.titles_of_business>)(?=\s)")
 _ENDS_IN_OFFICE = WordPattern("<labels.roles_in_words>$", re.NOFLAG)
 _NUMBER = re.compile(r"\s*(?:\d{1,3}|[IVX]{1,5})[.)]")
 _DIGITS = re.compile(r"\d+")
@@ -156,6 +157,37 @@ def without_unrepeated_titles(
     )
     unheard = {n for n in titles if heard[chosen[n].key.split()[-1]] <= 1}
     return {n: one for n, one in chosen.items() if n not in unheard}
+
+
+def without_titles_of_business(
+    chosen: dict[int, ScoredLabel],
+) -> dict[int, ScoredLabel]:
+    """Return labels without lines of their own that head an item of business, once each.
+
+    "Election of the Speaker" has an office, and is no speaker.
+    """
+    times = Counter(one.key for one in chosen.values())
+    return {
+        n: one
+        for n, one in chosen.items()
+        if one.label.ending is not Ending.LINE
+        or times[one.key] > 1
+        or not _heads_business(one.key)
+    }
+
+
+def _heads_business(key: str) -> bool:
+    """Return whether a word for an item of business opens a label, and leads to whom it is of.
+
+    >>> _heads_business("election of the speaker"), _heads_business("speaker")
+    (True, False)
+    >>> _heads_business("voľba predsedu národnej rady"), _heads_business("voľba predseda")
+    (True, False)
+    """
+    end = _BUSINESS.opening_end(key)
+    word = next(iter(key[end:].split()), "") if end else ""
+    bent = is_office_in_some_case(word) and not is_role(word)
+    return word in label_words().particles or bent
 
 
 def _is_bare(one: ScoredLabel) -> bool:
