@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from content.language.word_lists import WordPattern, all_words, flag
+from content.segment.kinds import QUOTE_BLOCK
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
@@ -56,7 +57,8 @@ def without_signatures(
 
     The stop of a street ends none, either: "Антонова В. П., ул. Лесная, 4". So is a name
     behind a colon that closes a quotation: "…, 6 May 2021. Signed: Ada Brook»", and who
-    signs a record: "Written down by: Ada Brook, v. r.".
+    signs a record: "Written down by: Ada Brook, v. r.". Nobody speaks below the last line
+    of a block quote, where the page goes on outside of it: "Bishop of Moor".
     """
     times = Counter(one.key for one in labels.values())
     return {
@@ -64,12 +66,22 @@ def without_signatures(
         for n, one in labels.items()
         if not _ABBREVIATED.search(one.label.printed)
         and not is_signed(lines[n].text)
+        and not (one.label.alone and _ends_block_quote(n, lines))
         and not (
             (one.label.alone or times[one.key] == 1)
             and _is_signature(lines[n].text.strip())
             and (one.label.alone or _names_person(one, lines[n].text))
         )
     }
+
+
+def _ends_block_quote(n: int, lines: Sequence[Line]) -> bool:
+    """Return whether a line is the last of several in a block quote, and no quote follows."""
+    quoted = [
+        0 <= m < len(lines) and lines[m].kind is QUOTE_BLOCK
+        for m in (n - 2, n - 1, n, n + 1)
+    ]
+    return all(quoted[:3]) and not quoted[3]
 
 
 def _names_person(one: ScoredLabel, text: str) -> bool:
