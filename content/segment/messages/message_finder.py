@@ -6,7 +6,7 @@ from functools import cached_property
 
 from content.language.question_marks import holds_question
 from content.language.typography.quotation_marks import OPENING_QUOTES
-from content.segment.kinds import HEADING
+from content.segment.kinds import HEADING, STAGE
 from content.segment.messages.announcements.announced_acts import (
     announces_act,
     announces_reply,
@@ -243,8 +243,14 @@ class MessageFinder:
 
         "Declaration of the Council of Moor on the ferry", and “The Council of Moor …”
         """
-        above = turn[start - 1] if 0 <= place < start < len(turn) else None
-        if above is None or above.kind is not HEADING:
+        if not 0 <= place < start < len(turn):
+            return ""
+        # The number of the record may stand between the title and the text.
+        head = start - 1
+        while head > place and turn[head].kind is STAGE:
+            head -= 1
+        above = turn[head]
+        if above.kind is not HEADING:
             return ""
         if not names_text(above.text, self._language):
             return ""

@@ -16,6 +16,7 @@ from content.segment.messages.announcements.announcements import (
 from content.segment.messages.quotations import (
     closes_quotation,
     closing_mark_end,
+    first_quotation_end,
     is_long,
 )
 from content.segment.messages.senders.people.writers import (
@@ -121,9 +122,14 @@ def _leads(text: str, head: str) -> bool:
     if closed and (read or announces_question(head)):
         return True
     announced = announced_by(head, quoted=True) > Announced.COLON
+    # What a colon leads to, and its paragraph does not close, goes on below.
+    opened = not closed and first_quotation_end(rest) == 0
+    goes_on = opened and head.rstrip().endswith(COLONS)
     if greets_reader(rest) and length >= _MIN_LETTER:
-        return announced or bool(sign_off([rest[:length]], letter=True))
-    if _quotes_at_length(head, rest) or (closed and poster_at_end(head)):
+        signed = bool(sign_off([rest[:length]], letter=True))
+        return announced or goes_on or signed
+    long = _quotes_at_length(head, rest) or (goes_on and length >= _MIN_QUOTED)
+    if long or (closed and poster_at_end(head)):
         return True
     if end and is_long(rest[:end]) and _announces_loosely(head):
         return True

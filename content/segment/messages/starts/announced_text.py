@@ -168,6 +168,7 @@ def text_start(turn: Sequence[Piece], place: int) -> int:
     while start < len(turn) and (
         directs_to_read(turn[start])
         or heads_text(turn[start])
+        or (place >= 0 and _numbers_title(turn, start))
         or (place >= 0 and _dates(turn, start))
         if turn[start].kind is STAGE
         else place >= 0
@@ -212,7 +213,8 @@ def heads_text_below(turn: Sequence[Piece], n: int) -> bool:
     """
     if turn[n].kind is not HEADING or not 0 < n < len(turn) - 1:
         return False
-    above, below = turn[n - 1], turn[n + 1]
+    further = n + 1 + _numbers_title(turn, n + 1)
+    above, below = turn[n - 1], turn[min(further, len(turn) - 1)]
     same = above.spoken and below.spoken and above.speaker == below.speaker
     if not same or below.label:
         return False
@@ -220,6 +222,12 @@ def heads_text_below(turn: Sequence[Piece], n: int) -> bool:
     marked = quoted or is_set_off(below) or greets_reader(below.text)
     led = above.text.rstrip().endswith(COLONS)
     return marked and (led or speaks_of_message(turn[n].text))
+
+
+def _numbers_title(turn: Sequence[Piece], n: int) -> bool:
+    """Return whether a line without words stands right below a heading: "401-00031/15"."""
+    numbers = n > 0 and turn[n].kind is STAGE and turn[n - 1].kind is HEADING
+    return numbers and not any(map(str.isalpha, turn[n].text))
 
 
 def is_counted_title(turn: Sequence[Piece], n: int) -> bool:
