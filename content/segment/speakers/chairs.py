@@ -41,6 +41,7 @@ _MIN_OFFICE = 6
 _MAX_BELOW = 7
 _MAX_GENDER = 3
 _OF_WOMEN = tuple("aáąаяη")
+_MIN_CHAIRED = 3
 
 
 def find_presiding(
@@ -311,6 +312,18 @@ def leads_meeting(key: str) -> bool:
         is_chair(" ".join(words[max(0, n - most) : n]))
         for n in range(1, len(words) + 1)
     )
+
+
+def presides_again(label: str, labels: Sequence[str]) -> bool:
+    """Return whether a label is of whoever leads a meeting, and stands there several times.
+
+    >>> presides_again("The Chair:", ["The Chair:", "Ada Brook:"] * 3)
+    True
+    >>> presides_again("Ada Brook:", ["The Chair:", "Ada Brook:"] * 3)
+    False
+    """
+    again = label != "" and labels.count(label) >= _MIN_CHAIRED
+    return again and leads_meeting(label_key(label.rstrip(".:")))
 
 
 def _presiding_in(text: str, below: str = "") -> Iterator[str]:

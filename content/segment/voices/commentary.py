@@ -15,6 +15,7 @@ from content.segment.lines import Line, is_rule
 from content.segment.names.in_text.own_name import says_who_speaks
 from content.segment.pieces import Piece, doubted, turn_spans, unattribute
 from content.segment.result import SegmentKind
+from content.segment.speakers.chairs import presides_again
 from content.segment.turns.unspoken.page_lines import is_page_line
 from content.segment.voices.frames import (
     doubt_after_heading,
@@ -177,7 +178,8 @@ def separate_commentary(pieces: list[Piece], *, more: bool = False) -> list[Piec
             spoken = doubt_from(spoken, ending.doubt)
         if page.framed or page.is_blog:
             spoken = doubt_asides(spoken, mentions_of(turn))
-        if last:
+        labels = [piece.label for piece in pieces if piece.label] if last else []
+        if last and not presides_again(turn[0].label, labels):
             spoken = doubt_after_heading(spoken, page)
         separated += spoken
         separated += classify_after_turn(turn[ending.place :], ending, last=last)

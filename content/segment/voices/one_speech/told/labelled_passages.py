@@ -15,6 +15,7 @@ from pathlib import Path
 from content.segment.fitted_weights import Signs
 from content.segment.kinds import COMMENTARY, HEADING, SPEECH, STAGE
 from content.segment.pieces import Piece, turn_spans, unattribute
+from content.segment.speakers.chairs import presides_again
 from content.segment.turns.announced import is_prose
 from content.segment.voices.one_speech.told.passages import (
     ParagraphSigns,
@@ -130,6 +131,17 @@ class LabelledPage:
         """The share of turns whose speaker has another one."""
         again = sum(self.names.count(one) > 1 for one in self.names)
         return again / len(self.turns)
+
+    @cached_property
+    def presided(self) -> frozenset[int]:
+        """The turns of whoever leads a meeting and has several of them."""
+        labels = [
+            next((piece.label for piece in self.pieces[a:b] if piece.label), "")
+            for a, b in self.turns
+        ]
+        return frozenset(
+            n for n, label in enumerate(labels) if presides_again(label, labels)
+        )
 
     @cached_property
     def share_alone(self) -> float:

@@ -245,6 +245,9 @@ def _weighed(
     if piece.kind is not SPEECH or n not in page.depths:
         return piece
     share = page.shares_below.get(n, 1.0)
+    if share > _SURELY_TOLD and page.turn_of[n] in page.presided:
+        # Whoever presides says who is next, and what is decided, as an author tells.
+        return piece
     if share <= _LIKELY and (_leads_to_label(page, n) or _is_below_told(page, n)):
         return unattribute(piece, COMMENTARY, TOLD, _DOUBT)
     if share <= _TOLD and not (_leads(piece) or _is_headed(page, n)):
