@@ -148,7 +148,9 @@ def find_quotation_end(turn: Sequence[Piece], start: int) -> tuple[int, str]:
             break
         end = n + 1
         if _closes(text):
-            after = turn[n + 1].text.lstrip() if n + 1 < last else ""
+            # Below a label its reader speaks again: "Ada: “Your Tom.” So he ends."
+            goes_on = n + 1 < last and not turn[n + 1].label
+            after = turn[n + 1].text.lstrip() if goes_on else ""
             if after[:1] not in OPENING_QUOTES or not after:
                 break
             if _quotes_a_word(after) or _is_tagged(after):
