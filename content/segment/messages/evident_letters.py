@@ -16,6 +16,7 @@ from content.segment.messages.signatures.sign_off import SignOff
 from content.segment.messages.signatures.sign_offs import sign_off
 from content.segment.messages.words import (
     greets_reader,
+    introduces_wording,
     is_item,
     may_date_letter,
     speaks_of_message,
@@ -56,10 +57,18 @@ def opens_with_address(text: str) -> bool:
 
 
 def may_be_evident(text: str) -> bool:
-    """Return whether an evident letter may open with a paragraph: a quick check."""
+    """Return whether an evident letter may open with a paragraph: a quick check.
+
+    >>> may_be_evident("Dear all, the roof holds. Don Piero")
+    True
+    >>> may_be_evident("The first, of May 5, reads as follows:")
+    False
+    """
     bare = text.rstrip().rstrip(CLOSING_QUOTES)
     short = len(bare) <= _MAX_SIGNATURE and bare[-1:] in _STOPS
-    return (short or bare[-1:] not in _STOPS) and opens_with_address(text)
+    opens = (short or bare[-1:] not in _STOPS) and opens_with_address(text)
+    # "The first, of May 5, says:" leads to a letter.
+    return opens and not introduces_wording(text)
 
 
 def evident_letter(turn: Sequence[Piece], start: int) -> EvidentLetter | None:
