@@ -227,6 +227,14 @@ def _from_whom(sentence: str, language: str) -> str:
         pair = f"{words[n - 1].casefold()} {folded}" if n else ""
         led = folded in source or pair in source
         near = n > 0 and speaks_of_message(" ".join(words[n - 1 : n + 1]))
+        # “Of all the letters I kept that of a woman from Moor”: “la d'una dona”
+        above = words[n - 1].casefold() if n else ""
+        stands_in = (
+            above in entries(language, "messages.articles")
+            and n + 1 < len(words)
+            and is_determiner(words[n + 1], language)
+        )
+        near = near or (stands_in and speaks_of_message(" ".join(words[: n - 1])))
         sent = led and speaks_of_message(" ".join(words[: n + 1]))
         if sent or (folded in owner and near):
             phrase = phrase_at(words[n + 1 :], language)

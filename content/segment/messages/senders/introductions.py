@@ -94,10 +94,10 @@ def sender_of(text: str, titles: dict[str, str]) -> str:
     names = [
         name
         for found in places
-        if " " in (name := _sender_at_start(end[found.end() :]))
+        if _is_whole(name := _sender_at_start(end[found.end() :]))
         or _may_name_sender(found, end[: found.start()])
     ]
-    for name in [name for name in names if " " in name] + names:
+    for name in [name for name in names if _is_whole(name)] + names:
         if name:
             return name
     # Only an apostrophe shows an owner, and without one the search takes longest.
@@ -111,6 +111,12 @@ def sender_of(text: str, titles: dict[str, str]) -> str:
     return _subject(end) or (
         _person_before(end[: reported.start()]) if reported else ""
     )
+
+
+def _is_whole(name: str) -> bool:
+    """Return whether a name has several words, and is not of a place called after a saint."""
+    saints = all_words("headlines.saints")
+    return " " in name and name.partition(" ")[0].casefold() not in saints
 
 
 def _honoured(text: str, titles: dict[str, str]) -> str:
