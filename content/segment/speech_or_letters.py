@@ -106,15 +106,17 @@ def keeps_letter(found: Sequence[Piece], read: Sequence[Piece]) -> bool:
 
 
 def prints_letter(read: Sequence[Piece], document: Document) -> bool:
-    """Return whether a page's author prints one letter of somebody else, and tells of it.
+    """Return whether a page's author prints a letter of somebody else, and tells of it.
 
     Words of a letter stand above it, it is much of the page, and who signs it is not who
-    wrote the page. What the author writes around it is nobody's.
+    wrote the page: of the sender of a block quote the author tells by name. What the author writes around it is nobody's.
     """
     sent = [n for n, p in enumerate(read) if p.kind is SegmentKind.MESSAGE]
     senders = {read[n].speaker for n in sent}
     prose = [n for n, p in enumerate(read) if p.kind in PROSE or p.spoken]
-    if len(senders) != 1 or not (sender := senders.pop() or ""):
+    # A press office prints several in block quotes, each signed.
+    quoted = all(read[n].quoted for n in sent)
+    if not senders or None in senders or (len(senders) > 1 and not quoted):
         return False
     told = [read[n] for n in prose if n < sent[0] and is_prose(read[n])]
     below = [read[n] for n in prose if n > sent[-1] and is_prose(read[n])]
@@ -134,7 +136,11 @@ def prints_letter(read: Sequence[Piece], document: Document) -> bool:
         sure
         and speaks_of_message(last)
         and not any(map(SPEECH_WORD.is_in, (document.title, *heads, leads)))
-        and not same_person(author, sender)
+        and not any(
+            same_person(author, one) and not (quoted and one in last)
+            for one in senders
+            if one
+        )
     )
 
 

@@ -203,6 +203,20 @@ def introduces_message(text: str) -> bool:
     return speaks_of_message(text) and INTRODUCED.is_in(text)
 
 
+def is_message_itself(sentence: str) -> bool:
+    """Return whether a sentence that ends in a colon has a message as its subject.
+
+    >>> is_message_itself("The letter, sent to Mayor Ada Brook, too, says:")
+    True
+    >>> is_message_itself("Ada Brook answers the letter:"), is_message_itself("The letter.")
+    (False, False)
+    """
+    bare = sentence.strip()
+    if not bare.endswith(COLONS):
+        return False
+    return speaks_of_message(" ".join(bare.split(maxsplit=2)[:2]).rstrip(",:"))
+
+
 def announces_writing(text: str) -> bool:
     """Return whether a paragraph ends in a colon and says who writes what follows.
 

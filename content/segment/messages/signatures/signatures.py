@@ -22,7 +22,7 @@ from content.segment.messages.words import (
     without_direction,
 )
 from content.segment.names.descriptions import is_person
-from content.segment.names.given_names import is_given_name
+from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.name_score import bare_score
 from content.segment.names.offices import is_role
@@ -204,6 +204,8 @@ def person_above_office(above: str, last: str) -> str:
     'Ada Brook'
     >>> person_above_office("So we ask for a ferry.", "Tom Ferro")
     ''
+    >>> person_above_office("† John", "Bishop of Moor")
+    'John'
     """
     short = len(above) <= _MAX_SIGNATURE and len(last.split()) <= _MAX_OFFICE_WORDS
     # "Ada Brook," leads to "Minister of Trade."
@@ -211,7 +213,14 @@ def person_above_office(above: str, last: str) -> str:
     stops = ("!", "?", ":") if office else (".", "!", "?", ":", ",")
     if not short or any(t.endswith(stops) for t in (_bare_end(last), above.rstrip())):
         return ""
+    if office and (bishop := beside_cross(above)):
+        return bishop
     name = _LEADING_NOTE.sub("", above.strip()).lstrip(BEFORE_NAME).rstrip(",")
+    if office and not is_person(name):
+        # "Cardinal Ada Brook", "Secretary of State"
+        first, _, rest = name.partition(" ")
+        titled = is_office(first.casefold()) and has_given_name(rest)
+        name = rest if titled else name
     return name if is_person(name) and name[:1].isupper() else ""
 
 

@@ -15,6 +15,7 @@ from content.segment.messages.announcements.announced_acts import announces_act
 from content.segment.messages.words import (
     greets_reader,
     introduces_message,
+    is_message_itself,
     names_document,
     sentences_of,
     speaks_of_message,
@@ -66,7 +67,8 @@ class Leads:
         letter = not said and greets_reader(quoted.lstrip(OPENING_QUOTES))
         if letter or not lead.strip():
             return NOBODY
-        message = introduces_message(lead) or announces_act(lead, self._finder.language)
+        message = introduces_message(lead) or is_message_itself(lead)
+        message = message or announces_act(lead, self._finder.language)
         # "He tells that the Club's letter has come. It reads:"
         if message or (
             self._leads_on(lead) and speaks_of_message(" ".join(above[-1:]))
