@@ -6,23 +6,25 @@ the author goes on. No salutation need open it, nor a formula close it.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from content.document import Document
 from content.language.sentence_marks import COLONS, FULL_STOPS
 from content.language.typography.quotation_marks import CLOSING_QUOTES
 from content.language.word_lists import all_words
 from content.language.words.word_patterns import WORD
+from content.reasons import MAY_BE_READ_OUT
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import COMMENTARY, HEADING, MESSAGE, SPEECH
 from content.segment.messages.signatures.sign_off import SignOff
 from content.segment.messages.signatures.sign_offs import sign_off
 from content.segment.messages.signatures.signatures import is_closing
 from content.segment.messages.words import sentences_of, speaks_of_message
-from content.segment.names.given_names import has_given_name
+from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.offices import has_role
 from content.segment.names.text_words import SPEECH_WORD
-from content.segment.pieces import Piece, unattribute
+from content.segment.pieces import Piece, doubted, unattribute
 from content.segment.result import MIN_CONFIDENCE
 from content.segment.turns.page_head.own_speech import page_author
 from content.segment.voices.letters.letter_signatures import may_sign, signer_in
@@ -53,21 +55,51 @@ def with_printed_letters(found: Sequence[Piece], document: Document) -> list[Pie
         found: All of the page.
         document: The page.
     """
-    given = list(found)
+    given, shown = list(found), _with_quotes_open(found)
     for n in range(2, len(found)):
-        letter = _letter_signed_at(given, n)
+        letter = _letter_signed_at(shown, n)
         if letter is None or _is_authors(letter, given, document):
             continue
         if _heads_speech(letter, found):
             continue
         reason = Reason(f"signed by {letter.name}", Basis.SIGNATURE)
         for k in range(letter.start, letter.signed + 1):
-            given[k] = found[k].attributed(
+            given[k] = shown[k] = found[k].attributed(
                 MESSAGE, letter.name, None, letter.confidence, reason
             )
         for k in _authors_around(found, letter):
-            given[k] = unattribute(found[k], COMMENTARY, TOLD, _DOUBT)
+            given[k] = shown[k] = unattribute(found[k], COMMENTARY, TOLD, _DOUBT)
+    for n in _led_inside(found, shown):
+        given[n] = doubted(given[n], _DOUBT, MAY_BE_READ_OUT)
     return given
+
+
+def _led_inside(found: Sequence[Piece], shown: Sequence[Piece]) -> Iterator[int]:
+    """Yield the pieces of block quotes in a letter that its words lead to, and nobody signs."""
+    led = False
+    for n in range(1, len(found)):
+        opens = found[n].quoted and not found[n - 1].quoted
+        led = found[n].quoted and (_leads(_as_nobodys(found[n - 1])) if opens else led)
+        if led and found[n].kind is MESSAGE and shown[n].kind is COMMENTARY:
+            yield n
+
+
+def _opens_inside(above: Piece, piece: Piece) -> bool:
+    """Return whether a block quote opens below words of the letter that it stands in."""
+    letter = above.kind is piece.kind is MESSAGE and above.speaker == piece.speaker
+    return letter and piece.quoted and not above.quoted
+
+
+def _with_quotes_open(found: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces of a page, a letter that quotes others as if it were nobody's yet.
+
+    Whoever signs the page may print another's letter in a block quote.
+    """
+    quoting = {two.speaker for one, two in pairwise(found) if _opens_inside(one, two)}
+    return [
+        _as_nobodys(p) if p.kind is MESSAGE and p.speaker in quoting else p
+        for p in found
+    ]
 
 
 def _heads_speech(letter: _Letter, found: Sequence[Piece]) -> bool:
@@ -131,7 +163,11 @@ def _closes_block_quote(found: Sequence[Piece], n: int) -> str:
     """Return who signs a block quote with a formula on its last line: "Love, Ada"."""
     last = found[n].quoted and not any(p.quoted for p in found[n + 1 : n + 2])
     signs = sign_off([found[n].text], letter=False) if last else SignOff()
-    return (signs.name or signs.first) if signs.closed else ""
+    if signs.closed:
+        return signs.name or signs.first
+    # A given name alone, on a line of its own
+    word = found[n].text.strip(f" .,–—-{''.join(CLOSING_QUOTES)}")
+    return word if last and word.istitle() and is_given_name(word) else ""
 
 
 def _is_all_of(name: str, line: str) -> bool:
