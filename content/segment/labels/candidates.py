@@ -132,7 +132,7 @@ _ASKER = re.compile(
     r"\s*((?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]*\s){1,4}[A-ZÀ-Þ][A-ZÀ-Þ'’-]+):\s+(?=[^\sa-z])"
 )
 # "CHAIR: Cllr Ada Brook: I open the meeting.": an office, and who holds it.
-_HOLDER = re.compile(r"\s+([^\W\d_][^:：?!;\n]{3,100})(?=[:：]\s+[^\sa-z])")
+_HOLDER = re.compile(r"\s+([^\W\d_][^:：?!;\n]{3,100})(?=[:：](?:\s+[^\sa-z]|\s*$))")
 _MAX_OFFICE_WORDS = 3
 _MIN_HOLDER_SCORE = 0.6
 # "*****: We need one.", "????: Sit down!": captions have signs for whom they do not know.
