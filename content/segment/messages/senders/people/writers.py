@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from content.language.sentence_marks import COLONS
-from content.language.word_lists import WordPattern, all_words
+from content.language.word_lists import WordPattern, all_words, any_words
 from content.segment.messages.words import (
     WRITES,
     says_it_is_read,
@@ -18,6 +18,7 @@ from content.segment.names.in_text.mentions import Mention, mentions_in
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import CAPITAL, WITHOUT_CASE
 from content.segment.names.text_words import SENT
+from content.segment.names.words import label_words
 
 _FULL = 2
 _MAX_CHARS, _MAX_NAME_WORDS = 160, 4
@@ -25,6 +26,12 @@ _NAMED = rf"{CAPITAL}[\w’'-]+(?:\s{CAPITAL}[\w’'.-]+){{1,4}}"
 _LAST = WordPattern(
     rf"(?<!\w)(?:(?P<before>{_NAMED})\s(?i:{WRITES})"
     rf"|(?i:{WRITES})\s(?P<behind>{_NAMED}))\s?[:：]$",
+    re.NOFLAG,
+)
+# "Píše mi starosta Hornej Lehoty pán Ján Malý:", "Nous écrit la maire de Moor, Ada Brun :"
+_HOLDER = WordPattern(
+    rf"^(?:\w{{1,4}}\s){{0,2}}(?i:{WRITES})\s(?P<office>(?:[^\s.:!?]+\s){{1,8}}?)"
+    rf"(?P<behind>{_NAMED})\s?[:：]$",
     re.NOFLAG,
 )
 # "Agnes Tully writes to her husband.", "Es schreibt Agnes Tuller an ihren Mann."
@@ -61,7 +68,7 @@ def writer_at_end(introduction: str) -> str:
     beside_verb = (_LAST if last.endswith(COLONS) else _TOLD).regex
     found = beside_verb.search(last) if tells_of_writing(last) else None
     if found is None or WITHOUT_CASE.search(found.group()):
-        return poster_at_end(introduction)
+        return _holder_at_end(last) or poster_at_end(introduction)
     words = (found.group("before") or found.group("behind")).split()
     first = next((n for n, word in enumerate(words) if is_given_name(word)), None)
     if first is None:
@@ -71,6 +78,32 @@ def writer_at_end(introduction: str) -> str:
     start = first if len(words) - first > 1 else max(0, first - 1)
     name = " ".join(words[start:])
     return name if is_person(name) and len(name.split()) <= _MAX_NAME_WORDS else ""
+
+
+def _holder_at_end(sentence: str) -> str:
+    """Return the person who writes as the subject behind the verb, behind an office.
+
+    >>> _holder_at_end("Píše mi starosta Hornej Lehoty pán Ján Malý:")
+    'Ján Malý'
+    >>> _holder_at_end("Píše o starostovi Jánovi Malom:")
+    ''
+    """
+    found = None
+    if sentence.endswith(COLONS) and tells_of_writing(sentence):
+        found = _HOLDER.regex.match(sentence)
+    if found is None or WITHOUT_CASE.search(found.group()):
+        return ""
+    words = [word.strip(".,").casefold() for word in found.group("office").split()]
+    w = label_words()
+    office = next((n for n, word in enumerate(words) if is_role(word)), -1)
+    # "writes to the mayor, Ada Brook:", "writes of the mayor"
+    told = not any_words("messages.elsewhere", "messages.to").isdisjoint(words[:office])
+    beside = words[-1] in w.honorifics or office == len(words) - 1
+    parted = found.group("office").rstrip().endswith(",")
+    if office < 0 or told or not (beside or parted):
+        return ""
+    name = found.group("behind")
+    return name if is_given_name(name.split()[0]) and is_person(name) else ""
 
 
 def poster_at_end(introduction: str) -> str:
