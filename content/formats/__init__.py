@@ -12,6 +12,7 @@ from content.document import (
     UnreadableDocumentError,
     no_pages,
 )
+from content.formats.card_lines import set_cards_apart
 from content.formats.encoded_mails import decode_mails
 from content.formats.even_blocks import as_paragraphs
 from content.formats.fillers import without_fillers
@@ -78,6 +79,7 @@ def read_document(data: bytes, name: str, pages: PageProgress = no_pages) -> Doc
     read = _reader(extension)
     document = read(data, pages) if extension == ".pdf" else read(data)
     document = as_paragraphs(without_fillers(set_links_apart(document)))
+    document = set_cards_apart(document)
     return with_shown_posts(with_readers_comments(document))
 
 

@@ -16,6 +16,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from content.document import Block, BlockKind
+from content.formats.card_lines import ends_in_hour
 from content.formats.html.blocks import PageBlock
 from content.formats.html.elements import is_block, split_words, visible_text
 from content.formats.html.tree import Tree, own_size
@@ -48,6 +49,7 @@ _QUESTION_VOICE, _ANSWER_VOICE = "Q", "A"
 
 _MAX_CONTROL_CHARS = 40
 _MIN_CONTROLS = 3
+_MIN_HOURS = 0.8
 _MIN_LINKS = 2
 
 _SENTENCE_ENDS = frozenset(STOPS) - {"."}
@@ -69,6 +71,7 @@ class NameBoxes:
         controls: Of those that say the same again and again: "Show text", "Checked",
             those that hold notes in brackets only: "(Upper Moor) (Green)", and bars of
             links that recur: "Permalink", "Be the first to reply!"
+        control_texts: What they say, which may be a block of a larger element.
         short: The group of each box of a class that only holds short texts, beside names.
     """
 
@@ -76,6 +79,7 @@ class NameBoxes:
     likely: frozenset[int] = frozenset()
     asked: frozenset[int] = frozenset()
     controls: frozenset[int] = frozenset()
+    control_texts: frozenset[str] = frozenset()
     short: Mapping[int, int] = field(default_factory=dict)
 
 
@@ -86,6 +90,7 @@ def find_name_boxes(tree: Tree) -> NameBoxes:
     named: dict[int, str] = {}
     likely: set[int] = set()
     controls: set[int] = set()
+    control_texts: set[str] = set()
     bars: set[int] = set()
     short: dict[int, int] = {}
     for group, (classes, boxes) in enumerate(_short_groups(tree, sizes)):
@@ -101,6 +106,7 @@ def find_name_boxes(tree: Tree) -> NameBoxes:
             bars.update(boxes)
         elif _are_controls(texts) or all(map(_NOTES.fullmatch, texts)):
             controls.update(boxes)
+            control_texts.update(texts)
     asked = _asked(tree)
     if not named and not likely and not asked:
         return NameBoxes(controls=frozenset(bars))
@@ -109,6 +115,7 @@ def find_name_boxes(tree: Tree) -> NameBoxes:
         likely=frozenset(likely - {m for n in likely for m in _around(tree, n)}),
         asked=asked,
         controls=frozenset(controls | bars),
+        control_texts=frozenset(control_texts),
         short=short if named else {},
     )
 
@@ -157,7 +164,8 @@ def _short_groups(
             groups[element.tag, classes].append(n)
     for (_, classes), boxes in groups.items():
         long = [sizes[n] for n in boxes if sizes[n] > _MAX_NAME_CHARS]
-        few = len(long) <= _MAX_LONG_SHARE * len(boxes)
+        # Those of one size are one text that recurs.
+        few = len(long) <= _MAX_LONG_SHARE * len(boxes) or len(set(long)) == 1
         if len(boxes) >= _MIN_BOXES and few and max(long, default=0) <= _MAX_LONG_CHARS:
             yield classes, boxes
 
@@ -177,13 +185,17 @@ def give_voices(
     """
     found = list(blocks)
     marks = list(is_furniture)
-    for n in _notes_below_names(blocks, marks, boxes):
-        marks[n] = True
+    beside = {
+        *_notes_below_names(blocks, marks, boxes),
+        *_hours_above_names(blocks, marks, boxes),
+    }
+    marks = [hidden or n in beside for n, hidden in enumerate(marks)]
     if boxes.asked and _print_labels(blocks, boxes.asked):
         boxes = replace(boxes, asked=frozenset())
     voice, at = "", -1
     for n, one in enumerate(blocks):
-        if one.element in boxes.controls:
+        below_name = bool(voice) and one.block.text in boxes.control_texts
+        if below_name or one.element in boxes.controls:
             marks[n] = True
         if marks[n]:
             continue
@@ -230,6 +242,17 @@ def _notes_below_names(
     for group, found in places.items():
         if group not in never and len(found) >= _MIN_BOXES:
             yield from found
+
+
+def _hours_above_names(
+    blocks: Sequence[PageBlock], is_furniture: Sequence[bool], boxes: NameBoxes
+) -> list[int]:
+    """Return the blocks right above names, if nearly all are short and end in an hour."""
+    shown = [n for n, hidden in enumerate(is_furniture) if not hidden]
+    above = [one for one, n in pairwise(shown) if _names(blocks[n], boxes)]
+    found = [n for n in above if ends_in_hour(blocks[n].block.text)]
+    several = len(found) >= _MIN_CONTROLS
+    return found if several and len(found) >= _MIN_HOURS * len(above) else []
 
 
 def _may_be_note(text: str, first: str) -> bool:
@@ -305,9 +328,18 @@ def _have_words_below(
 
 
 def _are_controls(texts: Sequence[str]) -> bool:
-    """Return whether most of some short texts were there before."""
-    return _recur(texts) and all(
-        len(t) <= _MAX_CONTROL_CHARS and _is_short(t) for t in texts
+    """Return whether most of some short texts were there before.
+
+    One that stands several times may be longer: "Text not yet compared with the recording".
+    """
+    if not _recur(texts):
+        return False
+    times = Counter(texts)
+    return all(
+        t[0].isalpha() and t[-1] not in _SENTENCE_ENDS
+        if count >= _MIN_CONTROLS
+        else len(t) <= _MAX_CONTROL_CHARS and _is_short(t)
+        for t, count in times.items()
     )
 
 

@@ -71,6 +71,10 @@ _ADDRESS_SIGNS = ("@", "©", "(c)")
 # "Copyright © 2019", "<End of part 3> © 2019"
 _COPYRIGHT = re.compile(r"[^\w©]*(?:[^\W\d_]{4,12}\s)?©\s?\S|<[^<>]{3,40}>.*©")
 _SECTION = re.compile(r"§{1,2}\s?\d{1,3}\.?")
+# "« First 6 7 8 Last »"
+_PAGES = re.compile(
+    r"[«‹<]{1,2}\s?(?:[^\W\d_]+\s){0,2}(?:\d{1,4}\s|…\s){2,}(?:[^\W\d_]+\s){0,2}?[»›>]{1,2}"
+)
 _MAX_PAGE_LINE_CHARS = 120
 _MAX_HEAD_CHARS = 140
 _MAX_FOOT_CHARS = 400
@@ -215,8 +219,12 @@ def _is_link_line(text: str) -> bool:
     (True, False)
     >>> _is_link_line("Copyright © 2019 Moor Radio. All rights reserved.")
     True
+    >>> _is_link_line("« First 6 7 8 Last »"), _is_link_line("« We won 6 to 2 there. »")
+    (True, False)
     """
     if len(text) <= _MAX_FOOT_CHARS and "©" in text and _COPYRIGHT.match(text):
+        return True
+    if text[:1] in "«‹<" and _PAGES.fullmatch(text):
         return True
     if len(text) > _MAX_FOOT_CHARS or text.endswith((".", "!", "?", "…", "。")):
         return False
