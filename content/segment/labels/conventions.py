@@ -34,6 +34,7 @@ from content.segment.labels.exclusions.contents import (
     without_heads_above_addressed,
     without_listed_above,
 )
+from content.segment.labels.exclusions.letter_lines import without_ends_of_quotations
 from content.segment.labels.exclusions.names_below import are_names_below
 from content.segment.labels.exclusions.phrases import without_phrases
 from content.segment.labels.exclusions.strays import without_strays, without_unstamped
@@ -256,6 +257,7 @@ def _supported(
 ) -> list[ScoredLabel]:
     """Return possible labels with scores as all of the document supports them."""
     found = [one for one in found if not tells_last_reply(one.line, lines)]
+    found = without_ends_of_quotations(found, lines)
     found = read_letters(join_circled_names(found, lines), lines)
     found = support_handles(support_described(found, lines, counts), lines)
     found = support_listed(support_holders(support_parties(found)), lines)

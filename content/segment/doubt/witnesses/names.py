@@ -170,12 +170,21 @@ def may_be_no_person(reading: Reading) -> Iterator[Span]:
 def another_is_named(reading: Reading) -> Iterator[Span]:
     """Find words without a label where as many places of the page name somebody else.
 
-    A body whose text a page prints does not write the page.
+    A body whose text a page prints does not write the page. Of two who each sign a text
+    there, neither may have written the other's.
     """
     names = reading.names
-    yield from _unlabelled_where(
-        reading, lambda name: names.rivals(name) and not names.forms.is_body(name)
-    )
+    signers = {
+        piece.speaker
+        for piece in reading.pieces
+        if piece.reason.basis is Basis.SIGNATURE
+    }
+
+    def has_rival(name: str) -> bool:
+        rivals = set() if names.forms.is_body(name) else {*names.rivals(name)}
+        return bool(rivals - signers if name in signers else rivals)
+
+    yield from _unlabelled_where(reading, has_rival)
 
 
 _BESIDE_SPEECH = frozenset((Basis.LINE_ABOVE, Basis.TAG))

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from content.language.word_lists import WordPattern, all_words, flag
 from content.segment.kinds import QUOTE_BLOCK
+from content.segment.labels.label import LINE_ENDING
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
@@ -82,6 +83,32 @@ def _ends_block_quote(n: int, lines: Sequence[Line]) -> bool:
         for m in (n - 2, n - 1, n, n + 1)
     ]
     return all(quoted[:3]) and not quoted[3]
+
+
+def without_ends_of_quotations(
+    found: Sequence[ScoredLabel], lines: Sequence[Line]
+) -> list[ScoredLabel]:
+    """Return possible labels but for lines that end a quotation, or an address in one.
+
+    Below a letter that a page sets off stand a name and an office, and above it to whom
+    it goes; what a label leads to is set off as the label is.
+    """
+    return [
+        one
+        for one in found
+        if not (
+            one.label.ending is LINE_ENDING
+            and lines[one.line].kind is QUOTE_BLOCK
+            and _ends_quotation(lines[one.line : one.line + 2])
+        )
+    ]
+
+
+def _ends_quotation(pair: Sequence[Line]) -> bool:
+    """Return whether a line is the last of its quotation, or of several lines in it."""
+    line, *below = pair
+    last = not below or below[0].block != line.block
+    return last and (not line.opens or not below or below[0].kind is not QUOTE_BLOCK)
 
 
 def _names_person(one: ScoredLabel, text: str) -> bool:

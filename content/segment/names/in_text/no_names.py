@@ -31,6 +31,7 @@ from content.segment.names.text_words import MESSAGE_HEADING, SPEECH_WORD
 from content.segment.names.words import label_words
 
 _OPENING, _CLOSING = '„“«»"‚‘「『', '”“»«"’‘」』'
+_VOWELS, _MIN_ABBREVIATION = frozenset("aeiouy"), 2
 _INTERVIEW = WordPattern("<headlines.interview_words>")
 
 
@@ -45,14 +46,17 @@ def is_no_person(
     """Return whether a name is a place's, a body's or the like, by what is in or beside it."""
     start, end = words[0].start(), words[-1].end()
     own = [word.group() for word in words]
-    if any(map(is_body_word, own)) or _is_some_noun(own) or _opens_with_body(own):
+    abbreviated = all(map(_is_abbreviation, own))
+    if abbreviated or any(map(is_body_word, own)):
+        return True
+    if _is_some_noun(own) or _opens_with_body(own):
         return True
     if titled:
         return False
     # What stands before the name is only asked where it matters: that takes long.
-    if opens_place(own[0]):
-        return True
-    if opens_place(own[0], led=True) and is_placed(text, start):
+    if opens_place(own[0]) or (
+        opens_place(own[0], led=True) and is_placed(text, start)
+    ):
         return True
     if not office and is_called_after(text, start, end):
         # "ředitelka gymnázia Jana Nováková": what the office is of.
@@ -63,6 +67,18 @@ def is_no_person(
         or (is_placed(text, start) and not _is_inflected_given_name(own[0], text))
         or _is_quoted(text, start, end)
     )
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Return whether a word is Latin capitals of which none is a vowel: "TK KBS".
+
+    >>> _is_abbreviation("KBS"), _is_abbreviation("NG"), _is_abbreviation("KRÚ")
+    (True, True, False)
+    """
+    if len(word) < _MIN_ABBREVIATION or not word.isupper():
+        return False
+    letters = fold_letters(word)
+    return letters.isascii() and letters.isalpha() and _VOWELS.isdisjoint(letters)
 
 
 def _is_inflected_given_name(word: str, text: str) -> bool:

@@ -209,10 +209,13 @@ def _letters(pieces: Sequence[Piece], document: Document) -> Iterator[_Letter]:
             return
         heads = _heads(pieces, start, opening, document)
         letter = _letter_from(pieces, opening, heads)
-        if letter is None:
+        if letter is not None:
+            yield letter
+            start = letter.end
+        elif pieces[opening].quoted and not is_salutation(pieces[opening].text):
+            start = _end_of_quotation(pieces, opening)
+        else:
             return
-        yield letter
-        start = letter.end
 
 
 def _opening(
@@ -220,7 +223,7 @@ def _opening(
 ) -> int | None:
     """Return where a text opens: at a salutation, or below a headline that tells of it.
 
-    A short lead may stand before the salutation.
+    A short lead may stand before the salutation. A page may set off a text of which it tells.
 
     Args:
         pieces: Of the page.
@@ -242,6 +245,9 @@ def _opening(
             return n
         # "Tom Ferro answered the same day:", and below it "Dear Ada! We thank you …".
         if start and above and _leads(above[-1]) and _opens_with_call(pieces[n].text):
+            return n
+        set_off = place and pieces[n].quoted and not pieces[prose[place - 1]].quoted
+        if set_off and speaks_of_message(above[-1]):
             return n
     if not prose:
         return None
@@ -313,11 +319,13 @@ def _letter_from(
     """Return the text that opens at a piece, up to its signature; None if nobody signs.
 
     Without a salutation somebody has to speak in person in it, unless a headline calls
-    it a speech, under no heading, and nobody is quoted at length.
+    it a speech, under no heading, or the page sets it off; and nobody is quoted at length.
+    What opens in a quotation of the page without a salutation ends with it.
     """
     opened = is_salutation(pieces[start].text)
-    length, personal = 0, opened or _is_speech(heads)
-    for n in range(start, len(pieces)):
+    end = len(pieces) if opened else _end_of_quotation(pieces, start)
+    length, personal = 0, opened or end < len(pieces) or _is_speech(heads)
+    for n in range(start, end):
         piece = pieces[n]
         text = piece.text.strip()
         heading = piece.kind is SegmentKind.HEADING
@@ -343,6 +351,14 @@ def _letter_from(
     return None
 
 
+def _end_of_quotation(pieces: Sequence[Piece], start: int) -> int:
+    """Return where the page's quotation that holds a piece ends; the page's end without."""
+    if not pieces[start].quoted:
+        return len(pieces)
+    beyond = (n for n in range(start, len(pieces)) if not pieces[n].quoted)
+    return next(beyond, len(pieces))
+
+
 def _heads_another(first: Piece, signer: str) -> bool:
     """Return whether the first line of a text is a name, and none of who signs it.
 
@@ -365,14 +381,19 @@ def _leads(line: str) -> bool:
 
 
 def _left_over(pieces: Sequence[Piece], end: int) -> int:
-    """Return how much text stands below a signature, up to a heading or the next letter."""
+    """Return how much text stands below a signature, up to a heading or the next letter.
+
+    Links and other short lines without a sentence are none, nor is what leads to the next.
+    """
     left = 0
     for n, piece in enumerate(pieces[end:], end):
         if piece.kind is SegmentKind.HEADING or is_salutation(piece.text, led=False):
             break
         if n > end and _leads(pieces[n - 1].text) and _opens_with_call(piece.text):
             break
-        left += len(piece.text) * is_prose(piece)
+        leads = piece.text.rstrip().endswith(COLONS)
+        counts = is_prose(piece) and not (leads or may_sign(piece))
+        left += len(piece.text) * counts
     return left
 
 
