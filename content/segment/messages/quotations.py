@@ -134,6 +134,7 @@ def find_quotation_end(turn: Sequence[Piece], start: int) -> tuple[int, str]:
     """
     end = start
     last = min(len(turn), start + MAX_QUOTED_PIECES)
+    opening = turn[start].text.lstrip()[:1]
     whole = _balanced_end(turn, start, last)
     for n in range(max(start, whole - 1), last):
         piece = turn[n]
@@ -147,7 +148,7 @@ def find_quotation_end(turn: Sequence[Piece], start: int) -> tuple[int, str]:
         if n > start and not inside:
             break
         end = n + 1
-        if _closes(text):
+        if _closes(text, opening):
             # Below a label its reader speaks again: "Ada: “Your Tom.” So he ends."
             goes_on = n + 1 < last and not turn[n + 1].label
             after = turn[n + 1].text.lstrip() if goes_on else ""
@@ -201,16 +202,18 @@ def _balanced_end(turn: Sequence[Piece], start: int, last: int) -> int:
                 depth -= bool(place) or char != opening
             elif char == opening and (place or n == start):
                 depth += 1
-        if depth <= 0 and _closes(text):
+        if depth <= 0 and _closes(text, opening):
             return n + 1
         if depth <= 0:
             break
     return 0
 
 
-def _closes(text: str) -> bool:
+def _closes(text: str, opening: str) -> bool:
     # "… yours, Ada Brook.” (Applause.)"
     bare = without_direction(text).rstrip(" .)")
+    if opening == "‚":
+        return len(bare) > 1 and bare[-1] in CLOSING_MARKS[opening]
     return (
         len(bare) > 1 and bare[-1] in CLOSING_QUOTES and bare[-2:-1] not in {" ", "s"}
     ) or (len(bare) > 1 and bare[-1] in '”»」』"')
@@ -222,6 +225,6 @@ def _closed_ahead(turn: Sequence[Piece], place: int, last: int) -> bool:
         text = turn[n].text.strip()
         if text[:1] in OPENING_QUOTES and n > place:
             return True
-        if _closes(text):
+        if _closes(text, ""):
             return not any(char in text[:-2] for char in '“„«「"')
     return False

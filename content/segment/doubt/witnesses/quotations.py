@@ -9,7 +9,11 @@ from content.segment.basis import Basis
 from content.segment.doubt.reading import Reading, Turn
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.kinds import MESSAGE
-from content.segment.messages.quotations import closes_quotation, is_long
+from content.segment.messages.quotations import (
+    are_quoted,
+    closes_quotation,
+    is_long,
+)
 from content.segment.messages.words import (
     announces_reading,
     greets_reader,
@@ -111,8 +115,12 @@ def _goes_on_quoted(pieces: Sequence[Piece], before: Sequence[int], n: int) -> b
 def opens_turn_quoted(reading: Reading) -> Iterator[Span]:
     """Find quotations at the start of turns in which the speaker goes on.
 
-    Below a line that says who speaks, such a quotation is what the line leads to.
+    Below a line that says who speaks, such a quotation is what the line leads to. None
+    where the document quotes what everybody says: what stands below is not said.
     """
+    texts = [reading.pieces[turn.start].text for turn, _ in reading.labelled]
+    if are_quoted(texts):
+        return
     for turn in reading.turns:
         for n, end in _quotations(reading, turn):
             if reading.pieces[n].reason.basis is Basis.LINE_ABOVE:

@@ -29,6 +29,7 @@ _GROUP = re.compile(
 _WHOLE = re.compile(
     r"(?:[(\[（【〔<〈＜][^\n]{0,600}[)\]）】〕>〉＞][.。]?\s*)|(?:\*[^*\n]{1,120}\*)"
 )
+_SLASHED = re.compile(r"/[^\W\d_][^/\n]{1,120}(?<=\S)/")
 _DOTS_BEHIND = re.compile(r"\.{3,}")
 _OPEN = "([（【〔<〈＜*/"
 _CLOSE = ")]）】〕>〉＞*/"
@@ -58,10 +59,14 @@ def is_direction(text: str) -> bool:
 
     >>> is_direction("(Applause.)"), is_direction("(It is 5 pm) and we go on.")
     (True, False)
+    >>> is_direction("/a jingle/"), is_direction("/home/ada")
+    (True, False)
     """
     if text[:1].isalpha():
         return False  # Most lines begin with a letter, which is found out faster.
     bare = text.strip()
+    if bare[:1] == "/":
+        return _SLASHED.fullmatch(bare) is not None
     if bare[:1] not in _OPEN or len(bare) > 640 or not _WHOLE.fullmatch(bare):
         return False
     # Outside all brackets nothing may be left.
