@@ -338,7 +338,7 @@ def _letter_from(
         if length >= _MIN_TEXT and personal:
             found = _signature(pieces, n, start, heads)
             if found:
-                left = _left_over(pieces, found.end)
+                left = _left_over(pieces, found.end, links=not opened)
                 whole = left <= max(_MAX_NOTE, _MAX_LEFT_SHARE * length)
                 # Names may stand above texts here, and not below them.
                 whole &= opened or not _heads_another(pieces[start], found.name)
@@ -380,10 +380,15 @@ def _leads(line: str) -> bool:
     return ends and not (is_closing(line) or heads_signers(line))
 
 
-def _left_over(pieces: Sequence[Piece], end: int) -> int:
+def _left_over(pieces: Sequence[Piece], end: int, *, links: bool) -> int:
     """Return how much text stands below a signature, up to a heading or the next letter.
 
-    Links and other short lines without a sentence are none, nor is what leads to the next.
+    What leads to the next text is none.
+
+    Args:
+        pieces: Of the page.
+        end: Behind the signature.
+        links: Whether short lines without a sentence, as links are, count.
     """
     left = 0
     for n, piece in enumerate(pieces[end:], end):
@@ -392,7 +397,7 @@ def _left_over(pieces: Sequence[Piece], end: int) -> int:
         if n > end and _leads(pieces[n - 1].text) and _opens_with_call(piece.text):
             break
         leads = piece.text.rstrip().endswith(COLONS)
-        counts = is_prose(piece) and not (leads or may_sign(piece))
+        counts = is_prose(piece) and not (leads or (may_sign(piece) and not links))
         left += len(piece.text) * counts
     return left
 
