@@ -14,6 +14,7 @@ _SHORT_WORD = re.compile(r"(?<![\w-])[^\W\d_]{1,4}(?![\w-])")
 _MIN_BROKEN, _MIN_BROKEN_SHARE, _MIN_OWN = 4, 0.2, 3
 _MIN_BROKEN_LINES = 0.04
 _MIN_FEW, _MOST = 3, 0.75
+_CLOSING = frozenset(".,;:!?")
 _WIDE_BLANK = re.compile("  +")
 
 
@@ -43,11 +44,18 @@ class OwnWords:
         # "Sozial-" above "und": what goes on with a word of its own is not broken.
         self._own = frozenset(word for word, n in short.items() if n >= _MIN_OWN)
 
-    def are_one(self, head: str, tail: str) -> bool:
-        """Return whether a word was broken at a line's end, in lower case."""
+    def are_one(self, head: str, tail: str, *, closed: bool = False) -> bool:
+        """Return whether a word was broken at a line's end.
+
+        Args:
+            head: Its letters above the break, in lower case.
+            tail: Those below it.
+            closed: Whether a stop or a comma stands behind it, as behind no "and".
+        """
         if head + tail in self._whole:
             return True
-        whole = tail in self._own or f"{head}-{tail}" in self._hyphened
+        own = tail in self._own and not closed
+        whole = own or f"{head}-{tail}" in self._hyphened
         return self._breaks and not whole
 
 
@@ -92,4 +100,5 @@ def _is_broken_word(left: str, right: str, words: OwnWords) -> bool:
     tail = re.match(r"[^\W\d_]+", right)
     if head is None or tail is None:
         return False
-    return words.are_one(head.group().lower(), tail.group().lower())
+    closed = right[tail.end() : tail.end() + 1] in _CLOSING
+    return words.are_one(head.group().lower(), tail.group().lower(), closed=closed)

@@ -813,10 +813,14 @@ ity mends it. The ferry captain and the ferry are waiting; the fer-
 ry is well-known, and it is so well-
 known that people from the neighbouring and the far-off vil-
 lages wait. Its winter-
-and its summer table, and all the lamps and their poles, stay as they are.
+and its summer table, and all the lamps and their poles, stay as they are
+in the mus-
+is. It is so, and it is late.
 """
     whole = " ".join(_texts(text.encode()))
     assert "villages" in whole
+    # No "and" has a stop behind it, so that a short word there ends another.
+    assert "the musis." in whole
     assert "well-known that" in whole
     assert "winterand" not in whole
 
