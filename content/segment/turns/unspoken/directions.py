@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from content.language.sentence_marks import SENTENCE_ENDS
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_words
 from content.segment.kinds import STAGE
 from content.segment.labels import stamps
 from content.segment.labels.shapes.bracketed import DIRECTION
@@ -144,7 +144,8 @@ def _is_direction_text(inside: str) -> bool:
     """Return whether words in brackets are a stage direction; if not, they are speech."""
     if len(inside) > 240:
         return False
-    if _RECORDED.match(inside) or stamps.is_time_of_day(inside.rstrip(".")):
+    hour = stamps.is_time_of_day(inside.rstrip(".")) and not _counts_paper(inside)
+    if hour or _RECORDED.match(inside):
         # "(Vote: for 13.)", "(10:15 a.m.)"
         return True
     if inside.strip(" .…") == "" or (tells_hours(inside) and not inside[0].islower()):
@@ -155,6 +156,17 @@ def _is_direction_text(inside: str) -> bool:
     # A long aside that only mentions laughter is somebody's words.
     first = _DASHED_PART.split(inside, maxsplit=1)[0]
     return word.start() < 40 and (len(first.split()) <= 12 or word.start() == 0)
+
+
+def _counts_paper(inside: str) -> bool:
+    """Return whether words in brackets count a paper: no hour is so written behind a word.
+
+    >>> _counts_paper("tlač 901"), _counts_paper("kl 0915"), _counts_paper("9.15 Uhr")
+    (True, False, False)
+    """
+    word, _, number = inside.strip().partition(" ")
+    named = word.casefold().rstrip(".") in all_words("dates.hour_words")
+    return word.isalpha() and number.isdigit() and not named
 
 
 def _all_directions(
