@@ -36,6 +36,7 @@ _OWNS = tuple("的之の의")
 _MIN_OFFICE, _MAX_ENDING = 5, 3
 _MOVES = WordPattern("<<messages.moves>>")
 _FOR_OTHERS = WordPattern(r"(?<!\w)(?:<messages.on_behalf>)(?!\w)")
+_BRIEF = 6
 _MAX_TITLE = 12
 """Letters between "moved by" and the name, such as those of a title."""
 
@@ -69,12 +70,17 @@ def mover_for_others(text: ReadText) -> Origin | None:
 def mover_of_own_text(text: ReadText) -> Origin | None:
     """Return who says to move an unsigned text in marks, which asks a council.
 
-    "I beg leave to present the following motion: “That the Assembly …”"
+    "I beg leave to present the following motion: “That the Assembly …”", "I move a
+    motion. I shall read it. “The Assembly …”"
     """
-    last = " ".join(sentences_of(text.introduction)[-1:])
-    told = last.rstrip().endswith(COLONS) and _says_i(last, text.language)
     marked = text.extent.form is Form.QUOTED and not text.extent.signed
-    if not (told and marked and _MOVES.is_in(last)):
+    *before, last = sentences_of(text.introduction)[-2:] or [""]
+    led = last.rstrip().endswith(COLONS)
+    moves = last if led else ""
+    if before and len(last.split()) <= _BRIEF and (led or announces_reading(last)):
+        moves = moves if _MOVES.is_in(moves) else _of_nobody_else(before[0])
+    told = _MOVES.is_in(moves) and _says_i(moves, text.language)
+    if not (told and marked):
         return None
     own = mover_who_reads(text)
     return replace(own, confidence=LIKELY) if own.name else None
@@ -97,6 +103,11 @@ def mover_of_resolution(text: ReadText) -> Origin | None:
         return None
     own = mover_who_reads(text)
     return own if own.name and own.confidence >= LIKELY else None
+
+
+def _of_nobody_else(sentence: str) -> str:
+    """Return a sentence that names nobody, else nothing."""
+    return "" if any(True for _ in mentions_in(sentence)) else sentence
 
 
 def mover_who_reads(text: ReadText) -> Origin:

@@ -192,11 +192,23 @@ def _announced_body(text: ReadText) -> Origin | None:
         opens = opening_body(text.opening, near, text.language)
         head = found.name.casefold() if found else ""
         # "The Council decided:", "“The Council of Moor at its meeting today …”"
-        opens = _deciding_body(text) or opens
+        opens = _deciding_body(text) or _by_whole_name(opens, text)
         if opens and head in opens.name.casefold():
             by_person = tells_of_person(text.introduction, text.language)
             found = None if by_person else opens
     return None if found is None or text.rules_out(found.name) else found
+
+
+def _by_whole_name(opens: Origin | None, text: ReadText) -> Origin | None:
+    """Return the body that opens a text by the name that it has as the subject there.
+
+    "Výbor Slovenskej historickej spoločnosti žiada …": not all of it has capitals.
+    """
+    own = _self_named(text) if opens is not None else None
+    whole = (
+        own is not None and own.name.startswith(f"{opens.name} ") if opens else False
+    )
+    return own if whole else opens
 
 
 def _is_sentence(group: str) -> bool:

@@ -34,6 +34,10 @@ _MIN_MOVED = 5
 _NAMED, _LIKELY, _UNSURE = 0.9, 0.8, 0.7
 _COLON = re.compile(r"\s?[:：]\s*(?=\S)")
 _CLAUSE_END = re.compile(r"[,.;:()–—]|\s-\s")
+# "(Ms Hall asked to leave out a word)", not "(moved by the clerk)"
+_CLAUSE_IN_BRACKETS = re.compile(
+    r"\s?\((?=(?:[^()]{0,90}?(?<![^\W_])[a-zß-ž][^\W\d_]{2}){3})[^\W\d_a-zß-ž][^()]{20,200}\)"
+)
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]{3,60})[)）]\W{0,3}$")
 
 
@@ -102,7 +106,12 @@ class MoverFinder:
         return [*dict.fromkeys(spoken)]
 
     def mover(self, told: str) -> Mover | None:
-        """Return whom the words that lead to a text name as its mover or sender."""
+        """Return whom the words that lead to a text name as its mover or sender.
+
+        None whom they tell of in brackets: "After a debate (Ms Hall asked for a break):".
+        """
+        if "(" in told:
+            told = _CLAUSE_IN_BRACKETS.sub("", told)
         if field := self.field_of_mover(told):
             named = self._named_at_start(told[field.end() :])
             return Mover(self._as_speaker(named), _NAMED) if named else None
