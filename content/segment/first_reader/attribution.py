@@ -34,7 +34,10 @@ from content.segment.voices.annexed_statements import with_annexed_statements
 from content.segment.voices.false_labels import is_told_by_hours
 from content.segment.voices.guessed_quotations import guess_quoted
 from content.segment.voices.letters.printed_letters import with_printed_letters
-from content.segment.voices.letters.quoted_letters import with_quoted_letters
+from content.segment.voices.letters.quoted_letters import (
+    with_boxed_texts,
+    with_quoted_letters,
+)
 from content.segment.voices.minutes.minutes import Minutes, with_listed_names
 from content.segment.voices.minutes.motions import with_motions
 from content.segment.voices.minutes.officers_reports import with_officers_reports
@@ -128,7 +131,7 @@ def _with_sent(
     pieces: Sequence[Piece], document: Document, *, may_have_author: bool
 ) -> list[Piece]:
     """Return pieces with the texts of others; `may_have_author` says whether an author may print them."""
-    sent = end_with_quotes(attribute_messages(pieces))
+    sent = with_boxed_texts(end_with_quotes(attribute_messages(pieces)), document)
     sent = with_printed_letters(sent, document) if may_have_author else sent
     return with_printed_articles(sent)
 

@@ -4,15 +4,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from content.document import Document
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.word_lists import all_words
 from content.reasons import READ_OUT_FOR
-from content.segment.kinds import MESSAGE
+from content.segment.kinds import HEADING, MESSAGE
+from content.segment.messages.senders.announced_person import announced_person
 from content.segment.messages.words import (
     may_say_it_is_read,
     says_it_is_read,
     speaks_of_message,
 )
+from content.segment.names.descriptions import is_person
+from content.segment.names.document_language import language_of_document
+from content.segment.names.in_text.same_person import same_person
 from content.segment.pieces import Piece
 from content.segment.voices.letters.letter_signatures import signer_in
 
@@ -53,6 +58,34 @@ def with_quoted_letters(pieces: Sequence[Piece]) -> list[Piece]:
                 pieces[n].reason.for_sender(f"{READ_OUT_FOR}{signer}"),
             )
             found[n] = replace(sent, turn=reader.turn)
+    return found
+
+
+def with_boxed_texts(pieces: Sequence[Piece], document: Document) -> list[Piece]:
+    """Return pieces with block quotes below headings that name whose text each is.
+
+    "From the diary of Ada Brook" stands in an interview above what is not its answer.
+    """
+    found = list(pieces)
+    for n, head in enumerate(pieces[:-1]):
+        first = pieces[n + 1]
+        boxed = head.kind is HEADING and first.quoted and first.spoken
+        if not boxed or not speaks_of_message(head.text):
+            continue
+        # Few pages have one, so that the language is asked only here.
+        language = language_of_document(document, [piece.text for piece in pieces])
+        whose = announced_person(head.text, language)
+        if whose is None or not is_person(whose.name):
+            continue
+        if same_person(whose.name, first.speaker or ""):
+            continue
+        reason = first.reason.for_sender(f"{READ_OUT_FOR}{whose.name}")
+        for m in range(n + 1, len(pieces)):
+            if not (pieces[m].quoted and pieces[m].spoken):
+                break
+            found[m] = pieces[m].attributed(
+                MESSAGE, whose.name, None, whose.confidence, reason
+            )
     return found
 
 
