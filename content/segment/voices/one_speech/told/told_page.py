@@ -13,10 +13,16 @@ from pathlib import Path
 from content.language.sentence_marks import COLONS, LINE_ENDS, SENTENCE_GAP
 from content.language.typography.quotation_marks import CLOSING_QUOTES, OPENING_DASH
 from content.segment.fitted_weights import log_odds, read_fitted
-from content.segment.messages.words import PRINTED_BELOW, SALUTATION, speaks_of_message
+from content.segment.messages.words import (
+    PRINTED_BELOW,
+    SALUTATION,
+    is_salutation_line,
+    speaks_of_message,
+)
 from content.segment.names.document_language import guess_language
 from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import Piece
+from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_by_line, is_prose
 from content.segment.voices.one_speech.endings import starts_page_text
 from content.segment.voices.one_speech.title_lines import is_head, is_title_line
@@ -75,9 +81,20 @@ class ToldPage:
         ]
         # Above its text a page may lead to its foot: "14 comments".
         top = max(prose[0] + 1 if prose else 0, self._first_label)
+        top = max(top, self._first_headed_speech(top) + 1)
         foot = (n for n in range(top, len(pieces)) if starts_page_text(pieces, n))
         end = next(foot, len(pieces))
         return self._without_foot([n for n in prose if n < end])
+
+    def _first_headed_speech(self, top: int) -> int:
+        """Return the heading of the page's speech, above which nobody greets; else -1."""
+        for n in range(top, len(self.pieces)):
+            text = self.pieces[n].text.strip()
+            if self.pieces[n].kind is SegmentKind.HEADING:
+                return n if SPEECH_WORD.is_in(text) else -1
+            if is_salutation_line(text.rstrip("!！:：")):
+                return -1
+        return -1
 
     @property
     def known(self) -> bool:
