@@ -92,7 +92,11 @@ def behind_listed_office(text: str) -> SpeakerName | None:
     """Split "Minister für Handel, Häfen und Fisch Jan Lund": what an office is of has commas.
 
     A known given name shows where the name starts; right before it stands an office, or
-    what "and" joins to the words before the comma.
+    what "and" joins to the words before the comma. An office that "and" stands before
+    shows it, too: its remits may be words for people ("İklim").
+
+    >>> behind_listed_office("ÇEVRE, ŞEHİR VE İKLİM BAKANI FATMA NUR IŞIK").role
+    'ÇEVRE, ŞEHİR VE İKLİM BAKANI'
     """
     listed, comma, rest = text.rpartition(", ")
     tokens = rest.split()
@@ -103,7 +107,7 @@ def behind_listed_office(text: str) -> SpeakerName | None:
         for n, one in enumerate(tokens)
         if n and is_given_name(one) and tokens[n - 1] not in of
     ]
-    start = starts[0] if starts else 0
+    start = _behind_joined_office(tokens) or (starts[0] if starts else 0)
     before, name = tokens[:start], tokens[start:]
     if (
         not (comma and before)
@@ -120,6 +124,21 @@ def behind_listed_office(text: str) -> SpeakerName | None:
             name=strip_titles(" ".join(name)), role=without_address(role)
         )
     return None
+
+
+def _behind_joined_office(tokens: Sequence[str]) -> int:
+    """Return where a full name stands behind an office that "and" stands before; else 0.
+
+    >>> _behind_joined_office("vízügyi és energetikai miniszter Kiss Anna".split())
+    4
+    >>> _behind_joined_office("Häfen und Fisch Jan Lund".split())
+    0
+    """
+    keys = [label_key(token) for token in tokens]
+    last = max((n for n, key in enumerate(keys) if is_role(key)), default=0)
+    joined = not all_words("names.and").isdisjoint(keys[1:last])
+    named = is_full_name(" ".join(tokens[last + 1 :]))
+    return last + 1 if joined and named else 0
 
 
 def office_of_remits(text: str) -> SpeakerName | None:
