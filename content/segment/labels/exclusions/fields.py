@@ -103,7 +103,8 @@ def find_fields(
         colon = one.label.ending is Ending.COLON and not _is_person(one)
         if _heads_no_words(n, one, record) or (colon and _is_field(n, one, record)):
             found.add(n)
-    return frozenset(found | _beside_fields(found, record))
+    found |= _beside_fields(found, record)
+    return frozenset(found | _of_later_sittings(found, record, lines))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +148,32 @@ def _beside_fields(fields: Collection[int], record: _Record) -> set[int]:
         if not speaks(body) and any(" " in who.name for who in mentions_in(body)):
             found.add(n)
     return found
+
+
+def _of_later_sittings(
+    fields: Collection[int], record: _Record, lines: Sequence[Line]
+) -> set[int]:
+    """Return the lines that head a later sitting as the first: "Opened: 4 pm", "Chair: Mr. Hall".
+
+    They are as in the head, word for word, or stand right below another field.
+    """
+    heads = {n for n in fields if n < _HEAD_LINES}
+    keys = {
+        record.labels[n].key
+        for n in heads
+        if record.labels[n].label.ending is Ending.COLON
+    }
+    texts = {lines[n].text for n in heads}
+    return {
+        n
+        for n, one in record.labels.items()
+        if one.key in keys
+        and n not in fields
+        and one.label.ending is Ending.COLON
+        and (lines[n].text in texts or n - 1 in fields)
+        and not record.bodies[n].endswith(VALUE_ENDS)
+        and not speaks(record.bodies[n])
+    }
 
 
 def without_inner_fields(
