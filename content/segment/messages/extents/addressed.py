@@ -12,11 +12,12 @@ from content.segment.messages.addresses import addresses_body
 from content.segment.messages.extent import Extent, Form
 from content.segment.names.body_names import may_be_named_body
 from content.segment.names.descriptions import is_person
+from content.segment.names.given_names import is_given_name
 from content.segment.pieces import Piece
 
 _MAX_PIECES, _MAX_LINES = 40, 3
 _MAX_NAME, _MAX_LINE, _MIN_TOLD = 50, 60, 40
-_MAX_PLACE_WORDS = 2
+_MAX_PLACE_WORDS, _MIN_RUN = 2, 4
 # Several sign below each other in columns.
 _COLUMNS = re.compile(r"\s{3,}")
 # "1) Ada Brook (Moor)"
@@ -53,9 +54,31 @@ def _counted_name(text: str) -> str:
 def _signs(above: str, text: str) -> str:
     """Return whose name stands alone on a line below a whole sentence."""
     line = _COLUMNS.split(text.strip().partition("\n")[0])[0]
+    line = _first_of_run(line) or line
     told = above.rstrip().endswith(SENTENCE_ENDS) and len(above) >= _MIN_TOLD
     named = len(line) <= _MAX_NAME and is_person(line) and not may_be_named_body(line)
     return line if told and named else ""
+
+
+def _first_of_run(line: str) -> str:
+    """Return the first of several names that stand in a line without columns; else nothing.
+
+    >>> _first_of_run("Tekin Dengiz Ayşe Altuncu Ömer Faruk Güvenli")
+    'Tekin Dengiz'
+    >>> _first_of_run("Tekin DENGİZ Nur ALTUNCU"), _first_of_run("Ayşe Nur Altuncu")
+    ('Tekin DENGİZ', '')
+    """
+    words = line.split()
+    if len(words) < _MIN_RUN or not all(word[:1].isupper() for word in words):
+        return ""
+    starts = (
+        n
+        for n in range(2, len(words) - 1)
+        if words[n - 1].isupper()
+        or (is_given_name(words[n]) and not is_given_name(words[n - 1]))
+    )
+    end = next(starts, len(words))
+    return " ".join(words[:end]) if end < _MIN_RUN else ""
 
 
 def _is_place(text: str) -> bool:
@@ -68,7 +91,7 @@ def _is_place(text: str) -> bool:
     columns = _COLUMNS.split(bare)
     short = all(len(one.split()) <= _MAX_PLACE_WORDS for one in columns)
     return (
-        0 < len(bare) <= _MAX_LINE
+        0 < len(bare) <= _MAX_LINE * len(columns)
         and short
         and bare[0].isupper()
         and not bare.endswith((*SENTENCE_ENDS, *":,;"))
@@ -82,7 +105,9 @@ def _signature_end(turn: Sequence[Piece], n: int, stop: int) -> int:
     while end < stop:
         text = turn[end].text.strip()
         counted = _COUNTED.fullmatch(text.partition("\n")[0]) or not text.strip(" .…")
-        short = len(text) <= _MAX_LINE and not text.endswith((*SENTENCE_ENDS, ":"))
+        # Columns are as many as sign.
+        short = _COLUMNS.search(text) is not None or len(text) <= _MAX_LINE
+        short = short and not text.endswith((*SENTENCE_ENDS, ":"))
         lines += not counted
         if not (counted or (short and lines <= _MAX_LINES)):
             break

@@ -27,7 +27,7 @@ from content.segment.turns.unspoken.running_heads import (
 from content.segment.turns.unspoken.shaped_titles import (
     titles_of_shape,
 )
-from content.segment.wording.in_person import SPOKEN_WORDS
+from content.segment.wording.in_person import FIRST_PERSON, SPOKEN_WORDS
 
 _CLOSING = WordPattern("(?:<messages.closings>)")
 TURN_ENDS = (*SENTENCE_ENDS, *"'’)]）")
@@ -50,6 +50,7 @@ _BEHIND_SIGNER = re.compile(r"(?:,|\s?\(|\s[^\W\d_]{1,4}\s\d).*$")
 # "I.2) Motion of the Harbour Group"
 _IN_PARTS = re.compile(r"[IVX]{1,5}(?:\.\d{1,2}){1,3}\)")
 _SMALL_OFFICE = re.compile(r"[^\W\d_]{4,}(?:\s[^\W\d_]+){0,2}")
+_COLUMN_GAP = re.compile(r"(?<=\S)(?:\s{3,}|\t+)(?=\S)")
 _MAX_COLON_HEAD_CHARS = 60
 _MAX_TITLE_CHARS = 320
 _MAX_TITLES = 6
@@ -235,7 +236,8 @@ def _numbered_heads(
         ended = above.endswith(TURN_ENDS) or above[-1:].isalpha()
         if not (ended and _NUMBERED_HEAD.fullmatch(text) and _is_title(lines[n + 1])):
             continue
-        yield n
+        if not FIRST_PERSON.is_in(text):  # "I have item 3 read:"
+            yield n
         for m in range(n + 1, min(n + 1 + _MAX_TITLES, len(lines))):
             if m in labels or not (_is_title(lines[m]) or _is_dashed(lines[m])):
                 break
@@ -325,6 +327,8 @@ def _titles_before(
             counted = not found and _is_lone_item(n, lines)
             if n in under or not (_is_title(line) or headed or small or counted):
                 break
+            if _is_below_columns(n, lines):
+                return []
             found.append(n)
             if headed:
                 n -= 1
@@ -342,6 +346,13 @@ def _titles_before(
     signed = _BEHIND_SIGNER.sub("", lines[found[-1]].text.strip()).strip()
     letter = letter or (is_person(signed) and not signed.isupper())
     return found if ended and not letter else []
+
+
+def _is_below_columns(n: int, lines: Sequence[Line]) -> bool:
+    """Return whether a line has columns as the one above: who signs, and places or offices."""
+    columns = len(_COLUMN_GAP.findall(lines[n].text.strip()))
+    above = lines[n - 1].text.strip() if n else ""
+    return columns > 0 and columns == len(_COLUMN_GAP.findall(above))
 
 
 def _is_lone_item(n: int, lines: Sequence[Line]) -> bool:
