@@ -47,6 +47,7 @@ from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.wording.in_person import FIRST_PERSON
 
+_MESSAGE = SegmentKind.MESSAGE
 _MAX_OPENING_CHARS = 120
 _YEAR = re.compile(r"(?<=\s)1[5-9]\d\d(?!\d)|(?<=\s)20\d\d(?!\d)")
 _MIN_NAMED, _MIN_END = 2, 4
@@ -96,6 +97,9 @@ class SenderFinder:
             opening=read[0].text[:_MAX_OPENING_CHARS],
             words=[piece.text for piece in read if piece.spoken],
             language=self.language,
+            sent_above=next(
+                (p.speaker or "" for p in reversed(before) if p.kind is _MESSAGE), ""
+            ),
         )
         origin = find_origin(text)
         certainty = origin.confidence

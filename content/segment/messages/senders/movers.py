@@ -37,6 +37,7 @@ _MIN_OFFICE, _MAX_ENDING = 5, 3
 _MOVES = WordPattern("<<messages.moves>>")
 _FOR_OTHERS = WordPattern(r"(?<!\w)(?:<messages.on_behalf>)(?!\w)")
 _BRIEF = 6
+_REASONS = WordPattern(r"(?<!\w)(?:<messages.reasons>)(?!\w)")
 _MAX_TITLE = 12
 """Letters between "moved by" and the name, such as those of a title."""
 
@@ -52,6 +53,16 @@ def named_mover(text: ReadText) -> Origin | None:
     if one is None or one.start > _MAX_TITLE or text.rules_out(one.name):
         return None
     return Origin(name=one.name, confidence=SURE)
+
+
+def mover_of_text_above(text: ReadText) -> Origin | None:
+    """Return who moved the text above, where the reasons for it are read: "Gerekçe: …"."""
+    last = " ".join(sentences_of(text.introduction)[-1:])
+    headed = _REASONS.opens(text.opening.strip()) and last.endswith(COLONS)
+    led = headed or (_REASONS.is_in(last) and announces_reading(last))
+    if text.extent.signed or not text.sent_above or not led:
+        return None
+    return Origin(name=text.sent_above, confidence=SURE)
 
 
 def mover_for_others(text: ReadText) -> Origin | None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from content.language.typography.quotation_marks import CLOSING_QUOTES
 from content.language.word_lists import WordPattern
+from content.segment.messages.addresses import addresses_body
 from content.segment.messages.extent import Form
 from content.segment.messages.senders.announced_person import (
     announced_person,
@@ -34,6 +35,7 @@ from content.segment.messages.senders.movers import (
     mover_for_others,
     mover_of_own_text,
     mover_of_resolution,
+    mover_of_text_above,
     mover_who_reads,
     named_mover,
     speaker_whose_motion,
@@ -57,6 +59,7 @@ from content.segment.messages.words import (
 )
 from content.segment.names.body_names import may_be_named_body, nominative_body
 from content.segment.names.body_tails import without_tail
+from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.own_name import own_name
@@ -76,7 +79,19 @@ _ENDS = f"{CLOSING_QUOTES} .!"
 
 def find_origin(text: ReadText) -> Origin:
     """Return who wrote a text by the rules, doubted or replaced where small signs speak against it."""
-    return weighed_origin(text, _by_rules(text))
+    surely = _signer_of_form(text) or mover_of_text_above(text)
+    return surely or weighed_origin(text, _by_rules(text))
+
+
+def _signer_of_form(text: ReadText) -> Origin | None:
+    """Return who signs a text below its line of address, alone on a line, as forms have it.
+
+    A body that the words above tell of is whom that person signs for.
+    """
+    signer = text.extent.signer if text.extent.evident else ""
+    head = text.words[0].partition("\n")[0] if text.words else ""
+    formal = signer and is_person(signer) and addresses_body(head)
+    return Origin(name=signer, confidence=SURE) if formal else None
 
 
 def _by_rules(text: ReadText) -> Origin:

@@ -37,6 +37,7 @@ class ReadText:
         words: Its paragraphs.
         loose: Whether only its length shows that it is another's.
         language: Of the document; empty if it is not known.
+        sent_above: Who sent the last text above it; empty if none stands near.
     """
 
     introduction: str
@@ -51,6 +52,7 @@ class ReadText:
     words: Sequence[str] = ()
     loose: bool = False
     language: str = ""
+    sent_above: str = ""
 
     @property
     def closing(self) -> str:
