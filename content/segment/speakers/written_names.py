@@ -16,6 +16,8 @@ from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 
+_MIN_SURNAME = 4
+
 
 def without_places(pieces: Sequence[Piece], document: Document) -> list[Piece]:
     """Return pieces without places in the names that running text gave: "… i Älvdal".
@@ -49,7 +51,8 @@ def as_people_write(pieces: Sequence[Piece], spelling: DocumentSpelling) -> list
 
     def written(name: str) -> str:
         plain = without_turkish_case(name)
-        in_capitals = plain.isupper() and is_person(plain)
+        capitals = plain.isupper() or _has_surname_in_capitals(plain)
+        in_capitals = capitals and is_person(plain)
         return spelling.spell(as_written(plain), plain) if in_capitals else plain
 
     return [
@@ -60,6 +63,20 @@ def as_people_write(pieces: Sequence[Piece], spelling: DocumentSpelling) -> list
         else piece
         for piece in pieces
     ]
+
+
+def _has_surname_in_capitals(name: str) -> bool:
+    """Return whether the last word alone is in capitals, as people sign forms.
+
+    >>> _has_surname_in_capitals("Nazım ÇELEBİCAN"), _has_surname_in_capitals("Ada Brook")
+    (True, False)
+    >>> _has_surname_in_capitals("Johannes XXIII"), _has_surname_in_capitals("Ada BBC")
+    (False, False)
+    """
+    *others, last = name.split()
+    capital = len(last) >= _MIN_SURNAME and last.isalpha() and last.isupper()
+    small = others != [] and all(word.istitle() for word in others)
+    return capital and small and not set(last) <= set("IVXLCDM")
 
 
 def _without_place(name: str, language: str) -> str:
