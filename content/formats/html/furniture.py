@@ -16,6 +16,8 @@ FURNITURE_NAMES = name_set(
     " recommendations related relatedposts search searchform share sharedaddy shares"
     " sharing sidebar signup skip skiplink slider slideshow social sponsor sponsored"
     " subscribe subscription subscripcio suscripcion suscribete subscricao abonnement"
+    " compartir compartilhar condividi partager teilen udostepnij sdilet zdielat megosztas paylas paylasim"
+    " relacionados relacionadas correlati etiquetas etiketler ilgili benzer"
     " abbonamento abonnieren donate donation donations tabs taboola tagcloud taglist tags toc tableofcontents"
     " toolbar tools trending widget widgets"
 )

@@ -327,7 +327,7 @@ def _titles_before(
             counted = not found and _is_lone_item(n, lines)
             if n in under or not (_is_title(line) or headed or small or counted):
                 break
-            if _is_below_columns(n, lines):
+            if not last and _is_below_columns(n, lines):
                 return []
             found.append(n)
             if headed:

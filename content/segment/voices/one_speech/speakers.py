@@ -60,7 +60,7 @@ from content.segment.turns.page_head.speaker_above import office_above, speaker_
 from content.segment.turns.unspoken.menus import site_lines
 from content.segment.voices.introduced import Clarity, introduced_in_cjk
 from content.segment.voices.one_speech.cjk_speakers import cjk_speakers
-from content.segment.voices.one_speech.office_holders import holder_of
+from content.segment.voices.one_speech.office_holders import holder_of, owner_of_site
 from content.segment.voices.one_speech.title_lines import without_title_lines
 from content.segment.wording.in_person import FIRST_PERSON
 
@@ -223,6 +223,14 @@ def _possible_speakers(
             name=wrote,
             confidence=_UNCLEAR if own else _DOUBTED,
             reason=IN_BY_LINE,
+        )
+    elif owner := owner_of_site(document):
+        yield Speaker(
+            name=owner,
+            confidence=0.85,
+            reason=Reason(
+                f"the site is that of the office of {owner}", Basis.ANNOUNCEMENT
+            ),
         )
     elif posted := page_author(document)[0]:
         # Who posts a speech may have given it.
