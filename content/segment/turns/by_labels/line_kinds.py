@@ -40,7 +40,6 @@ from content.segment.turns.unspoken.minutes_sentences import (
     is_inserted,
     is_minutes_sentence,
 )
-from content.segment.turns.unspoken.page_lines import is_page_line
 from content.segment.turns.unspoken.patterns import MAX_TITLE_CHARS, Patterns, is_title
 from content.segment.wording.in_person import FIRST_PERSON
 
@@ -228,8 +227,6 @@ class LineKinds:
         ):
             if n and len(_NUMBER.findall(text)) > 1 and len(text) < MAX_TITLE_CHARS:
                 return SegmentKind.BOILERPLATE, "date and place"
-            if is_page_line(text):
-                return SegmentKind.BOILERPLATE, "a line of the page"
             return SegmentKind.HEADING, AT_TOP
         if is_credit(text) or ends_in_credit(text):
             return SegmentKind.BOILERPLATE, "says who made the page"

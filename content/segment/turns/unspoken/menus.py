@@ -32,6 +32,10 @@ _HOME = WordPattern(r"\W*(?:<pages.home>)\s*$")
 _PATH = WordPattern(
     r"\W*(?:[^\W\d_][^:：]{1,28}[:：]\s?)?(?:<pages.home>)(?:\s*[>/›»|→·•\\]+\s*|\s{2,})(?=\S).{0,160}$"
 )
+# "Share on Ferry Print A+ A-"
+_BUTTONS = WordPattern(
+    r"(?:\W*(?<!\w)(?:<pages.site_controls>|<pages.comment_controls>)(?!\w)){2,}\W*"
+)
 
 
 def menu_lines(lines: Sequence[Line]) -> frozenset[int]:
@@ -42,6 +46,8 @@ def menu_lines(lines: Sequence[Line]) -> frozenset[int]:
         text = line.text.strip()
         if len(text) <= _MAX_CHARS and _HOME.opens(text):
             found |= _menu_beside(n, lines)
+        elif _BUTTONS.is_all_of(text):
+            found.add(n)
         elif (path := _PATH.regex.match(text)) or is_menu(text):
             found.add(n)
             parted = parted or path is None
