@@ -33,6 +33,7 @@ from content.segment.unlabelled import (
 from content.segment.voices.annexed_statements import with_annexed_statements
 from content.segment.voices.false_labels import is_told_by_hours
 from content.segment.voices.guessed_quotations import guess_quoted
+from content.segment.voices.letters.exchanged_letters import with_exchanged_letters
 from content.segment.voices.letters.printed_letters import with_printed_letters
 from content.segment.voices.letters.quoted_letters import (
     with_boxed_texts,
@@ -122,6 +123,8 @@ def attribute_texts(
     `may_have_author` says whether an author may print the letters of others.
     """
     pieces = _with_sent(pieces, document, may_have_author=may_have_author)
+    if not labelled and minutes is None:
+        pieces = with_exchanged_letters(pieces)
     pieces = with_proposals(with_motions(pieces, minutes))
     pieces = with_officers_reports(pieces, minutes)
     return guess_quoted(_with_printed(pieces) if labelled else pieces, minutes)

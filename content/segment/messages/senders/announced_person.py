@@ -133,7 +133,7 @@ def person_asking(sentence: str, language: str) -> Origin | None:
     if len(named) != 1 or " " not in named[0][0]:
         return None
     name, start = named[0]
-    led_by = _preposition_before(sentence[:start], language)
+    led_by = preposition_before(sentence[:start], language)
     source = led_by in all_words("messages.from") | all_words("messages.of")
     if led_by and not source:
         return None
@@ -159,7 +159,7 @@ def tells_of_person(introduction: str, language: str) -> bool:
     return any(
         not _reads(sentence[start + len(name) :])
         and not _is_read_by(sentence[:start], language)
-        and _preposition_before(sentence[:start], language) not in to_whom
+        and preposition_before(sentence[:start], language) not in to_whom
         for name, start in _names_in(sentence, language)
         if " " in name
     )
@@ -213,7 +213,7 @@ def _may_have_written(sentence: str, language: str) -> Iterator[_Named]:
     end = 0
     for name, start in sorted(_names_in(sentence, language), key=lambda one: one[1]):
         before, behind = sentence[:start], sentence[start + len(name) :]
-        led_by = _preposition_before(before, language)
+        led_by = preposition_before(before, language)
         source = led_by in all_words("messages.from") or _SIGNED_BY.is_in(before)
         owns = _owns_text(before, behind, language)
         reads = _reads(behind) and not (source or owns)
@@ -490,7 +490,7 @@ def _reads(behind: str) -> bool:
     return says_it_is_read(verb) and not told
 
 
-def _preposition_before(before: str, language: str) -> str:
+def preposition_before(before: str, language: str) -> str:
     """Return the preposition that a name stands behind, with its office; else empty.
 
     "to the mayor of Skerry, Ada Brook" is led to by "to".

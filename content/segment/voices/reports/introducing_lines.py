@@ -15,6 +15,7 @@ from content.language.sentence_marks import COLONS
 from content.language.typography.quotation_marks import OPENING_DASH
 from content.language.word_lists import WordPattern
 from content.segment.kinds import PROSE
+from content.segment.messages.senders.people.writers import subject_sends
 from content.segment.messages.words import REPRODUCED, greets_reader, speaks_of_message
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import has_given_name, is_given_name
@@ -198,6 +199,8 @@ def _possible_lines(pieces: Sequence[Piece], language: str) -> list[Introduction
         if shape is Shape.HEAD and not says:
             small = small or _small_words(pieces)
             named = [one for one in named if small.isdisjoint(one.casefold().split())]
+        if not named and shape is Shape.COLON and (sent := subject_sends(text)):
+            named, says = people.named(f"{sent}.") or [sent], True
         if len(named) > 1 and shape is Shape.COLON and says:
             named = [""]  # "Ada Brook and Tom Ferro said:"
         if len(named) == 1:

@@ -14,6 +14,7 @@ from content.segment.messages.words import (
 )
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import has_given_name, is_given_name
+from content.segment.names.in_text.capitalized_runs import CASE_ENDING
 from content.segment.names.in_text.mentions import Mention, mentions_in
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import CAPITAL, WITHOUT_CASE
@@ -173,7 +174,7 @@ def subject_sends(introduction: str) -> str:
         office = first.office or any(is_role(word.casefold()) for word in before)
         alone = not before and len(first.name.split()) == _FULL
         if (office and len(before) <= _MAX_OFFICE_WORDS) or alone:
-            return _without_place(first.name)
+            return _without_place(_before_receiver(first.name))
     return ""
 
 
@@ -200,3 +201,15 @@ def _without_place(name: str) -> str:
     given = next((n for n, word in enumerate(words) if is_given_name(word)), 0)
     named = len(words) - given >= _FULL and not is_given_name(words[-1])
     return " ".join(words[given:]) if named else name
+
+
+def _before_receiver(name: str) -> str:
+    """Return the subject of a name into which the receiver runs: "Larsen de Dinç’e".
+
+    >>> _before_receiver("Larsen de Meclis Başkanı Dinç’e"), _before_receiver("Ana de Paz")
+    ('Larsen', 'Ana de Paz')
+    """
+    also = all_words("messages.also")
+    words = name.split() if CASE_ENDING.search(name) else []
+    end = next((n for n, word in enumerate(words) if n and word in also), 0)
+    return " ".join(words[:end]) or name

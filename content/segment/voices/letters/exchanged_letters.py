@@ -1,0 +1,168 @@
+"""Letters that a report prints whole, in quotation marks over several paragraphs.
+
+Words that end in a colon lead to each, and say who sent it: “Akçadağ’ın mesajı şöyle:”, "The
+Speaker, Ada Brook, also sent a letter. It reads:", or the heading above, "Answer from Ferro".
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from content.language.sentence_marks import COLONS
+from content.language.typography.quotation_marks import CLOSING_QUOTES, OPENING_QUOTES
+from content.language.word_lists import all_words, entries
+from content.segment.basis import Basis, Reason
+from content.segment.kinds import COMMENTARY, HEADING, MESSAGE, SPEECH
+from content.segment.messages.quotations import MAX_QUOTED_PIECES, find_quotation_end
+from content.segment.messages.senders.announced_person import preposition_before
+from content.segment.messages.senders.people.writers import subject_sends
+from content.segment.messages.words import sentences_of, speaks_of_message
+from content.segment.names.body_names import may_be_named_body
+from content.segment.names.document_language import guess_language
+from content.segment.names.in_text.same_person import names_surname
+from content.segment.names.text_words import SENT
+from content.segment.pieces import Piece, unattribute
+from content.segment.voices.reports.people_met import PeopleMet
+
+_SURE, _DOUBT = 0.9, 0.6
+_MAX_LEAD, _MAX_CALL, _NEAR = 400, 80, 3
+_ENDING = re.compile(r"['’]([^\W\d_]{1,3})(?!\w)")
+_TOLD = "words that lead to a letter"
+_OPEN = {COMMENTARY, SPEECH, MESSAGE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Letter:
+    """Where a letter stands, up to its closing mark, and who sent it."""
+
+    start: int
+    end: int
+    name: str
+    confidence: float
+
+
+def with_exchanged_letters(found: Sequence[Piece]) -> list[Piece]:
+    """Return the pieces of a page without labels, each such letter given to who sent it."""
+    given = list(found)
+    for one in list(_letters(found)):
+        basis = Basis.SENDER if one.confidence == _SURE else Basis.UNSURE_SENDER
+        reason = Reason(f"sent by {one.name}", basis)
+        above = one.start - 1
+        given[above] = unattribute(found[above], COMMENTARY, _TOLD, 1.0)
+        for n in range(one.start, one.end):
+            given[n] = found[n].attributed(
+                MESSAGE, one.name, None, one.confidence, reason
+            )
+    return given
+
+
+def _letters(found: Sequence[Piece]) -> Iterator[_Letter]:
+    people, met, end = PeopleMet(), 0, 0
+    language = ""
+    for n in range(1, len(found)):
+        if n < end or not _opens_below_lead(found, n):
+            continue
+        end = _end_of_letter(found, n)
+        if not end:
+            continue
+        language = language or guess_language(piece.text for piece in found)
+        for piece in found[met:n]:
+            people.meet(piece.text)
+        met = n
+        name, sure = _sender(found, n - 1, people, language)
+        if name:
+            confidence = _SURE if sure else _DOUBT
+            yield _Letter(start=n, end=end, name=name, confidence=confidence)
+
+
+def _opens_below_lead(found: Sequence[Piece], n: int) -> bool:
+    """Return whether a text in marks opens below words about a message that a colon ends."""
+    lead, text = found[n - 1], found[n].text.lstrip()
+    if text[:1] not in OPENING_QUOTES or found[n].label or lead.label:
+        return False
+    if found[n].reason.basis is Basis.SIGNATURE:
+        return False
+    told = lead.text.rstrip()
+    near = " ".join(sentences_of(told)[-2:])
+    return (
+        found[n].kind in _OPEN
+        and lead.kind in _OPEN
+        and told.endswith(COLONS)
+        and len(told) <= _MAX_LEAD
+        and told[:1] not in OPENING_QUOTES
+        and (speaks_of_message(near) or SENT.is_in(near))
+    )
+
+
+def _end_of_letter(found: Sequence[Piece], start: int) -> int:
+    """Return where a quotation of several paragraphs ends; 0 if there is none."""
+    spoken = [
+        replace(p, kind=SPEECH, speaker="?") if p.kind in _OPEN else p
+        for p in found[start : start + MAX_QUOTED_PIECES]
+    ]
+    length, _ = find_quotation_end(spoken, 0)
+    closed = length > 1 and spoken[length - 1].text.rstrip(" .")[-1:] in CLOSING_QUOTES
+    return start + length if closed else 0
+
+
+def _sender(
+    found: Sequence[Piece], lead: int, people: PeopleMet, language: str
+) -> tuple[str, bool]:
+    """Return whom the lead, the sentence before or the heading above names, and if surely.
+
+    Whom the letter greets, or to whom the words say it goes, has not sent it.
+    """
+    *before, last = sentences_of(found[lead].text) or [""]
+    opening = found[lead + 1].text
+    above = [p.text for p in found[max(0, lead - 1) : lead] if p.kind in _OPEN]
+    sent = subject_sends(" ".join(before[-_NEAR:])) or subject_sends(" ".join(above))
+    headed = [p.text for p in found[max(0, lead - 2) : lead] if p.kind is HEADING]
+    for told in (last, f"{sent}." if sent else "", *headed):
+        named = [
+            one
+            for one in people.named(told)
+            # An embassy passes letters on.
+            if not may_be_named_body(one)
+            and not _greets(opening, one)
+            and not _receives(one, told, language)
+        ]
+        if len(named) > 1 or (named and " " not in named[0]):
+            return "", False
+        if named:
+            return named[0], told not in headed
+    return "", False
+
+
+def _greets(opening: str, name: str) -> bool:
+    """Return whether the first line of a letter names somebody.
+
+    >>> _greets("“Dear Mr Ferro,", "Tom Ferro"), _greets("“Dear Sir,", "Tom Ferro")
+    (True, False)
+    """
+    line = opening.strip().partition("\n")[0]
+    called = line.partition(",")[0] if len(line) > _MAX_CALL else line
+    return names_surname(called, name)
+
+
+def _receives(name: str, told: str, language: str) -> bool:
+    """Return whether words say that a letter goes to somebody.
+
+    >>> _receives("Ada Brook", "The letter to Brook reads:", "en")
+    True
+    >>> _receives("Ada Lund", "Lund’a yazdığı mektup şöyle:", "tr")
+    True
+    >>> _receives("Ada Brook", "Brook's letter reads:", "en")
+    False
+    """
+    start = told.find(name)
+    shown = name if start >= 0 else name.split()[-1]
+    start = told.find(shown)
+    if start < 0:
+        return False
+    ending = _ENDING.match(told, start + len(shown))
+    if ending and ending[1] in entries(language, "messages.receiver_endings"):
+        return True
+    led_by = preposition_before(told[:start], language)
+    return led_by != "" and led_by not in (
+        all_words("messages.from") | all_words("messages.of")
+    )
