@@ -155,7 +155,7 @@ def _receives(name: str, told: str, language: str) -> bool:
     False
     """
     start = told.find(name)
-    shown = name if start >= 0 else name.split()[-1]
+    shown = name if start >= 0 else name.rsplit(maxsplit=1)[-1]
     start = told.find(shown)
     if start < 0:
         return False

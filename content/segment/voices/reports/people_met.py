@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from content.language.word_lists import all_words
 from content.segment.names.descriptions import is_person
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import mentions_in
@@ -126,8 +127,22 @@ def _titled(text: str) -> list[str]:
 
 
 def _may_be(name: str, whole: str) -> bool:
+    """Return whether a name, perhaps short or in another case, may be a whole one.
+
+    >>> _may_be("Şükrü Bey", "Şükrü Tokgöz"), _may_be("Şükrü Okur", "Şükrü Tokgöz")
+    (True, False)
+    """
     return (
         name == whole
         or same_person(name, whole)
         or (" " not in name and names_surname(name, whole))
+        or _is_called(name, whole)
     )
+
+
+def _is_called(name: str, whole: str) -> bool:
+    """Return whether a name is a given name or a surname before a form of address."""
+    called, _, address = name.partition(" ")
+    if address.casefold() not in all_words("labels.behind_names"):
+        return False
+    return called == whole.partition(" ")[0] or names_surname(called, whole)
