@@ -15,8 +15,9 @@ from content.formats.html.elements import (
     visible_text,
 )
 from content.formats.html.tree import Tree
+from content.language.calendar_words import full_days_and_months, whole_days_and_months
 from content.language.sentence_marks import COLONS
-from content.language.word_lists import all_words
+from content.language.word_lists import WordPattern, all_words
 
 _SECTION_NAMES = name_set(
     "comments commentlist commentslist commentsection commentssection commentsarea"
@@ -46,6 +47,9 @@ _NAME_AND_DAY = re.compile(
     r"([^\W\d_]\S*(?:\s[^\W\d_]\S*){0,3})\s\d{1,2}[./:]\S.{0,30}"
 )
 _YEAR_OR_HOUR = re.compile(r"\b[12]\d{3}\b|\b\d{1,2}[:.h]\d\d\b")
+_WORDS = re.compile(r"\w+")
+_CONTROLS = WordPattern(r"(?<!\w)(?:<pages.comment_controls>)\W*$")
+_INLINE_TAGS = frozenset({"a", "b", "cite", "em", "i", "span", "strong"})
 _AROUND_DAY = " ,·|-–—•()"
 # What may hold a poster's name, or the day, above the words of a comment.
 _HEAD_TAGS = frozenset({"a", "b", "strong", "span", "div", "h3", "h4", "h5", "h6"})
@@ -61,6 +65,8 @@ class _Comment:
         is_exact_author: The author's name comes from an element made for nothing else.
         position: The index of its first block among the page's; -1 before there is one.
         opening: Its first words, where no element in it is called its author.
+        holds_author: The element of the paragraph that has the author's name; else -1.
+        opens_with_author: Whether this is the first paragraph.
     """
 
     level: int
@@ -71,6 +77,8 @@ class _Comment:
     line: int = 0
     position: int = -1
     opening: str = ""
+    holds_author: int = -1
+    opens_with_author: bool = False
     paragraphs: list[str] = field(default_factory=list)
 
 
@@ -152,6 +160,9 @@ class Comments:
         )
         if is_author:
             _take_author(comment, element)
+            while tree.elements[parent].tag in _INLINE_TAGS:
+                parent = tree.parents[parent]
+            comment.holds_author = parent
         if is_date and not comment.date:
             comment.date = (
                 element.get("datetime")
@@ -176,8 +187,12 @@ class Comments:
                     block = replace(block, kind=BlockKind.FURNITURE, level=0)
                 placed.append((n, block))
                 continue
+            if _is_below_words(block.text):
+                placed.append((n, replace(block, kind=BlockKind.FURNITURE, level=0)))
+                continue
             if not comment.paragraphs:
                 comment.position, comment.line = n, block.line
+                comment.opens_with_author = found.element == comment.holds_author
             comment.paragraphs.append(block.text)
         placed.extend(self._comment_blocks())
         placed.sort(key=lambda pair: pair[0])
@@ -193,6 +208,10 @@ class Comments:
     def _comment_blocks(self) -> Iterator[tuple[int, Block]]:
         for comment in self._found.values():
             _drop_head(comment)
+            if comment.opens_with_author and comment.author:
+                # `<p><cite>Ada</cite> It was the cap.</p>`
+                first = comment.paragraphs[0].removeprefix(f"{comment.author} ")
+                comment.paragraphs[0] = first
             if comment.paragraphs:
                 yield (
                     comment.position,
@@ -205,6 +224,22 @@ class Comments:
                         date=comment.date,
                     ),
                 )
+
+
+def _is_below_words(text: str) -> bool:
+    """Return whether a line has a day and what is to be pressed, and no words: "4 May, 9:12 Reply".
+
+    >>> _is_below_words("4 May 2025, 9:12 Reply"), _is_below_words("4 May 2025, I reply")
+    (True, False)
+    """
+    if len(text) > _MAX_DATE_CHARS or not _YEAR_OR_HOUR.search(text):
+        return False
+    pressed = _CONTROLS.regex.search(text)
+    return pressed is not None and all(
+        word[0].isdigit()
+        or word.casefold() in (whole_days_and_months() | full_days_and_months())
+        for word in _WORDS.findall(text[: pressed.start()])
+    )
 
 
 def _is_main_text(element: HtmlElement) -> bool:

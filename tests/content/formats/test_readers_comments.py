@@ -202,6 +202,17 @@ def test_what_is_to_press_below_a_comment_that_a_page_marks_up_is_furniture() ->
     assert "Odpovědět" in [b.text for b in blocks if b.kind is BlockKind.FURNITURE]
 
 
+def test_a_name_inside_the_first_paragraph_of_a_comment_is_none_of_its_words() -> None:
+    page = """<html><body><article><p>The ferry has sailed.</p></article>
+    <ol class="commentlist"><li class="comment"><article>
+    <p><cite><b class="fn">Ada B.</b></cite> It was the cap.</p>
+    <time>3 May 2020, 10:05</time> <a class="comment-reply-link">Reply</a>
+    </article></li></ol></body></html>"""
+    blocks = read_document(page.encode(), "talk.html").blocks
+    (comment,) = [b for b in blocks if b.kind is BlockKind.COMMENT]
+    assert (comment.author, comment.text) == ("Ada B.", "It was the cap.")
+
+
 @pytest.mark.parametrize(
     "heading",
     [
