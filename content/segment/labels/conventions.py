@@ -92,6 +92,7 @@ from content.segment.labels.shapes.small_words import (
     labels_behind_titles,
     support_parties,
 )
+from content.segment.labels.shapes.surnames_in_capitals import with_surname_in_capitals
 from content.segment.labels.shapes.underlined import underlined_labels
 from content.segment.labels.short_pages import (
     is_short_page,
@@ -238,6 +239,7 @@ def _find_parted(
     chosen |= _repeated_names(found, chosen) | _letters(found, accepted)
     chosen |= _without_colon(found, chosen, lines)
     chosen |= {n: one for n, one in titled.items() if n not in chosen}
+    chosen |= with_surname_in_capitals(found, chosen)
     chosen |= labels_behind_numbers(found, chosen, lines)
     chosen |= labels_in_brackets(chosen, lines)
     if leading.signature[0] is Ending.STOP:
