@@ -25,6 +25,7 @@ from content.segment.messages.senders.bodies.body_words import (
     end_of_body,
     may_be_body,
 )
+from content.segment.messages.senders.bodies.opening_bodies import body_at_own_meeting
 from content.segment.messages.senders.named_bodies.announcing_words import (
     words_of_announcements,
 )
@@ -150,6 +151,9 @@ def _whose(
             name = agreed_body(announcement, [], opening=clause)
             if _may_be_body(name):
                 return name, _AGREED
+    own = body_at_own_meeting(act[0].text, guess_language([p.text for p in act]))
+    if own:
+        return own, _AGREED
     return _acting(act[-1].text) or _declaring(act[0].text, near[-2:]), _ACTING
 
 
@@ -208,13 +212,17 @@ def _told(text: str) -> str:
 
 
 def _prints(pieces: Sequence[Piece], n: int) -> bool:
-    """Return whether a line of minutes leads to a text in quotation marks below it."""
-    return (
-        pieces[n].kind is SegmentKind.COMMENTARY
-        and pieces[n].text.rstrip().endswith(COLONS)
-        and n + 1 < len(pieces)
-        and pieces[n + 1].text.lstrip()[:1] in OPENING_QUOTES
-    )
+    """Return whether a line of minutes leads to a text in quotation marks below it.
+
+    It ends in a colon, or says all by itself that a text was read.
+    """
+    if n + 1 >= len(pieces) or pieces[n + 1].text.lstrip()[:1] not in OPENING_QUOTES:
+        return False
+    piece, below = pieces[n], pieces[n + 1]
+    if piece.kind is SegmentKind.COMMENTARY and piece.text.rstrip().endswith(COLONS):
+        return True
+    tells = piece.kind in {SegmentKind.COMMENTARY, STAGE} and not piece.label
+    return tells and not below.spoken and len(sentences_of(piece.text)) == 1
 
 
 def _next_turn(pieces: Sequence[Piece], n: int) -> int | None:

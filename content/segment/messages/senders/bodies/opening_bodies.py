@@ -7,7 +7,7 @@ of itself names itself first, as the subject of its sentence.
 from collections.abc import Sequence
 
 from content.language.typography.quotation_marks import OPENING_QUOTES
-from content.language.word_lists import all_words, entries, flag
+from content.language.word_lists import WordPattern, all_words, entries, flag
 from content.segment.messages.senders.named_bodies.announcing_words import (
     names_text,
     tells_that,
@@ -25,6 +25,7 @@ from content.segment.names.body_names import (
 )
 from content.segment.names.in_text.same_person import stem_of
 
+_DECIDES = WordPattern("(?<!\\w)(?:<messages.decides>)(?!\\w)")
 _MAX_OPENING, _MAX_BEFORE, _MAX_BEHIND, _MIN_LETTERS = 160, 3, 4, 3
 _MIN_LONG, _MAX_TITLE, _MAX_UP_TO_COMMA = 7, 60, 9
 _MAX_ABOVE, _MAX_NEAR = 2, 400
@@ -86,6 +87,28 @@ def opens_as_body(text: str, above: Sequence[str], language: str) -> bool:
     return any(names_text(one, language) for one in (last, *titles)) and (
         opening_body(text, near, language) is not None
     )
+
+
+def body_at_own_meeting(text: str, language: str) -> str:
+    """Return the body that opens a text as whose meeting decided something; else nothing.
+
+    >>> told = "“İmar Komisyonumuzun 3.5.2025 tarihli toplantısında rıhtım uygun görülmüştür.”"
+    >>> body_at_own_meeting(told, "tr")
+    'İmar Komisyonu'
+    >>> body_at_own_meeting("“İmar Komisyonumuzun rıhtımı eskidir.”", "tr")
+    ''
+    """
+    opening = text.strip().lstrip(OPENING_QUOTES)[:_MAX_OPENING]
+    if not language or not _DECIDES.is_in(opening):
+        return ""
+    words = opening.split()[: _MAX_BEFORE + 1]
+    for n, word in enumerate(words):
+        if not word[:1].isupper():
+            break
+        if head := nominative_of_head(word, language):
+            name = as_whole_body([*words[:n], head])
+            return name if n else ""
+    return ""
 
 
 def _head(words: Sequence[str], language: str) -> int | None:
