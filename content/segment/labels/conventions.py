@@ -239,7 +239,7 @@ def _find_parted(
     chosen |= _repeated_names(found, chosen) | _letters(found, accepted)
     chosen |= _without_colon(found, chosen, lines)
     chosen |= {n: one for n, one in titled.items() if n not in chosen}
-    chosen |= with_surname_in_capitals(found, chosen)
+    chosen |= with_surname_in_capitals(found, chosen, lines)
     chosen |= labels_behind_numbers(found, chosen, lines)
     chosen |= labels_in_brackets(chosen, lines)
     if leading.signature[0] is Ending.STOP:

@@ -75,16 +75,17 @@ def with_acts(pieces: Sequence[Piece]) -> list[Piece]:
     # "Mr. President, members."
     openings = Counter(piece.text for piece in pieces if piece.label)
     calls = {text for text, times in openings.items() if times >= _MIN_CALLS}
-    n = 0
+    n, language = 0, ""
     while n < len(result):
         text = result[n].text
-        may_ask = result[n].spoken or _prints(result, n)
-        asked = (
-            may_ask
-            and may_say_it_is_read(text)
-            and says_it_is_read(" ".join(sentences_of(text)[-2:]))
+        read = may_say_it_is_read(text) and says_it_is_read(
+            " ".join(sentences_of(text)[-2:])
         )
+        asked = read and (result[n].spoken or _prints(result, n))
         found = _act_below(result, n, speakers) if asked else None
+        if read and not asked:
+            language = language or guess_language([p.text for p in pieces])
+            found = _reported_below(result, n, language)
         if found is None or result[found[0]].text in calls:
             n += 1
             continue
@@ -151,9 +152,6 @@ def _whose(
             name = agreed_body(announcement, [], opening=clause)
             if _may_be_body(name):
                 return name, _AGREED
-    own = body_at_own_meeting(act[0].text, guess_language([p.text for p in act]))
-    if own:
-        return own, _AGREED
     return _acting(act[-1].text) or _declaring(act[0].text, near[-2:]), _ACTING
 
 
@@ -212,17 +210,29 @@ def _told(text: str) -> str:
 
 
 def _prints(pieces: Sequence[Piece], n: int) -> bool:
-    """Return whether a line of minutes leads to a text in quotation marks below it.
+    """Return whether a line of minutes leads to a text in quotation marks below it."""
+    return (
+        pieces[n].kind is SegmentKind.COMMENTARY
+        and pieces[n].text.rstrip().endswith(COLONS)
+        and n + 1 < len(pieces)
+        and pieces[n + 1].text.lstrip()[:1] in OPENING_QUOTES
+    )
 
-    It ends in a colon, or says all by itself that a text was read.
+
+def _reported_below(
+    pieces: Sequence[Piece], n: int, language: str
+) -> tuple[int, int, str, float] | None:
+    """Return the quotation below a clerk's line that a text was read, if a body opens it.
+
+    "The report was read.", and “At its meeting of 3 May our Committee of Works …”.
     """
-    if n + 1 >= len(pieces) or pieces[n + 1].text.lstrip()[:1] not in OPENING_QUOTES:
-        return False
-    piece, below = pieces[n], pieces[n + 1]
-    if piece.kind is SegmentKind.COMMENTARY and piece.text.rstrip().endswith(COLONS):
-        return True
-    tells = piece.kind in {SegmentKind.COMMENTARY, STAGE} and not piece.label
-    return tells and not below.spoken and len(sentences_of(piece.text)) == 1
+    if pieces[n].spoken or n + 1 >= len(pieces) or pieces[n + 1].label:
+        return None
+    if pieces[n + 1].text.lstrip()[:1] not in OPENING_QUOTES:
+        return None
+    body = body_at_own_meeting(pieces[n + 1].text, language)
+    start, end = _quoted(pieces, n + 1, min(len(pieces), n + 1 + _MAX_PIECES))
+    return (start, end, body, _AGREED) if body and start == n + 1 else None
 
 
 def _next_turn(pieces: Sequence[Piece], n: int) -> int | None:

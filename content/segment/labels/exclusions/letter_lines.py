@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from content.language.word_lists import WordPattern, all_words, flag
 from content.segment.kinds import QUOTE_BLOCK
-from content.segment.labels.label import LINE_ENDING
+from content.segment.labels.label import LINE_ENDING, Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
@@ -68,6 +68,7 @@ def without_signatures(
         if not _ABBREVIATED.search(one.label.printed)
         and not is_signed(lines[n].text)
         and not (one.label.alone and _ends_block_quote(n, lines))
+        and not _signs_in_columns(one, lines[n].text)
         and not (
             (one.label.alone or times[one.key] == 1)
             and _is_signature(lines[n].text.strip())
@@ -109,6 +110,17 @@ def _ends_quotation(pair: Sequence[Line]) -> bool:
     line, *below = pair
     last = not below or below[0].block != line.block
     return last and (not line.opens or not below or below[0].kind is not QUOTE_BLOCK)
+
+
+def _signs_in_columns(one: ScoredLabel, text: str) -> bool:
+    """Return whether an office alone stands behind a name, and another name beside it.
+
+    "Ada BROOK - Chair      Tom FERRO - Clerk"
+    """
+    if "   " not in text or one.label.ending is not Ending.DASH:
+        return False
+    office, _, beside = text[one.label.end :].strip().partition("   ")
+    return beside != "" and has_role(label_key(office).split()) and "." not in office
 
 
 def _names_person(one: ScoredLabel, text: str) -> bool:

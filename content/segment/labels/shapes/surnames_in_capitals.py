@@ -7,8 +7,10 @@ known by the look of the name.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from content.language.sentence_marks import SENTENCE_ENDS
 from content.segment.labels.evidence import Signature
 from content.segment.labels.scoring import ScoredLabel
+from content.segment.lines import Line
 from content.segment.names.descriptions import is_person
 from content.segment.names.name_score import without_brackets
 
@@ -16,9 +18,11 @@ _MIN_PEOPLE, _MIN_SURNAME, _MIN_SCORE = 3, 3, 0.6
 
 
 def with_surname_in_capitals(
-    found: Sequence[ScoredLabel], chosen: Mapping[int, ScoredLabel]
+    found: Sequence[ScoredLabel],
+    chosen: Mapping[int, ScoredLabel],
+    lines: Sequence[Line],
 ) -> dict[int, ScoredLabel]:
-    """Return possible labels that end and look as those of several people who speak."""
+    """Return possible labels before a sentence that end and look as those of several people."""
     people: defaultdict[Signature, set[str]] = defaultdict(set)
     others: set[Signature] = set()
     for one in chosen.values():
@@ -40,6 +44,7 @@ def with_surname_in_capitals(
         if one.label.signature in shared
         and one.line not in chosen
         and one.score >= _MIN_SCORE
+        and lines[one.line].text.rstrip().endswith((*SENTENCE_ENDS, ")"))
         and has_surname_in_capitals(one.label.printed)
     }
 

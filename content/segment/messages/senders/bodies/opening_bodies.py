@@ -28,7 +28,7 @@ from content.segment.names.in_text.same_person import stem_of
 _DECIDES = WordPattern("(?<!\\w)(?:<messages.decides>)(?!\\w)")
 _MAX_OPENING, _MAX_BEFORE, _MAX_BEHIND, _MIN_LETTERS = 160, 3, 4, 3
 _MIN_LONG, _MAX_TITLE, _MAX_UP_TO_COMMA = 7, 60, 9
-_MAX_ABOVE, _MAX_NEAR = 2, 400
+_MAX_ABOVE, _MAX_NEAR, _MAX_NAME = 2, 400, 6
 
 
 def opening_body(text: str, above: Sequence[str], language: str) -> Origin | None:
@@ -101,9 +101,9 @@ def body_at_own_meeting(text: str, language: str) -> str:
     opening = text.strip().lstrip(OPENING_QUOTES)[:_MAX_OPENING]
     if not language or not _DECIDES.is_in(opening):
         return ""
-    words = opening.split()[: _MAX_BEFORE + 1]
+    words = opening.split()[:_MAX_NAME]
     for n, word in enumerate(words):
-        if not word[:1].isupper():
+        if not (word[:1].isupper() or word in all_words("names.and")):
             break
         if head := nominative_of_head(word, language):
             name = as_whole_body([*words[:n], head])
