@@ -23,6 +23,7 @@ from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.text_words import SENT
 from content.segment.pieces import Piece, unattribute
 from content.segment.voices.reports.people_met import PeopleMet
+from content.segment.wording.in_person import FIRST_PERSON
 
 _SURE, _DOUBT = 0.9, 0.6
 _MAX_LEAD, _MAX_CALL, _NEAR = 400, 80, 3
@@ -86,7 +87,8 @@ def _opens_below_lead(found: Sequence[Piece], n: int) -> bool:
     near = " ".join(sentences_of(told)[-2:])
     return (
         found[n].kind in _OPEN
-        and lead.kind in _OPEN
+        and lead.kind in {COMMENTARY, MESSAGE}  # Who speaks reads to a hall.
+        and not FIRST_PERSON.is_in(lead.text)
         and told.endswith(COLONS)
         and len(told) <= _MAX_LEAD
         and told[:1] not in OPENING_QUOTES
