@@ -22,6 +22,7 @@ from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.text_words import SENT
 from content.segment.pieces import Piece, unattribute
+from content.segment.result import MIN_CONFIDENCE
 from content.segment.voices.reports.people_met import PeopleMet
 from content.segment.wording.in_person import FIRST_PERSON
 
@@ -70,8 +71,11 @@ def _letters(found: Sequence[Piece]) -> Iterator[_Letter]:
         for piece in found[met:n]:
             people.meet(piece.text)
         met = n
-        name, sure = _sender(found, n - 1, people, language)
-        if name:
+        name, sure, sent = _sender(found, n - 1, people, language)
+        known = found[n].kind is MESSAGE and found[n - 1].kind is not MESSAGE
+        fuller = name != "" and names_surname(found[n].speaker or "", name)
+        # Another's message is only whose a sentence surely says to have sent it.
+        if name and (not known or sent or fuller or _is_doubted(found[n])):
             confidence = _SURE if sure else _DOUBT
             yield _Letter(start=n, end=end, name=name, confidence=confidence)
 
@@ -80,8 +84,6 @@ def _opens_below_lead(found: Sequence[Piece], n: int) -> bool:
     """Return whether a text in marks opens below words about a message that a colon ends."""
     lead, text = found[n - 1], found[n].text.lstrip()
     if text[:1] not in OPENING_QUOTES or found[n].label or lead.label:
-        return False
-    if found[n].reason.basis is Basis.SIGNATURE:
         return False
     told = lead.text.rstrip()
     near = " ".join(sentences_of(told)[-2:])
@@ -109,8 +111,10 @@ def _end_of_letter(found: Sequence[Piece], start: int) -> int:
 
 def _sender(
     found: Sequence[Piece], lead: int, people: PeopleMet, language: str
-) -> tuple[str, bool]:
-    """Return whom the lead, the sentence before or the heading above names, and if surely.
+) -> tuple[str, bool, bool]:
+    """Return whom the lead, the sentence before or the heading above names.
+
+    And whether that is sure, and whether the sentence before says that he or she sent it.
 
     Whom the letter greets, or to whom the words say it goes, has not sent it.
     """
@@ -129,10 +133,14 @@ def _sender(
             and not _receives(one, told, language)
         ]
         if len(named) > 1 or (named and " " not in named[0]):
-            return "", False
+            break
         if named:
-            return named[0], told not in headed
-    return "", False
+            return named[0], told not in headed, told not in (last, *headed)
+    return "", False, False
+
+
+def _is_doubted(piece: Piece) -> bool:
+    return piece.confidence < MIN_CONFIDENCE
 
 
 def _greets(opening: str, name: str) -> bool:
