@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from content.language.folding import fold_letters
 from content.language.word_lists import all_words
@@ -24,8 +24,10 @@ _MIN_DESCRIBING_WORDS = 2
 _FIRST_GREEK = "\u0370"
 _VOWELS = re.compile("[aeiouy]")
 _MAX_LETTERS = 4
+_CACHED_NAMES = 2048
 
 
+@lru_cache(maxsize=_CACHED_NAMES)
 def is_person(text: str) -> bool:
     """Return whether words are a full name, perhaps behind a form of address.
 

@@ -6,6 +6,7 @@ an article, for a person to check.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from content.language.sentence_marks import COLONS
@@ -39,6 +40,7 @@ from content.segment.messages.senders.described_unspaced import (
 )
 from content.segment.messages.senders.origin import DOUBTFUL, Origin
 from content.segment.messages.words import (
+    CACHED_TEXTS,
     NOUN,
     WRITES,
     last_sentences,
@@ -66,6 +68,7 @@ _THEIR_TEXT = WordPattern(
 _SENDS = WordPattern(r"(?<!\w)(?:<<messages.adopts>>)(?!\w)")
 
 
+@lru_cache(maxsize=CACHED_TEXTS)  # Rules ask, and so does what weighs whom they find.
 def described_sender(introduction: str, language: str) -> Origin | None:
     """Return who wrote a text, as the sentences that announce it describe them.
 

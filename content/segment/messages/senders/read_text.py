@@ -5,6 +5,7 @@ Neither who reads it nor whom it greets has sent it.
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from content.segment.messages.addresses import addresses_body
 from content.segment.messages.extent import Extent
@@ -17,6 +18,7 @@ from content.segment.names.words import NAME_WORD, articles, label_words
 
 _MIN_NAME = 3
 _MAX_ADDRESS = 80
+_CACHED_NAMES = 2048
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,7 @@ class ReadText:
         return may_be_reader(name, self.reader) or _greets(self.opening, name)
 
 
+@lru_cache(maxsize=_CACHED_NAMES)
 def may_be_reader(name: str, reader: str) -> bool:
     """Return whether a name may be the reader's own; of a family, each has another."""
     own = NAME_WORD.findall(reader.casefold())

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from content.language.folding import fold_letters
 from content.segment.names.given_names import is_given_name
@@ -21,9 +22,7 @@ def same_person(one: str, two: str) -> bool:
     True
     """
     first, second = one.split()[-2:], two.split()[-2:]
-    return len(first) == len(second) and all(
-        _may_be_one(a, b) for a, b in zip(first, second, strict=True)
-    )
+    return len(first) == len(second) and all(map(_may_be_one, first, second))
 
 
 def _may_be_one(word: str, other: str) -> bool:
@@ -35,9 +34,9 @@ def _may_be_one(word: str, other: str) -> bool:
     if word.count("-") == other.count("-") > 0:
         parts = zip(word.split("-"), other.split("-"), strict=True)
         return all(_may_be_one(a, b) for a, b in parts)
+    # Where the stems are one, the other word begins with it, too.
     return (
-        stem_of(word) == stem_of(other)
-        or other.casefold().startswith(stem_of(word))
+        other.casefold().startswith(stem_of(word))
         or loses_vowel(word, other)
         or loses_vowel(other, word)
     )
@@ -61,8 +60,9 @@ class People:
 
     def __init__(self, names: Iterable[str]) -> None:
         """Keep the names by the letters with which their last words begin."""
+        self._names = [*names]
         self._by_start: defaultdict[str, list[str]] = defaultdict(list)
-        for name in names:
+        for name in self._names:
             last = name.split()[-1].casefold()[:_MAX_START] if name.strip() else ""
             for size in range(1, len(last) + 1):
                 self._by_start[last[:size]].append(name)
@@ -75,6 +75,22 @@ class People:
         """
         last = name.rsplit(maxsplit=1)[-1] if name.strip() else ""
         return self._by_start.get(stem_of(last)[:_MAX_START], ())
+
+    def has(self, name: str) -> bool:
+        """Return whether one of the names may be somebody's full name, as `same_person` does.
+
+        >>> People(["Jitka Havránková"]).has("Jitky Havránkové")
+        True
+        """
+        # Each part of "Wilk-Dąb" has an ending of its own.
+        like = self._names if "-" in name else self.like(name)
+        return any(same_person(name, other) for other in like)
+
+
+@lru_cache(maxsize=1)  # Those who speak in a document are asked for each name in it.
+def people_of(names: frozenset[str]) -> People:
+    """Return people, so that many names can be looked for among them."""
+    return People(names)
 
 
 def stem_of(word: str) -> str:

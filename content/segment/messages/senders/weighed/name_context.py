@@ -51,6 +51,8 @@ def signs_beside(
         yield "before the colon"
     elif bare[:1].islower():
         yield "before a small word"
+    if not topics:
+        return
     lead = " ".join(_words_before(found, first))
     near = " ".join(behind.split()[:_MAX_WORDS_BESIDE])
     for sign in topics:

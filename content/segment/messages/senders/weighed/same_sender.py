@@ -1,6 +1,6 @@
 """Whether two names near each other may be of one sender, shortened or declined."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from content.language.folding import fold_letters
 from content.language.word_lists import all_words
@@ -28,6 +28,7 @@ def is_one_name(one: str, other: str) -> bool:
     )
 
 
+@lru_cache(maxsize=_CACHED_NAMES)
 def may_be_one_sender(one: str, other: str) -> bool:
     """Return whether two names may be of one sender.
 
@@ -58,13 +59,19 @@ def may_be_one_sender(one: str, other: str) -> bool:
     )
 
 
+@lru_cache(maxsize=_CACHED_NAMES)
 def _untitled(name: str) -> str:
     """Return a name without titles and offices before it; empty if these are all."""
     words = NAME_WORD.findall(name)
-    titles = label_words().titles_and_roles | label_words().honorifics
+    titles = _titles()
     while words and words[0].casefold() in titles:
         del words[0]
     return " ".join(words)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return label_words().titles_and_roles | label_words().honorifics
 
 
 def _are_alike(one: str, other: str) -> bool:
@@ -82,6 +89,11 @@ def _are_alike(one: str, other: str) -> bool:
 def _words(name: str) -> tuple[str, ...]:
     """Return the words of a name that tell it from others; all, if none of them does."""
     words = tuple(map(fold_letters, NAME_WORD.findall(name.casefold())))
-    small = articles() | all_words("stop_words")
+    small = _small_words()
     telling = tuple(w for w in words if len(w) >= _MIN_WORD_CHARS and w not in small)
     return telling or words
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return articles() | all_words("stop_words")

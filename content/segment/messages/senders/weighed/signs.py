@@ -7,8 +7,9 @@ what is true of people's names may not be of bodies'.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from content.language.folding import fold_letters
@@ -29,14 +30,19 @@ from content.segment.messages.senders.weighed.name_context import (
     signs_in_last_sentence,
 )
 from content.segment.messages.senders.weighed.name_kinds import MARKS, kind_of
-from content.segment.messages.senders.weighed.possible_names import (
-    PossibleNames,
-    possible_names,
-)
+from content.segment.messages.senders.weighed.possible_names import possible_names
 from content.segment.messages.senders.weighed.same_sender import is_one_name
-from content.segment.messages.words import sentences_of, speaks_of_question
+from content.segment.messages.words import (
+    CACHED_TEXTS,
+    sentences_of,
+    speaks_of_question,
+)
 from content.segment.names.in_text.own_name import own_name
-from content.segment.names.in_text.same_person import same_person, stem_of
+from content.segment.names.in_text.same_person import (
+    people_of,
+    same_person,
+    stem_of,
+)
 from content.segment.wording.in_person import FIRST_PERSON
 
 _MAX_LEAD_SENTENCES, _MAX_PARAGRAPHS_ABOVE = 8, 3
@@ -51,6 +57,7 @@ _MAX_COUNTED = 4
 """From what number on it makes no difference how far, or how often, a name stands."""
 _ADDRESS_ENDS = re.compile(r"[,:!！，：\n]")
 _LAST_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
+_CACHED_NAMES = 2048
 _ENDS = "«»„“”\"'’ .)"
 
 
@@ -98,14 +105,15 @@ class SenderSigns:
         self._near = sentences_of(self._introduction)[-_MAX_LEAD_SENTENCES:]
         self._motion = names_motion(" ".join(self._near[-2:]), text.language)
         self._address = _ADDRESS_ENDS.split(text.opening.strip(), maxsplit=1)[0]
+        self._start = text.opening.casefold()
+        self._end = text.closing[-_MAX_CHARS_AT_END:].casefold()
         self._add_around()
         self._add_opening()
         self._add_closing()
         self._add_known()
 
     def _add(self, name: str, signs: Iterable[str]) -> None:
-        bare = " ".join(name.split()).strip(MARKS)
-        key = fold_letters(bare.casefold())
+        bare, key = _bare_and_key(name)
         if key:
             self._named.setdefault(key, _Named(bare)).signs.update(signs)
 
@@ -113,33 +121,21 @@ class SenderSigns:
         """Add whom the words before the text and behind it name."""
         text = self._text
         for n, sentence in enumerate(reversed(self._near)):
-            found = possible_names(sentence, small_first=True)
-            self._add_names("told", f"lead {min(n, _MAX_COUNTED - 1)}", found)
+            named = _named_in(sentence, "told", small_first=True)
+            self._add_names(f"lead {min(n, _MAX_COUNTED - 1)}", named)
         for n, paragraph in enumerate(reversed(text.above[-_MAX_PARAGRAPHS_ABOVE:])):
             title = len(paragraph) <= _MAX_TITLE and paragraph.rstrip()[-1:].isalnum()
-            found = possible_names(paragraph[-_MAX_CHARS_ABOVE:])
-            self._add_names("title" if title else "above", f"above {n}", found)
+            region = "title" if title else "above"
+            named = _named_in(paragraph[-_MAX_CHARS_ABOVE:], region)
+            self._add_names(f"above {n}", named)
         below = sentences_of(text.below[0][:_MAX_CHARS_BELOW]) if text.below else []
         for n, part in enumerate((below[:2], below[2:5])):
-            self._add_names("below", f"below {n}", possible_names(" ".join(part)))
+            self._add_names(f"below {n}", _named_in(" ".join(part), "below"))
 
-    def _add_names(self, region: str, place: str, found: PossibleNames) -> None:
+    def _add_names(self, place: str, named: Iterable[_Named]) -> None:
         """Add the names of a text that stands in some place, with what is beside them."""
-        if not found.spans:
-            return
-        topics = [sign for sign, told in TOPICS.items() if told(found.text)]
-        around = {f"in a sentence: {sign}" for sign in topics}
-        if FIRST_PERSON.is_in(found.text):
-            around.add("in a sentence: in person")
-        runs = found.runs
-        for first, last in found.spans:
-            signs = {*signs_beside(found, first, last, topics)}
-            if region != "below":
-                signs |= around
-                signs |= {"first name"} if runs and first == runs[0][0] else set()
-                signs |= {"last name"} if runs and last == runs[-1][1] else set()
-            told = (f"{region}: {sign}" for sign in signs)
-            self._add(found.name(first, last), (place, *told))
+        for one in named:
+            self._add(one.name, (place, *one.signs))
 
     def _add_opening(self) -> None:
         found = possible_names(self._text.opening)
@@ -209,26 +205,23 @@ class SenderSigns:
             *text.below[:1],
         )
         told = " ".join(around)[:_MAX_CHARS_AROUND].casefold()
-        ends = sorted(
-            {self._end_in_introduction(one.name) for one in self._named.values()}
-        )[::-1]
+        ends = [self._end_in_introduction(one.name) for one in self._named.values()]
+        ranks = sorted(set(ends), reverse=True)
         shared = {f"form {text.extent.form.name.lower()}"}
         if FIRST_PERSON.is_in("\n".join(text.words)):
             shared.add("text in person")
         keys = "\n".join(self._named)
         all_signs = []
-        for key, one in self._named.items():
+        for (key, one), end in zip(self._named.items(), ends, strict=True):
             kind, shown = kind_of(one.name)
-            signs = (
-                one.signs | shown | shared | self._signs_of_relations(one.name, kind)
-            )
+            relations = self._signs_of_relations(one.name, kind)
+            signs = one.signs.union(shown, shared, relations)
             stem = stem_of(one.name.split()[-1])
             signs.add(f"named {min(told.count(stem), _MAX_COUNTED - 1)}")
             if keys.count(key) > 1:
                 signs.add("part of another")
-            end = self._end_in_introduction(one.name)
             if end:
-                signs.add(f"rank {min(ends.index(end), _MAX_COUNTED)}")
+                signs.add(f"rank {min(ranks.index(end), _MAX_COUNTED)}")
             all_signs.append(NameSigns(one.name, kind, frozenset(signs)))
         return all_signs
 
@@ -259,11 +252,43 @@ class SenderSigns:
             "motion of a body": self._motion and kind == "body",
             "greeted": name[0] in self._address and is_greeted(name, text.opening),
             "in the address": name in self._address,
-            "speaker": any(same_person(name, other) for other in text.speakers),
-            "stem at the end": stem in text.closing[-_MAX_CHARS_AT_END:].casefold(),
-            "stem at first": stem in text.opening.casefold(),
+            "speaker": people_of(frozenset(text.speakers)).has(name),
+            "stem at the end": stem in self._end,
+            "stem at first": stem in self._start,
         }
         return {sign for sign, is_so in signs.items() if is_so}
+
+
+@lru_cache(
+    maxsize=CACHED_TEXTS
+)  # Texts that are near each other have these above them.
+def _named_in(text: str, region: str, *, small_first: bool = False) -> Sequence[_Named]:
+    """Return the names in a text that stands in some region, with what is beside them."""
+    found = possible_names(text, small_first=small_first)
+    if not found.spans:
+        return ()
+    topics = [sign for sign, told in TOPICS.items() if told(text)]
+    around = {f"in a sentence: {sign}" for sign in topics}
+    if FIRST_PERSON.is_in(text):
+        around.add("in a sentence: in person")
+    runs = found.runs
+    named = []
+    for first, last in found.spans:
+        signs = {*signs_beside(found, first, last, topics)}
+        if region != "below":
+            signs |= around
+            signs |= {"first name"} if runs and first == runs[0][0] else set()
+            signs |= {"last name"} if runs and last == runs[-1][1] else set()
+        told = {f"{region}: {sign}" for sign in signs}
+        named.append(_Named(found.name(first, last), told))
+    return named
+
+
+@lru_cache(maxsize=_CACHED_NAMES)
+def _bare_and_key(name: str) -> tuple[str, str]:
+    """Return a name without marks around it, and that in folded letters."""
+    bare = " ".join(name.split()).strip(MARKS)
+    return bare, fold_letters(bare.casefold())
 
 
 def _confidence_word(confidence: float) -> str:
