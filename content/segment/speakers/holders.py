@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from content.language.patterns.letter_case import lower_letters
 from content.language.word_lists import WordPattern, all_words
+from content.language.words.before import last_word
 from content.language.words.word_patterns import WORD
 from content.segment.labels.attendance import lists_people
 from content.segment.labels.scoring import ScoredLabel
@@ -203,7 +204,7 @@ def _in_note(text: str, start: int, office: re.Match[str]) -> bool:
 
 def _ranked(text: str, one: Mention) -> str:
     """Return a name with the rank that stands before it: "Dame Ada Brook"."""
-    before = text[: one.start].split()[-1:]
+    before = last_word(text, one.start)
     lasting = label_words().lasting_titles
     ranked = [word for word in before if word.casefold() in lasting]
     return " ".join([*ranked, one.name])

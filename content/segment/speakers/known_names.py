@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from content.language.word_lists import all_words, entries, flag
+from content.language.words.before import last_word
 from content.segment.labels.declared import is_initials, stand_for
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.names.descriptions import is_person
@@ -332,7 +333,7 @@ def _title_of(name: str) -> str:
 def _full_names_in(text: str) -> Iterator[tuple[str, str]]:
     """Yield the full names in a text without titles, each with the title before it."""
     for one in people_in(text):
-        before = text[: one.start].split()[-1:]
+        before = last_word(text, one.start)
         title = _honorific([*before, *one.name.split()[:1]])
         name = strip_titles(one.name)
         if not any(map(is_inflected_patronymic, name.split())):

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words, entries
+from content.language.words.before import last_word
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.in_text.mentions import people_and_things
@@ -77,13 +78,19 @@ def _people(head: Sequence[str]) -> list[str]:
         for text in head
         for one in people_and_things(text)
         if _is_plain(name := strip_titles(one.name))
-        and not _has_degree([*text[: one.start].split()[-1:], *one.name.split()])
+        and not _has_degree([*last_word(text, one.start), *one.name.split()])
     }
-    return [
-        name
-        for name in names
-        if not any(name.endswith(f" {other}") for other in names if " " in other)
-    ]
+    return [name for name in names if not _ends_in_one(name, names)]
+
+
+def _ends_in_one(name: str, names: Collection[str]) -> bool:
+    """Return whether a name ends in another of several words."""
+    rest = name.partition(" ")[2]
+    while " " in rest:
+        if rest in names:
+            return True
+        rest = rest.partition(" ")[2]
+    return False
 
 
 def _nicknamed(head: Sequence[str]) -> dict[str, set[str]]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS
 from content.language.word_lists import WordPattern, all_words
+from content.language.words.before import last_word
 from content.segment.labels.letters import answer_words
 from content.segment.messages.words import SALUTATION
 from content.segment.names.descriptions import is_person
@@ -203,7 +204,7 @@ def _person_beside(line: str) -> str:
         titled = next(mentions_in(bare), None) if by else None
         return titled.name if titled else bare
     for one in mentions_in(line):
-        before = line[: one.start].split()[-1:]
+        before = last_word(line, one.start)
         initial = _INITIAL_NEXT.match(line, one.end - 1)  # "Mrs A Brook"
         elsewhere = before and before[0] in all_words("messages.elsewhere")
         if not (elsewhere or initial or QUESTION.is_in(one.name)):

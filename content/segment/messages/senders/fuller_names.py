@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache, partial
 
 from content.language.word_lists import all_words, any_words, flag
+from content.language.words.before import last_word
 from content.segment.messages.senders.bare_names import holds_place
 from content.segment.messages.senders.named_bodies.announcing_words import names_text
 from content.segment.messages.words import speaks_of_message, tells_of_writing
@@ -411,7 +412,7 @@ def _without_place_before(text: str, one: Mention) -> Mention:
     “директорка ліцею в Луговій Поляні Ганна Кушнір” names Ганна Кушнір.
     """
     tokens = one.name.split()
-    before = text[: one.start].split()[-1:]
+    before = last_word(text, one.start)
     if len(tokens) <= _FULL or not before:
         return one
     given = next((n for n, word in enumerate(tokens) if is_given_name(word)), 0)

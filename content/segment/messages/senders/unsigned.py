@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from content.language.calendar_words import full_days_and_months
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words
+from content.language.words.before import last_word
 from content.segment.messages.senders.origin import DOUBTFUL, LIKELY, UNSURE, Origin
 from content.segment.messages.words import (
     MAX_ANNOUNCEMENT_CHARS,
@@ -153,7 +154,7 @@ def persons_in(
         )
     # A body may have sent it, too; and whoever guesses has to see all names.
     for one in people_and_things(text):
-        before = text[: one.start].split()[-1:]
+        before = last_word(text, one.start)
         elsewhere = bool(before) and before[0] in all_words("messages.elsewhere")
         name = _without_office(without_verb(POSSESSED.sub("", one.name)))
         known = any(same_person(name, other) for other in speakers)

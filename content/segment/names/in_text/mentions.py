@@ -13,6 +13,7 @@ from functools import cache, lru_cache, partial
 from content.language.folding import fold_letters
 from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import WordPattern, all_words
+from content.language.words.before import last_sign, last_word, next_sign
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.capitalized_runs import (
     MIN_NAME_WORDS,
@@ -126,7 +127,7 @@ def _may_be_body(text: str, one: Mention) -> bool:
         return is_what_office_is_of(text, one.start)
     if _is_known(one):
         return False
-    before = text[: one.start].rsplit(maxsplit=1)[-1:]
+    before = last_word(text, one.start)
     return any(word.islower() and not is_office_word(word) for word in before)
 
 
@@ -171,7 +172,7 @@ def _mention(
     if name.endswith("s") and _OWNED_SPEECH.regex.match(text, end):
         # "Anne Marit Skjeldals innlegg": a genitive.
         name, end = name[:-1], end - 1
-    opens = start == 0 or text[:start].rstrip()[-1:] in FULL_STOPS
+    opens = start == 0 or last_sign(text, start) in FULL_STOPS
     if opens and (
         # "Last Tuesday, at ten past nine, …", "Доповідає Мороз."
         name.casefold().split()[-1] in all_words("dates.weekdays")
@@ -264,9 +265,9 @@ def people_in(text: str) -> Iterator[Mention]:
 
 
 def _is_body(one: Mention, text: str) -> bool:
-    before, after = text[: one.start].rstrip(), text[one.end :].lstrip()
-    if not (before.endswith("(") and after.startswith(")")):
+    if last_sign(text, one.start) != "(" or next_sign(text, one.end) != ")":
         return False
+    before = text[: one.start].rstrip()
     first, *others = one.name.casefold().split()
     named = {*before[:-1].casefold().split()[-_MAX_BEFORE_BODY:]}
     return not is_given_name(first) and not named.isdisjoint(others)

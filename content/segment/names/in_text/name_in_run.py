@@ -12,6 +12,7 @@ from content.language.folding import fold_letters
 from content.language.language_files import languages
 from content.language.sentence_marks import FULL_STOPS
 from content.language.word_lists import all_words, flag, words
+from content.language.words.before import last_sign, last_word
 from content.names.offices import is_compound_office
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
@@ -122,7 +123,7 @@ def _behind_noun(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
     """
     w = label_words()
     articles = w.leading_articles | w.articles
-    before = text[: words[0].start()].rsplit(maxsplit=1)[-1:] if words else []
+    before = last_word(text, words[0].start()) if words else []
     led = bool(before) and before[0].casefold() in articles
     if not led and words and words[0].group().casefold() in articles:
         words, led = words[1:], _opens(text, words[0])
@@ -323,11 +324,10 @@ def _opens_behind_sign(text: str, word: re.Match[str]) -> bool:
 
 def _opens(text: str, word: re.Match[str]) -> bool:
     """Return whether a sentence opens with a word; the stop of "Dr." ends none."""
-    before = text[: word.start()].rstrip()
-    last = before.rsplit(maxsplit=1)[-1:]
+    sign, last = last_sign(text, word.start()), last_word(text, word.start())
     short = bool(last) and len(last[0]) <= _MAX_SHORT_TITLE and last[0].endswith(".")
     titled = short and last[0].casefold().strip("(.") in label_words().titles
-    return not before or (before[-1] in FULL_STOPS and not titled)
+    return not sign or (sign in FULL_STOPS and not titled)
 
 
 def _is_function(word: re.Match[str]) -> bool:
