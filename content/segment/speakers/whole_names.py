@@ -264,6 +264,17 @@ def _mentions(
         if not here:
             continue
         lines.update(here)
+        if any(lines[word] == _MAX_LINES for word in here):
+            known = {
+                word: plain
+                for word, plain in known.items()
+                if lines[plain] < _MAX_LINES
+            }
+            parts = frozenset(
+                part
+                for part in parts
+                if not known.keys().isdisjoint(_UNABBREVIATED.findall(part))
+            )
         for column in _COLUMNS.split(words):
             for near, one in _people_in_column(column):
                 yield from ((n, word, near, one) for word in here if word in one.words)
