@@ -63,6 +63,7 @@ _SALUTED = WordPattern(
     r"[:：.,!—–]\s*(?=(?:<<messages.salutations>>)(?!\w))", for_every_line=True
 )
 _DIRECTION = re.compile(r"[(\[（［][^()\[\]（）［］]{1,60}[)\]）］]")
+_OPENS_IN_MARKS = frozenset({*CLOSING_MARKS, "'"})
 
 
 def split_at_texts(turn: Sequence[Piece]) -> list[Piece]:
@@ -79,7 +80,7 @@ def split_at_texts(turn: Sequence[Piece]) -> list[Piece]:
             split += split_piece(piece, [opened.end()])
         else:
             split.append(piece)
-        opens = split[-1].text.lstrip()[:1] in {*CLOSING_MARKS, "'"}
+        opens = split[-1].text.lstrip()[:1] in _OPENS_IN_MARKS
         if opens and len(split) > 1 and _announces(split):
             end = closing_mark_end(split[-1].text)
             if end:

@@ -121,7 +121,6 @@ def _names_in(
                 yield word, None
 
 
-@lru_cache(maxsize=_CACHED_NAMES)
 def _words_of(name: str) -> str:
     words = [
         re.escape(stem_of(word))
@@ -131,8 +130,19 @@ def _words_of(name: str) -> str:
     return "|".join(words)
 
 
+@lru_cache(maxsize=_CACHED_NAMES)
+def _mention_of(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?i:{_words_of(name)})\w{{0,3}}(?!\w)")
+
+
+@lru_cache(maxsize=_CACHED_NAMES)
+def _call_of(name: str) -> re.Pattern[str]:
+    words = rf"(?i:{_words_of(name)})\w{{0,3}}"
+    return re.compile(rf"(?:^|,\s)(?:[^\W\d_]+\.?\s){{0,2}}{words}[,;.!]")
+
+
 def _mentions(text: str, name: str) -> bool:
-    return re.search(rf"(?<!\w)(?i:{_words_of(name)})\w{{0,3}}(?!\w)", text) is not None
+    return _mention_of(name).search(text) is not None
 
 
 def _speaks_to(text: str, name: str) -> bool:
@@ -140,11 +150,7 @@ def _speaks_to(text: str, name: str) -> bool:
 
     "Thank you, Ellen.", "Dear Ellen, we shall.", "So much from Ellen."
     """
-    words = rf"(?i:{_words_of(name)})\w{{0,3}}"
-    spoken = re.search(
-        rf"(?:^|,\s)(?:[^\W\d_]+\.?\s){{0,2}}{words}[,;.!]", text[:_MAX_SEARCHED]
-    )
-    if spoken is not None:
+    if _call_of(name).search(text[:_MAX_SEARCHED]) is not None:
         return True
     # A brief sentence ends among the first words.
     words_and_rest = text.split(maxsplit=_MAX_BRIEF_WORDS + 2)

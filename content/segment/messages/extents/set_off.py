@@ -41,12 +41,14 @@ def up_to_letter_set_off(turn: Sequence[Piece], start: int) -> Sequence[Piece]:
         or may_address_reader(first.text)
     ):
         return turn
-    whole = False
-    for n in range(start, min(len(turn), start + _MAX_ABOVE_LETTER)):
-        opens = is_set_off(turn[n]) and not is_set_off(turn[n - 1])
-        if whole and opens and is_salutation_line(turn[n].text):
+    whole = len(first.text) > MAX_SIGNATURE_CHARS
+    inside = False
+    for n in range(start + 1, min(len(turn), start + _MAX_ABOVE_LETTER)):
+        text, above = turn[n].text, inside
+        inside = is_set_off(turn[n])
+        if whole and inside and not above and is_salutation_line(text):
             return turn[:n]
-        whole = whole or len(turn[n].text) > MAX_SIGNATURE_CHARS
+        whole = whole or len(text) > MAX_SIGNATURE_CHARS
     return turn
 
 

@@ -67,8 +67,12 @@ _MAX_NOUN = 60
 def sender_of(text: str, titles: dict[str, str]) -> str:
     """Return the sender that an introduction names; empty if it names none."""
     end = text.strip()[-260:]
-    if honoured := _honoured(end, titles):
-        return honoured
+    return _honoured(end, titles) or _sender_in(end)
+
+
+@lru_cache(maxsize=CACHED_TEXTS)  # What stands above a text is asked for it in turn.
+def _sender_in(end: str) -> str:
+    """Return the sender that the end of an introduction names; empty if it names none."""
     cjk = _CJK_FROM.regex.search(end)
     if cjk:
         told = _CJK_READ.regex.split(cjk.group(1))[-1]
