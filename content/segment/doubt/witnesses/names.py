@@ -93,8 +93,11 @@ def name_has_one_sign(reading: Reading) -> Iterator[Span]:
     odd = {start for start, _ in label_once.spans(reading)}
     for turn, label in reading.labelled:
         weak = label.score < MIN_SCORE and turn.start in odd
+        few: dict[str, bool] = {}
         for name, n in _own(reading, turn):
-            if weak or count(name, label) < _ENOUGH:
+            if name not in few:
+                few[name] = weak or count(name, label) < _ENOUGH
+            if few[name]:
                 yield n, n + 1
 
 
@@ -112,7 +115,8 @@ def _printed(reading: Reading) -> set[str]:
     """
     names = {
         name
-        for name, _, label in _labelled(reading)
+        for turn, label in reading.labelled
+        for name in {name for name, _ in _own(reading, turn)}
         if name.casefold() in label.label.printed.casefold()
     }
     return names | {

@@ -58,7 +58,8 @@ _MIN_LEADERS = 6
 _ABBREVIATION = re.compile(
     r"(?<!\w)(?=\w?[^\W\d_a-zß-ÿ]{2})[^\W\d_][\w-]{1,9}\s?[–—=:-]\s[^\W\d_][^;–—=]{2,90}?(?:;\s?|,\s(?=\w{2,10}\s?[–—=-]\s)|\.?$)"
 )
-_STANDS_FOR = re.compile(r"[–—=:-]\s")
+_STANDS_FOR_SIGNS = "–—=:-"
+_STANDS_FOR = re.compile(rf"[{_STANDS_FOR_SIGNS}]\s")
 _MIN_ABBREVIATIONS = 3
 _MAX_BEFORE_LIST = 40
 _DAY_AND_HOUR = re.compile(
@@ -255,8 +256,12 @@ def _lists_abbreviations(text: str) -> bool:
     """
     if text.count(";") + text.count(",") + 1 < _MIN_ABBREVIATIONS:
         return False  # Most lines have fewer parts, which is found out faster.
+    # Nor have they so many signs, which are counted faster than those before a blank.
+    signs = sum(map(text.count, _STANDS_FOR_SIGNS))
+    if signs < _MIN_ABBREVIATIONS:
+        return False
     if len(_STANDS_FOR.findall(text)) < _MIN_ABBREVIATIONS:
-        return False  # Nor have they so many signs.
+        return False
     found = [*_ABBREVIATION.finditer(text)]
     if len(found) < _MIN_ABBREVIATIONS or found[-1].end() < len(text):
         return False

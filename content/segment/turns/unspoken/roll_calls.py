@@ -96,10 +96,16 @@ def _voters(line: Line) -> list[str]:
     text = line.text.strip() if line.spoken and len(line.text) <= _MAX_ROW_CHARS else ""
     if "," not in text:
         return []
-    found = [_VOTER.fullmatch(cell) for cell in _COLUMNS.split(text)]
-    if len(found) == 1 and len(text) > _MAX_CHARS:
+    cells = _COLUMNS.split(text)
+    if len(cells) == 1 and len(text) > _MAX_CHARS:
         return []
-    return [label_key(one["name"]) for one in found if one] if all(found) else []
+    found = []
+    for cell in cells:
+        one = _VOTER.fullmatch(cell)
+        if one is None:
+            return []
+        found.append(label_key(one["name"]))
+    return found
 
 
 def _answer(line: Line, known: set[str]) -> str:

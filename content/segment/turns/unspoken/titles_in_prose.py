@@ -137,18 +137,18 @@ def _items_called_below(
     lamp of the harbour (paper 12)."
     """
     for n in range(min(labels) + 1, len(lines) - 1):
-        line, text = lines[n], lines[n].text.strip()
-        if n in labels or n in under or not _is_title(line):
+        if n in labels or n in under or not _is_title(lines[n]):
             continue
-        words = WORD_OR_NUMBER.findall(text.casefold())
+        if not lines[n - 1].text.rstrip().endswith(TURN_ENDS):
+            continue
+        words = WORD_OR_NUMBER.findall(lines[n].text.strip().casefold())
         if len(words) < _MIN_CALLED_WORDS:
             continue
-        above = lines[n - 1].text.rstrip()
         # A number's stop may have broken the paragraph.
         below = [one for m, one in enumerate(lines[n + 1 : n + 3], n + 1)
                  if m not in labels or not labels[m].label.alone]  # fmt: skip
         called = " ".join(one.text for one in below).casefold()
-        numbered = any(map(str.isdigit, called)) and above.endswith(TURN_ENDS)
+        numbered = any(map(str.isdigit, called))
         if numbered and set(words) <= {*WORD_OR_NUMBER.findall(called)}:
             yield n
 
@@ -385,7 +385,9 @@ def _is_title(line: Line) -> bool:
 
 def reads_as_title(text: str) -> bool:
     """Return whether a text is short, and neither ends nor holds a sentence, as titles do."""
-    if len(text) > _MAX_TITLE_CHARS:
+    if len(text) > _MAX_TITLE_CHARS or text[:1].islower() or text.startswith(_QUOTES):
+        return False
+    if _ends_quotation(text).endswith(_NO_TITLE_ENDS):
         return False
     words = len(text.split())
     if words > _MAX_SURE_WORDS and SPOKEN_WORDS.is_in(_SMALL_I.sub(" ", text)):
@@ -393,10 +395,7 @@ def reads_as_title(text: str) -> bool:
         return False
     return (
         words <= _MAX_HEADED_WORDS
-        and not _ends_quotation(text).endswith(_NO_TITLE_ENDS)
-        and not text.startswith(_QUOTES)
         and not _QUOTED_BELOW_NOTE.match(text)
-        and not text[:1].islower()
         and not _HOLDS_SENTENCE.search(text)
         and any(map(str.isalpha, text))
     )
