@@ -23,7 +23,6 @@ from content.segment.messages.senders.fuller_names import (
     NamesInTexts,
     as_speaker,
     call_so,
-    with_given_name,
     with_small_letters,
     with_surname,
     with_title_before,
@@ -138,7 +137,7 @@ class SenderFinder:
             name = without_senders_place(from_given_name(name), intro)
             if not extent.signed:
                 name = _without_place(name, intro, self.language)
-        name = self._names.long_title(with_given_name(name, self.texts))
+        name = self._names.long_title(self._names.given_name(name))
         titled = with_title_before(name, intro)
         whole = self._names.long_title(titled)
         name = name if whole == titled else whole
@@ -191,7 +190,9 @@ def _with_short_form(name: str, intro: str) -> str:
     >>> _with_short_form("Fjordline A", "Fjordline A/S wrote to us:")
     'Fjordline A/S'
     """
-    form = re.search(rf"{re.escape(name)}/[A-Z](?!\w)", intro) if name else None
+    if not name or f"{name}/" not in intro:
+        return name
+    form = re.search(rf"{re.escape(name)}/[A-Z](?!\w)", intro)
     return form.group() if form else name
 
 

@@ -1,9 +1,9 @@
 """A sender's name in the fullest form that the document has, written as people write it."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 
 from content.language.word_lists import all_words, any_words, flag
 from content.language.words.before import last_word
@@ -25,6 +25,8 @@ _INITIAL_AND_SURNAME = re.compile(r"([^\W\d_])\.\s?([^\W\d_][\w’'-]+)")
 # No owner's "s" stands behind a doubled vowel: "Friis", "Bruus".
 _LONG_VOWEL = re.compile(r"([aeiou])\1s$")
 _MAX_TOLD, _SHORTENED = 400, 2
+_WORD = re.compile(r"\w+")
+_MANY_NAMES = 100
 _MAX_SHORT_TITLE, _MAX_CONTRACTED, _MIN_OWNER = 5, 2, 3
 
 
@@ -220,15 +222,47 @@ class NamesInTexts:
 
     Attributes:
         long_title: A name with its title as long as the texts have it.
+        given_name: A name with its given name for an initial, where the texts have it.
         full_names: The full names that open with a given name.
         calling: The texts that have the given name alone.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Take the texts of a document."""
+        self._texts = texts
+        self._asked = 0
         self.long_title = cache(partial(with_long_title, texts=texts))
-        self.full_names = cache(partial(full_names_of, texts=texts))
-        self.calling = cache(partial(texts_that_call, texts=texts))
+        self.given_name = cache(partial(with_given_name, texts=texts))
+        self.full_names = cache(self._full_names)
+        self.calling = cache(self._calling)
+
+    def _full_names(self, given: str) -> frozenset[str]:
+        return full_names_of(given, self._texts_with(given))
+
+    def _calling(self, given: str) -> Sequence[str]:
+        return texts_that_call(given, self._texts_with(given))
+
+    def _texts_with(self, given: str) -> Sequence[str]:
+        """Return the texts that may have a name, all or those with the word that opens it.
+
+        To look for one name in all texts is quicker than to part them at words; for many
+        names, as in thousands of letters, it is not.
+        """
+        self._asked += 1
+        first = _WORD.match(given)
+        if self._asked <= _MANY_NAMES or first is None or not first[0][0].isupper():
+            return self._texts
+        return self._by_capital_word.get(first[0], ())
+
+    @cached_property
+    def _by_capital_word(self) -> Mapping[str, Sequence[str]]:
+        """The texts by the words with a capital in them."""
+        found: dict[str, list[str]] = {}
+        for text in self._texts:
+            for word in {*_WORD.findall(text)}:
+                if word[0].isupper():
+                    found.setdefault(word, []).append(text)
+        return found
 
 
 def _is_made_known(name: str, introduction: str) -> bool:

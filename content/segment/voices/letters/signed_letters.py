@@ -82,7 +82,7 @@ def attribute_signed_letters(
 ) -> list[Piece] | None:
     """Return the pieces of a page that is signed texts; None if most of it is not."""
     texts = [document.title, *(piece.text for piece in pieces)]
-    letters = [_in_full(one, texts) for one in _letters(pieces, document)]
+    letters = _in_full([*_letters(pieces, document)], texts)
     if not letters or _names_stand_above(pieces, letters):
         return None
     inside = {n for one in letters for n in range(one.start, one.end)}
@@ -141,12 +141,18 @@ def _names_stand_above(pieces: Sequence[Piece], letters: Sequence[_Letter]) -> b
     )
 
 
-def _in_full(letter: _Letter, texts: Sequence[str]) -> _Letter:
-    """Return a letter under the full name that its page has for a given name alone."""
-    if letter.group or " " in letter.name:
-        return letter
-    full = full_names_of([letter.name], texts).get(letter.name, letter.name)
-    return replace(letter, name=full)
+def _in_full(letters: Sequence[_Letter], texts: Sequence[str]) -> Sequence[_Letter]:
+    """Return letters under the full names that their page has for a given name alone."""
+    alone = [one.name for one in letters if _has_one_name(one)]
+    full = full_names_of(dict.fromkeys(alone), texts)
+    return [
+        replace(one, name=full.get(one.name, one.name)) if _has_one_name(one) else one
+        for one in letters
+    ]
+
+
+def _has_one_name(letter: _Letter) -> bool:
+    return not letter.group and " " not in letter.name
 
 
 def _heads(
