@@ -60,7 +60,8 @@ class Reading:
         labels: In the order of the turns that they open.
         labelled: The turns that stand under a label.
         found: What each witness has found, by its name.
-        before_colon: The words before an early colon, of pieces that were asked about.
+        before_colon: The pieces inside turns with an early colon, where their turn ends, and
+            the words before it, once they were asked for.
         listed: The items of lists inside turns, once they were asked for.
     """
 
@@ -95,7 +96,7 @@ class Reading:
             (turn, turn.label) for turn in self.turns if turn.label is not None
         ]
         self.found: dict[str, list[tuple[int, int]]] = {}
-        self.before_colon: dict[int, str] = {}
+        self.before_colon: Sequence[tuple[int, int, str]] | None = None
         self.listed: set[int] | None = None
 
     def _turns(self) -> Iterator[Turn]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS
@@ -71,18 +71,32 @@ _CHECKED = (
 )
 
 
+def _before_colons(reading: Reading) -> Sequence[tuple[int, int, str]]:
+    """Return passages that open with words and a colon, where their turns end, and the words.
+
+    They are found once. No item of a list is among them.
+    """
+    if reading.before_colon is None:
+        listed = lists_in(reading)
+        reading.before_colon = [
+            (n, turn.end, words)
+            for turn, _ in reading.labelled
+            for n in turn.inside
+            if n not in listed and (words := _colon_words(reading, n))
+        ]
+    return reading.before_colon
+
+
 def _colon_words(reading: Reading, n: int) -> str:
     """Return what stands before a passage's early colon, if no sentence ends there.
 
     Where all labels are bold, plain words are none: "As to the pier: …".
     """
-    if n not in reading.before_colon:
-        # Below the last turn a field of the page may stand: "Tags: pier".
-        inside = reading.pieces[n].turn < len(reading.labels)
-        plain = inside and reading.labels_are_bold and not reading.opens_bold(n)
-        words = "" if plain else _before_colon(reading.pieces[n].text)
-        reading.before_colon[n] = words
-    return reading.before_colon[n]
+    words = _before_colon(reading.pieces[n].text)
+    # Below the last turn a field of the page may stand: "Tags: pier".
+    inside = words != "" and reading.pieces[n].turn < len(reading.labels)
+    plain = inside and reading.labels_are_bold and not reading.opens_bold(n)
+    return "" if plain else words
 
 
 def _before_colon(text: str) -> str:
@@ -155,13 +169,11 @@ def opens_with_name_and_colon(reading: Reading) -> Iterator[Span]:
 
 def _from_colon_words(reading: Reading, fits: Callable[[str], bool]) -> Iterator[Span]:
     """Yield each turn's rest, from the first piece whose words before a colon fit."""
-    listed = lists_in(reading)
-    for turn, _ in reading.labelled:
-        for n in turn.inside:
-            words = "" if n in listed else _colon_words(reading, n)
-            if words and fits(words):
-                yield n, turn.end
-                break
+    found = 0
+    for n, end, words in _before_colons(reading):
+        if n >= found and fits(words):
+            yield n, end
+            found = end
 
 
 def _ends_in_name(words: str) -> bool:
@@ -336,14 +348,11 @@ def opens_with_colon_sentence(reading: Reading) -> Iterator[Span]:
 
 def _colon_openings(reading: Reading) -> Iterator[tuple[int, str]]:
     """Yield passages that open with a few words and a colon, but for "As to the bridge: …"."""
-    listed, language = lists_in(reading), reading.names.forms.language
-    for turn, _ in reading.labelled:
-        for n in turn.inside:
-            words = "" if n in listed else _colon_words(reading, n)
-            if not words or is_clause(words, language):
-                continue
-            if len(words) < len(reading.pieces[n].text.strip()) - 1:
-                yield n, words
+    language = reading.names.forms.language
+    for n, _, words in _before_colons(reading):
+        more = len(words) < len(reading.pieces[n].text.strip()) - 1
+        if more and not is_clause(words, language):
+            yield n, words
 
 
 def _is_short(words: str) -> bool:
