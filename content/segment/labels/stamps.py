@@ -51,6 +51,7 @@ _OPENING_HOUR = re.compile(
 )
 # "16:10 Most je zatvorený", as titles are.
 _HOUR_AND_TITLE = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)\s[^\W\d_a-z][^.!?]{2,80}$")
+_MAY_OPEN_WITH_HOUR = re.compile(r"\s*[(\[]?(?:[^\W\d_]{1,4}\.?\s)?\d")
 _MAX_HOUR_CHARS = 16
 _LEADING = re.compile(rf"^\s*{BEFORE_LABEL}")
 
@@ -90,5 +91,7 @@ def opening_hour(text: str) -> tuple[int, int] | None:
     >>> opening_hour("17.35 is when it ends."), opening_hour("16.10.2024")
     (None, None)
     """
+    if _MAY_OPEN_WITH_HOUR.match(text) is None:
+        return None  # Most lines open with a word: a quick check first.
     found = _OPENING_HOUR.match(text) or _HOUR_AND_TITLE.match(text)
     return (int(found.group(1)), int(found.group(2))) if found else None

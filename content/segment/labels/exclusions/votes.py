@@ -10,7 +10,8 @@ _COUNTED = WordPattern(
     r"|\d\s(?:<stage.votes>)(?![^\W\d_])"
 )
 _DIGIT = re.compile(r"\d")
-_MARKS = re.compile('[«»„“”"]')
+_MARK_SIGNS = '«»„“”"'
+_MARKS = re.compile(f"[{_MARK_SIGNS}]")
 _MAX_COUNTS, _FULL, _MAX_BRIEF = 200, 3, 6
 # "Result: for – 24, against – 0, did not vote – 2"
 _ALONE = re.compile(
@@ -54,10 +55,13 @@ def counts_votes_alone(text: str) -> bool:
     >>> counts_votes_alone("United Moor 48; Harbour Party 34.")
     True
     """
-    if _DIGIT.search(text) is None:
-        return False  # Most texts have none, which is found out faster.
-    bare = _MARKS.sub("", text).strip()
-    if _BY_PARTY.fullmatch(bare):
+    bare, listed = text.strip(), ";" in text
+    if any(map(bare.__contains__, _MARK_SIGNS)):
+        bare = _MARKS.sub("", bare).strip()
+    # Most texts are long, or have no number, which is found out faster.
+    if (not listed and len(bare) > _MAX_COUNTS) or _DIGIT.search(bare) is None:
+        return False
+    if listed and _BY_PARTY.fullmatch(bare):
         return True
     if len(bare) > _MAX_COUNTS or not bare[-1:] or bare.count(" ") < _FULL:
         return False

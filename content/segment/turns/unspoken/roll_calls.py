@@ -94,7 +94,7 @@ def _counted_side(first: int, lines: Sequence[Line]) -> int:
 def _voters(line: Line) -> list[str]:
     """Return the surnames, folded, if a line has nothing but entries of a list of voters."""
     text = line.text.strip() if line.spoken and len(line.text) <= _MAX_ROW_CHARS else ""
-    if "," not in text:
+    if "," not in text or _VOTER.match(text) is None:
         return []
     cells = _COLUMNS.split(text)
     if len(cells) == 1 and len(text) > _MAX_CHARS:

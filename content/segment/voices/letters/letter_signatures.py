@@ -73,19 +73,18 @@ _MAX_ENDING, _MAX_SMALL = 3, 2
 def may_sign(piece: Piece) -> bool:
     """Return whether a line may be one of a signature: short, and no sentence."""
     text = piece.text.strip()
-    titled = _TITLE_IN_BRACKETS.match(text)
-    if not is_prose(piece) or piece.rule or not text:
+    if not text or len(text) > _MAX_LINE or piece.rule or not is_prose(piece):
         return False
-    if text[0] in "([（" and not titled:
+    stopped = text.endswith(FULL_STOPS) and not is_closing(text)  # "敬礼！"
+    if stopped and _ABBREVIATED.search(text) is None:
         return False
-    if len(text) > _MAX_LINE or len(text.split()) > _MAX_WORDS:
+    if text[0] in "([（" and not _TITLE_IN_BRACKETS.match(text):
+        return False
+    if len(text.split()) > _MAX_WORDS:
         return False
     if is_credit(text) or FIELD.match(text) or _CONTACT.search(text):
         return False
-    if is_page_line(text):
-        return False
-    stopped = text.endswith(FULL_STOPS) and not is_closing(text)  # "敬礼！"
-    return not stopped or _ABBREVIATED.search(text) is not None
+    return not is_page_line(text)
 
 
 def signer_in(lines: Sequence[str]) -> str:
