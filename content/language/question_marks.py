@@ -14,6 +14,7 @@ _MARKS = ("?", "？", "؟", "\u037e")
 _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]['’»”]?;")
 # Armenian marks the word that asks, inside the sentence.
 _ARMENIAN_MARK = "\u055e"
+_ALL_MARKS = (*_MARKS, _ARMENIAN_MARK)
 _ARMENIAN = re.compile("\u055e[^\u0589:]*[\u0589:]?$")
 _MAX_GREEK_CHARS = 3
 _ENDINGS = _SURELY, _LIKELY = (
@@ -65,19 +66,24 @@ def holds_question(text: str) -> bool:
     >>> holds_question("It rained; we stayed."), holds_question("橋の上です。")
     (False, False)
     """
-    if any(mark in text for mark in (*_MARKS, _ARMENIAN_MARK)):
+    if any(map(text.__contains__, _ALL_MARKS)):
         return True
     if ";" in text and _GREEK.search(text):
         return True
     # Few texts have what else may ask, and to part sentences takes long.
-    may = any(ending in text for ending in _all_endings())
+    may = any(map(text.__contains__, _all_endings(in_ascii=text.isascii())))
     return may and any(map(may_ask, SENTENCE_GAP.split(text)))
 
 
 @cache
-def _all_endings() -> tuple[str, ...]:
-    """Return the endings with which some languages ask without a mark."""
-    return tuple(ending for table in _ENDINGS for ending in all_entries(table))
+def _all_endings(*, in_ascii: bool) -> tuple[str, ...]:
+    """Return the endings with which some languages ask without a mark.
+
+    Args:
+        in_ascii: Whether only those that a text in ASCII may have.
+    """
+    endings = (ending for table in _ENDINGS for ending in all_entries(table))
+    return tuple(one for one in endings if one.isascii() or not in_ascii)
 
 
 def _ends_in(text: str, table: str) -> bool:

@@ -95,14 +95,12 @@ def _is_past(text: str, language: str) -> bool:
 def _is_own(pieces: Sequence[Piece], n: int) -> bool:
     """Return whether a piece is a whole paragraph without a label."""
     piece = pieces[n]
-    around = (*pieces[max(0, n - 1) : n], *pieces[n + 1 : n + 2])
     spoken = piece.kind is SegmentKind.SPEECH and not piece.label
     said = spoken and not piece.read_by and not piece.quoted
-    return (
-        said
-        and len(piece.text) <= _MAX_CHARS
-        and all(one.block != piece.block for one in around)
-    )
+    if not said or len(piece.text) > _MAX_CHARS:
+        return False
+    around = (*pieces[max(0, n - 1) : n], *pieces[n + 1 : n + 2])
+    return all(one.block != piece.block for one in around)
 
 
 def tells_happening(text: str, language: str) -> bool:
