@@ -18,7 +18,7 @@ _AGE = WordPattern(
     rf"|\d{{1,3}}\s?[{_ASIAN}]{{1,3}}\s?(?:<dates.behind_ages>)"
 )
 # "an hour ago", "acum o oră"; in Hungarian, "3 órája"
-_AGE_IN_WORDS = WordPattern(r"(?<!\w)(?:<dates.ages_in_words>)(?!\w)")
+_AGE_IN_WORDS = WordPattern(r"(?<!\w)(?:<dates.ages_in_words>)(?!\w)", by_words=True)
 _TOKEN = re.compile(r"[^\s|·•∙–—]+|[|·•∙–—]")
 # "18.", "18th", "2022.", "21:04", "9.41", "21h04", "28.9.2020", "2025.01.18", "2023年11月7日"
 _NUMBER = WordPattern(
@@ -90,10 +90,11 @@ def date_in(text: str) -> DateSpan | None:
     >>> date_in("We had 40 boats and 3 lamps")
     """
     head = text[:_MAX_CHARS]
-    age = _AGE_IN_WORDS.search(head) or _AGE.search(head)
+    numbered = any(map(str.isdigit, head))
+    age = _AGE_IN_WORDS.search(head) or (_AGE.search(head) if numbered else None)
     if age is not None:
         return DateSpan(age.start(), age.end())
-    if not any(map(str.isdigit, head)):
+    if not numbered:
         return None
     tokens = [*_TOKEN.finditer(head)]
     kinds = _kinds(tokens)

@@ -12,7 +12,9 @@ from content.language.word_lists import WordPattern, all_words
 _MAX_NAME_CHARS, _MAX_NAME_WORDS, _MAX_HEAD_CHARS, _MAX_ADDED = 48, 7, 160, 2
 _SIGNS = ' \t,;:：–—-|·•>»›/@#↳*_~"“”„«'
 _SIGNS_BEHIND = _SIGNS.translate(dict.fromkeys(map(ord, "*_~")))  # "kim**"
-_VERB = WordPattern(r"(?:^|(?<=\s))(?:<pages.comment_verbs>)\s*(?:\.\.\.|…|[:：])?\s*$")
+_VERB = WordPattern(
+    r"(?:^|(?<=\s))(?:<pages.comment_verbs>)\s*(?:\.\.\.|…|[:：])?\s*$", by_words=True
+)
 _OPENING_VERB = WordPattern(
     r"(?:<pages.comment_verbs>)\s*(?:\.\.\.|…|[:：])?(?=\s|$)\s*"
 )
