@@ -87,7 +87,7 @@ class People:
         return any(same_person(name, other) for other in like)
 
 
-@lru_cache(maxsize=1)  # Those who speak in a document are asked for each name in it.
+@lru_cache(maxsize=8)  # Those who speak in a document are asked for each name in it.
 def people_of(names: frozenset[str]) -> People:
     """Return people, so that many names can be looked for among them."""
     return People(names)
