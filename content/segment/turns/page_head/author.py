@@ -73,7 +73,7 @@ _NAMED_FIRST = Reason("the headline has the author before the title", Basis.HEAD
 _LINE_AT_TOP = Reason("a line at the top is the author's name", Basis.BY_LINE)
 _IN_BY_LINE = Reason("the by-line names the author", Basis.BY_LINE)
 _PRAISES = Reason("the headline names who praises somebody", Basis.ANNOUNCEMENT)
-_OF_SITE = Reason("the head of the site names whose it is", Basis.HOLDER)
+OF_SITE = Reason("the head of the site names whose it is", Basis.HOLDER)
 _DECLARED = Reason("the document declares one speaker", Basis.ANNOUNCEMENT)
 _MAX_SIGNATURE_CHARS = 120
 _CONTACT = re.compile(r"(?:\d[\s/().-]{0,2}){6}|@")
@@ -121,7 +121,7 @@ def _holder_of_site(
     name = site_holder(document, lines) if kind else ""
     if not (name and kind):
         return None
-    return Author(name=name, kind=kind, confidence=HEADLINE_CONFIDENCE, reason=_OF_SITE)
+    return Author(name=name, kind=kind, confidence=HEADLINE_CONFIDENCE, reason=OF_SITE)
 
 
 def _find_author(

@@ -6,20 +6,14 @@
 from collections.abc import Iterator, Sequence
 
 from content.document import Document
-from content.language.folding import fold_letters
 from content.segment.kinds import FURNITURE_BLOCK
-from content.segment.names.in_labels.parsing import parse_label
-from content.segment.names.in_labels.speaker_name import is_full_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.office_words import is_former
 from content.segment.names.in_text.publishers import is_publisher, publishers_of
 from content.segment.names.in_text.same_person import same_person
-from content.segment.names.name_score import label_key
-from content.segment.names.offices import has_role
 from content.segment.pieces import Piece
 from content.segment.turns.announced import is_prose
 
-_MAX_ITEM, _MIN_STEM = 60, 5
 _MAX_LINE, _FIRST_LINES, _LAST_LINES = 160, 5, 3
 
 
@@ -41,32 +35,6 @@ def holder_of(office: str, pieces: Sequence[Piece], document: Document) -> str:
             found.append(named[0])
     alike = all(same_person(found[0], other) for other in found)
     return max(found, key=len) if found and alike else ""
-
-
-def owner_of_site(document: Document) -> str:
-    """Return the one person whom the menu of an office's site names in full beside it.
-
-    "President Ada Brook" among the items, on the site of the "Presidency".
-    """
-    aside = (b.text.strip() for b in document.blocks if b.kind is FURNITURE_BLOCK)
-    brief = [text for text in aside if len(text) <= _MAX_ITEM]
-    words = {fold_letters(w) for text in (document.title, *brief) for w in text.split()}
-    found = set()
-    for text in brief:
-        label = parse_label(text)
-        if label.voice or not is_full_name(label.name):
-            continue
-        for office in filter(
-            has_role, ([key] for key in label_key(label.role).split())
-        ):
-            title = fold_letters(office[0])
-            # "Cumhurbaşkanı" and "Cumhurbaşkanlığı", "Bakan" and "Bakanlık"
-            stem = title[:-1] if len(title) > _MIN_STEM else title
-            if len(stem) >= _MIN_STEM and any(
-                word.startswith(stem) and len(word) > len(title) for word in words
-            ):
-                found.add(label.name)
-    return found.pop() if len(found) == 1 else ""
 
 
 def _lines(pieces: Sequence[Piece], document: Document) -> Iterator[str]:

@@ -35,6 +35,7 @@ from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.author import (
     HEADLINE_CONFIDENCE,
     IN_ANOTHER_CASE,
+    OF_SITE,
     Author,
     find_author,
 )
@@ -56,11 +57,12 @@ from content.segment.turns.page_head.presenters import (
     name_led_by_office,
     presenter,
 )
+from content.segment.turns.page_head.site_holder import site_holder
 from content.segment.turns.page_head.speaker_above import office_above, speaker_above
 from content.segment.turns.unspoken.menus import site_lines
 from content.segment.voices.introduced import Clarity, introduced_in_cjk
 from content.segment.voices.one_speech.cjk_speakers import cjk_speakers
-from content.segment.voices.one_speech.office_holders import holder_of, owner_of_site
+from content.segment.voices.one_speech.office_holders import holder_of
 from content.segment.voices.one_speech.title_lines import without_title_lines
 from content.segment.wording.in_person import FIRST_PERSON
 
@@ -224,14 +226,8 @@ def _possible_speakers(
             confidence=_UNCLEAR if own else _DOUBTED,
             reason=IN_BY_LINE,
         )
-    elif owner := owner_of_site(document):
-        yield Speaker(
-            name=owner,
-            confidence=0.85,
-            reason=Reason(
-                f"the site is that of the office of {owner}", Basis.ANNOUNCEMENT
-            ),
-        )
+    elif owner := site_holder(document, lines):
+        yield Speaker(name=owner, confidence=HEADLINE_CONFIDENCE, reason=OF_SITE)
     elif posted := page_author(document)[0]:
         # Who posts a speech may have given it.
         yield Speaker(
