@@ -143,7 +143,8 @@ def _names_above(
     """
     names: set[int] = set()
     for n in own:
-        place = at[n]
+        # What stands around the text, and may say the same, has no place in it.
+        place = at.get(n, 0)
         if 0 < place < len(order) - 1:
             above, below = order[place - 1], blocks[order[place + 1]].text
             words = len(below) > _MIN_SAID_CHARS or below.endswith(_ENDS)
