@@ -10,6 +10,7 @@ from content.language.word_lists import WordPattern, all_words, flag
 from content.language.words.word_patterns import WORD
 from content.segment.messages.extent import Form
 from content.segment.messages.senders.bodies.self_named import opens_as_resolution
+from content.segment.messages.senders.bodies.headed_bodies import headed_body
 from content.segment.messages.senders.named_bodies.announcing_words import (
     is_verb,
     names_motion,
@@ -176,7 +177,10 @@ def speaker_whose_motion(text: ReadText) -> Origin | None:
         return None  # "I have agreed with Ms Hall on an amendment, which reads:"
     if _is_subject(named[0], last, text.language):
         return None
-    other = _does_something_else(named[0], last, text.language)
+    between = _before_motion(named[0], last, text.language)
+    if between and words_of_announcements(text.language).read.search(between):
+        return None
+    other = _does_something_else(between, text.language)
     return Origin(name=named[0], confidence=DOUBTFUL if other else SURE)
 
 
@@ -222,18 +226,30 @@ def _is_subject(name: str, sentence: str, language: str) -> bool:
     return False
 
 
-def _does_something_else(name: str, sentence: str, language: str) -> bool:
+def _before_motion(name: str, sentence: str, language: str) -> str:
+    """Return what stands between a speaker's name and the word for a motion behind it.
+
+    Nothing in Han letters and Hangul, where no blanks part its words.
+    """
+    motion = words_of_announcements(language).motion.search(sentence)
+    if motion is None or HAN_OR_KANA.match(name) or HANGUL.match(name):
+        return ""
+    behind = max(sentence.find(word) + len(word) for word in name.split())
+    return sentence[behind : motion.start()]
+
+
+def _is_read_for_body(between: str, text: ReadText) -> bool:
+    """Return whether a speaker reads what the title above names as a body's motion."""
+    if not words_of_announcements(text.language).read.search(between):
+        return False
+    return headed_body(text.introduction, text.above, text.language) is not None
+
+
+def _does_something_else(between: str, language: str) -> bool:
     """Return whether a speaker may do something else with a motion than move it.
 
-    "Ms Brook opposes the motion, which reads:", not "Ms Brook has tabled a motion:". In
-    Han letters and Hangul no blanks part the words that tell this.
+    "Ms Brook opposes the motion, which reads:", not "Ms Brook has tabled a motion:".
     """
-    moved = words_of_announcements(language)
-    motion = moved.motion.search(sentence)
-    if motion is None or HAN_OR_KANA.match(name) or HANGUL.match(name):
-        return False
-    behind = max(sentence.find(word) + len(word) for word in name.split())
-    between = sentence[behind : motion.start()]
     small = articles() | label_words().particles | label_words().honorifics
     told = [
         word
