@@ -9,8 +9,8 @@ from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern, all_words, flag
 from content.language.words.word_patterns import WORD
 from content.segment.messages.extent import Form
-from content.segment.messages.senders.bodies.self_named import opens_as_resolution
 from content.segment.messages.senders.bodies.headed_bodies import headed_body
+from content.segment.messages.senders.bodies.self_named import opens_as_resolution
 from content.segment.messages.senders.named_bodies.announcing_words import (
     is_verb,
     names_motion,
@@ -173,12 +173,13 @@ def speaker_whose_motion(text: ReadText) -> Origin | None:
     if len(named) != 1 or text.rules_out(named[0]):
         return None
     place = last.find(named[0].split()[-1])
-    if _says_i(last, text.language) and _is_behind_with(last, place):
-        return None  # "I have agreed with Ms Hall on an amendment, which reads:"
-    if _is_subject(named[0], last, text.language):
-        return None
     between = _before_motion(named[0], last, text.language)
-    if between and words_of_announcements(text.language).read.search(between):
+    if (
+        # "I have agreed with Ms Hall on an amendment, which reads:"
+        (_says_i(last, text.language) and _is_behind_with(last, place))
+        or _is_subject(named[0], last, text.language)
+        or _is_read_for_body(between, text)
+    ):
         return None
     other = _does_something_else(between, text.language)
     return Origin(name=named[0], confidence=DOUBTFUL if other else SURE)
