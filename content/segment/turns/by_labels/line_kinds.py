@@ -15,7 +15,7 @@ from content.segment.labels.exclusions.votes import counts_votes_alone, tells_of
 from content.segment.lines import Line, is_rule
 from content.segment.messages.signatures.signatures import beside_cross
 from content.segment.messages.words import sentences_of
-from content.segment.names.in_text.credits import ends_in_credit, is_credit
+from content.segment.names.in_text.credits import is_credit
 from content.segment.names.name_score import label_key
 from content.segment.result import SegmentKind
 from content.segment.speakers.examinations import (
@@ -228,7 +228,7 @@ class LineKinds:
             if n and len(_NUMBER.findall(text)) > 1 and len(text) < MAX_TITLE_CHARS:
                 return SegmentKind.BOILERPLATE, "date and place"
             return SegmentKind.HEADING, AT_TOP
-        if is_credit(text) or ends_in_credit(text):
+        if is_credit(text):
             return SegmentKind.BOILERPLATE, "says who made the page"
         return SegmentKind.COMMENTARY, "before the first label"
 

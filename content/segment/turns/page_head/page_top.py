@@ -7,9 +7,8 @@ from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.language.word_lists import WordPattern
 from content.segment.kinds import COMMENTARY, HEADING_BLOCK
 from content.segment.messages.words import DELIVERY_NOTICE, REPRODUCED
-from content.segment.names.given_names import has_given_name
-from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.publishers import title_parts
+from content.segment.names.offices import holds_office
 from content.segment.names.text_words import SENT, SPEECH_WORD
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
@@ -86,13 +85,11 @@ def title_lines(document: Document) -> list[str]:
             for heading in filter(None, headings)
         )
         lines.append(" | ".join(parts) if headed and site not in headings else line)
+    if not holds_office(document.title):
+        return lines
     *shown, _ = title_parts(document.window_title)
-    told = (part for part in shown if SPEECH_WORD.is_in(part) and _names_person(part))
+    told = (part for part in shown if SPEECH_WORD.is_in(part))
     return [*lines, *(part for part in told if part not in lines)]
-
-
-def _names_person(part: str) -> bool:
-    return any(has_given_name(one.name) for one in mentions_in(part))
 
 
 def _is_within(part: str, heading: str) -> bool:

@@ -5,23 +5,17 @@ stands only in the title of the window or above the menu: "President Ada Brook".
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from content.document import Document
-from content.language.folding import fold_letters
-from content.language.words.word_patterns import WORD
 from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.publishers import title_parts
-from content.segment.names.offices import is_office_in_some_case, is_role
-from content.segment.names.words import label_words
+from content.segment.names.offices import holds_office
 from content.segment.turns.page_head.page_top import title_lines
 from content.segment.turns.unspoken.menus import is_home
 
 _MIN_WORDS, _MAX_WORDS = 2, 4
-_STEM = 8
-"""Letters that "presidente" and "presidência" have in common."""
 
 
 def site_holder(document: Document, headlines: Sequence[str]) -> str:
@@ -39,7 +33,7 @@ def site_holder(document: Document, headlines: Sequence[str]) -> str:
     people = _people_of(document)
     for with_office in (True, False):
         named = {name for name, office in people if office or not with_office}
-        told = with_office or any(map(_holds_office, [*document.site, *titles]))
+        told = with_office or any(map(holds_office, [*document.site, *titles]))
         if len(named) == 1 and told:
             return named.pop()
     return ""
@@ -64,30 +58,6 @@ def _people(part: str) -> Iterator[tuple[str, bool]]:
     label = parse_label(part)
     words = () if is_home(part) else label.name.split()
     whole = not label.voice and _MIN_WORDS <= len(words) <= _MAX_WORDS
-    office = _holds_office(label.role)
+    office = holds_office(label.role)
     if whole and (office or not label.role) and any(map(is_given_name, words)):
         yield label.name, office
-
-
-def _holds_office(text: str) -> bool:
-    """Return whether a text has a word for an office, in whatever case.
-
-    >>> _holds_office("Виступ Президента України"), _holds_office("Home page")
-    (True, False)
-    >>> _holds_office("Presidência da República"), _holds_office("Harbour News")
-    (True, False)
-    """
-    words = [word.casefold() for word in WORD.findall(text)]
-    return any(
-        is_role(word)
-        or is_office_in_some_case(word)
-        or fold_letters(word)[:_STEM] in _office_stems()
-        for word in words
-    )
-
-
-@cache
-def _office_stems() -> frozenset[str]:
-    """Return the first letters of long offices, which the word for their bureau has, too."""
-    long = [role for role in label_words().roles if len(role) > _STEM]
-    return frozenset(fold_letters(role)[:_STEM] for role in long)
