@@ -75,8 +75,11 @@ def _letters(found: Sequence[Piece]) -> Iterator[_Letter]:
         known = found[n].kind is MESSAGE and found[n - 1].kind is not MESSAGE
         fuller = name != "" and names_surname(found[n].speaker or "", name)
         # Another's message is only whose a sentence surely says to have sent it.
+        confidence = _SURE if sure else _DOUBT
+        same = found[n].kind is MESSAGE and found[n].speaker == name
+        if same and found[n].confidence >= confidence:
+            continue
         if name and (not known or sent or fuller or _is_doubted(found[n])):
-            confidence = _SURE if sure else _DOUBT
             yield _Letter(start=n, end=end, name=name, confidence=confidence)
 
 
