@@ -19,7 +19,11 @@ from content.segment.kinds import COMMENTARY, HEADING, MESSAGE, SPEECH
 from content.segment.messages.signatures.sign_off import SignOff
 from content.segment.messages.signatures.sign_offs import sign_off
 from content.segment.messages.signatures.signatures import is_closing
-from content.segment.messages.words import sentences_of, speaks_of_message
+from content.segment.messages.words import (
+    sentences_of,
+    speaks_of_message,
+    tells_of_writing,
+)
 from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.offices import has_role
@@ -143,7 +147,7 @@ def _letter_signed_at(found: Sequence[Piece], n: int) -> _Letter | None:
         return None
     if not may_sign(_as_nobodys(line)) or not _ends_paragraph(found[n - 1]):
         return None
-    closes = _closes_block_quote(found, n)
+    closes = _closes_block_quote(found, n) or _alone_below_letter(found, n)
     name = closes or signer_in([line.text])
     whole = closes or (_is_all_of(name, line.text) and _goes_on(found, n))
     if not (name and whole):
@@ -163,11 +167,22 @@ def _closes_block_quote(found: Sequence[Piece], n: int) -> str:
     """Return who signs a block quote with a formula on its last line: "Love, Ada"."""
     last = found[n].quoted and not any(p.quoted for p in found[n + 1 : n + 2])
     signs = sign_off([found[n].text], letter=False) if last else SignOff()
-    if signs.closed:
-        return signs.name or signs.first
-    # A given name alone, on a line of its own
+    return (signs.name or signs.first) if signs.closed else ""
+
+
+def _alone_below_letter(found: Sequence[Piece], n: int) -> str:
+    """Return the given name that is all of the last line of a letter in a block quote.
+
+    What leads to it tells of a letter: the song that ends in "Hope" is nobody's called so.
+    """
+    if not found[n].quoted or any(p.quoted for p in found[n + 1 : n + 2]):
+        return ""
     word = found[n].text.strip(f" .,–—-{''.join(CLOSING_QUOTES)}")
-    return word if last and word.istitle() and is_given_name(word) else ""
+    if not (word.istitle() and is_given_name(word)):
+        return ""
+    above = found[_start_above(found, n)[0] - 1].text
+    near = " ".join(sentences_of(above)[-_NEAR_SENTENCES:])
+    return word if speaks_of_message(near) or tells_of_writing(near) else ""
 
 
 def _is_all_of(name: str, line: str) -> bool:
