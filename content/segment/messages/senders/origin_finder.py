@@ -137,11 +137,20 @@ def _people_who_say_we(text: ReadText) -> Origin | None:
     extent = text.extent
     if extent.signer or extent.first:
         return None
-    opening = "\n".join(text.words[:2])
-    found = we_who_write(opening, text.language) or who_we_are(opening, text.language)
+    found = we_who_write("\n".join(text.words[:2]), text.language)
     signed = extent.group.partition(",")[0].casefold().split()[:1]
     alike = found is not None and {*signed} <= {*found.name.casefold().split()}
     return found if alike else None
+
+
+def _people_described(text: ReadText) -> Origin | None:
+    """Return whom an unsigned text calls its writers: "We are the residents of Moor".
+
+    Whoever writes for a family or a union says so, too: who is told of goes first.
+    """
+    if text.extent.signed:
+        return None
+    return who_we_are("\n".join(text.words[:2]), text.language)
 
 
 def _person_who_says_own_name(text: ReadText) -> Origin | None:
@@ -401,6 +410,8 @@ _RULES: Sequence[Callable[[ReadText], Origin | None]] = (
     _subject_that_sends,
     _announced_person,
     _pointed_out,
+    # Whom it calls its writers, of whom nobody told: "We are the residents of Moor"
+    _people_described,
     # What body opens it: "The Harbour Office has no objection …", "The Board decided …"
     _deciding_body,
     _declaring_body,
