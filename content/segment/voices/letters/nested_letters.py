@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from content.reasons import MAY_BE_READ_OUT
 from content.segment.kinds import MESSAGE, SPEECH
 from content.segment.messages.messages import attribute_messages
 from content.segment.pieces import Piece, doubted
 
 _NESTED, _MAX_ABOVE, _DOUBT = 1, 40, 0.6
-_WITHIN = "a quotation within somebody's words"
 
 
 def part_nested_quotations(
@@ -65,7 +65,7 @@ def _attributed(above: Sequence[Piece], run: Sequence[Piece]) -> list[Piece]:
     return [
         replace(p, quoted=True, read_by=outer.speaker)
         if p.kind is MESSAGE
-        else doubted(p, _DOUBT, _WITHIN)
+        else doubted(p, _DOUBT, MAY_BE_READ_OUT)
         for p in read
     ]
 
