@@ -90,8 +90,17 @@ class _Words:
         return self.personal.search(own) is not None or self._says_i(own)
 
     def _says_i(self, text: str) -> bool:
-        """Return whether a word means who speaks, and not the clerk: "I, as secretary, …"."""
-        behind = (text[one.end() :][:_MAX_OFFICE] for one in self.here.finditer(text))
+        """Return whether a word means who speaks, and not the clerk: "I, as secretary, …".
+
+        Neither do "the US" and "10 min" mean anybody.
+        """
+        meant = (
+            one
+            for one in self.here.finditer(text)
+            if not (len(one.group()) > 1 and one.group().isupper())
+            and not text[: one.start()].rstrip()[-1:].isdigit()
+        )
+        behind = (text[one.end() :][:_MAX_OFFICE] for one in meant)
         return any(
             not (one.startswith(",") and any(map(is_role, label_key(one).split())))
             for one in behind
