@@ -10,6 +10,11 @@ from dataclasses import replace
 
 from content.document import Document
 from content.segment.kinds import FURNITURE_BLOCK, MESSAGE
+from content.segment.messages.words import (
+    sentences_of,
+    speaks_of_message,
+    tells_of_writing,
+)
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import stem_of
 from content.segment.pieces import Piece
@@ -20,7 +25,10 @@ _MAX_LINE = 200
 
 
 def with_initials_in_full(pieces: Sequence[Piece], document: Document) -> list[Piece]:
-    """Return pieces with who signs a text by initials under the one full name that the page has."""
+    """Return pieces with who signs a text by initials under the one full name that the page has.
+
+    It has that name where it tells of the text: "P. Hall" is no mayor Peter Hall's reader.
+    """
     short = {
         piece.speaker
         for piece in pieces
@@ -31,7 +39,11 @@ def with_initials_in_full(pieces: Sequence[Piece], document: Document) -> list[P
     if not short:
         return list(pieces)
     page = PageNames(pieces, document)
-    whole = {name: full for name in short if (full := page.behind_initials(name))}
+    whole = {
+        name: full
+        for name in short
+        if (full := page.behind_initials(name)) and page.tells_of_text_by(full)
+    }
     return [
         replace(
             piece,
@@ -77,6 +89,16 @@ class PageNames:
             and [word[0].casefold() for word in other.split()[:-1]] == letters
         ]
         return found[0] if len(found) == 1 else ""
+
+    def tells_of_text_by(self, name: str) -> bool:
+        """Return whether a sentence of the page that has a name speaks of a text."""
+        return any(
+            name in sentence
+            and (speaks_of_message(sentence) or tells_of_writing(sentence))
+            for text in self._texts
+            if name in text
+            for sentence in sentences_of(text)
+        )
 
     def _in(self, text: str) -> Sequence[str]:
         """Return whom a text names: it is read once, however many people are asked for."""
