@@ -36,6 +36,7 @@ _CALL = re.compile(
 )
 _ENDS = (*LINE_ENDS, "…", "…”", '"')
 _MAX_NAME_WORDS, _MIN_WORD, _MIN_PHRASE = 4, 3, 2
+_OF_WOMEN = ("a", "s")  # "señor" and "señora", "Mr" and "Mrs"
 _INITIAL = 2
 _SURE = 0.95
 
@@ -187,7 +188,9 @@ class _Callers:
             if not all(w in self._titles or _may_stand_before(w) for w in titles):
                 return ""
             known = self._one_of(name)
-            if not known and len(name) > _MIN_PHRASE and name[-1].isupper():
+            if known and self._is_other_woman(titles, known):
+                known = ""
+            elif not known and len(name) > _MIN_PHRASE and name[-1].isupper():
                 known = self._one_of(name[:-1])  # "Ada Hall LIB"
             if known:
                 return known
@@ -204,6 +207,28 @@ class _Callers:
             return " ".join(name) if titled or whole else ""
         return ""
 
+    @cached_property
+    def _addresses(self) -> dict[str, frozenset[str]]:
+        """The forms of address in the labels of each speaker."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for speaker, label in {(p.speaker, p.label) for p in self._pieces if p.label}:
+            found[speaker or ""].update(_addresses_in(label.split()))
+        return {speaker: frozenset(words) for speaker, words in found.items()}
+
+    def _is_other_woman(self, titles: Sequence[str], known: str) -> bool:
+        """Return whether a call has the form of address of the other sex than all labels.
+
+        "La señora Luna" is not "El señor LUNA VEGA", whom the record labels.
+        """
+        own, called = self._addresses.get(known, frozenset()), _addresses_in(titles)
+        return any(
+            f"{man}{end}" == woman
+            for end in _OF_WOMEN
+            for one, two in ((own, called), (called, own))
+            for man in one - two
+            for woman in two - one
+        )
+
     def _one_of(self, name: Sequence[str]) -> str:
         """Return the one speaker who has all words of a name; empty if there is none."""
         own = {*_key_words(" ".join(name))}
@@ -217,6 +242,11 @@ def _is_phrase(said: str) -> bool:
     """Return whether most words are in small letters, as in no list of names."""
     words = said.split()
     return len(words) > _MIN_PHRASE and 2 * sum(map(str.islower, words)) > len(words)
+
+
+def _addresses_in(words: Sequence[str]) -> frozenset[str]:
+    bare = {word.strip(".:,()").casefold() for word in words}
+    return frozenset(bare & label_words().honorifics)
 
 
 def _key_words(name: str) -> Iterable[str]:
