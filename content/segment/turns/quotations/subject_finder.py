@@ -111,7 +111,9 @@ class SubjectFinder:
             return NOBODY
         who = self.meant_by(bare)
         # "And the paper adds": whether the poet or the paper is who was told of, nobody knows.
-        return replace(who, sure=False) if self._has_noun_before(bare, verb) else who
+        noun = self._noun_before(bare, verb)
+        is_theirs = any(f"{noun} {who.name}" in text for text in self.told)
+        return replace(who, sure=False) if noun and not is_theirs else who
 
     def described(self, lead: str) -> Subject:
         """Return who is described, or which body is named, in a lead that names nobody."""
@@ -217,23 +219,24 @@ class SubjectFinder:
         tables = ("stop_words", "labels.sentence_openers", "messages.elsewhere")
         return not any(first in words_of(self.language, table) for table in tables)
 
-    def _has_noun_before(self, text: str, verb: re.Match[str] | None) -> bool:
-        """Return whether a noun behind an article stands before a verb: "and the paper adds".
+    def _noun_before(self, text: str, verb: re.Match[str] | None) -> str:
+        """Return the noun behind an article before a verb: "and the paper adds".
 
         "On the next day adds" tells when.
         """
         if verb is None or not self.language:
-            return False
+            return ""
         *before, noun = text[: verb.start()].split()[-_NOUN_PHRASE:] or [""]
         article = before[-1].casefold() if before else ""
         led = before[-2].casefold() if len(before) > 1 else ""
         when = words_of(self.language, "messages.phrase_ends")
-        return (
+        found = (
             noun.isalpha()
             and article in words_of(self.language, "messages.articles")
             and led not in words_of(self.language, "messages.elsewhere")
             and noun.casefold() not in when | full_days_and_months()
         )
+        return noun if found else ""
 
     def _has_relative(self, sentence: str, named: list[Named]) -> bool:
         """Return whether a sentence tells of a relative apart from whom it names.
