@@ -45,6 +45,7 @@ _MAX_ACRONYM = 4
 _INITIAL_CHARS = 2
 _MIN_VERB = 3
 _TURNED, _STREET = 3, 3
+_MAX_WORD, _MAX_NEAR = 40, 2_000
 _WORD_BEFORE = re.compile(r"([^\W\d_]{3,})\s$")
 _SIGNS, _MAX_GAP = tuple("—–-:"), 4
 _MAX_SHORT_TITLE = 5
@@ -286,16 +287,13 @@ def _behind_street(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]
 
     "мешканки вулиці Зарічної Ольги Зименко" is Ольга Зименко.
     """
-    led = (
-        _WORD_BEFORE.search(text, 0, words[0].start())
-        if len(words) == _STREET
-        else None
-    )
+    start = words[0].start() if len(words) == _STREET else 0
+    led = _WORD_BEFORE.search(text, max(0, start - _MAX_WORD), start) if start else None
     if led is None or not led[1].islower() or not is_thing_word(led[1]):
         return words
     if not all(word.group()[:1].isupper() for word in words):
         return words
-    guessed = guess_language([text])
+    guessed = guess_language([text[max(0, start - _MAX_NEAR) : start + _MAX_NEAR]])
     known = [guessed] if guessed else languages()
     first, given, _ = (word.group() for word in words)
     named = any(given_in_nominative(given, one) for one in known)
