@@ -234,12 +234,14 @@ def _count_inside(places: Sequence[int], lines: Sequence[Line]) -> bool:
 def _count_below_title(places: Sequence[int], lines: Sequence[Line]) -> bool:
     """Return whether lines have a line of the document's head and a number that goes up.
 
-    "Sitting 19 of the Culture Committee" in the head, and it with "4" at the foot.
+    "Sitting 19 of the Culture Committee" in the head, and it with "4" at the foot. What
+    counts from right below the title on heads parts of the text: "Words of a witness 1".
     """
     titles = {_LAST_NUMBER.sub("", lines[n].text.strip()) for n in places}
     title = titles.pop() if len(titles) == 1 else ""
     headed = len(title.split()) >= _MIN_TITLE_WORDS and any(
-        line.text.strip() == title for line in lines[: min(places[0], _MAX_TITLE_LINES)]
+        line.text.strip() == title
+        for line in lines[: max(0, min(places[0] - _MIN_LINES, _MAX_TITLE_LINES))]
     )
     columns = _columns_apart(places, lines) if headed else []
     return bool(columns) and _goes_up(columns[-1])
