@@ -13,10 +13,10 @@ from content.segment.messages.proposed_texts import (
     with_moved_texts,
     with_proposed_texts,
 )
+from content.segment.messages.signatures.initials_in_full import with_initials_in_full
 from content.segment.messages.whole_quotes import end_with_quotes
 from content.segment.pieces import Piece
 from content.segment.speakers.inflected_names import with_nominatives
-from content.segment.speakers.page_names import with_initials_in_full
 from content.segment.speakers.written_names import without_places
 from content.segment.turns.answers import attribute_answers
 from content.segment.turns.lectures import with_lecture

@@ -6,54 +6,16 @@ A headline says "министра С. П. Игнатова", and the last line "
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from content.document import Document
-from content.segment.kinds import FURNITURE_BLOCK, MESSAGE
-from content.segment.messages.words import (
-    sentences_of,
-    speaks_of_message,
-    tells_of_writing,
-)
+from content.segment.kinds import FURNITURE_BLOCK
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import stem_of
 from content.segment.pieces import Piece
 
-_INITIALS = re.compile(r"((?:[^\W\d_]\.\s?){1,3})([^\W\d_][\w’'-]+)")
+INITIALS = re.compile(r"((?:[^\W\d_]\.\s?){1,3})([^\W\d_][\w’'-]+)")
 _LETTER = re.compile(r"[^\W\d_]")
 _MAX_LINE = 200
-
-
-def with_initials_in_full(pieces: Sequence[Piece], document: Document) -> list[Piece]:
-    """Return pieces with who signs a text by initials under the one full name that the page has.
-
-    It has that name where it tells of the text: "P. Hall" is no mayor Peter Hall's reader.
-    """
-    short = {
-        piece.speaker
-        for piece in pieces
-        if piece.kind is MESSAGE
-        and piece.speaker
-        and _INITIALS.fullmatch(piece.speaker)
-    }
-    if not short:
-        return list(pieces)
-    page = PageNames(pieces, document)
-    whole = {
-        name: full
-        for name in short
-        if (full := page.behind_initials(name)) and page.tells_of_text_by(full)
-    }
-    return [
-        replace(
-            piece,
-            speaker=whole[piece.speaker],
-            reason=piece.reason.renamed(piece.speaker, whole[piece.speaker]),
-        )
-        if piece.kind is MESSAGE and piece.speaker in whole
-        else piece
-        for piece in pieces
-    ]
 
 
 class PageNames:
@@ -78,27 +40,21 @@ class PageNames:
 
     def behind_initials(self, name: str) -> str:
         """Return the one full name that has the initials of a name; else empty."""
-        short = _INITIALS.fullmatch(name)
+        short = INITIALS.fullmatch(name)
         if short is None:
             return ""
         letters = [letter.casefold() for letter in _LETTER.findall(short.group(1))]
         found = [
             other
             for other in self.like(name)
-            if _INITIALS.fullmatch(other) is None
+            if INITIALS.fullmatch(other) is None
             and [word[0].casefold() for word in other.split()[:-1]] == letters
         ]
         return found[0] if len(found) == 1 else ""
 
-    def tells_of_text_by(self, name: str) -> bool:
-        """Return whether a sentence of the page that has a name speaks of a text."""
-        return any(
-            name in sentence
-            and (speaks_of_message(sentence) or tells_of_writing(sentence))
-            for text in self._texts
-            if name in text
-            for sentence in sentences_of(text)
-        )
+    def with_name(self, name: str) -> Iterator[str]:
+        """Yield the texts that have a name."""
+        return (text for text in self._texts if name in text)
 
     def _in(self, text: str) -> Sequence[str]:
         """Return whom a text names: it is read once, however many people are asked for."""
