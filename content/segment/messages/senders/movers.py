@@ -37,7 +37,7 @@ _OWNS = tuple("的之の의")
 _MIN_OFFICE, _MAX_ENDING = 5, 3
 _MOVES = WordPattern("<<messages.moves>>")
 _FOR_OTHERS = WordPattern(r"(?<!\w)(?:<messages.on_behalf>)(?!\w)")
-_BRIEF = 6
+_BRIEF, _SHORT, _ASIDE = 6, 5, 3
 _REASONS = WordPattern(r"(?<!\w)(?:<messages.reasons>)(?!\w)")
 _MAX_TITLE = 12
 """Letters between "moved by" and the name, such as those of a title."""
@@ -57,13 +57,26 @@ def named_mover(text: ReadText) -> Origin | None:
 
 
 def mover_of_text_above(text: ReadText) -> Origin | None:
-    """Return who moved the text above, where the reasons for it are read: "Gerekçe: …"."""
-    last = " ".join(sentences_of(text.introduction)[-1:])
+    """Return who moved the text above, where the reasons for it are read: "Gerekçe: …".
+
+    The words that lead to them name nobody else and tell of nothing else: "The office
+    speaks against it. I read the statement of reasons." Long ones may say whose they are,
+    unless reasons head the text, too: "I read the statement of reasons of the court."
+    """
+    *others, last = sentences_of(text.introduction)[-2:] or [""]
     headed = _REASONS.opens(text.opening.strip()) and last.endswith(COLONS)
     led = headed or (_REASONS.is_in(last) and announces_reading(last))
     if text.extent.signed or not text.sent_above or not led:
         return None
-    return Origin(name=text.sent_above, confidence=SURE)
+    named = (one.name for one in mentions_in(text.introduction))
+    if any(not names_surname(one, text.sent_above) for one in named):
+        return None
+    if any(len(one.split()) > _ASIDE for one in others) or named_body(
+        last, text.language
+    ):
+        return None
+    surely = headed or len(last.split()) <= _SHORT
+    return Origin(name=text.sent_above, confidence=SURE if surely else DOUBTFUL)
 
 
 def mover_for_others(text: ReadText) -> Origin | None:
