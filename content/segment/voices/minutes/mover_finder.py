@@ -35,9 +35,8 @@ _NAMED, _LIKELY, _UNSURE = 0.9, 0.8, 0.7
 _COLON = re.compile(r"\s?[:：]\s*(?=\S)")
 _CLAUSE_END = re.compile(r"[,.;:()–—]|\s-\s")
 # "(Ms Hall asked to leave out a word)", not "(moved by the clerk)"
-_CLAUSE_IN_BRACKETS = re.compile(
-    r"\s?\((?=(?:[^()]{0,90}?(?<![^\W_])[a-zß-ž][^\W\d_]{2}){3})[^\W\d_a-zß-ž][^()]{20,200}\)"
-)
+_CLAUSE_IN_BRACKETS = re.compile(r"\s?\(([^\W\d_][^()]{20,200})\)")
+_MIN_SMALL_WORDS, _MIN_SMALL = 3, 3
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]{3,60})[)）]\W{0,3}$")
 
 
@@ -111,7 +110,7 @@ class MoverFinder:
         None whom they tell of in brackets: "After a debate (Ms Hall asked for a break):".
         """
         if "(" in told:
-            told = _CLAUSE_IN_BRACKETS.sub("", told)
+            told = _CLAUSE_IN_BRACKETS.sub(_unless_clause, told)
         if field := self.field_of_mover(told):
             named = self._named_at_start(told[field.end() :])
             return Mover(self._as_speaker(named), _NAMED) if named else None
@@ -268,6 +267,19 @@ class MoverFinder:
         known = self._by_last_word.get(_last_word(key), ())
         titled = len(name.split()) <= _MAX_MOVER_WORDS - 1 and not _is_whole(name)
         return known[0] if len(known) == 1 and titled else name
+
+
+def _unless_clause(found: re.Match[str]) -> str:
+    """Return brackets without which a sentence says the same; nothing if they tell something.
+
+    >>> _unless_clause(re.search(_CLAUSE_IN_BRACKETS, "(Ms Hall asked to leave out a word)"))
+    ''
+    >>> _unless_clause(re.search(_CLAUSE_IN_BRACKETS, "(moved by the clerk of Moor)"))
+    '(moved by the clerk of Moor)'
+    """
+    small = [w for w in found[1].split() if w.islower() and len(w) >= _MIN_SMALL]
+    clause = found[1][0].isupper() and len(small) >= _MIN_SMALL_WORDS
+    return "" if clause else found[0]
 
 
 def _last_word(key: str) -> str:
