@@ -8,7 +8,7 @@ from content.document import Document
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.word_lists import all_words
 from content.reasons import READ_OUT_FOR
-from content.segment.kinds import HEADING, MESSAGE
+from content.segment.kinds import HEADING, MESSAGE, SPEECH
 from content.segment.messages.senders.announced_person import announced_person
 from content.segment.messages.words import (
     may_say_it_is_read,
@@ -70,6 +70,10 @@ def with_boxed_texts(pieces: Sequence[Piece], document: Document) -> list[Piece]
     for n, head in enumerate(pieces[:-1]):
         first = pieces[n + 1]
         boxed = head.kind is HEADING and first.quoted and first.spoken
+        # Where answers are so set off, another stands below a question's heading.
+        boxed = boxed and not any(
+            one.quoted and one.kind is SPEECH for one in found[:n]
+        )
         if not boxed or not speaks_of_message(head.text):
             continue
         # Few pages have one, so that the language is asked only here.
