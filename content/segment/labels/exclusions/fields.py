@@ -155,8 +155,11 @@ def _of_later_sittings(
 ) -> set[int]:
     """Return the lines that head a later sitting as the first: "Opened: 4 pm", "Chair: Mr. Hall".
 
-    They are as in the head, word for word, or stand right below another field.
+    They are as in the head, word for word, or stand right below another field. No label
+    stands above the first turn: "Chair: Good morning, all" below "Clerk: Mr. Ferro".
     """
+    turns = (n for n in sorted(record.labels) if n not in fields)
+    first = next(turns, 0)
     heads = {n for n in fields if n < _HEAD_LINES}
     keys = {
         record.labels[n].key
@@ -167,7 +170,8 @@ def _of_later_sittings(
     return {
         n
         for n, one in record.labels.items()
-        if one.key in keys
+        if n > first
+        and one.key in keys
         and n not in fields
         and one.label.ending is Ending.COLON
         and (lines[n].text in texts or n - 1 in fields)
