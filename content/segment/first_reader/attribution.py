@@ -33,7 +33,6 @@ from content.segment.unlabelled import (
 from content.segment.voices.annexed_statements import with_annexed_statements
 from content.segment.voices.false_labels import is_told_by_hours
 from content.segment.voices.guessed_quotations import guess_quoted
-from content.segment.voices.letters.exchanged_letters import with_exchanged_letters
 from content.segment.voices.letters.printed_letters import with_printed_letters
 from content.segment.voices.letters.quoted_letters import (
     with_boxed_texts,
@@ -47,6 +46,7 @@ from content.segment.voices.numbered_questions import with_numbered_questions
 from content.segment.voices.one_speech.told.labelled_speech import without_authors_words
 from content.segment.voices.programmes.narrator import without_narrator
 from content.segment.voices.programmes.presented_reports import with_reports
+from content.segment.voices.reports.exchanged_letters import with_exchanged_letters
 from content.segment.voices.reports.headed_turns import with_headed_turns
 from content.segment.voices.unlabelled_turns import (
     with_unlabelled_turns,
