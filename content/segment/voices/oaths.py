@@ -9,11 +9,12 @@ from dataclasses import replace
 from functools import cache
 
 from content.language.typography.quotation_marks import CLOSING_MARKS, OPENING_QUOTES
-from content.language.word_lists import all_words, entries
+from content.language.word_lists import all_words, entries, flag
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import MESSAGE, SPEECH
 from content.segment.names.document_language import guess_language
-from content.segment.names.given_names import has_given_name
+from content.segment.names.given_names import has_given_name, is_given_name
+from content.segment.names.in_text.capitalized_runs import words_for_and
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.pieces import Piece
 
@@ -35,7 +36,7 @@ def with_oaths(pieces: Sequence[Piece]) -> list[Piece]:
     for n, piece in enumerate(pieces):
         if n < rest:
             continue
-        name = _who_swears(piece.text) if piece.kind in _SPOKEN else ""
+        name = _who_swears(piece.text) if _may_be_oath(piece) else ""
         speaker = piece.speaker or ""
         around = pieces[max(0, n - _AROUND) : n + _AROUND] if name else ()
         if not name or _is_same(name, speaker) or not _says_i(piece.text, around):
@@ -55,6 +56,16 @@ def with_oaths(pieces: Sequence[Piece]) -> list[Piece]:
     return found
 
 
+def _may_be_oath(piece: Piece) -> bool:
+    """Return whether words may be an oath of another than whom the label above names.
+
+    What stands right behind a label is whose label that is, or said before for another to
+    say it again, unless it is quoted.
+    """
+    quoted = piece.text.lstrip()[:1] in CLOSING_MARKS
+    return piece.kind in _SPOKEN and (quoted or not piece.label)
+
+
 def _who_swears(text: str) -> str:
     """Return whom the words for "I" that open a text name; empty if nobody.
 
@@ -64,10 +75,19 @@ def _who_swears(text: str) -> str:
     'Kovács Anna'
     >>> _who_swears("I, Claudius, is a book."), _who_swears("I, for one, …")
     ('', '')
+    >>> _who_swears("I, Ada Brook, and Tom Ferro saw it."), _who_swears("I, Ada Brook is a film.")
+    ('', '')
     """
     found = _opening().match(text[:_MAX_OPENING])
-    name = found["name"] if found is not None else ""
-    return name if has_given_name(name) else ""
+    if found is None or not has_given_name(found["name"]):
+        return ""
+    next_word = (
+        text[found.end() : found.end() + _MAX_OPENING].strip(", ").partition(" ")[0]
+    )
+    alone = found["comma"] or flag(guess_language([text]), "surname_first")
+    quoted = text.lstrip()[:1] in OPENING_QUOTES
+    several = next_word in words_for_and() or is_given_name(next_word.strip(","))
+    return found["name"] if (alone or quoted) and not several else ""
 
 
 @cache
@@ -77,20 +97,21 @@ def _opening() -> re.Pattern[str]:
     word = rf"{CAPITAL}[\w’'-]+"
     return re.compile(
         rf"\s*[{re.escape(OPENING_QUOTES)}]?\s?(?i:{words}),\s"
-        rf"(?:[^\W\d_]{{2,4}}\.\s)?(?P<name>{word}(?:\s{word}){{1,3}})(?=[,\s])"
+        rf"(?:[^\W\d_]{{2,4}}\.\s)?(?P<name>{word}(?:\s{word}){{1,3}})(?:(?P<comma>,)|\s)"
     )
 
 
 def _is_same(name: str, speaker: str) -> bool:
     """Return whether a speaker has two words of a name, or one and only initials besides.
 
-    >>> _is_same("Ada Brook", "Brook A."), _is_same("Ada Brook", "Ada Hall")
+    >>> _is_same("Ada Brook", "Brook A.B."), _is_same("Ada Brook", "Ada Hall")
     (True, False)
     """
     words = {*speaker.casefold().split()}
     rest = words - {*name.casefold().split()}
     shared = len(words) - len(rest)
-    return shared > 1 or (shared == 1 and all(len(word) <= _INITIAL for word in rest))
+    initials = all(len(word.replace(".", "")) <= _INITIAL for word in rest)
+    return shared > 1 or (shared == 1 and initials)
 
 
 def _says_i(text: str, around: Sequence[Piece]) -> bool:
