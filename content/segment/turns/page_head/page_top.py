@@ -1,5 +1,6 @@
 """The top of a page: where its headlines end and the words below it start."""
 
+import re
 from collections.abc import Sequence
 
 from content.document import BlockKind, Document
@@ -8,7 +9,6 @@ from content.language.word_lists import WordPattern
 from content.segment.kinds import COMMENTARY, HEADING_BLOCK
 from content.segment.messages.words import DELIVERY_NOTICE, REPRODUCED
 from content.segment.names.in_text.publishers import title_parts
-from content.segment.names.offices import holds_office
 from content.segment.names.text_words import SENT, SPEECH_WORD
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
@@ -20,6 +20,7 @@ _INTRODUCTION = WordPattern(
     r"(?:<headlines.introductory_lines>)$"
     r"|.{0,120}(?:<headlines.introductions>).{0,40}[:：]$"
 )
+_WORD = re.compile(r"\w+")
 _MAX_ABOUT, MAX_HEADING_WORDS = 12, 2
 _MIN_SHORTENED = 4
 MAX_NOTICE = 120
@@ -85,11 +86,28 @@ def title_lines(document: Document) -> list[str]:
             for heading in filter(None, headings)
         )
         lines.append(" | ".join(parts) if headed and site not in headings else line)
-    if not holds_office(document.title):
-        return lines
     *shown, _ = title_parts(document.window_title)
-    told = (part for part in shown if SPEECH_WORD.is_in(part))
+    told = (part for part in shown if any(_tells_more(part, h) for h in headings))
     return [*lines, *(part for part in told if part not in lines)]
+
+
+def _tells_more(part: str, heading: str) -> bool:
+    """Return whether a heading has all words of a part of a title up to a person's name.
+
+    One of them is for a speech.
+
+    >>> heading = "Speech by the President in Moor"
+    >>> _tells_more("Speech by President Ada Brook", heading)
+    True
+    >>> _tells_more("Speech on the life of Ada Brook", heading)
+    False
+    """
+    people = (one for one in mentions_in(part) if has_given_name(one.name))
+    named = next(people, None)
+    above = part[: named.start] if named is not None else ""
+    words = _WORD.findall(above.casefold())
+    told = SPEECH_WORD.is_in(above)
+    return told and set(words).issubset(_WORD.findall(heading.casefold()))
 
 
 def _is_within(part: str, heading: str) -> bool:
