@@ -105,14 +105,19 @@ def without_credits(
     """Return labels without credits at the top of the document, such as "Moderator: Ada Brook".
 
     The page's title may stand above them: "Moor Radio: The Morning Hour". Nor has a
-    caption any: "Ada Brook. Photo: Moor Diocese".
+    caption any: "Ada Brook. Photo: Moor Diocese"; it may end the words of who has other
+    turns: "Tom: I see it. Photo: Jane Hall".
     """
     times = Counter(one.key for one in chosen.values())
     known = set(times)
     kept = {
         n: one
         for n, one in chosen.items()
-        if not (_may_end_in_credit(one, lines[n]) and ends_in_credit(lines[n].text))
+        if not (
+            (times[one.key] == 1 or one.label.ending is not Ending.COLON)
+            and _may_end_in_credit(one, lines[n])
+            and ends_in_credit(lines[n].text)
+        )
     }
     labels, titled = len(kept), False
     for n, one in sorted(kept.items())[:12]:
