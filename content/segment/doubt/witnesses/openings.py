@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache
 
 from content.language.sentence_marks import COLONS, SENTENCE_ENDS
@@ -369,13 +369,14 @@ def opens_with_own_ending(reading: Reading) -> Iterator[Span]:
     own = {ending for ending in _CHECKED if reading.endings[ending]} - {Ending.COLON}
     if not own:
         return
+    names = {word for _, one in reading.labelled for word in one.key.split()}
     for turn, one in reading.labelled:
         presides = is_chair(one.key)
         for n in turn.inside:
             label = _label_of(reading, n, own)
             if (
                 label is not None
-                and not (presides and _chairs_on(label, reading.pieces[n].text))
+                and not (presides and _chairs_on(label, reading.pieces[n].text, names))
                 and (
                     label.ending is not Ending.STOP
                     or _looks_like_fellows(label, reading)
@@ -385,12 +386,14 @@ def opens_with_own_ending(reading: Reading) -> Iterator[Span]:
                 break
 
 
-def _chairs_on(label: Label, text: str) -> bool:
+def _chairs_on(label: Label, text: str, names: Container[str]) -> bool:
     """Return whether one word and a full stop open what whoever presides says of a vote.
 
-    "Unanimously. The motion is carried.", below the count that a screen shows.
+    "Unanimously. The motion is carried.", below the count that a screen shows; not "Hall. I
+    move to break." where Hall speaks, too.
     """
     word = label.ending is Ending.STOP and " " not in label.printed
+    word = word and label_key(label.printed) not in names
     return word and all_patterns("excerpts.chairing").search(text) is not None
 
 

@@ -57,6 +57,7 @@ _MIN_ALONE = 6
 _DASHES = frozenset("–—-")
 _BRACKETS = frozenset("([（")
 _CITED = re.compile(r",\s?[^\W\d_]\..*\([12]\d{3}[a-z]?\)$")
+_BLANK = "_____"
 _COLUMNS = re.compile(r"[^\W\d_] {3,}[^\W\d_]")
 
 
@@ -64,7 +65,8 @@ def without_strays(
     chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
 ) -> dict[int, ScoredLabel]:
     """Return labels without those that others, or the words around, speak against."""
-    chosen = without_calls_to_many(_drop_works(chosen, lines), lines)
+    chosen = _drop_blanks(_drop_works(chosen, lines), lines)
+    chosen = without_calls_to_many(chosen, lines)
     chosen = with_circled_titles(chosen, lines)
     chosen = _drop_replies(without_bulleted_names(chosen, lines), lines)
     kept = without_unlike_most(without_bold_titles(chosen, lines), lines)
@@ -97,6 +99,17 @@ def _drop_works(
             and SPEECH_WORD.is_in(one.label.printed.split()[0])
         )
     }
+
+
+def _drop_blanks(
+    chosen: dict[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Drop the blanks of a form, "______. Day and month.", beside no label with a full stop."""
+    stopped = [n for n, one in chosen.items() if one.label.ending is Ending.STOP]
+    blanks = {n for n in stopped if lines[n].text.lstrip().startswith(_BLANK)}
+    if len(stopped) > len(blanks):
+        return chosen
+    return {n: one for n, one in chosen.items() if n not in blanks}
 
 
 def _drop_replies(
@@ -262,7 +275,7 @@ def _is_of_record(one: ScoredLabel) -> bool:
         label.ending is Ending.COLON
         and label.style in {LabelStyle.BOLD, LabelStyle.CAPS}
         # Not "ADA BROOK (from her seat)", whom a report calls.
-        and (party[:1].isupper() or (party != "" and " " not in party))
+        and (party[:1].isupper() or (party[:1].isalpha() and " " not in party))
         and is_in_capitals(name.strip())
         and " " in name.strip()
         and has_given_name(name)
