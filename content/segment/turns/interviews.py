@@ -268,12 +268,13 @@ def _told_again(
     """Return what the page sets out of an answer above once more, and its by-line at the end."""
     heads = [b.text for b in document.blocks if b.kind is FURNITURE_BLOCK]
     told: set[int] = set()
+    asked = {*places}
     said = ""
     for n in range(places[0] + 1, len(pieces)):
         text = pieces[n].text.strip()
         again = len(text) >= _MIN_AGAIN and text.rstrip(".") in said
         signs = n == len(pieces) - 1 and any(head.startswith(text) for head in heads)
-        if n in places:
+        if n in asked:
             said = ""
         elif again or (signs and text):
             told.add(n)
@@ -367,7 +368,7 @@ def outside_dashes(
 
 def _heads(pieces: Sequence[Piece], n: int) -> bool:
     """Return whether a paragraph stands right below a heading."""
-    return pieces[n - 1].kind is SegmentKind.HEADING
+    return n > 0 and pieces[n - 1].kind is SegmentKind.HEADING
 
 
 def _leads_to_quoted(pieces: Sequence[Piece], n: int) -> bool:
