@@ -19,6 +19,9 @@ from content.segment.wording.in_person import SPOKEN_WORDS
 _QUESTION, _SPEECH = SegmentKind.QUESTION, SegmentKind.SPEECH
 _UNNAMED = "Question"
 _GREETINGS = 2
+_STEM = 4
+_WORD = re.compile(r"\w+")
+_COLON = re.compile("[:：]")
 _SIGN = r"(?:\s?[:：]|\s[—–-])\s+(?=\S)"
 _ASKS = re.compile(rf"((?:[^\W\d_][\w'’.&-]*+\s){{0,3}}[^\W\d_][\w'’.&-]*+){_SIGN}")
 
@@ -63,10 +66,16 @@ def _with_first_asker(pieces: Sequence[Piece]) -> list[Piece]:
     for n in (first, *(above[:1] if greeted else ())):
         opened = _ASKS.match(pieces[n].text)
         host = opened[1] if opened is not None else ""
-        if opened is None or guest is None or not _is_host(host, guest.speaker or ""):
+        if opened is None or guest is None or _COLON.search(opened.group()) is None:
             continue
-        if n != first and not SPOKEN_WORDS.is_in(pieces[n].text[opened.end() :]):
+        if not _is_host(host, guest.speaker or ""):
             continue
+        said = pieces[n].text[opened.end() :]
+        if n != first and not SPOKEN_WORDS.is_in(said):
+            continue
+        told = any(host in piece.text for piece in pieces[:n])
+        if not (told or _names_guest(said, guest.speaker or "")):
+            continue  # "Eva Kern: a stroke of luck for Europe?" is about her.
         found[n] = _labelled(pieces[n], opened.end())
         for m in (n, *asked):
             found[m] = replace(
@@ -93,6 +102,16 @@ def _is_host(name: str, guest: str) -> bool:
     """Return whether a name is a person's, and shares no word with who answers."""
     others = set(name.split()).isdisjoint(guest.split())
     return others and is_person(name) and has_given_name(name)
+
+
+def _names_guest(said: str, guest: str) -> bool:
+    """Return whether words have a word of a guest's name, in whatever case.
+
+    >>> _names_guest("Kiss Annát köszöntöm.", "Kiss Anna"), _names_guest("Who?", "Ada Hall")
+    (True, False)
+    """
+    stems = {word[:_STEM] for word in guest.split()}
+    return any(word[:_STEM] in stems for word in _WORD.findall(said))
 
 
 def _end_of_name(piece: Piece) -> int:
