@@ -1,5 +1,6 @@
 """Offices as labels: whom the record or another label names as their holder."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -30,6 +31,7 @@ from content.segment.speakers.short_forms.name_parts import (
 )
 
 _MIN_SO_PRINTED = 2
+_INITIALS = re.compile(r"(?:[^\W\d_]\.\s?)+")
 
 
 def resolve_presiding(
@@ -172,6 +174,9 @@ def part_offices(forms: Forms) -> None:
     parted: dict[str, tuple[str, str]] = {}
     for name in forms.values():
         found = split_office(name.name) if name.office else None
+        # "MARSHAL O.I.": initials alone are nobody's surname, but what stands before them.
+        if found and _INITIALS.fullmatch(found[0]):
+            continue
         if found and len(by_surname[surname_key(name.name)]) == 1:
             surname = parse_label(found[0])
             if not surname.voice and not surname.office:
