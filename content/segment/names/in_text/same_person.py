@@ -13,6 +13,7 @@ from content.segment.names.in_text.mentions import mentions_in
 _MIN_STEM, _MAX_ENDING, _MAX_CASE_ENDING = 3, 3, 4
 _MAX_START = 30
 _LOST_VOWELS = frozenset("eеё")
+_VOWELS = frozenset("aeiouyаеєиіїоуыэюяё")
 
 
 def same_person(one: str, two: str) -> bool:
@@ -47,8 +48,10 @@ def loses_vowel(word: str, other: str) -> bool:
 
     >>> loses_vowel("Лев", "Льва"), loses_vowel("Lev", "Lvem"), loses_vowel("Lev", "Liv")
     (True, True, False)
+    >>> loses_vowel("Leo", "Louise")
+    False
     """
-    if len(word) != _MIN_STEM or word[1] not in _LOST_VOWELS:
+    if len(word) != _MIN_STEM or word[1] not in _LOST_VOWELS or word[2] in _VOWELS:
         return False
     folded = word.casefold()
     kept = folded[0] + folded[-1]
