@@ -247,7 +247,7 @@ def _opening(
         above = [pieces[m].text.strip() for m in prose[:place]]
         led = all(len(text) <= _MAX_LINE for text in above)
         led = led or above[-1].endswith(COLONS)
-        if is_salutation(pieces[n].text, led=led):
+        if is_salutation(pieces[n].text, led=led) and _may_be_signed(pieces, n):
             return n
         # "Tom Ferro answered the same day:", and below it "Dear Ada! We thank you …".
         if start and above and _leads(above[-1]) and _opens_with_call(pieces[n].text):
@@ -283,6 +283,29 @@ def _without_open_mark(text: str) -> str:
     closing = CLOSING_MARKS.get(text[:1], "")
     opens = closing and not any(mark in text[1:] for mark in closing)
     return text[1:].lstrip() if opens else text
+
+
+def _may_be_signed(pieces: Sequence[Piece], start: int) -> bool:
+    """Return whether a quotation that opens here ends with a signature, or none opens.
+
+    Who signs below “Dear friends, …” and an author's words writes of who said that.
+    """
+    text = pieces[start].text.strip()
+    closing = CLOSING_MARKS.get(text[:1], "")
+    if _without_open_mark(text) == text:
+        return True
+    rest = range(start + 1, len(pieces))
+    ends = (n for n in rest if any(mark in pieces[n].text for mark in closing))
+    end = next(ends, None)
+    if end is None:
+        return True
+    first = end
+    while (
+        first > start + 1 and end - first < _MAX_LINES and may_sign(pieces[first - 1])
+    ):
+        first -= 1
+    lines = [pieces[n].text.strip(f"{closing} .") for n in range(first, end + 1)]
+    return may_sign(pieces[end]) and bool(signer_in(lines))
 
 
 def _opens_with_call(text: str) -> bool:
