@@ -60,9 +60,9 @@ _MAX_SENTENCES = 8
 # "of the Joint Appendix" is no sender unless a word for a letter stands before it.
 _OF = WordPattern(r"(?<!\w)<messages.of>\s(?:[^\W\d_]+\s){0,2}$")
 _SENDING = WordPattern(rf"{NOUN}[^.!?]{{0,60}}$")
-# "Ada Brook, Tom Ferro and Eva Kern": nothing is told of who is one of several.
 _LISTENERS = WordPattern(r"(?:<excerpts.listeners>)(?!\w)")
 _ASKS = tuple("?？؟")
+# "Ada Brook, Tom Ferro and Eva Kern": nothing is told of who is one of several.
 _LISTED = re.compile(rf"[,;]\s{CAPITAL}[\w’'-]+\s{CAPITAL}[\w’'-]+")
 _QUOTED_NAME = re.compile(rf"[«„“]{CAPITAL}[^«»„“”]{{2,40}}[»“”]")
 _SELF_NAMED = re.compile(

@@ -81,8 +81,8 @@ def weighed_origin(text: ReadText, found: Origin) -> Origin:
     """Return who the rules found, with doubt where signs speak against it, or who is likelier.
 
     Only whom the rules guess is given up for another, and whoever reads the text is no rival
-    of who surely sent it: whether words are another's at all is not weighed here. Nor are names in scripts without
-    capitals, which are not told from words.
+    of who surely sent it: whether words are another's at all is not weighed here. Nor are
+    names in scripts without capitals, which are not told from words.
     """
     if not may_weigh(found):
         return found
