@@ -8,6 +8,7 @@ from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.language.word_lists import WordPattern
 from content.segment.kinds import COMMENTARY, HEADING_BLOCK
 from content.segment.messages.words import DELIVERY_NOTICE, REPRODUCED
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.publishers import title_parts
 from content.segment.names.text_words import SENT, SPEECH_WORD
 from content.segment.pieces import Piece
@@ -102,8 +103,7 @@ def _tells_more(part: str, heading: str) -> bool:
     >>> _tells_more("Speech on the life of Ada Brook", heading)
     False
     """
-    people = (one for one in mentions_in(part) if has_given_name(one.name))
-    named = next(people, None)
+    named = next(mentions_in(part), None)
     above = part[: named.start] if named is not None else ""
     words = _WORD.findall(above.casefold())
     told = SPEECH_WORD.is_in(above)
