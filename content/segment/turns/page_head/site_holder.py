@@ -12,6 +12,7 @@ from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.publishers import title_parts
 from content.segment.names.offices import holds_office
+from content.segment.names.text_words import SPEECH_WORD
 from content.segment.turns.page_head.page_top import title_lines
 from content.segment.turns.unspoken.menus import is_home
 
@@ -44,7 +45,8 @@ def _people_of(document: Document) -> list[tuple[str, bool]]:
         part.strip()
         for text in (document.window_title, *document.site)
         for part in title_parts(text)
-        if part.strip() not in document.title
+        # "Speech by the Mayor at the funeral of Ada Brook" is about her.
+        if part.strip() not in document.title and not SPEECH_WORD.is_in(part)
     )
     return [one for part in parts for one in _people(part)]
 
