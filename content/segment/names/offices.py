@@ -4,9 +4,7 @@ import re
 from functools import cache, lru_cache
 from itertools import takewhile
 
-from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, all_words, words
-from content.language.words.word_patterns import WORD
 from content.names.offices import is_compound_office
 from content.segment.names.words import (
     CJK_NEVER_HOLDER,
@@ -33,8 +31,6 @@ _INDEFINITE = WordPattern(r"^(?:<messages.indefinite>)\s(?=[^\W\d_]{3})")
 _REGNAL = re.compile(r"[IVX]+")
 _CACHED_WORDS = 16_384
 _MIN_OFFICE = 7
-_STEM = 8
-"""Letters that "presidente" and "presidência" have in common."""
 
 
 @cache
@@ -91,30 +87,6 @@ def _office_stems() -> frozenset[str]:
     """Return offices without their last letters, which differ from case to case."""
     long = [role for role in label_words().roles if len(role) >= _MIN_OFFICE]
     return frozenset(role[:end] for role in long for end in (-1, -2))
-
-
-def holds_office(text: str) -> bool:
-    """Return whether a text has a word for an office, in whatever case.
-
-    >>> holds_office("Виступ Президента України"), holds_office("Home page")
-    (True, False)
-    >>> holds_office("Presidência da República"), holds_office("Harbour News")
-    (True, False)
-    """
-    words = [word.casefold() for word in WORD.findall(text)]
-    return any(
-        is_role(word)
-        or is_office_in_some_case(word)
-        or fold_letters(word)[:_STEM] in _bureau_stems()
-        for word in words
-    )
-
-
-@cache
-def _bureau_stems() -> frozenset[str]:
-    """Return the first letters of long offices, which the word for their bureau has, too."""
-    long = [role for role in label_words().roles if len(role) > _STEM]
-    return frozenset(fold_letters(role)[:_STEM] for role in long)
 
 
 def split_office(text: str) -> tuple[str, str] | None:

@@ -70,7 +70,7 @@ def _is_said(one: Segment, language: str) -> bool:
         (
             "tr",
             "Kütüphane Açılış Töreninde Yaptıkları Konuşma",
-            "<a>Cumhurbaşkanı Kenan Alpdoğan</a>",
+            "<a>T.C. CUMHURBAŞKANLIĞI</a><a>Cumhurbaşkanı Kenan Alpdoğan</a>",
             "",
             "Kenan Alpdoğan",
         ),
@@ -102,10 +102,69 @@ def test_whose_site_it_is_gives_a_speech_that_names_nobody(
         ),
         ("Speech at the opening of the library", "<a>Laura Finch</a><a>My garden</a>"),
         ("The new library", "<a>President Laura Finch</a>"),
+        (
+            "Speech by the Vice President at the opening of the library",
+            "<a>Office of the President</a><a>President Laura Finch</a>",
+        ),
+        (
+            "Speech by the First Lady at the opening of the library",
+            "<a>Office of the President</a><a>President Laura Finch</a>",
+        ),
+        (
+            "Speech by Mr Ferro at the opening of the library",
+            "<a>Ministry of Ports</a><a>Minister Laura Finch</a>",
+        ),
+        (
+            "Speech by the State Secretary at the opening of the library",
+            "<a>Ministry of Ports</a><a>Minister Laura Finch</a>",
+        ),
+        (
+            "Speech at the opening of the library",
+            "<a>Harbour Post</a><a>Editor Laura Finch</a>",
+        ),
+        ("Speech at the opening of the library", "<a>Former Mayor Laura Finch</a>"),
+        (
+            "Speech at the opening of the library",
+            "<a>President Laura Finch Foundation</a>",
+        ),
     ],
-    ids=["somebody else", "two people", "no office", "no speech"],
+    ids=[
+        "somebody else",
+        "two people",
+        "no office",
+        "no speech",
+        "deputy",
+        "no office in the headline",
+        "form of address",
+        "another office",
+        "press",
+        "former office",
+        "body",
+    ],
 )
 def test_whose_site_it_is_says_nothing_where_others_may_speak(
     title: str, head: str
 ) -> None:
-    assert "Laura Finch" not in {name for name, _ in _read("en", title, head)}
+    said = {name for name, _ in _read("en", title, head)}
+    assert not any("Finch" in (name or "") for name in said)
+
+
+def test_who_holds_an_office_of_a_site_of_others_is_doubted() -> None:
+    head = "<a>University of Moor</a><a>Rector Laura Finch</a>"
+    title = "Speech at the opening of the library"
+    said = f"<p>{' '.join(_WORDS['en'])}</p>" * 2
+    page = f"<header>{head}</header><main><h1>{title}</h1>{said}</main>"
+    found = segment(read_document(page.encode(), "page.html"))
+    assert {one.doubtful for one in found if _is_said(one, "en")} == {True}
+
+
+def test_a_report_about_a_speech_is_not_of_whose_site_it_is() -> None:
+    page = (
+        "<html><head><title>The President's speech in Moor | President Laura Finch</title></head><body>"
+        "<header><a>Office of the President</a><a>President Laura Finch</a></header>"
+        "<main><h1>The President's speech in Moor</h1>"
+        "<p>The President opened the new library today. She spoke for twenty minutes.</p>"
+        "<p>Some three hundred people came. The library opens its doors on Tuesday.</p></main></body></html>"
+    )
+    found = segment(read_document(page.encode(), "page.html"))
+    assert "Laura Finch" not in {one.speaker for one in found}

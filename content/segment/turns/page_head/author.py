@@ -16,7 +16,7 @@ from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern, flag, words
 from content.segment.basis import Basis, Reason
 from content.segment.messages.signatures.signatures import signature_line
-from content.segment.messages.words import DELIVERY_NOTICE
+from content.segment.messages.words import DELIVERY_NOTICE, opens_with_salutation
 from content.segment.names.document_language import language_of_document
 from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_labels.parsing import parse_label
@@ -55,6 +55,7 @@ from content.segment.turns.page_head.presenters import name_in_cjk_line
 from content.segment.turns.page_head.site_holder import site_holder
 from content.segment.turns.unspoken.menus import is_site
 from content.segment.turns.unspoken.page_lines import is_page_line
+from content.segment.wording.in_person import FIRST_PERSON
 
 # What is written about a speech, and the praise of the dead, whom "of" names.
 _ABOUT = WordPattern(
@@ -115,13 +116,25 @@ def find_author(pieces: Sequence[Piece], document: Document) -> Author | None:
 def _holder_of_site(
     top: Sequence[Piece], start: Sequence[Piece], document: Document
 ) -> Author | None:
-    """Return whose site a page is on, where it is a speech or a message of nobody named."""
+    """Return whose site a page surely is on, where it is a speech or a message of nobody named.
+
+    It speaks in person: "The President's speech was short" opens a report.
+    """
     lines = _headlines(top, document)
     kind = _kind_of_text(lines, start)
-    name = site_holder(document, lines) if kind else ""
-    if not (name and kind):
+    holder = site_holder(document, lines) if kind else None
+    if kind is None or holder is None or not holder.is_sure:
         return None
-    return Author(name=name, kind=kind, confidence=HEADLINE_CONFIDENCE, reason=OF_SITE)
+    if not any(map(_speaks_in_person, start)):
+        return None
+    return Author(
+        name=holder.name, kind=kind, confidence=HEADLINE_CONFIDENCE, reason=OF_SITE
+    )
+
+
+def _speaks_in_person(piece: Piece) -> bool:
+    text = piece.text
+    return FIRST_PERSON.is_in(text) or opens_with_salutation(text)
 
 
 def _find_author(

@@ -4,25 +4,59 @@ A president's office prints "Speech at the opening of the library", and who gave
 stands only in the title of the window or above the menu: "President Ada Brook".
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from content.document import Document
+from content.language.folding import fold_letters
+from content.language.word_lists import WordPattern
+from content.language.words.word_patterns import WORD
+from content.segment.names.body_names import may_be_named_body
 from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.publishers import title_parts
-from content.segment.names.offices import holds_office
+from content.segment.names.offices import is_office_in_some_case, is_role
 from content.segment.names.text_words import SPEECH_WORD
+from content.segment.names.words import label_words
 from content.segment.turns.page_head.page_top import title_lines
 from content.segment.turns.unspoken.menus import is_home
 
 _MIN_WORDS, _MAX_WORDS = 2, 4
+_STEM, _STEM_OF_OFFICE = 8, 6
+"""Letters that "presidente" and "presidência" have in common; also "minister", "ministry"."""
+
+_BY = WordPattern(r"(?<!\w)(?:<headlines.by>)\s\D")
+# "Former Mayor Ada Brook", "Editor Ada Brook", "Ada Brook, historian"
+_NO_HOLDER = WordPattern(r"(?<!\w)(?:<labels.former>|<pages.occupations>)(?!\w)")
 
 
-def site_holder(document: Document, headlines: Sequence[str]) -> str:
-    """Return the one person with an office whom the head of a page's site names; else empty.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Whom the head of a site names with an office, or beside one.
 
-    Empty, too, where a headline of the page names somebody.
+    Attributes:
+        is_sure: Whether the site is that office's, so that its speeches are this person's.
+    """
+
+    name: str
+    is_sure: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Person:
+    """Whom a text of a site's head names alone, with which office; empty without one."""
+
+    name: str
+    office: str
+    part: str
+
+
+def site_holder(document: Document, headlines: Sequence[str]) -> Holder | None:
+    """Return the one person with an office whom the head of a page's site names, if any.
+
+    Nobody, too, where a headline of the page names somebody, or another office.
 
     Args:
         document: The page.
@@ -30,36 +64,133 @@ def site_holder(document: Document, headlines: Sequence[str]) -> str:
     """
     titles = [*headlines, *title_lines(document)]
     if any(map(_names_person, titles)):
-        return ""
+        return None
     people = _people_of(document)
+    if not people:
+        return None
     for with_office in (True, False):
-        named = {name for name, office in people if office or not with_office}
-        told = with_office or any(map(holds_office, [*document.site, *titles]))
-        if len(named) == 1 and told:
-            return named.pop()
-    return ""
+        possible = [one for one in people if one.office or not with_office]
+        told = with_office or any(map(_offices, [*document.site, *titles]))
+        if len({one.name for one in possible}) == 1 and told:
+            return _holder(possible, document, titles)
+    return None
 
 
-def _people_of(document: Document) -> list[tuple[str, bool]]:
-    parts = (
-        part.strip()
+def _holder(
+    named: Sequence[_Person], document: Document, titles: Sequence[str]
+) -> Holder | None:
+    """Return a person as holder of a site, unless a headline has another's office.
+
+    It is sure where a headline has the office ("Speech by the President"), where the
+    title of the window names the person, and where the site has the name of the office
+    alone, beside the person ("Ministry of Ports"). An editor's page prints what others say.
+    """
+    beside = [
+        part
         for text in (document.window_title, *document.site)
-        for part in title_parts(text)
+        for part in map(str.strip, title_parts(text))
+        if not any(one.part == part for one in named) and part not in titles
+    ]
+    own = {office for one in named for office in _offices(one.office)}
+    named_beside = [found for part in beside if (found := _offices(part))]
+    around = {office for found in named_beside for office in found}
+    headed = {office for title in titles for office in _offices(title)}
+    by_office = _is_one(own or around, headed)
+    if (headed or any(map(_is_by_somebody, titles))) and not by_office:
+        return None
+    shown = any(one.part in title_parts_of(document.window_title) for one in named)
+    alike = _is_one(own, around) and all(_is_one(own, found) for found in named_beside)
+    bureau = not own and any(map(_has_bureau, beside))
+    sure = by_office or (shown and bool(own)) or alike or bureau
+    return Holder(name=named[0].name, is_sure=sure)
+
+
+def title_parts_of(text: str) -> Sequence[str]:
+    """Return the parts of a title without blanks around them."""
+    return [part.strip() for part in title_parts(text)]
+
+
+def _is_one(offices: Collection[str], others: Collection[str]) -> bool:
+    """Return whether one of some offices is one of others: "president" and "presidency"."""
+    return any(
+        one.startswith(other) or other.startswith(one)
+        for one in offices
+        for other in others
+    )
+
+
+def _is_by_somebody(title: str) -> bool:
+    """Return whether a headline says by whom a speech is: "Speech by the First Lady"."""
+    return _BY.is_in(title)
+
+
+def _people_of(document: Document) -> list[_Person]:
+    parts = (
+        part
+        for text in (document.window_title, *document.site)
+        for part in title_parts_of(text)
         # "Speech by the Mayor at the funeral of Ada Brook" is about her.
-        if part.strip() not in document.title and not SPEECH_WORD.is_in(part)
+        if part not in document.title and not SPEECH_WORD.is_in(part)
     )
     return [one for part in parts for one in _people(part)]
 
 
 def _names_person(title: str) -> bool:
-    return any(has_given_name(one.name) for one in mentions_in(title))
+    """Return whether a headline names a person: "Ada Brook's speech", "Speech by Mr Ferro"."""
+    honorifics = label_words().honorifics
+    return any(
+        has_given_name(one.name)
+        or one.name.partition(" ")[0].rstrip(".").casefold() in honorifics
+        for one in mentions_in(title)
+    )
 
 
-def _people(part: str) -> Iterator[tuple[str, bool]]:
-    """Yield the person whom a text of a site's head names alone, and whether with an office."""
+def _people(part: str) -> Iterator[_Person]:
+    """Yield the person whom a text of a site's head names alone, with an office or without."""
     label = parse_label(part)
     words = () if is_home(part) else label.name.split()
     whole = not label.voice and _MIN_WORDS <= len(words) <= _MAX_WORDS
-    office = holds_office(label.role)
-    if whole and (office or not label.role) and any(map(is_given_name, words)):
-        yield label.name, office
+    office = label.role if _offices(label.role) else ""
+    if not whole or (label.role and not office) or may_be_named_body(label.name):
+        return
+    if any(map(is_given_name, words)) and not _holds_none(part):
+        yield _Person(name=label.name, office=office, part=part)
+
+
+def _holds_none(part: str) -> bool:
+    """Return whether a text names an office that is no more, or who prints others' words."""
+    return _NO_HOLDER.is_in(part)
+
+
+def _offices(text: str) -> set[str]:
+    """Return the offices of a text by their first letters, in whatever case, and bureaus'.
+
+    >>> _offices("Виступ Президента України"), _offices("Home page")
+    ({'презид'}, set())
+    >>> _offices("Presidência da República"), _offices("The Vice President")
+    ({'presid'}, {'vice presid'})
+    """
+    found: set[str] = set()
+    before = ""
+    for word in map(str.casefold, WORD.findall(text)):
+        if is_role(word) or is_office_in_some_case(word) or _is_bureau(word):
+            deputy = f"{before} " if before in label_words().deputies else ""
+            found.add(deputy + fold_letters(word)[:_STEM_OF_OFFICE])
+        before = word
+    return found
+
+
+def _has_bureau(text: str) -> bool:
+    return any(_is_bureau(word) for word in map(str.casefold, WORD.findall(text)))
+
+
+def _is_bureau(word: str) -> bool:
+    """Return whether a word may be a bureau's: "presidência"."""
+    return fold_letters(word)[:_STEM] in _office_stems()
+
+
+@cache
+def _office_stems() -> frozenset[str]:
+    """Return the first letters of long offices, which the word for their bureau has, too."""
+    long = [role for role in label_words().roles if len(role) > _STEM]
+    return frozenset(fold_letters(role)[:_STEM] for role in long)

@@ -429,11 +429,12 @@ class _Names:
 
 
 def _offices(lines: Sequence[str]) -> Iterator[str]:
-    """Yield the offices that stand beside the word for a speech."""
-    roles = all_words("labels.roles")
+    """Yield the offices that stand beside the word for a speech: "Vice President"."""
+    roles, deputies = all_words("labels.roles"), label_words().deputies
     for line in lines:
         if not SPEECH_WORD.is_in(line):
             continue
+        before = ""
         for found in re.findall(r"[^\W\d_][\w’'-]+", line):
             word = _POSSESSIVE.sub("", found)
             folded = word.casefold()
@@ -442,4 +443,6 @@ def _offices(lines: Sequence[str]) -> Iterator[str]:
                 cut = (n for n in stems if folded[:n] in roles)
                 whole = folded in roles and folded.isascii()
                 end = len(word) if whole else next(cut, len(word))
-                yield word[:end]
+                deputy = f"{before} " if before.casefold() in deputies else ""
+                yield f"{deputy}{word[:end]}"
+            before = found

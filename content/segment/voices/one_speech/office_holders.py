@@ -11,6 +11,7 @@ from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.office_words import is_former
 from content.segment.names.in_text.publishers import is_publisher, publishers_of
 from content.segment.names.in_text.same_person import same_person
+from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 from content.segment.turns.announced import is_prose
 
@@ -28,13 +29,19 @@ def holder_of(office: str, pieces: Sequence[Piece], document: Document) -> str:
         place = line.casefold().find(office.casefold())
         # "President" is no nominative in "Presidents of Arland".
         bent = line[place + len(office) :][:1].isalpha()
-        if place < 0 or bent or is_former(line[:place]):
+        if place < 0 or bent or is_former(line[:place]) or _is_deputy(line[:place]):
             continue
         named = [one.name for one in mentions_in(line)]
         if len(named) == 1 and not is_publisher(named[0], publishers):
             found.append(named[0])
     alike = all(same_person(found[0], other) for other in found)
     return max(found, key=len) if found and alike else ""
+
+
+def _is_deputy(before: str) -> bool:
+    """Return whether the words before an office end in one for who stands in: "Vice"."""
+    *_, last = ("", *before.casefold().split())
+    return last in label_words().deputies
 
 
 def _lines(pieces: Sequence[Piece], document: Document) -> Iterator[str]:

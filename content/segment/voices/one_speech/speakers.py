@@ -227,7 +227,8 @@ def _possible_speakers(
             reason=IN_BY_LINE,
         )
     elif owner := site_holder(document, lines):
-        yield Speaker(name=owner, confidence=HEADLINE_CONFIDENCE, reason=OF_SITE)
+        sure = HEADLINE_CONFIDENCE if owner.is_sure else _DOUBTED
+        yield Speaker(name=owner.name, confidence=sure, reason=OF_SITE)
     elif posted := page_author(document)[0]:
         # Who posts a speech may have given it.
         yield Speaker(
