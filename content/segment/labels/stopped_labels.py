@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from content.language.sentence_marks import COLONS
 from content.language.word_lists import WordPattern, all_entries
 from content.segment.labels.label import (
     Ending,
@@ -50,6 +51,7 @@ _OFFICE_INITIALLED = re.compile(
 _SURNAME_BEHIND = re.compile(r"\s[^\W\d_]{2,}(?:[-’' ][^\W\d_]{2,})*[.,]\s")
 _ABBREVIATION = WordPattern(r"(?:^|[\s(.\-])(?:[^\W\d_]|<labels.abbreviations>)\.$")
 _SPEAKS = WordPattern("<<messages.takes_floor>>|<<messages.says>>")
+_SPEAKS_LAST = WordPattern("(?:<<messages.takes_floor>>|<<messages.says>>)$")
 _MAX_WORDS = 8
 _STOPS = re.compile(f"[.{re.escape(OPENING_BRACKETS + CLOSING_BRACKETS)}]")
 
@@ -85,7 +87,7 @@ def labels_before_stops(line: Line, start: int) -> Iterator[Label]:
             return
         dash = DASH.match(text, place + 1)
         compound = dash and is_compound_title(text[start : place + 1], dash.group())
-        if compound or _tells_who_spoke(text[start:place]):
+        if compound or _tells_who_spoke(text[start:place], line.text):
             return
         end = dash.end() if dash else place + 1
         ending = Ending.DASH if dash else Ending.STOP
@@ -94,14 +96,19 @@ def labels_before_stops(line: Line, start: int) -> Iterator[Label]:
         return
 
 
-def _tells_who_spoke(words: str) -> bool:
+def _tells_who_spoke(words: str, line: str) -> bool:
     """Return whether many words are a sentence with a verb of speaking, and no clerk's.
 
-    >>> _tells_who_spoke("President Ada Brook, on her way home, spoke in the hall at Moor")
+    A label ends in that verb: "The Chair of the Board, Ms Ada Brook, said. It rains." So
+    do sentences in some languages, in a lead that ends in a colon.
+
+    >>> _tells_who_spoke("President Ada Brook, on her way home, spoke in the hall at Moor", "")
     True
     """
-    told = len(words.split()) > _MAX_WORDS and _SPEAKS.is_in(words)
-    return told and not tells_floor(words)
+    if len(words.split()) <= _MAX_WORDS or not _SPEAKS.is_in(words):
+        return False
+    last = _SPEAKS_LAST.is_in(words) and not line.rstrip().endswith(COLONS)
+    return not (last or tells_floor(words))
 
 
 def _is_surname_behind(text: str, place: int) -> bool:
