@@ -16,6 +16,7 @@ from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_text.capitalized_runs import CASE_ENDING
 from content.segment.names.in_text.mentions import Mention, mentions_in
+from content.segment.names.in_text.office_words import is_what_office_is_of
 from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import CAPITAL, WITHOUT_CASE
 from content.segment.names.text_words import SENT
@@ -155,6 +156,8 @@ def subject_sends(introduction: str) -> str:
     'Ada Brook'
     >>> subject_sends("The Mayor of Upper Moor, Ada Brook, has sent Tom Ferro a letter:")
     'Ada Brook'
+    >>> subject_sends("The Mayor of Harlow Fen has sent Tom Ferro a letter. It reads:")
+    ''
     >>> subject_sends("The family of Tom Ferro has sent us this letter:")
     ''
     """
@@ -173,8 +176,11 @@ def subject_sends(introduction: str) -> str:
         before = sentence[: first.start].split()
         office = first.office or any(is_role(word.casefold()) for word in before)
         alone = not before and len(first.name.split()) == _FULL
+        name = _without_place(_before_receiver(first.name))
+        if name == first.name and is_what_office_is_of(sentence, first.start):
+            continue  # A place: "The Mayor of Harlow Fen has sent Tom Ferro a letter".
         if (office and len(before) <= _MAX_OFFICE_WORDS) or alone:
-            return _without_place(_before_receiver(first.name))
+            return name
     return ""
 
 
