@@ -65,8 +65,10 @@ class People:
         """Keep the names by the letters with which their last words begin."""
         self._names = [*names]
         self._by_start: defaultdict[str, list[str]] = defaultdict(list)
+        # "Lev" is "Lva" in another case, and begins with less than "Lva" without an ending.
+        self._short = [n for n in self._names if len(_last_word(n)) == _MIN_STEM]
         for name in self._names:
-            last = name.split()[-1].casefold()[:_MAX_START] if name.strip() else ""
+            last = _last_word(name).casefold()[:_MAX_START]
             for size in range(1, len(last) + 1):
                 self._by_start[last[:size]].append(name)
 
@@ -76,18 +78,24 @@ class People:
         >>> People(["Jitka Havránková", "Jan Holub"]).like("Jitky Havránkové")
         ['Jitka Havránková']
         """
-        last = name.rsplit(maxsplit=1)[-1] if name.strip() else ""
-        return self._by_start.get(stem_of(last)[:_MAX_START], ())
+        return self._by_start.get(stem_of(_last_word(name))[:_MAX_START], ())
 
     def has(self, name: str) -> bool:
         """Return whether one of the names may be somebody's full name, as `same_person` does.
 
         >>> People(["Jitka Havránková"]).has("Jitky Havránkové")
         True
+        >>> People(["Jitka Lev"]).has("Jitky Lva"), People(["Jitky Lva"]).has("Jitka Lev")
+        (True, True)
         """
         # Each part of "Wilk-Dąb" has an ending of its own.
-        like = self._names if "-" in name else self.like(name)
+        any_like = "-" in name or len(_last_word(name)) == _MIN_STEM
+        like = self._names if any_like else (*self.like(name), *self._short)
         return any(same_person(name, other) for other in like)
+
+
+def _last_word(name: str) -> str:
+    return name.rsplit(maxsplit=1)[-1] if name.strip() else ""
 
 
 @lru_cache(maxsize=8)  # Those who speak in a document are asked for each name in it.
