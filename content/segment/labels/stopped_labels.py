@@ -51,7 +51,6 @@ _OFFICE_INITIALLED = re.compile(
 _SURNAME_BEHIND = re.compile(r"\s[^\W\d_]{2,}(?:[-’' ][^\W\d_]{2,})*[.,]\s")
 _ABBREVIATION = WordPattern(r"(?:^|[\s(.\-])(?:[^\W\d_]|<labels.abbreviations>)\.$")
 _SPEAKS = WordPattern("<<messages.takes_floor>>|<<messages.says>>")
-_SPEAKS_LAST = WordPattern("(?:<<messages.takes_floor>>|<<messages.says>>)$")
 _MAX_WORDS = 8
 _STOPS = re.compile(f"[.{re.escape(OPENING_BRACKETS + CLOSING_BRACKETS)}]")
 
@@ -97,18 +96,17 @@ def labels_before_stops(line: Line, start: int) -> Iterator[Label]:
 
 
 def _tells_who_spoke(words: str, line: str) -> bool:
-    """Return whether many words are a sentence with a verb of speaking, and no clerk's.
+    """Return whether many words open a lead with a verb of speaking, and are no clerk's.
 
-    A label ends in that verb: "The Chair of the Board, Ms Ada Brook, said. It rains." So
-    do sentences in some languages, in a lead that ends in a colon.
+    A label of many words may have that verb, too: "Mr. Brook, member for Moor, replied. It
+    rains." A lead ends in a colon.
 
-    >>> _tells_who_spoke("President Ada Brook, on her way home, spoke in the hall at Moor", "")
-    True
+    >>> told = "President Ada Brook, on her way home, spoke in the hall at Moor"
+    >>> _tells_who_spoke(told, f"{told}. It rained. She said:"), _tells_who_spoke(told, told)
+    (True, False)
     """
-    if len(words.split()) <= _MAX_WORDS or not _SPEAKS.is_in(words):
-        return False
-    last = _SPEAKS_LAST.is_in(words) and not line.rstrip().endswith(COLONS)
-    return not (last or tells_floor(words))
+    many = len(words.split()) > _MAX_WORDS and line.rstrip().endswith(COLONS)
+    return many and _SPEAKS.is_in(words) and not tells_floor(words)
 
 
 def _is_surname_behind(text: str, place: int) -> bool:
