@@ -13,6 +13,7 @@ from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.reasons import SPEECH_UNNAMED
 from content.segment.basis import Basis, Reason, announced_as_speaker
 from content.segment.messages.signatures.signatures import BEFORE_NAME
+from content.segment.messages.words import heads_full_text
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import language_of_document
 from content.segment.names.given_names import (
@@ -23,7 +24,7 @@ from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.credits import without_recorder
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.own_name import own_name
-from content.segment.names.in_text.same_person import same_person
+from content.segment.names.in_text.same_person import names_surname, same_person
 from content.segment.names.in_text.shown_people import is_shown_person
 from content.segment.names.in_text.uncased.uncased_names import uncased_speaker
 from content.segment.names.offices import has_role
@@ -51,6 +52,7 @@ from content.segment.turns.page_head.own_speech import (
     page_author,
     page_owner,
 )
+from content.segment.turns.page_head.page_top import title_lines
 from content.segment.turns.page_head.presenters import (
     first_named,
     name_beside_office,
@@ -152,11 +154,28 @@ def _told(
     )
     if own and found is None:
         return Speaker(name=own, confidence=_UNCLEAR, reason=_IN_OWN_WORDS)
+    if found and _may_be_author(found, pieces[:start], framed, document):
+        found = None
     return found or Speaker(
         name=UNNAMED,
         confidence=_UNNAMED_CONFIDENCE,
         reason=Reason(SPEECH_UNNAMED),
     )
+
+
+def _may_be_author(
+    speaker: Speaker, before: Sequence[Piece], framed: Sequence[str], document: Document
+) -> bool:
+    """Return whether a page's author may print below a heading what somebody else said.
+
+    "By Ada Brook", "I went to hear the mayor.", and then "Full text of the speech".
+    """
+    if not any(heads_full_text(piece.text) for piece in before):
+        return False
+    sure = speaker.confidence >= _UNCLEAR
+    in_person = sure and any(FIRST_PERSON.is_in(text) for text in framed)
+    told = [document.title, *title_lines(document), *framed]
+    return in_person and not any(names_surname(text, speaker.name) for text in told)
 
 
 def _surest(possible: Sequence[Speaker]) -> Speaker | None:
