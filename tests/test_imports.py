@@ -171,8 +171,7 @@ ROOMS = {
         "letters",
         "programmes",
         "reports",
-        "written_parties",
-        "written_answers",
+        "written_questions",
         "false_labels",
     ),
     "content/segment/labels": (

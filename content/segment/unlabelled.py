@@ -91,7 +91,9 @@ from content.segment.voices.reports.live_reports import attribute_live_report
 from content.segment.voices.reports.notes import speaks_beside_quotations
 from content.segment.voices.reports.printed_turns import attribute_printed_turns
 from content.segment.voices.reports.told_sections import attribute_told_sections
-from content.segment.voices.written_answers import attribute_written_answers
+from content.segment.voices.written_questions.written_answers import (
+    attribute_written_answers,
+)
 from content.segment.wording.in_person import SPOKEN_WORDS
 
 _MAX_LEADERS = 60

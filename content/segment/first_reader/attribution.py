@@ -42,7 +42,6 @@ from content.segment.voices.minutes.minutes import Minutes, with_listed_names
 from content.segment.voices.minutes.motions import with_motions
 from content.segment.voices.minutes.officers_reports import with_officers_reports
 from content.segment.voices.minutes.turn_ends import end_turns
-from content.segment.voices.numbered_questions import with_numbered_questions
 from content.segment.voices.one_speech.told.labelled_speech import without_authors_words
 from content.segment.voices.programmes.narrator import without_narrator
 from content.segment.voices.programmes.presented_reports import with_reports
@@ -51,6 +50,9 @@ from content.segment.voices.reports.headed_turns import with_headed_turns
 from content.segment.voices.unlabelled_turns import (
     with_unlabelled_turns,
     without_floor_sentences,
+)
+from content.segment.voices.written_questions.numbered_questions import (
+    with_numbered_questions,
 )
 
 

@@ -39,7 +39,9 @@ from content.segment.voices.reports.live_entries import (
     hours_in,
 )
 from content.segment.voices.reports.told_sections import attribute_told_sections
-from content.segment.voices.written_answers import attribute_written_answers
+from content.segment.voices.written_questions.written_answers import (
+    attribute_written_answers,
+)
 
 _LATE_SHARE = 0.6
 _MIN_TAGGED, _MIN_LABELLED = 2, 4

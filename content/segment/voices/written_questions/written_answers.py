@@ -27,7 +27,7 @@ from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 from content.segment.speakers.name_order import names_as_spoken
 from content.segment.turns.announced import is_prose
-from content.segment.voices.written_parties import (
+from content.segment.voices.written_questions.written_parties import (
     MAX_LINES,
     QUESTION,
     announced_parties,

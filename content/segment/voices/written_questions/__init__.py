@@ -1,0 +1,1 @@
+"""Written questions and their answers, as parliaments print them."""
