@@ -67,7 +67,6 @@ def without_signatures(
         for n, one in labels.items()
         if not _ABBREVIATED.search(one.label.printed)
         and not is_signed(lines[n].text)
-        and not (one.label.alone and _ends_block_quote(n, lines))
         and not _signs_in_columns(one, lines[n].text)
         and not (
             (one.label.alone or times[one.key] == 1)
@@ -75,15 +74,6 @@ def without_signatures(
             and (one.label.alone or _names_person(one, lines[n].text))
         )
     }
-
-
-def _ends_block_quote(n: int, lines: Sequence[Line]) -> bool:
-    """Return whether a line is the last of several in a block quote, and no quote follows."""
-    quoted = [
-        0 <= m < len(lines) and lines[m].kind is QUOTE_BLOCK
-        for m in (n - 2, n - 1, n, n + 1)
-    ]
-    return all(quoted[:3]) and not quoted[3]
 
 
 def without_ends_of_quotations(
