@@ -16,7 +16,11 @@ from content.segment.kinds import COMMENTARY, HEADING, MESSAGE, SPEECH
 from content.segment.messages.quotations import MAX_QUOTED_PIECES, find_quotation_end
 from content.segment.messages.senders.announced_person import preposition_before
 from content.segment.messages.senders.people.writers import subject_sends
-from content.segment.messages.words import sentences_of, speaks_of_message
+from content.segment.messages.words import (
+    says_it_is_read,
+    sentences_of,
+    speaks_of_message,
+)
 from content.segment.names.body_names import may_be_named_body
 from content.segment.names.document_language import guess_language
 from content.segment.names.in_text.same_person import names_surname
@@ -127,6 +131,8 @@ def _sender(
     sent = subject_sends(" ".join(before[-_NEAR:])) or subject_sends(" ".join(above))
     headed = [p.text for p in found[max(0, lead - 2) : lead] if p.kind is HEADING]
     for told in (last, f"{sent}." if sent else "", *headed):
+        if says_it_is_read(told):
+            continue  # Who reads it out has not sent it.
         named = [
             one
             for one in people.named(told)
