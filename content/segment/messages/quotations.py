@@ -149,9 +149,10 @@ def find_quotation_end(turn: Sequence[Piece], start: int) -> tuple[int, str]:
             break
         end = n + 1
         if _closes(text, opening):
-            # Below a label its reader speaks again: "Ada: “Your Tom.” So he ends."
-            goes_on = n + 1 < last and not turn[n + 1].label
-            after = turn[n + 1].text.lstrip() if goes_on else ""
+            after = turn[n + 1].text.strip() if n + 1 < last else ""
+            if after and turn[n + 1].label and after[-1] not in CLOSING_QUOTES:
+                # Its reader speaks again: "Ada: “Your Tom.” So he ends."
+                break
             if after[:1] not in OPENING_QUOTES or not after:
                 break
             if _quotes_a_word(after) or _is_tagged(after):

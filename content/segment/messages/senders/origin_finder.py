@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from content.language.typography.quotation_marks import CLOSING_QUOTES
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.addresses import addresses_body
 from content.segment.messages.extent import Form
 from content.segment.messages.senders.announced_person import (
@@ -227,12 +227,13 @@ def _by_whole_name(opens: Origin | None, text: ReadText) -> Origin | None:
     """Return the body that opens a text by the name that it has as the subject there.
 
     "Výbor Slovenskej historickej spoločnosti žiada …": not all of it has capitals.
+    "Styrelsen är positiv till odling" is no name.
     """
     own = _self_named(text) if opens is not None else None
-    whole = (
-        own is not None and own.name.startswith(f"{opens.name} ") if opens else False
-    )
-    return own if whole else opens
+    if opens is None or own is None or not own.name.startswith(f"{opens.name} "):
+        return opens
+    more = own.name.removeprefix(opens.name).split()
+    return opens if all_words("pages.copulas").intersection(more) else own
 
 
 def _is_sentence(group: str) -> bool:
