@@ -134,13 +134,16 @@ class LabelledPage:
 
     @cached_property
     def presided(self) -> frozenset[int]:
-        """The turns of whoever leads a meeting and has several of them."""
+        """The turns of whoever leads a meeting and has several of them, but for the last.
+
+        Below the last turn of all an author may tell how it went on.
+        """
         labels = [
             next((piece.label for piece in self.pieces[a:b] if piece.label), "")
             for a, b in self.turns
         ]
         return frozenset(
-            n for n, label in enumerate(labels) if presides_again(label, labels)
+            n for n, label in enumerate(labels[:-1]) if presides_again(label, labels)
         )
 
     @cached_property
