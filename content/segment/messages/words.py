@@ -212,7 +212,8 @@ def is_message_itself(sentence: str) -> bool:
     (False, False)
     """
     bare = sentence.strip()
-    if not bare.endswith(COLONS):
+    # Where no blanks part words, the first two of them are not known.
+    if not bare.endswith(COLONS) or " " not in bare:
         return False
     return speaks_of_message(" ".join(bare.split(maxsplit=2)[:2]).rstrip(",:"))
 

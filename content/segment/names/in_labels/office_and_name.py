@@ -149,8 +149,6 @@ def office_of_remits(text: str) -> SpeakerName | None:
 
     >>> office_of_remits("Ministra de Industria, Comercio y Turismo").voice
     True
-    >>> office_of_remits("MINISTRA DE TRANSPORTES Y MOVILIDAD SOSTENIBLE").voice
-    True
     >>> office_of_remits("Minister für Handel, Häfen und Fisch Jan Lund")
     >>> office_of_remits("Mayor Brook, chair of Parks and Roads")
     """
