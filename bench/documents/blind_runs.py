@@ -106,6 +106,7 @@ BLIND = (
     ("df5835c5", "sixtysixth", "*66*"),
     ("a15dd239", "sixtyseventh", "*67*"),
     ("6eaaa66e", "sixtyeighth", "*68*"),
+    ("b4290f22", "sixtyninth", "*69*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
