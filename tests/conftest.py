@@ -184,12 +184,8 @@ def pytest_sessionfinish() -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Return how many processes run tests.
-
-    Each waits about half of its time, for servers, programs and files: with only one more
-    than there are cores, these had often nothing to do.
-    """
-    return (os.cpu_count() or 1) + 3
+    """Return how many processes run tests: there is always one that waits for another."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session", autouse=True)
