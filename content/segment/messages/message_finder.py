@@ -73,7 +73,7 @@ from content.segment.messages.starts.weighed_texts import (
 from content.segment.messages.starts.weighed_texts import likely_of_another
 from content.segment.messages.words import (
     announces_question,
-    heads_speech,
+    is_speech_heading,
     speaks_of_question,
 )
 from content.segment.names.document_language import guess_language
@@ -236,7 +236,7 @@ class MessageFinder:
     @staticmethod
     def _is_speech(turn: Sequence[Piece], start: int) -> bool:
         """Return whether a heading for a speech stands above a text: "Full text of the speech"."""
-        return start > 0 and heads_speech(turn[start - 1].text)
+        return start > 0 and is_speech_heading(turn[start - 1].text)
 
     def _headed_body(self, turn: Sequence[Piece], place: int, start: int) -> str:
         """Return the body that a text opens with, and that the title above it names as its own.

@@ -256,10 +256,10 @@ def speaks_of_message(text: str) -> bool:
     return MESSAGE.is_in(text)
 
 
-def heads_speech(text: str) -> bool:
+def is_speech_heading(text: str) -> bool:
     """Return whether a short line is a heading for a speech: "Full text of the speech".
 
-    >>> heads_speech("Full text of the speech"), heads_speech("Her letter on the speech")
+    >>> is_speech_heading("Full text of the speech"), is_speech_heading("Her letter on the speech")
     (True, False)
     """
     words = text.split()
@@ -281,7 +281,9 @@ def heads_full_text(text: str) -> bool:
     (True, False)
     """
     texts = all_words("labels.texts_of")
-    return heads_speech(text) and any(word.casefold() in texts for word in text.split())
+    return is_speech_heading(text) and any(
+        word.casefold() in texts for word in text.split()
+    )
 
 
 def may_announce_letter(text: str) -> bool:

@@ -63,8 +63,11 @@ _ABOUT = WordPattern(
     r"(?:<headlines.speeches>|<headlines.messages>|<messages.nouns>)"
     r"|^(?:<headlines.genres>)\s?[:|–—]|\b(?:<headlines.eulogies>)\b"
 )
-HEADLINE_CONFIDENCE, _SURE_CASE = 0.9, 0.85
+HEADLINE_CONFIDENCE = 0.9
 """Confidence in an author whom the headline names; a by-line's has less."""
+
+_SURE_CASE = 0.85
+"""Least confidence in a name that the headline has in another case to be taken without more."""
 
 IN_ANOTHER_CASE = Reason(
     "the headline names the author, in another grammatical case", Basis.HEADLINE

@@ -27,6 +27,7 @@ _MIN_WORDS, _MAX_WORDS = 2, 4
 _STEM, _STEM_OF_OFFICE = 8, 6
 """Letters that "presidente" and "presidência" have in common; also "minister", "ministry"."""
 
+# "Speech by the First Lady"
 _BY = WordPattern(r"(?<!\w)(?:<headlines.by>)\s\D")
 # "Former Mayor Ada Brook", "Editor Ada Brook", "Ada Brook, historian"
 _NO_HOLDER = WordPattern(r"(?<!\w)(?:<labels.former>|<pages.occupations>)(?!\w)")
@@ -88,7 +89,7 @@ def _holder(
     beside = [
         part
         for text in (document.window_title, *document.site)
-        for part in map(str.strip, title_parts(text))
+        for part in _parts_of(text)
         if not any(one.part == part for one in named) and part not in titles
     ]
     own = {office for one in named for office in _offices(one.office)}
@@ -96,16 +97,17 @@ def _holder(
     around = {office for found in named_beside for office in found}
     headed = {office for title in titles for office in _offices(title)}
     by_office = _is_one(own or around, headed)
-    if (headed or any(map(_is_by_somebody, titles))) and not by_office:
+    if (headed or any(map(_BY.is_in, titles))) and not by_office:
         return None
-    shown = any(one.part in title_parts_of(document.window_title) for one in named)
+    window = _parts_of(document.window_title)
+    shown = any(one.part in window for one in named)
     alike = _is_one(own, around) and all(_is_one(own, found) for found in named_beside)
     bureau = not own and any(map(_has_bureau, beside))
     sure = by_office or (shown and bool(own)) or alike or bureau
     return Holder(name=named[0].name, is_sure=sure)
 
 
-def title_parts_of(text: str) -> Sequence[str]:
+def _parts_of(text: str) -> Sequence[str]:
     """Return the parts of a title without blanks around them."""
     return [part.strip() for part in title_parts(text)]
 
@@ -119,16 +121,11 @@ def _is_one(offices: Collection[str], others: Collection[str]) -> bool:
     )
 
 
-def _is_by_somebody(title: str) -> bool:
-    """Return whether a headline says by whom a speech is: "Speech by the First Lady"."""
-    return _BY.is_in(title)
-
-
 def _people_of(document: Document) -> list[_Person]:
     parts = (
         part
         for text in (document.window_title, *document.site)
-        for part in title_parts_of(text)
+        for part in _parts_of(text)
         # "Speech by the Mayor at the funeral of Ada Brook" is about her.
         if part not in document.title and not SPEECH_WORD.is_in(part)
     )
@@ -153,13 +150,8 @@ def _people(part: str) -> Iterator[_Person]:
     office = label.role if _offices(label.role) else ""
     if not whole or (label.role and not office) or may_be_named_body(label.name):
         return
-    if any(map(is_given_name, words)) and not _holds_none(part):
+    if any(map(is_given_name, words)) and not _NO_HOLDER.is_in(part):
         yield _Person(name=label.name, office=office, part=part)
-
-
-def _holds_none(part: str) -> bool:
-    """Return whether a text names an office that is no more, or who prints others' words."""
-    return _NO_HOLDER.is_in(part)
 
 
 def _offices(text: str) -> set[str]:
