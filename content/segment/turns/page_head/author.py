@@ -73,7 +73,7 @@ IN_ANOTHER_CASE = Reason(
     "the headline names the author, in another grammatical case", Basis.HEADLINE
 )
 _IN_HEADLINE = Reason("the headline names the author", Basis.HEADLINE)
-_NAMED_FIRST = Reason("the headline has the author before the title", Basis.HEADLINE)
+NAMED_BEFORE_TITLE = Reason("the headline has the author before the title", Basis.HEADLINE)
 _LINE_AT_TOP = Reason("a line at the top is the author's name", Basis.BY_LINE)
 _IN_BY_LINE = Reason("the by-line names the author", Basis.BY_LINE)
 _PRAISES = Reason("the headline names who praises somebody", Basis.ANNOUNCEMENT)
@@ -218,7 +218,7 @@ def _candidates(
         name = author_in_headline(line) if line in lines else sender(line)
         yield name, HEADLINE_CONFIDENCE, _IN_HEADLINE
     for line in lines:
-        yield name_before_title(line), HEADLINE_CONFIDENCE, _NAMED_FIRST
+        yield name_before_title(line), HEADLINE_CONFIDENCE, NAMED_BEFORE_TITLE
     publishers = publishers_of(document)
     for line in lines:
         name = name_alone(line)

@@ -219,11 +219,14 @@ def calls_listeners(text: str) -> bool:
     >>> calls_listeners("Dear friends are what the harbour lives on, she said.")
     False
     """
-    if _CALLS.fullmatch(text.strip()):
+    bare = text.strip()
+    if _CALLS.fullmatch(bare):
         return True
-    call = _FIRST_CALL.match(text.strip())
+    call = _FIRST_CALL.match(bare)
     if call is None:
         return False
+    if call.group() == bare and opens_with_audience(bare):
+        return len(bare) <= _MAX_SALUTATION
     parts = [part.strip() for part in re.split(r"[,;،，]", call.group())]
     if sum(map(_calls_officer, parts)) > 1:
         return True

@@ -36,6 +36,7 @@ from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.author import (
     HEADLINE_CONFIDENCE,
     IN_ANOTHER_CASE,
+    NAMED_BEFORE_TITLE,
     OF_SITE,
     Author,
     find_author,
@@ -46,7 +47,10 @@ from content.segment.turns.page_head.head_lines import (
     head_lines,
     lines_between,
 )
-from content.segment.turns.page_head.headlines.names import is_tribute
+from content.segment.turns.page_head.headlines.names import (
+    is_tribute,
+    name_before_title,
+)
 from content.segment.turns.page_head.own_speech import (
     is_own_speech,
     page_author,
@@ -237,6 +241,11 @@ def _possible_speakers(
         yield Speaker(
             name=author.name, confidence=author.confidence, reason=author.reason
         )
+    titled = "" if framed else _named_before_title(heads, pieces[start:])
+    if titled:
+        yield Speaker(
+            name=titled, confidence=HEADLINE_CONFIDENCE, reason=NAMED_BEFORE_TITLE
+        )
     yield from _spoken_of_in_head(name, pieces, start, document)
     if wrote:
         own = not framed or any(FIRST_PERSON.is_in(text) for text in framed)
@@ -255,6 +264,16 @@ def _possible_speakers(
             confidence=_UNNAMED_CONFIDENCE,
             reason=Reason(f"{posted} wrote the page, and may have spoken"),
         )
+
+
+def _named_before_title(heads: Sequence[str], spoken: Sequence[Piece]) -> str:
+    """Return whom a headline names before its title, and the speech never; else empty.
+
+    "Ada Brook: A house with open doors" may also head what somebody else says of her.
+    """
+    name = next(filter(None, map(name_before_title, heads)), "")
+    told = name and any(names_surname(piece.text, name) for piece in spoken)
+    return "" if told or any(map(is_tribute, heads)) else name
 
 
 def _spoken_of_in_head(
