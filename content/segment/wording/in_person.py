@@ -19,8 +19,12 @@ SPOKEN_WORDS = WordPattern(
     f"<<labels.first_person>>|<<labels.conversation>>|{_SPOKEN_SIGNS}",
     for_every_line=True,
 )
-OF_FIRST_PERSON = ("labels.first_person", "labels.first_person_here")
-"""The tables of words with which people speak in the first person."""
+OF_FIRST_PERSON = (
+    "labels.first_person",
+    "labels.first_person_here",
+    "labels.first_person_verbs",
+)
+"""The tables of words with which people speak in the first person, in their own language."""
 
 _SIGNS = re.compile(_SPOKEN_SIGNS, re.IGNORECASE)
 
@@ -63,7 +67,7 @@ def speaks_in_person(text: str, language: str) -> bool:
         text: What may be said.
         language: Of the document; empty if it is not known.
     """
-    if not SPOKEN_WORDS.is_in(text):
-        return False
     own = pattern_of_words(language, *OF_FIRST_PERSON, "labels.conversation")
-    return own is None or bool(own.search(text) or _SIGNS.search(text))
+    if own is None:
+        return SPOKEN_WORDS.is_in(text)
+    return bool(_SIGNS.search(text) or own.search(text))
