@@ -73,7 +73,9 @@ IN_ANOTHER_CASE = Reason(
     "the headline names the author, in another grammatical case", Basis.HEADLINE
 )
 _IN_HEADLINE = Reason("the headline names the author", Basis.HEADLINE)
-NAMED_BEFORE_TITLE = Reason("the headline has the author before the title", Basis.HEADLINE)
+NAMED_BEFORE_TITLE = Reason(
+    "the headline has the author before the title", Basis.HEADLINE
+)
 _LINE_AT_TOP = Reason("a line at the top is the author's name", Basis.BY_LINE)
 _IN_BY_LINE = Reason("the by-line names the author", Basis.BY_LINE)
 _PRAISES = Reason("the headline names who praises somebody", Basis.ANNOUNCEMENT)

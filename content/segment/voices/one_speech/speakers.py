@@ -241,11 +241,7 @@ def _possible_speakers(
         yield Speaker(
             name=author.name, confidence=author.confidence, reason=author.reason
         )
-    titled = "" if framed else _named_before_title(heads, pieces[start:])
-    if titled:
-        yield Speaker(
-            name=titled, confidence=HEADLINE_CONFIDENCE, reason=NAMED_BEFORE_TITLE
-        )
+    yield from _named_before_title(() if framed else heads, pieces[start:])
     yield from _spoken_of_in_head(name, pieces, start, document)
     if wrote:
         own = not framed or any(FIRST_PERSON.is_in(text) for text in framed)
@@ -266,14 +262,19 @@ def _possible_speakers(
         )
 
 
-def _named_before_title(heads: Sequence[str], spoken: Sequence[Piece]) -> str:
-    """Return whom a headline names before its title, and the speech never; else empty.
+def _named_before_title(
+    heads: Sequence[str], spoken: Sequence[Piece]
+) -> Iterator[Speaker]:
+    """Yield whom a headline names before its title, and the speech never.
 
     "Ada Brook: A house with open doors" may also head what somebody else says of her.
     """
     name = next(filter(None, map(name_before_title, heads)), "")
     told = name and any(names_surname(piece.text, name) for piece in spoken)
-    return "" if told or any(map(is_tribute, heads)) else name
+    if name and not told and not any(map(is_tribute, heads)):
+        yield Speaker(
+            name=name, confidence=HEADLINE_CONFIDENCE, reason=NAMED_BEFORE_TITLE
+        )
 
 
 def _spoken_of_in_head(
