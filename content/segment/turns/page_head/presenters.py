@@ -278,7 +278,12 @@ def name_before_cjk_office(word: str) -> str:
     return name if named and not name.endswith(places) else ""
 
 
-def _is_hangul_name(word: str) -> bool:
+def is_hangul_name(word: str) -> bool:
+    """Return whether a word may be a Korean name: a family name and a syllable or more.
+
+    >>> is_hangul_name("채인모"), is_hangul_name("항구")
+    (True, False)
+    """
     families = tuple(all_words("names.families"))
     return (
         _HANGUL.fullmatch(word) is not None
@@ -334,13 +339,16 @@ def name_in_cjk_line(text: str) -> str:
     )
     behind = words[office + 1 :] if office is not None else []
     before = words[office - 1 : office] if office else []
-    if before and _is_hangul_name(before[0]) and SPEECH_WORD.is_in(" ".join(behind)):
+    speech = office is not None and SPEECH_WORD.is_in(" ".join(behind))
+    if before and speech and is_hangul_name(before[0]):
         words = before  # "김민호 대통령 현충일 추념사"
+    elif speech and office is not None:
+        return name_before_cjk_office(words[office])  # "陈国栋馆长 开幕致辞"
     elif behind:
         words = behind
     elif len(words) > 1 and words[-1].endswith(offices):
         # "김민호 해양부 차관": the body stands between.
-        words = words[:1] if _is_hangul_name(words[0]) else words[:-1]
+        words = words[:1] if is_hangul_name(words[0]) else words[:-1]
     elif len(words) == 1 and words[0].endswith(offices):
         return name_before_cjk_office(words[0]) or parse_label(words[0]).name
     else:

@@ -7,6 +7,7 @@ below it, mostly under the date.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from content.language.word_lists import all_words
 from content.segment.names.given_names import opens_with_han_surname
@@ -14,12 +15,20 @@ from content.segment.names.in_text.own_name import own_name_in_cjk
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.pieces import Piece
 from content.segment.turns.announced import is_prose
-from content.segment.turns.page_head.presenters import name_in_cjk_line
+from content.segment.turns.page_head.presenters import (
+    is_hangul_name,
+    name_in_cjk_line,
+)
 
 _NAME = re.compile("[\u3400-\u9fff々]{1,4}[\\s\u3000]?[\u3400-\u9fff々]{1,4}")
 CJK_DATE = re.compile(
     "[^。.]{0,6}[\\d〇元一二三四五六七八九十]{1,4}\\s?[年년][^。.]{1,16}"
 )
+_NAME_AND_OFFICE = re.compile(
+    "\\W*([\u3400-\u9fff々\uac00-\ud7af\\s]{2,6})[,，、]\\s?(.{2,40})"
+)
+# "林雅芬：…", "채인모 “…”"
+_HEAD = re.compile('([\u3400-\u9fff々]{2,5}|[\uac00-\ud7af]{2,4})\\s?[:：「『“"‘]')
 _MAX_FIRST, _MAX_LAST, _MAX_LINE = 6, 6, 40
 _MIN_SPOKEN = 2
 
@@ -34,8 +43,43 @@ def cjk_speakers(pieces: Sequence[Piece], start: int) -> Iterator[str]:
             yield own
             break
     above = [piece.text.strip() for piece in pieces[:start]]
+    yield from _above_offices(above)
+    yield from filter(None, map(_before_title, above))
     yield from _in_lines(above)
     yield from _in_lines(spoken[_MIN_SPOKEN:][-_MAX_LAST:])
+
+
+def _above_offices(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the names that stand right above a line that ends in an office, or before it."""
+    offices = tuple(all_words("labels.roles_in_words"))
+    parted = (_NAME_AND_OFFICE.fullmatch(line) for line in lines)
+    beside = (found.groups() for found in parted if found)
+    for name, office in (*pairwise(lines), *beside):
+        if len(office) <= _MAX_LINE and office.endswith(offices) and _is_name(name):
+            yield re.sub(r"\s", "", name)
+
+
+def _is_name(line: str) -> bool:
+    """Return whether a line is a name whose parts a blank or the family name shows."""
+    parted = _NAME.fullmatch(line) and " " in line.replace("\u3000", " ")
+    return bool(parted) or is_hangul_name(line) or _is_chinese_name(line)
+
+
+def _is_chinese_name(line: str) -> bool:
+    return _NAME.fullmatch(line) is not None and opens_with_han_surname(line)
+
+
+def _before_title(line: str) -> str:
+    """Return whom a headline names before a colon or a quotation; else empty.
+
+    >>> _before_title("林雅芬：办一所敞开大门的学校"), _before_title("채인모 “문이 열린 집”")
+    ('林雅芬', '채인모')
+    >>> _before_title("开幕：办一所敞开大门的学校")
+    ''
+    """
+    found = _HEAD.match(line)
+    name = found.group(1) if found else ""
+    return name if name and (is_hangul_name(name) or _is_chinese_name(name)) else ""
 
 
 def _in_lines(lines: Sequence[str]) -> Iterator[str]:
@@ -46,8 +90,7 @@ def _in_lines(lines: Sequence[str]) -> Iterator[str]:
             continue
         above = lines[n - 1] if n else ""
         below_office = above.endswith(tuple(all_words("labels.roles_in_words")))
-        parted = _NAME.fullmatch(line) and " " in line.replace("\u3000", " ")
-        if below_office and (parted or opens_with_han_surname(line)):
+        if below_office and _is_name(line):
             yield re.sub(r"\s", "", line)
             return
         name = name_in_cjk_line(line)

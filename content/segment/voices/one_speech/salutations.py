@@ -25,6 +25,10 @@ from content.segment.voices.words import INTRODUCTION
 from content.segment.wording.in_person import FIRST_PERSON
 
 _AUDIENCE = WordPattern(r"[\W_]{0,3}(?:<headlines.audiences>)")
+# "教職員の皆さん、学生の皆さん。": a full stop may end a call.
+_CJK_CALL = WordPattern(
+    "(?:[^。、]{1,20}、){0,4}[^。、]{0,12}(?:<headlines.audiences>)。"
+)
 # What is called ends right there: "Gentlemen, ten years ago …".
 _AUDIENCE_CALL = WordPattern(
     r"[\W_]{0,3}(?:<headlines.audiences>)(?!\w)[^.?:\n,!]{0,60}(?:[!:：]|,(?=\s\w))"
@@ -220,7 +224,7 @@ def calls_listeners(text: str) -> bool:
     False
     """
     bare = text.strip()
-    if _CALLS.fullmatch(bare):
+    if _CALLS.fullmatch(bare) or _CJK_CALL.regex.fullmatch(bare):
         return True
     call = _FIRST_CALL.match(bare)
     if call is None:
