@@ -27,8 +27,10 @@ CJK_DATE = re.compile(
 _NAME_AND_OFFICE = re.compile(
     "\\W*([\u3400-\u9fff々\uac00-\ud7af\\s]{2,6})[,，、]\\s?(.{2,40})"
 )
-# "林雅芬：…", "채인모 “…”"
-_HEAD = re.compile('([\u3400-\u9fff々]{2,5}|[\uac00-\ud7af]{2,4})\\s?[:：「『“"‘]')
+# "林雅芬：…", "채인모 “…”": a Korean word before a colon may be one for a field.
+_HEAD = re.compile(
+    '([\u3400-\u9fff々]{3,4})[:：「『“"]|([\uac00-\ud7af]{3,4})\\s?[“"‘]'
+)
 _MAX_FIRST, _MAX_LAST, _MAX_LINE = 6, 6, 40
 _MIN_SPOKEN = 2
 
@@ -44,7 +46,8 @@ def cjk_speakers(pieces: Sequence[Piece], start: int) -> Iterator[str]:
             break
     above = [piece.text.strip() for piece in pieces[:start]]
     yield from _above_offices(above)
-    yield from filter(None, map(_before_title, above))
+    if name := _before_title(next(filter(None, above), "")):
+        yield name
     yield from _in_lines(above)
     yield from _in_lines(spoken[_MIN_SPOKEN:][-_MAX_LAST:])
 
@@ -78,7 +81,7 @@ def _before_title(line: str) -> str:
     ''
     """
     found = _HEAD.match(line)
-    name = found.group(1) if found else ""
+    name = (found.group(1) or found.group(2)) if found else ""
     return name if name and (is_hangul_name(name) or _is_chinese_name(name)) else ""
 
 
