@@ -21,6 +21,7 @@ from content.segment.turns.page_head.presenters import (
     name_beside_office,
     name_led_by_office,
 )
+from content.segment.turns.unspoken.menus import without_buttons
 
 _BARS = re.compile(r"\s[|•·]\s|\n")
 _FIELD = re.compile(r"[^.!?:：|]{2,40}[:：]")
@@ -48,7 +49,7 @@ def head_lines(
     lines = [piece.text.strip() for piece in pieces[:start]]
     for n, line in enumerate(lines):
         for part in _BARS.split(line):
-            yield part.strip()
+            yield without_buttons(part.strip())
         if _FIELD.fullmatch(line) and n + 1 < len(lines):
             yield f"{line} {lines[n + 1]}"
     block = pieces[start].block if start < len(pieces) else 0
@@ -83,11 +84,11 @@ def lines_between(document: Document, block: int) -> list[str]:
     """
     heads = [n for n in range(block) if document.blocks[n].kind is HEADING_BLOCK]
     return [
-        part.strip()
+        part
         for each in document.blocks[heads[-1] + 1 if heads else block : block]
         if each.kind is FURNITURE_BLOCK and len(each.text) <= _MAX_LINE
-        for part in _BARS.split(each.text)
-        if part.strip() and not is_credit(part) and not _SENTENCE.search(part)
+        for part in map(without_buttons, map(str.strip, _BARS.split(each.text)))
+        if part and not is_credit(part) and not _SENTENCE.search(part)
     ]
 
 

@@ -38,6 +38,20 @@ _BUTTONS = WordPattern(
 )
 
 
+_LAST_BUTTONS = WordPattern(
+    r"(?:(?:^|[^\w\n]+)(?<!\w)(?:<pages.site_controls>)(?!\w))+\W*$"
+)
+
+
+def without_buttons(text: str) -> str:
+    """Return a line of a page's head without the buttons at its end.
+
+    >>> without_buttons("14 March 2031 Mayor Print Share"), without_buttons("Ada Brook")
+    ('14 March 2031 Mayor', 'Ada Brook')
+    """
+    return _LAST_BUTTONS.regex.sub("", text)
+
+
 def menu_lines(lines: Sequence[Line]) -> frozenset[int]:
     """Return which lines at the top are the site's menu, its name above it, or a path."""
     found: set[int] = set()

@@ -13,6 +13,7 @@ from content.language.word_lists import all_words
 from content.segment.names.given_names import opens_with_han_surname
 from content.segment.names.in_text.own_name import own_name_in_cjk
 from content.segment.names.spelling.capitals import WITHOUT_CASE
+from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import Piece
 from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.presenters import (
@@ -29,10 +30,10 @@ _NAME_AND_OFFICE = re.compile(
 )
 # "林雅芬：…", "채인모 “…”": a Korean word before a colon may be one for a field.
 _HEAD = re.compile(
-    '([\u3400-\u9fff々]{3,4})[:：「『“"]|([\uac00-\ud7af]{3,4})\\s?[“"‘]'
+    '([\u3400-\u9fff々]{3,4})[:：「『“"](?=[\u3400-\u9fff]{4})|([\uac00-\ud7af]{3,4})\\s?[“"‘]'
 )
 _MAX_FIRST, _MAX_LAST, _MAX_LINE = 6, 6, 40
-_MIN_SPOKEN = 2
+_MIN_SPOKEN, _MAX_CHINESE = 2, 4
 
 
 def cjk_speakers(pieces: Sequence[Piece], start: int) -> Iterator[str]:
@@ -65,11 +66,13 @@ def _above_offices(lines: Sequence[str]) -> Iterator[str]:
 def _is_name(line: str) -> bool:
     """Return whether a line is a name whose parts a blank or the family name shows."""
     parted = _NAME.fullmatch(line) and " " in line.replace("\u3000", " ")
+    parted = parted and not SPEECH_WORD.is_in(line)
     return bool(parted) or is_hangul_name(line) or _is_chinese_name(line)
 
 
 def _is_chinese_name(line: str) -> bool:
-    return _NAME.fullmatch(line) is not None and opens_with_han_surname(line)
+    short = len(line) <= _MAX_CHINESE and _NAME.fullmatch(line)
+    return bool(short) and opens_with_han_surname(line)
 
 
 def _before_title(line: str) -> str:

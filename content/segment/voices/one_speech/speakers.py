@@ -65,7 +65,7 @@ from content.segment.turns.page_head.presenters import (
 )
 from content.segment.turns.page_head.site_holder import site_holder
 from content.segment.turns.page_head.speaker_above import office_above, speaker_above
-from content.segment.turns.unspoken.menus import site_lines
+from content.segment.turns.unspoken.menus import site_lines, without_buttons
 from content.segment.voices.introduced import Clarity, introduced_in_cjk
 from content.segment.voices.one_speech.cjk_speakers import cjk_speakers
 from content.segment.voices.one_speech.office_holders import holder_of
@@ -204,7 +204,9 @@ def _possible_speakers(
     lines = [
         text
         for p in pieces[:start]
-        if not is_prose(p) and (text := p.text.strip()) not in site
+        if not is_prose(p)
+        and (text := without_buttons(p.text.strip()))
+        and text not in site
     ]
     yield from _named_in_own_lines(pieces, start)
     heads = [*head_lines(pieces, start, document)]

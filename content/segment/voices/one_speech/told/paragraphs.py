@@ -15,9 +15,9 @@ from content.segment.voices.narration import may_tell, tells_afterwards, unquote
 from content.segment.voices.one_speech.endings import takes_leave
 from content.segment.voices.one_speech.salutations import addresses_audience
 from content.segment.wording.in_person import (
-    OF_FIRST_PERSON,
+    FIRST_PERSON,
+    SPOKEN_WORDS,
     pattern_of_words,
-    says_i,
     speaks_in_person,
 )
 
@@ -59,7 +59,8 @@ class Paragraph:
     @cached_property
     def in_person(self) -> bool:
         """Whether somebody speaks in the first person."""
-        return says_i(self.told, self._language)
+        personal = speaks_in_person(self.told, self._language)
+        return personal and FIRST_PERSON.is_in(self.told)
 
     @cached_property
     def is_quoted(self) -> bool:
@@ -96,7 +97,7 @@ class Paragraph:
         told = self.told
         past, present = self._count_verbs()
         return {
-            "spoken": speaks_in_person(told, self._language),
+            "spoken": SPOKEN_WORDS.is_in(told),
             "in person": self.in_person,
             "first person": min(_SEVERAL, self._count_first_person()),
             "past": past,
@@ -131,7 +132,7 @@ class Paragraph:
         return past, present
 
     def _count_first_person(self) -> int:
-        own = pattern_of_words(self._language, *OF_FIRST_PERSON)
+        own = pattern_of_words(self._language, "labels.first_person")
         return len(own.findall(self.told)) if own else int(self.in_person)
 
 
