@@ -16,6 +16,7 @@ from content.segment.messages.words import NOUN, sentences_of, speaks_of_message
 from content.segment.names.body_names import may_be_named_body
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
+from content.segment.names.in_text.cases.given_cases import given_in_nominative
 from content.segment.names.words import NAME_WORD, articles, label_words
 
 _NOUN = WordPattern(rf"{NOUN}\s(?=\S+\s\S)")
@@ -169,8 +170,12 @@ def without_senders_place(name: str, introduction: str) -> str:
 def without_ending_place(name: str, language: str) -> str:
     """Return a name without the place behind it that an ending shows.
 
+    A given name that stands last may have the same ending: "Kiss Ilonától".
+
     >>> without_ending_place("Routa-Raija Kajaanista", "fi")
     'Routa-Raija'
+    >>> without_ending_place("Kiss Ilonától", "hu")
+    'Kiss Ilonától'
     >>> without_ending_place("Matti Kosta", "fi"), without_ending_place("Kati Rakverest", "et")
     ('Matti Kosta', 'Kati')
     """
@@ -179,7 +184,9 @@ def without_ending_place(name: str, language: str) -> str:
     shown = any(
         place.endswith(one) and len(place) > len(one) + _MIN_NAME for one in endings
     )
-    return before if before and place[:1].isupper() and shown else name
+    last = flag(language, "surname_first") and given_in_nominative(place, language)
+    placed = shown and place[:1].isupper() and not last
+    return before if before and placed else name
 
 
 @cache
