@@ -27,7 +27,7 @@ from content.segment.names.in_text.own_name import own_name
 from content.segment.names.in_text.same_person import names_surname, same_person
 from content.segment.names.in_text.shown_people import is_shown_person
 from content.segment.names.in_text.uncased.uncased_names import uncased_speaker
-from content.segment.names.offices import has_role
+from content.segment.names.offices import has_role, is_role
 from content.segment.names.spelling.capitalization import as_written
 from content.segment.names.text_words import SPEECH_WORD
 from content.segment.names.titles import strip_titles
@@ -396,16 +396,38 @@ def _by_line_below_speech(heads: Sequence[str]) -> Iterator[Speaker]:
 
 
 def _holder_in_line(lines: Sequence[str]) -> str:
-    """Return whom one of the first lines names behind an office, and holds nothing else.
+    """Return whom one of the first lines names beside an office, and holds nothing else.
 
-    "Pfarrerin Almut Reinders" under the headline says more than whom a paragraph names.
+    "Pfarrerin Almut Reinders" under the headline says more than whom a paragraph names;
+    so does "Hegedűs Katalin belügyminiszter" above it.
     """
-    for line in lines[1:_MAX_LINES]:
-        other = is_tribute(line) or _is_addressed(line)
-        name = "" if other else name_led_by_office(line)
-        if name and line != name and line.endswith(name):
+    for n, line in enumerate(lines[:_MAX_LINES]):
+        headline = not n and (len(lines) == 1 or SPEECH_WORD.is_in(line))
+        other = headline or is_tribute(line) or _is_addressed(line)
+        name = "" if other else _beside_office_alone(line)
+        if name:
             return name
     return ""
+
+
+def _beside_office_alone(line: str) -> str:
+    """Return whom a line names that has nothing else but an office; else empty.
+
+    >>> _beside_office_alone("Minister spraw wewnętrznych Jadwiga Sokołowska")
+    'Jadwiga Sokołowska'
+    >>> _beside_office_alone("Hegedűs Katalin belügyminiszter")
+    'Hegedűs Katalin'
+    >>> _beside_office_alone("Letters to Ada Brook")
+    ''
+    """
+    name = name_led_by_office(line)
+    if name and line != name and line.endswith(name):
+        return name
+    name = name_beside_office(line)
+    before, _, behind = line.partition(name or line)
+    office = (before or behind).casefold().split()
+    alone = bool(office) and not (before and behind)
+    return name if alone and (is_role(office[0]) or is_role(office[-1])) else ""
 
 
 def _named_in_line(lines: Sequence[str]) -> str:
