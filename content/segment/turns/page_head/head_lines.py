@@ -111,9 +111,21 @@ def by_line(
         # "By Ada Brook, harbourmaster": no name opens with that word.
         bare = _BY.regex.sub("", line, 1).rstrip(_DATE)
         name = name_beside_office(bare)
+        if _is_small_elsewhere(name, document, block):
+            continue
         if name and not is_publisher(name, publishers):
             words = [word.casefold() for word in WORD.findall(line)]
             titled = not label_words().titles.isdisjoint(words) or has_role(words)
             led = any(one.office for one in mentions_in(bare))
             found[name] = titled or led or (not bare.isascii() and " " not in name)
     return next(iter(found.items())) if len(found) == 1 else ("", False)
+
+
+def _is_small_elsewhere(name: str, document: Document, block: int) -> bool:
+    """Return whether a page has a name with a small letter above its text or in its first words.
+
+    "Head of Government" in a field, and "the head of Government, Ada Brook," in the lead.
+    """
+    small = name[:1].lower() + name[1:]
+    near = document.blocks[: block + 1]
+    return small != name and any(small in each.text for each in near)

@@ -20,6 +20,7 @@ from content.segment.names.in_text.mentions import mentions_in
 from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
+from content.segment.voices.one_speech.salutations import calls_listeners
 from content.segment.voices.one_speech.told.likely_speaker import likely_speaker
 from content.segment.voices.one_speech.told.name_lines import named_right_above
 from content.segment.voices.one_speech.told.paragraphs import reports_words
@@ -57,6 +58,8 @@ def with_course_instead(
         return list(found)
     if _is_report(page, passages) or _is_mostly_sent(page, passages):
         return list(found)
+    if _misses_call(found, page, passages):
+        return list(found)
     return _by_course(found, page, passages, document)
 
 
@@ -74,6 +77,16 @@ def _parts(found: Sequence[Piece], page: ToldPage, passages: Passages) -> bool:
         sure += chars * max(share, 1 - share)
         agreed += chars * (share if spoken else 1 - share)
     return sure >= _SURE_OF_ITSELF * total and sure - agreed >= _PARTS * total
+
+
+def _misses_call(found: Sequence[Piece], page: ToldPage, passages: Passages) -> bool:
+    """Return whether listeners are called where rules have somebody start, and the course nobody."""
+    said = _shares_said(found)
+    places = (n for n in page.prose if said.get(page.pieces[n].position, 0.0) > _HALF)
+    first = next(places, None)
+    if first is None or passages.inside[first] > _HALF:
+        return False
+    return calls_listeners(page.pieces[first].text)
 
 
 def _several_speak(found: Sequence[Piece]) -> bool:
