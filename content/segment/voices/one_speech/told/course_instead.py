@@ -84,7 +84,7 @@ def _misses_call(found: Sequence[Piece], page: ToldPage, passages: Passages) -> 
     said = _shares_said(found)
     places = (n for n in page.prose if said.get(page.pieces[n].position, 0.0) > _HALF)
     first = next(places, None)
-    if first is None or passages.inside[first] > _HALF:
+    if first is None or any(start <= first < end for start, end in passages.spoken):
         return False
     return calls_listeners(page.pieces[first].text)
 
