@@ -40,6 +40,7 @@ from content.segment.labels.exclusions.phrases import without_phrases
 from content.segment.labels.exclusions.strays import without_strays, without_unstamped
 from content.segment.labels.exclusions.titles import (
     without_page_heads,
+    without_title_of_page,
     without_titles_of_business,
 )
 from content.segment.labels.exclusions.unlike_most import without_notes
@@ -141,7 +142,7 @@ def find_labels(
     found = without_weekdays(_find_turns(lines, declared, listed))
     found = without_listed_above(found, lines)
     found = without_heads_above_addressed(without_page_heads(found, lines))
-    found = without_titles_of_business(found)
+    found = without_title_of_page(without_titles_of_business(found), lines)
     if are_names_below(found, lines):
         return {}
     return with_parties_apart(without_notes(found, lines), lines)

@@ -7,7 +7,7 @@ turns with others, comes back, and stands above whole sentences.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from content.document import BlockKind
@@ -151,14 +151,21 @@ def _have_lines_evidence(
         return False
     if headings and _in_first_person(likely, lines):
         return len(likely) >= len(convention.labels) - 1
-    said = Counter(one.key for one in spoken)
+    person = _whole_names(likely)
+    times = Counter(person[one.key] for one in likely)
+    said = Counter(person[one.key] for one in spoken)
     # Where who presides comes back, lists in the head do not speak against the names.
     chaired = any(
-        said[one.key] > 1 and is_unnamed_voice(one.label.printed) for one in spoken
+        said[person[one.key]] > 1 and is_unnamed_voice(one.label.printed)
+        for one in spoken
     )
     judged, counted = (spoken, said) if chaired else (likely, times)
     again = sum(n for n in counted.values() if n > 1)
-    evident = [one for one in judged if counted[one.key] > 1 or _is_evident(one, lines)]
+    evident = [
+        one
+        for one in judged
+        if counted[person[one.key]] > 1 or _is_evident(one, lines)
+    ]
     minutes = again > 1 and len(evident) > 3 and len(evident) >= 0.7 * len(judged)
     return (
         len(counted) > 1
@@ -167,6 +174,23 @@ def _have_lines_evidence(
         and (again >= 0.6 * len(judged) or minutes)
         and len(judged) >= 0.4 * len(convention.labels)
     )
+
+
+def _whole_names(likely: Sequence[ScoredLabel]) -> dict[str, str]:
+    """Return the whole name that another label has alone, by the key of each label.
+
+    "President Ada Brook" and "Ada Brook, chair" come back where "Ada Brook" does.
+    """
+    keys = {one.key for one in likely}
+    return {key: next((one for one in _ends_of(key) if one in keys), key) for key in keys}
+
+
+def _ends_of(key: str) -> Iterator[str]:
+    """Yield the words that open and end a label, two or more, the shortest first."""
+    words = key.split()
+    for size in range(2, len(words)):
+        yield " ".join(words[:size]).rstrip(",")
+        yield " ".join(words[-size:])
 
 
 def _opens_alone(likely: list[ScoredLabel], lines: Sequence[Line]) -> bool:
