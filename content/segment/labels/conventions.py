@@ -25,6 +25,7 @@ from content.segment.labels.evidence import (
     MIN_SCORE,
     Convention,
     Signature,
+    ends_of,
     has_evidence,
     introduces_words,
     is_steady,
@@ -440,6 +441,11 @@ def _repeated_names(
     for one in found:
         weak[one.label.ending].add(one.label.printed)
     short = {ending: _shortened(weak[ending], named[ending]) for ending in weak}
+    whole = {
+        (one.label.signature, one.key)
+        for one in chosen.values()
+        if one.label.signature == (Ending.LINE, LabelStyle.BOLD)
+    }
     return {
         one.line: one
         for one in found
@@ -447,6 +453,7 @@ def _repeated_names(
         and (
             not sure[one.label.ending].isdisjoint((one.key, _key_without_note(one)))
             or one.label.printed in short[one.label.ending]
+            or any((one.label.signature, end) in whole for end in ends_of(one.key))
         )
     }
 

@@ -182,13 +182,18 @@ def _whole_names(likely: Sequence[ScoredLabel]) -> dict[str, str]:
     "President Ada Brook" and "Ada Brook, chair" come back where "Ada Brook" does.
     """
     keys = {one.key for one in likely}
-    return {key: next((one for one in _ends_of(key) if one in keys), key) for key in keys}
+    return {key: next((one for one in ends_of(key) if one in keys), key) for key in keys}
 
 
-def _ends_of(key: str) -> Iterator[str]:
-    """Yield the words that open and end a label, two or more, the shortest first."""
+def ends_of(key: str) -> Iterator[str]:
+    """Yield the words that open and end a label, two or more, the shortest first.
+
+    The first and the last word are "Mr Brook" in "Mr Adam Brook".
+    """
     words = key.split()
-    for size in range(2, len(words)):
+    if len(words) > _MIN_TITLED_WORDS:
+        yield f"{words[0]} {words[-1]}"
+    for size in range(_MIN_TITLED_WORDS, len(words)):
         yield " ".join(words[:size]).rstrip(",")
         yield " ".join(words[-size:])
 

@@ -266,7 +266,9 @@ def _parse(printed: str) -> SpeakerName:  # noqa: PLR0911 - one line a case read
 
 
 def asked_by_surname(printed: str) -> SpeakerName | None:
-    """Split "ZUSATZFRAGE BROOK" or "Zusatzfrage Dr. Brook": who asks, in capitals."""
+    """Split "ZUSATZFRAGE BROOK", "Zusatzfrage Dr. Brook" or "Frage Brook (Moor Post)"."""
+    noted = BRACKET.search(printed)
+    printed = without_brackets(printed).strip()
     asks, _, surname = printed.partition(" ")
     titled_name = strip_titles(surname)
     *titles, last = surname.split() or [""]
@@ -283,7 +285,7 @@ def asked_by_surname(printed: str) -> SpeakerName | None:
     titled = len(words) == 1 and _TITLE_CASE.fullmatch(printed) is not None
     if not (named and (titled or printed.isupper())) or not other.isdisjoint(words):
         return None
-    return SpeakerName(name=titled_name, role=asks)
+    return SpeakerName(name=titled_name, role=noted.group(1) if noted else asks)
 
 
 def _opens_with_preposition(text: str) -> bool:
