@@ -16,6 +16,7 @@ from content.segment.labels.exclusions.fields import (
     is_record_field,
     without_inner_fields,
 )
+from content.segment.labels.exclusions.leads import without_leads
 from content.segment.labels.exclusions.letter_lines import (
     without_addressed,
     without_signatures,
@@ -68,7 +69,7 @@ def known_labels(
     listed = minutes.listed if minutes else ()
     declared = [*document.speakers, *letters_of_parts(lines)]
     found = find_labels(lines, declared=declared, listed=listed)
-    return with_words_behind_bold(found, lines)
+    return without_leads(with_words_behind_bold(found, lines), lines)
 
 
 def complete_labels(

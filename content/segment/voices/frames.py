@@ -255,7 +255,8 @@ def doubt_asides(turn: Sequence[Piece], about: re.Pattern[str] | None) -> list[P
     They speak about the speaker in the third person, or stand in italics as no other does.
     """
     italic = sum(piece.italic for piece in turn if piece.spoken)
-    rare = 0 < italic <= max(1, len(turn) // 5)
+    plain = any(piece.spoken and not piece.italic for piece in turn)
+    rare = plain and 0 < italic <= max(1, len(turn) // 5)
     return [
         _doubted(piece, reason)
         if piece.spoken

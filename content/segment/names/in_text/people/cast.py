@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from content.language.word_lists import WordPattern
 from content.language.word_lists import words as words_of
-from content.segment.names.given_names import has_given_name
+from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_text.credits import names_makers
 from content.segment.names.in_text.people.named_offices import NamedOffices
 from content.segment.names.in_text.people.office_holders import OfficeHolders
@@ -29,7 +29,7 @@ from content.segment.names.in_text.uncased.cjk_people import (
     people_in_korean,
 )
 from content.segment.names.name_score import label_key
-from content.segment.names.offices import is_role
+from content.segment.names.offices import is_office_in_some_case, is_role
 from content.segment.names.spelling.capitals import (
     CAPITAL,
     HAN_OR_KANA,
@@ -59,6 +59,7 @@ _ARTICLE = WordPattern(
     "(?:<messages.articles>|<labels.articles>|<labels.indefinite_articles>)"
 )
 _MAX_BEFORE, _MAX_BEHIND, _MAX_TOP = 40, 5, 12
+_MIN_REMIT = 2
 
 
 class Named(NamedTuple):
@@ -116,7 +117,11 @@ class Cast:
             if not any(two.start < one.end and one.start < two.end for two in found):
                 found.append(one)
         found.sort(key=lambda one: one.start)
-        found = [one for one in found if not _is_office_of(text, one, found)]
+        found = [
+            one
+            for one in found
+            if not (_is_office_of(text, one, found) or _is_remit(text, one, found))
+        ]
         first: dict[str, Named] = {}
         for one in found:
             if one.name.casefold() not in self._left_out:
@@ -299,4 +304,27 @@ def _is_office_of(text: str, one: Named, found: Sequence[Named]) -> bool:
         " " in two.name and text[one.end : two.start].strip() == ","
         for two in found
         if two.start > one.end
+    )
+
+
+def _is_remit(text: str, one: Named, found: Sequence[Named]) -> bool:
+    """Return whether a mention is what an office is for, and a comma parts it from its holder.
+
+    "Ministrul Dezvoltării Rurale, Ana Marin", "Anna Lis, Minister Rozwoju Wsi"
+    """
+    before = text[: one.start].split()
+    words = text[one.start : one.end].split()
+    if (
+        not before
+        or len(words) < _MIN_REMIT
+        or not is_office_in_some_case(before[-1].casefold())
+        or any(is_given_name(word, surely=True) for word in words)
+    ):
+        return False
+    office = one.start - len(before[-1]) - 1
+    return any(
+        (two.start > one.end and text[one.end : two.start].strip() == ",")
+        or (two.end < office and text[two.end : office].strip() == ",")
+        for two in found
+        if " " in two.name and two is not one
     )

@@ -29,6 +29,8 @@ _BEFORE_NAME = re.compile(r"([^\W\d_][\w’'-]*),?\s$")
 _OF_WHO_PRECEDES = re.compile(rf"(?:,\s|{CAPITAL}[\w’'-]*\s)[^\W\d_A-Z][\w’'-]*,\s$")
 # "Předseda spolku Jan Novák": in the genitive, which other languages put behind "of".
 _OF_BODY = re.compile(r"([^\W\d_][\w’'-]*)\s[^\W\d_][\w’'-]*\s$")
+# "Ada Brook, Rural Affairs Minister": a line that ends in an office of several words.
+_TITLED_LINE = re.compile(r",\s((?:[^\W\d_][\w’'-]*\s){1,5}[^\W\d_][\w’'-]*)\s*$")
 _CLAUSE_BREAK = re.compile(r"[^\w\s'’-]")
 _MAX_BEFORE, _MAX_FAR = 40, 60
 MIN_OFFICE_CHARS = 5
@@ -72,6 +74,8 @@ class NamedOffices:
             holder, holder_end = name, end
             for one in self._words_beside(name, text, start, end):
                 yield name, one[1].casefold() if one else ""
+            if titled := _TITLED_LINE.match(text, end):
+                yield from ((name, w) for w in titled[1].casefold().split() if is_role(w))
             if far := self._office_before(text[max(0, start - _MAX_FAR) : start]):
                 self.holders_by_clause[far].add(name)
 

@@ -38,8 +38,19 @@ class OfficeHolders:
         if known is None and len(office) >= MIN_OFFICE_CHARS:
             like = self._by_opening.get(office[:MIN_OFFICE_CHARS], ())
             keys = (key for key in like if are_of_one_office(office, key, self._least))
-            known = self.by_office.get(next(keys, ""))
+            known = self.by_office.get(next(keys, "")) or self._in_compounds(office)
         return min(known) if known and len(known) == 1 else ""
+
+    def _in_compounds(self, office: str) -> set[str]:
+        """Return who holds an office whose word ends in this one: "ministern" is "landsbygdsminister"."""
+        opening = office[:MIN_OFFICE_CHARS]
+        return {
+            name
+            for key, names in self.by_office.items()
+            if (start := key.rfind(opening)) > 0
+            and are_of_one_office(office, key[start:], self._least)
+            for name in names
+        }
 
     @cached_property
     def _by_opening(self) -> dict[str, list[str]]:
