@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from content.document import Document
 from content.language.sentence_marks import COLONS, FULL_STOPS
-from content.language.typography.quotation_marks import CLOSING_QUOTES
+from content.language.typography.quotation_marks import CLOSING_QUOTES, OPENING_QUOTES
 from content.language.word_lists import all_words
 from content.language.words.word_patterns import WORD
 from content.reasons import MAY_BE_READ_OUT
@@ -44,12 +44,16 @@ _ENDS = (*FULL_STOPS, *CLOSING_QUOTES, "!", "?", "…")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Letter:
-    """A signed text: its first piece, the line that signs it, by whom, and how sure it is."""
+    """A signed text: its first piece, the line that signs it, by whom, and how sure it is.
+
+    It may be a quotation in its marks, which that line credits.
+    """
 
     start: int
     signed: int
     name: str
     confidence: float
+    credited: bool = False
 
 
 def with_printed_letters(found: Sequence[Piece], document: Document) -> list[Piece]:
@@ -65,6 +69,13 @@ def with_printed_letters(found: Sequence[Piece], document: Document) -> list[Pie
         if letter is None or _is_authors(letter, given, document):
             continue
         if _heads_speech(letter, found):
+            continue
+        if letter.credited:
+            words = f"the line below the quotation names {letter.name}"
+            for k in range(letter.start, letter.signed):
+                given[k] = shown[k] = found[k].attributed(
+                    SPEECH, letter.name, 1, _SURE, Reason(words, Basis.TAG)
+                )
             continue
         reason = Reason(f"signed by {letter.name}", Basis.SIGNATURE)
         for k in range(letter.start, letter.signed + 1):
@@ -156,11 +167,28 @@ def _letter_signed_at(found: Sequence[Piece], n: int) -> _Letter | None:
     chars = sum(len(piece.text) for piece in found[start:n])
     if start >= n or chars < _MIN_CHARS:
         return None
+    if _credits(found[start : n + 1], name):
+        return _Letter(
+            start=start, signed=n, name=name, confidence=_SURE, credited=True
+        )
     personal = any(FIRST_PERSON.is_in(p.text) for p in found[start:n])
     if not (sure or personal or (line.quoted and _leads(found[start - 1]))):
         return None
     confidence = _SURE if sure else _DOUBT
     return _Letter(start=start, signed=n, name=name, confidence=confidence)
+
+
+def _credits(quoted: Sequence[Piece], name: str) -> bool:
+    """Return whether a block quote holds words in marks, and below them a name and an office."""
+    *said, line = quoted
+    behind = line.text.strip(_DASHES).removeprefix(name)
+    office = behind[:1] in set(_BEHIND_NAME) and has_role(
+        WORD.findall(behind.casefold())
+    )
+    marks = said[0].text.lstrip()[:1] in OPENING_QUOTES and said[
+        -1
+    ].text.rstrip().endswith(tuple(CLOSING_QUOTES))
+    return office and marks and all(piece.quoted for piece in quoted)
 
 
 def _closes_block_quote(found: Sequence[Piece], n: int) -> str:

@@ -22,6 +22,7 @@ _PARTY = re.compile(r"\s?[(（][^()（）]{1,20}[)）]")
 # "the council's chair Ada Brook"
 _OWNED_OFFICE = re.compile(r"([^\W\d_]+)\s[^\W\d_]+\s$")
 _BEHIND_NAME = re.compile(r"\s([^\W\d_A-Z][\w’'-]*+)")
+_FAR_BEHIND = re.compile(r"(?:\s[^\W\d_A-Z][\w’'-]*){1,2}\s([^\W\d_A-Z][\w’'-]*+)")
 # "Ada Brook chair, Tom Ferro": lists of some languages have no comma before the office.
 _LISTED_BEHIND = re.compile(r"\s([^\W\d_A-Z][\w’'-]*+)(?=[,;)]|\s?$)")
 _BEFORE_NAME = re.compile(r"([^\W\d_][\w’'-]*),?\s$")
@@ -32,7 +33,7 @@ _OF_BODY = re.compile(r"([^\W\d_][\w’'-]*)\s[^\W\d_][\w’'-]*\s$")
 # "Ada Brook, Rural Affairs Minister": a line that ends in an office of several words.
 _TITLED_LINE = re.compile(r",\s((?:[^\W\d_][\w’'-]*\s){1,5}[^\W\d_][\w’'-]*)\s*$")
 _CLAUSE_BREAK = re.compile(r"[^\w\s'’-]")
-_MAX_BEFORE, _MAX_FAR = 40, 60
+_MAX_BEFORE, _MAX_FAR, _MIN_REMIT = 40, 60, 2
 MIN_OFFICE_CHARS = 5
 """Shorter words are no sure sign of an office by what they open with."""
 
@@ -66,7 +67,10 @@ class NamedOffices:
     def _read(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield the names in a text with each word beside them, and note the rest."""
         holder, holder_end = "", 0
-        for name, start, end in self._names.with_places(text):
+        places = [*self._names.with_places(text)]
+        for n, (name, start, end) in enumerate(places):
+            if _is_remit(text, start, end, places[n + 1 : n + 2]):
+                continue
             office = _OF_PLACE.fullmatch(text[holder_end:start][-_MAX_BEFORE:])
             if holder and office and not is_given_name(name.split()[0]):
                 yield holder, office[1].casefold()
@@ -98,6 +102,7 @@ class NamedOffices:
         yield _APPOSED.match(text, party.end()) if party else None
         if self._surname_first:
             yield _BEHIND_NAME.match(text, end)
+            yield _office_behind(text, end)
         yield _APPOSED.match(text, end)
 
     def _note_elsewhere(
@@ -117,6 +122,30 @@ class NamedOffices:
                 of = n + 1 < len(words) and words[n + 1] in label_words().particles
                 return words[n] if of or self._bends else ""
         return ""
+
+
+def _office_behind(text: str, end: int) -> re.Match[str] | None:
+    """Return the office behind a name and what it is for: "Holló Anna vidékfejlesztési miniszter"."""
+    found = _FAR_BEHIND.match(text, end)
+    return found if found and is_role(found[1].casefold()) else None
+
+
+def _is_remit(
+    text: str, start: int, end: int, behind: list[tuple[str, int, int]]
+) -> bool:
+    """Return whether what looks like a name says what an office is for.
+
+    "Ministrul Dezvoltării Rurale, Ana Marin"; "Anna Lis, Minister Rozwoju Wsi" at the end.
+    """
+    before = text[:start].split()
+    words = text[start:end].split()
+    if len(words) < _MIN_REMIT or not before or not is_role(before[-1].casefold()):
+        return False
+    if any(is_given_name(word, surely=True) for word in words):
+        return False
+    office = text[:start].rstrip()[: -len(before[-1])].rstrip()
+    named = behind and text[end : behind[0][1]].strip() == ","
+    return bool(named) or (office.endswith(",") and not text[end:].strip(" ."))
 
 
 def _listed_behind(text: str, end: int) -> re.Match[str] | None:
