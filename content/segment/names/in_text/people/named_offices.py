@@ -22,7 +22,10 @@ _PARTY = re.compile(r"\s?[(（][^()（）]{1,20}[)）]")
 # "the council's chair Ada Brook"
 _OWNED_OFFICE = re.compile(r"([^\W\d_]+)\s[^\W\d_]+\s$")
 _BEHIND_NAME = re.compile(r"\s([^\W\d_A-Z][\w’'-]*+)")
-_FAR_BEHIND = re.compile(r"(?:\s[^\W\d_A-Z][\w’'-]*){1,2}\s([^\W\d_A-Z][\w’'-]*+)")
+_FAR_BEHIND = [
+    re.compile(rf"(?:\s[^\W\d_A-Z][\w’'-]*){{{n}}}\s([^\W\d_A-Z][\w’'-]*+)")
+    for n in (1, 2)
+]
 # "Ada Brook chair, Tom Ferro": lists of some languages have no comma before the office.
 _LISTED_BEHIND = re.compile(r"\s([^\W\d_A-Z][\w’'-]*+)(?=[,;)]|\s?$)")
 _BEFORE_NAME = re.compile(r"([^\W\d_][\w’'-]*),?\s$")
@@ -68,9 +71,14 @@ class NamedOffices:
         """Yield the names in a text with each word beside them, and note the rest."""
         holder, holder_end = "", 0
         places = [*self._names.with_places(text)]
+        held = ""
         for n, (name, start, end) in enumerate(places):
             if _is_remit(text, start, end, places[n + 1 : n + 2]):
+                held = text[:start].split()[-1].casefold()
                 continue
+            if held:
+                yield name, held
+                held = ""
             office = _OF_PLACE.fullmatch(text[holder_end:start][-_MAX_BEFORE:])
             if holder and office and not is_given_name(name.split()[0]):
                 yield holder, office[1].casefold()
@@ -126,8 +134,8 @@ class NamedOffices:
 
 def _office_behind(text: str, end: int) -> re.Match[str] | None:
     """Return the office behind a name and what it is for: "Holló Anna vidékfejlesztési miniszter"."""
-    found = _FAR_BEHIND.match(text, end)
-    return found if found and is_role(found[1].casefold()) else None
+    found = (pattern.match(text, end) for pattern in _FAR_BEHIND)
+    return next((one for one in found if one and is_role(one[1].casefold())), None)
 
 
 def _is_remit(

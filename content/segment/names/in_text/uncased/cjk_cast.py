@@ -5,6 +5,7 @@ comes back shows the rest: "大沢健一町長" is "大沢町長" below.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
@@ -32,6 +33,13 @@ _PARTED = WordPattern(
 _OPENS = re.compile(
     rf"(?:^|(?<=[。！？\n”」]))([{_HAN}]{{2,3}})(?=[{_HAN}]{{1,10}}[:：，“「])"
 )
+_BODY = WordPattern(rf"[{_HAN}]{{2,9}}?(?:<messages.bodies>)(?![长長])", re.NOFLAG)
+# "田中花子農村振興大臣は", where the page has "農村振興省", too.
+_WITH_REMIT = WordPattern(
+    rf"(?<![{_HAN}])([{_HAN}]{{4,5}}?)([{_HAN}]{{2,8}}?)(?:<labels.roles_in_words>)(?=[^{_HAN}]|$)",
+    re.NOFLAG,
+)
+_OFFICE_NEXT = WordPattern(rf"[{_HAN}]{{0,8}}?(<labels.roles_in_words>)", re.NOFLAG)
 _SHORT = WordPattern(
     rf"(?<![{_HAN}])([{_HAN}]{{1,3}}?)(?:<labels.roles_in_words>|<labels.honorific_suffixes>)",
     re.NOFLAG,
@@ -53,6 +61,10 @@ class CjkCast:
         found = _japanese(whole) if kana else _chinese(whole)
         self.people = [*dict.fromkeys(found)][:_MAX_PEOPLE]
         self._known = re.compile("|".join(map(re.escape, self.people)) or "(?!)")
+        self._holders: defaultdict[str, set[str]] = defaultdict(set)
+        for one in self._known.finditer(whole) if kana else ():
+            if office := _OFFICE_NEXT.regex.match(whole, one.end()):
+                self._holders[office[1]].add(one.group())
 
     def named(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Yield whom a text names in full, or by the family name before an office."""
@@ -64,6 +76,10 @@ class CjkCast:
             known = [name for name in self.people if name.startswith(short[1])]
             if len(known) == 1:
                 yield known[0], short.start(), short.end()
+        for office, names in self._holders.items():
+            alone = re.search(rf"(?:^|(?<=[。\n])){office}(?=[はがも])", text)
+            if alone and len(names) == 1:
+                yield min(names), alone.start(), alone.end()
 
 
 def _japanese(text: str) -> Iterator[str]:
@@ -77,6 +93,11 @@ def _japanese(text: str) -> Iterator[str]:
         again = any(name[:n] in short for n in range(1, len(name)))
         again = again or text.count(name) >= _MIN_TIMES
         if again and name not in openings and not _NO_NAME.search(name):
+            yield name
+    for one in _WITH_REMIT.regex.finditer(text):
+        name, remit = one[1], one[2]
+        apart = re.search(rf"(?<![{_HAN}]){remit}", text)
+        if apart and opens_with_han_surname(name) and not _NO_NAME.search(name):
             yield name
 
 
@@ -112,6 +133,14 @@ def _chinese(text: str) -> Iterator[str]:
             names = (one[1][:n] for n in (_WHOLE, _SURNAME))
             for name in names:
                 again = text.count(name) >= _MIN_TIMES
-                if again and opens_with_han_surname(name) and not _NO_NAME.search(name):
+                known = opens_with_han_surname(name) and not _NO_NAME.search(name)
+                if again and known and not _opens_body(name, one.start(1), text):
                     yield name
                     break
+
+
+def _opens_body(name: str, start: int, text: str) -> bool:
+    """Return whether what looks like a name is always cut from one of a body: "农村发展部"."""
+    longer = text[start : start + len(name) + 1]
+    always = text.count(longer) == text.count(name)
+    return always and _BODY.regex.match(text, start) is not None

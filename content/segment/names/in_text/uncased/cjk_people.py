@@ -7,7 +7,7 @@ form of address or a particle behind it.
 import re
 from collections.abc import Iterator
 
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_words
 from content.segment.names.given_names import opens_with_han_surname
 
 _CJK = re.compile("[\u3400-\u9fff\uac00-\ud7af]")
@@ -26,8 +26,10 @@ _HANGUL = WordPattern(
 )
 # "박노식 군수", "감순례(84) 어르신", "이장 한도윤": a family name and two syllables.
 _KOREAN = WordPattern(
-    "(?<![\uac00-\ud7af])((?:<names.families>)(?!생)[\uac00-\ud7af]{2})"
+    "(?<![\uac00-\ud7af])((?:<names.families>)(?!생)[\uac00-\ud7af](?![과와를에])[\uac00-\ud7af])"
     r"(?:\s?\(\d{1,3}\))?\s"
+    # "박노식 농촌개발부 장관은"
+    "(?:[\uac00-\ud7af]{1,9}[부처청원시도군구국]\\s)?"
     "(?=[\uac00-\ud7af]{0,4}(?:<labels.roles_in_words>|<labels.honorific_suffixes>)"
     "|<messages.kin_suffixes>)"
     r"|(?:<labels.roles_in_words>)\s((?:<names.families>)(?!생)[\uac00-\ud7af]{2})"
@@ -84,6 +86,8 @@ def people_in_cjk(text: str) -> Iterator[str]:
     if not _CJK.search(text):
         return
     for found in _HAN.regex.finditer(text):
+        if found.group() in all_words("messages.people"):
+            continue  # "親御さん"
         yield next(filter(None, found.groups()))
     for found in _HANGUL.regex.finditer(text):
         yield found.group(1)
