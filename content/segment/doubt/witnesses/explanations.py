@@ -20,6 +20,7 @@ _SENT = {
     Basis.SIGNATURE,
     Basis.LINE_ABOVE,
     Basis.HEADLINE,
+    Basis.HOLDER,
 }
 
 

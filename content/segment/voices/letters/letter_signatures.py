@@ -17,16 +17,20 @@ from content.segment.messages.signatures.signatures import (
 )
 from content.segment.messages.words import speaks_of_message
 from content.segment.names.descriptions import is_person
-from content.segment.names.given_names import has_given_name, is_given_name
+from content.segment.names.given_names import (
+    has_given_name,
+    is_given_name,
+    opens_with_han_surname,
+)
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.credits import is_credit
 from content.segment.names.in_text.same_person import stem_of
 from content.segment.names.offices import has_role, is_role
 from content.segment.names.spelling.capitalization import as_written
-from content.segment.names.spelling.capitals import WITHOUT_CASE
+from content.segment.names.spelling.capitals import HAN_NAME, WITHOUT_CASE
 from content.segment.names.text_words import SPEECH_WORD
 from content.segment.names.titles import strip_titles
-from content.segment.names.words import articles, label_words
+from content.segment.names.words import CJK_ROLE, articles, label_words
 from content.segment.pieces import Piece
 from content.segment.turns.announced import is_prose
 from content.segment.turns.page_head.notes_below import FIELD
@@ -47,6 +51,7 @@ _COUPLE = WordPattern(
     r"\s(?:<names.and>|<names.and_elsewhere>|&)\s([^\W\d_a-z].*)",
     re.NOFLAG,
 )
+_KOREAN_NAME = re.compile("[\uac00-\ud7a3]{3}")
 _ABOVE_CJK = "。"
 _CJK_BODY = WordPattern(
     r"^[^\W\d][\w\s]{1,28}(?:<labels.never_holders_in_words>)", re.NOFLAG
@@ -89,7 +94,9 @@ def may_sign(piece: Piece) -> bool:
 
 def signer_in(lines: Sequence[str]) -> str:
     """Return who signs: a line that is all a name, or else a name beside an office."""
-    unspaced = next(filter(None, map(name_in_cjk_line, lines)), "")
+    unspaced = holder_in_cjk(lines) or next(
+        filter(None, map(name_in_cjk_line, lines)), ""
+    )
     alone = unspaced or next(filter(None, map(_person, _undated(lines))), "")
     if alone:
         return alone
@@ -100,6 +107,31 @@ def signer_in(lines: Sequence[str]) -> str:
             return name
     # "President of the Academy", and below it "Academician Ada Brook"
     return next(filter(has_given_name, named), "") if any(held) else ""
+
+
+def holder_in_cjk(lines: Sequence[str]) -> str:
+    """Return whose name is all of a line beside one with an office: "市长", "陈秀兰".
+
+    >>> holder_in_cjk(["青河市市长", "陈秀兰"]), holder_in_cjk(["박은주", "교육부 장관"])
+    ('陈秀兰', '박은주')
+    >>> holder_in_cjk(["青河市市长"]), holder_in_cjk(["陈秀兰"])
+    ('', '')
+    """
+    bare = [line.strip(" \u3000.。") for line in lines]
+    offices = [one for one in bare if CJK_ROLE.regex.search(one)]
+    if not offices or not WITHOUT_CASE.search(offices[0]):
+        return ""
+    families = tuple(all_words("names.families"))
+    people = (
+        one
+        for one in (line.replace("\u3000", "").replace(" ", "") for line in bare)
+        if not CJK_ROLE.regex.search(one)
+        and (
+            (HAN_NAME.fullmatch(one) and opens_with_han_surname(one))
+            or (_KOREAN_NAME.fullmatch(one) and one.startswith(families))
+        )
+    )
+    return next(people, "")
 
 
 def _undated(lines: Sequence[str]) -> Sequence[str]:
