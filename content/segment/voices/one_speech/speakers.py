@@ -50,6 +50,7 @@ from content.segment.turns.page_head.head_lines import (
 from content.segment.turns.page_head.headlines.names import (
     is_tribute,
     name_before_title,
+    without_owners_ending,
 )
 from content.segment.turns.page_head.own_speech import (
     is_own_speech,
@@ -226,6 +227,8 @@ def _possible_speakers(
         yield Speaker(name=wrote, confidence=0.9, reason=_BELOW_HEADLINE)
     yield from _by_line_below_speech(() if framed else heads)
     name, clear = _spoken_of(pieces, start, author, document)
+    for line in heads:
+        name = without_owners_ending(name, line)
     holder = "" if headed else _holder_in_line(lines)
     if name and (clear or (framed and not headed and not holder)):
         yield Speaker(

@@ -74,7 +74,7 @@ class NamedOffices:
         held = ""
         for n, (name, start, end) in enumerate(places):
             if _is_remit(text, start, end, places[n + 1 : n + 2]):
-                held = text[:start].split()[-1].casefold()
+                held = text[:start].rsplit(maxsplit=1)[-1].casefold()
                 continue
             if held:
                 yield name, held

@@ -44,6 +44,7 @@ _KIND = WordPattern(
 _POSSESSED = WordPattern(r"\s(?:<headlines.possessed>)(?!\w)")
 # "EASTPORT, May 3 – ": where and when a statement was issued.
 _DATELINE = re.compile(rf"[^.–—-]{{3,60}}\s(?:[–—]|--?)\s(?={CAPITAL})")
+_ENDS_OWNED = re.compile(r"[^\W\d_][^\W\d_iues]s$")
 _OWNER = re.compile(r"((?:[^\W\d_][\w.]*\s){0,4}[^\W\d_][\w.]*)['’]s?\s")
 # "Aylin Erdemir'in Mezuniyet Töreni Konuşması": what somebody has is no name.
 _OWNED = re.compile(r"['’][^\W\d_A-Z]{1,4}\s.*$")
@@ -110,7 +111,10 @@ def _possible_authors(line: str) -> Iterator[str]:
     yield name_before_title(line) if any(nouns) else ""
     for found in filter(None, nouns):
         # "Leonora Sands tal vid avtäckningen av bysten av Anton Varg"
-        owners = (one.name for one in mentions_in(line[: found.end()]))
+        owners = (
+            without_owners_ending(one.name, line)
+            for one in mentions_in(line[: found.end()])
+        )
         yield next((one for one in owners if _owns(one, line[: found.start()])), "")
         if line.isupper():
             # "DISCURSO DE POSSE DA ACADÊMICA RUI PRADO": capitals show no name's start.
@@ -146,6 +150,23 @@ def _possible_authors(line: str) -> Iterator[str]:
         owned = _OWNER.match(f"{before} ")
         yield full_name_at_start(owned.group(1)) if owned else ""
         yield from map(name_alone, re.split(r"\s[-–—|]\s|[:：]\s", line))
+
+
+def without_owners_ending(name: str, line: str) -> str:
+    """Return a name without the -s of who owns a speech or a message.
+
+    Where the letter before is none that ends names with -s, "Karin Fries" is whole.
+
+    >>> without_owners_ending("Karin Holmgrens", "Minister Karin Holmgrens tal i Moor")
+    'Karin Holmgren'
+    >>> without_owners_ending("Ada Brooks", "Speech by Ada Brooks")
+    'Ada Brooks'
+    """
+    if not _ENDS_OWNED.search(name) or any(map(is_given_name, name.split()[1:])):
+        return name
+    behind = line.partition(f"{name} ")[2]
+    owned = SPEECH_WORD.match(behind) or MESSAGE_HEADING.regex.match(behind)
+    return name[:-1] if owned else name
 
 
 def _owns(name: str, before: str) -> bool:
