@@ -163,9 +163,7 @@ def _have_lines_evidence(
     judged, counted = (spoken, said) if chaired else (likely, times)
     again = sum(n for n in counted.values() if n > 1)
     evident = [
-        one
-        for one in judged
-        if counted[person[one.key]] > 1 or _is_evident(one, lines)
+        one for one in judged if counted[person[one.key]] > 1 or _is_evident(one, lines)
     ]
     minutes = again > 1 and len(evident) > 3 and len(evident) >= 0.7 * len(judged)
     return (

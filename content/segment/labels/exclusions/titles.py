@@ -258,7 +258,9 @@ def without_title_of_page(
         and all(one.key != chosen[first].key for one in rest)
         and lines[first].level < min(headed, default=0)
     )
-    return {n: one for n, one in chosen.items() if not (is_title and again) or n != first}
+    return {
+        n: one for n, one in chosen.items() if not (is_title and again) or n != first
+    }
 
 
 def _sentence_follows(n: int, lines: Sequence[Line]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from content.language.sentence_marks import COLONS
 from content.language.typography.quotation_marks import CLOSING_QUOTES, OPENING_QUOTES
-from content.language.word_lists import all_words, entries
+from content.language.word_lists import all_words, entries, flag
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import COMMENTARY, HEADING, MESSAGE, SPEECH
 from content.segment.messages.quotations import MAX_QUOTED_PIECES, find_quotation_end
@@ -23,7 +23,9 @@ from content.segment.messages.words import (
 )
 from content.segment.names.body_names import may_be_named_body
 from content.segment.names.document_language import guess_language
+from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.same_person import names_surname
+from content.segment.names.offices import is_role
 from content.segment.names.text_words import SENT
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import MIN_CONFIDENCE
@@ -31,7 +33,7 @@ from content.segment.voices.reports.people_met import PeopleMet
 from content.segment.wording.in_person import FIRST_PERSON
 
 _SURE, _DOUBT = 0.9, 0.6
-_MAX_LEAD, _MAX_CALL, _NEAR = 400, 80, 3
+_MAX_LEAD, _MAX_CALL, _NEAR, _MIN_NAME = 400, 80, 3, 2
 _ENDING = re.compile(r"['’]([^\W\d_]{1,3})(?!\w)")
 _TOLD = "words that lead to a letter"
 _OPEN = {COMMENTARY, SPEECH, MESSAGE}
@@ -144,8 +146,30 @@ def _sender(
         if len(named) > 1 or (named and " " not in named[0]):
             break
         if named:
+            named[0] = _without_place(
+                named[0], " ".join([*above, found[lead].text]), language
+            )
             return named[0], told not in headed, told not in (last, *headed)
     return "", False, False
+
+
+def _without_place(name: str, told: str, language: str) -> str:
+    """Return a name without the place in the genitive that stands behind its office.
+
+    >>> _without_place("Новоселиці Леся Довга", "Міська голова Новоселиці Леся Довга:", "uk")
+    'Леся Довга'
+    """
+    words, before = name.split(), told.partition(name)[0].split()
+    bends = bool(language) and flag(language, "bends_names")
+    place = (
+        bends
+        and len(words) > _MIN_NAME
+        and before != []
+        and is_role(before[-1].casefold())
+        and not is_given_name(words[0])
+        and is_given_name(words[1])
+    )
+    return " ".join(words[1:]) if place else name
 
 
 def _is_doubted(piece: Piece) -> bool:

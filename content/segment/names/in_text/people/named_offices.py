@@ -87,7 +87,9 @@ class NamedOffices:
             for one in self._words_beside(name, text, start, end):
                 yield name, one[1].casefold() if one else ""
             if titled := _TITLED_LINE.match(text, end):
-                yield from ((name, w) for w in titled[1].casefold().split() if is_role(w))
+                yield from (
+                    (name, w) for w in titled[1].casefold().split() if is_role(w)
+                )
             if far := self._office_before(text[max(0, start - _MAX_FAR) : start]):
                 self.holders_by_clause[far].add(name)
 

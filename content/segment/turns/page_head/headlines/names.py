@@ -42,6 +42,7 @@ _KIND = WordPattern(
     r"(?:(?:<headlines.of>)\s|[^\W\d_]['’]\s?)?[^\W\d_A-Z]{5,20}", re.NOFLAG
 )
 _POSSESSED = WordPattern(r"\s(?:<headlines.possessed>)(?!\w)")
+_OWNED_RECEIVER = WordPattern("<headlines.owned_receivers>")
 # "EASTPORT, May 3 – ": where and when a statement was issued.
 _DATELINE = re.compile(rf"[^.–—-]{{3,60}}\s(?:[–—]|--?)\s(?={CAPITAL})")
 _ENDS_OWNED = re.compile(r"[^\W\d_][^\W\d_iues]s$")
@@ -145,7 +146,10 @@ def _possible_authors(line: str) -> Iterator[str]:
         while words and words[-1].islower():
             # An office in lower case follows the name: "Kovács Péter polgármester".
             words.pop()
-        yield full_name_at_start(" ".join(words))
+        # "Ali Kaya’nın ailesine taziye mektubu" goes to whom he has.
+        rest = owner[len(" ".join(words)) :].strip() if words else ""
+        received = rest and _OWNED_RECEIVER.is_all_of(rest.split()[0])
+        yield "" if received else full_name_at_start(" ".join(words))
         before = _BEFORE_OWNER.sub("", line[: found.start()])
         owned = _OWNER.match(f"{before} ")
         yield full_name_at_start(owned.group(1)) if owned else ""
