@@ -19,6 +19,7 @@ from content.segment.turns.announced import attribute_announced, is_prose
 from content.segment.turns.page_head.authors_words import attribute_to_author
 from content.segment.turns.page_head.own_speech import page_author
 from content.segment.turns.page_head.presenters import presenter
+from content.segment.turns.quotations.saying_words import first_person_of
 from content.segment.turns.quoted_speech import (
     attribute_long_quotations,
 )
@@ -322,7 +323,12 @@ def _is_letter(speech: Sequence[Piece], read: Sequence[Piece]) -> bool:
         len(speech[n].text) for n in spoken
     )
     closed = any(is_closing(read[n].text) for n in sent[-_CLOSING_LINES:])
-    return closed and most and not any(map(FIRST_PERSON.is_in, left))
+    if not (closed and most):
+        return False
+    # "I stadshuset": a preposition looks like "I" of another language.
+    language = guess_language(piece.text for piece in read)
+    own = first_person_of(language).search if language else FIRST_PERSON.is_in
+    return not any(map(own, left))
 
 
 def _announces_speech(above: Sequence[Piece]) -> bool:
