@@ -25,6 +25,7 @@ from content.segment.messages.extents.representatives import (
 from content.segment.messages.extents.set_off import opens_set_off, set_off_end
 from content.segment.messages.extents.unmarked import named_extent, unmarked_extent
 from content.segment.messages.quotations import find_quotation_end
+from content.segment.messages.signatures.east_asian import is_person_alone
 from content.segment.messages.signatures.signature_lines import MAX_SIGNATURE_CHARS
 from content.segment.messages.signatures.signatures import is_closing
 from content.segment.messages.words import (
@@ -33,6 +34,7 @@ from content.segment.messages.words import (
     is_salutation_line,
     may_address_reader,
 )
+from content.segment.names.words import CJK_ROLE
 from content.segment.pieces import Piece
 
 _MAX_READ_PIECES = 12
@@ -48,7 +50,17 @@ def find_extent(turn: Sequence[Piece], start: int, *, read: bool = False) -> Ext
         read: Whether somebody said that it is read now.
     """
     extent = with_holder(turn, start, _extent(turn, start, read=read))
-    return with_representative(turn, start, _signed_by_first(extent))
+    extent = _signed_above_office(turn, start, _signed_by_first(extent))
+    return with_representative(turn, start, extent)
+
+
+def _signed_above_office(turn: Sequence[Piece], start: int, extent: Extent) -> Extent:
+    """Return an extent signed by the person above an office: "박은주", and below "청하시장"."""
+    if not (extent.signer and CJK_ROLE.regex.search(extent.signer)):
+        return extent
+    above = [p.text.strip() for p in turn[max(start, extent.end - 3) : extent.end]]
+    name = next((text for text in above if is_person_alone(text)), "")
+    return replace(extent, signer=name) if name else extent
 
 
 def _signed_by_first(extent: Extent) -> Extent:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from content.language.typography.quotation_marks import CLOSING_QUOTES
-from content.language.word_lists import WordPattern, all_words
+from content.language.word_lists import WordPattern, all_words, entries
 from content.segment.messages.addresses import addresses_body
 from content.segment.messages.extent import Form
 from content.segment.messages.senders.announced_person import (
@@ -64,11 +64,13 @@ from content.segment.names.given_names import is_given_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.own_name import own_name
 from content.segment.names.in_text.same_person import stem_of
+from content.segment.names.in_text.uncased.cjk_people import people_in_korean
 from content.segment.names.offices import is_role
+from content.segment.names.spelling.capitals import HANGUL
 from content.segment.wording.in_person import FIRST_PERSON
 
 _UNDERSIGNED = WordPattern(r"\W*(?:<messages.undersigned>)(?!\w)")
-_MAX_TITLE = 12
+_MAX_TITLE, _MAX_ADDRESS = 12, 12
 """Letters between "the undersigned" and the name, such as those of a title."""
 
 _MIN_SENTENCE = 6
@@ -368,6 +370,14 @@ def _self_named(text: ReadText) -> Origin | None:
 def _linked_otherwise(text: ReadText) -> Origin:
     """Return who signs a text or is linked with it; with doubt, the body that it names itself."""
     found = linked_origin(text)
+    if not text.extent.signed and _receives_in_korean(found.name, text):
+        others = {
+            one
+            for one in people_in_korean(text.introduction)
+            if not _receives_in_korean(one, text)
+        }
+        name = others.pop() if len(others) == 1 else ""
+        found = replace(found, name=name)
     if not text.extent.signed:
         name = without_tail(_without_text(found.name, text.language), text.language)
         # Which "council" it is, a person has to tell.
@@ -377,6 +387,16 @@ def _linked_otherwise(text: ReadText) -> Origin:
         found = replace(found, name="")  # "Moved at the Table the following motion:"
     own = None if found.name else _self_named(text)
     return replace(own, confidence=DOUBTFUL) if own else found
+
+
+def _receives_in_korean(name: str, text: ReadText) -> bool:
+    """Return whether an ending behind a form of address says that a text goes to somebody."""
+    if not name or not HANGUL.search(name):
+        return False
+    place = text.introduction.find(name)
+    behind = text.introduction[place + len(name) :][:_MAX_ADDRESS] if place >= 0 else ""
+    address, *_ = behind.split(" ")[1:2] if behind[:1] == " " else [behind]
+    return address.endswith(tuple(entries("ko", "messages.receiver_endings")))
 
 
 def _without_text(name: str, language: str) -> str:
