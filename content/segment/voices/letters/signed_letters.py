@@ -15,7 +15,11 @@ from content.language.typography.quotation_marks import CLOSING_MARKS, OPENING_Q
 from content.language.word_lists import WordPattern
 from content.segment.basis import Basis, Reason
 from content.segment.messages.signatures.signatures import behind_on_behalf, is_closing
-from content.segment.messages.words import greets_reader, speaks_of_message
+from content.segment.messages.words import (
+    greets_reader,
+    is_salutation_line,
+    speaks_of_message,
+)
 from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.text_words import MESSAGE_HEADING, SPEECH_WORD
@@ -338,6 +342,8 @@ def is_salutation(text: str, *, led: bool = True) -> bool:
     called = greets_reader(bare) or addresses_audience(bare)
     if ends and len(bare) <= _MAX_SALUTATION and (called or calls_office(bare)):
         return True
+    if led and bare[-1].isalpha() and is_salutation_line(bare):
+        return True  # "Kære Ruth"
     brief = len(bare) <= _MAX_GREETING and bare[0].isupper()
     return led and brief and bare.endswith((",", "!", "，", "！"))
 
@@ -396,6 +402,13 @@ def _heads_another(first: Piece, signer: str) -> bool:
     given, *more = first.text.split()
     short = may_sign(first) and len(more) < _MAX_NAME_WORDS
     return short and is_given_name(given) and given not in signer.split()
+
+
+def _sign_together(lines: Sequence[str]) -> bool:
+    """Return whether lines name several who sign, and not one beside the page's own name."""
+    names = signers_in(lines)
+    people = [name for name in names if has_given_name(name)]
+    return len(people or names) > 1
 
 
 def _is_for_another(line: str) -> bool:
@@ -465,5 +478,5 @@ def _signature(
         end=end,
         name=name or group,
         group=bool(group),
-        joint=len(signers_in(lines)) > 1 or any(map(_is_for_another, lines)),
+        joint=_sign_together(lines) or any(map(_is_for_another, lines)),
     )
