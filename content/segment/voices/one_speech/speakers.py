@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import pairwise
 
 from content.document import Document
@@ -227,8 +228,7 @@ def _possible_speakers(
         yield Speaker(name=wrote, confidence=0.9, reason=_BELOW_HEADLINE)
     yield from _by_line_below_speech(() if framed else heads)
     name, clear = _spoken_of(pieces, start, author, document)
-    for line in heads:
-        name = without_owners_ending(name, line)
+    name = reduce(without_owners_ending, heads, name)
     holder = "" if headed else _holder_in_line(lines)
     if name and (clear or (framed and not headed and not holder)):
         yield Speaker(

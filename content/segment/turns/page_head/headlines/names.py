@@ -15,7 +15,7 @@ from content.segment.names.in_text.person_at_start import person_at_start
 from content.segment.names.in_text.things import is_named_thing
 from content.segment.names.name_score import bare_score
 from content.segment.names.offices import is_role
-from content.segment.names.spelling.capitals import CAPITAL
+from content.segment.names.spelling.capitals import CAPITAL, HAN_OR_KANA
 from content.segment.names.text_words import MESSAGE_HEADING, SENT, SPEECH_WORD
 from content.segment.names.words import label_words
 from content.segment.turns.page_head.presenters import (
@@ -76,8 +76,29 @@ def author_in_headline(line: str) -> str:
         is_field = cjk.group(1) in label_words().never_speakers
         return "" if is_field else name_behind_cjk_office(cjk.group(1))
     line = without_quoted_title(line)
+    if holder := _holder_before_noun(line):
+        return holder
     names = (_OWNED.sub("", name) for name in _possible_authors(line) if name)
     return sender(line) or next(names, "")
+
+
+def _holder_before_noun(line: str) -> str:
+    """Return the name before an office and a word for a speech or a message, unspaced.
+
+    >>> _holder_before_noun("新学期を迎える皆さんへ　田中花子文部科学大臣メッセージ")
+    '田中花子'
+    >>> _holder_before_noun("町議会議長メッセージ"), _holder_before_noun("市長挨拶")
+    ('', '')
+    """
+    if not HAN_OR_KANA.search(line):
+        return ""
+    nouns = (SPEECH_WORD.search(line), MESSAGE_HEADING.regex.search(line))
+    for found in filter(None, nouns):
+        *_, last = line[: found.start()].split() or [""]
+        name = name_before_cjk_office(last)
+        if len(name) >= _MAX_CJK_NAME - 1 and opens_with_han_surname(name):
+            return name
+    return ""
 
 
 def without_quoted_title(line: str) -> str:
@@ -128,6 +149,10 @@ def _possible_authors(line: str) -> Iterator[str]:
             # "Greetings to the guests of the Lamp Feast": "of" names who spoke only
             # beside the noun.
             between = line[found.end() : by.start()].strip()
+            # "Brief van de burgemeester aan de familie van Pieter Mos"
+            to = all_words("messages.to").isdisjoint(between.casefold().split())
+            if not to and _BY.is_in(f"{between} x"):
+                continue
             official = "" if between else first_named(line[by.end() :])
             if official:
                 yield official
