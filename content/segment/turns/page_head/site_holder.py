@@ -12,19 +12,22 @@ from content.document import Document
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern
 from content.language.words.word_patterns import WORD
+from content.segment.messages.signatures.east_asian import is_person_alone
 from content.segment.names.body_names import may_be_named_body
 from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.publishers import title_parts
+from content.segment.names.in_text.uncased.cjk_people import people_named_in_cjk
 from content.segment.names.offices import is_office_in_some_case, is_role
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.text_words import SPEECH_WORD
-from content.segment.names.words import label_words
+from content.segment.names.words import CJK_ROLE, label_words
 from content.segment.turns.page_head.page_top import title_lines
 from content.segment.turns.unspoken.menus import is_home
 
 _MIN_WORDS, _MAX_WORDS = 2, 4
-_STEM, _STEM_OF_OFFICE = 8, 6
+_STEM, _STEM_OF_OFFICE, _MIN_STEM = 8, 6, 4
 """Letters that "presidente" and "presidência" have in common; also "minister", "ministry"."""
 
 # "Speech by the First Lady"
@@ -135,6 +138,8 @@ def _people_of(document: Document) -> list[_Person]:
 def _names_person(title: str) -> bool:
     """Return whether a headline names a person: "Ada Brook's speech", "Speech by Mr Ferro"."""
     honorifics = label_words().honorifics
+    if WITHOUT_CASE.search(title) and any(people_named_in_cjk(title)):
+        return True
     return any(
         has_given_name(one.name)
         or one.name.partition(" ")[0].rstrip(".").casefold() in honorifics
@@ -146,11 +151,14 @@ def _people(part: str) -> Iterator[_Person]:
     """Yield the person whom a text of a site's head names alone, with an office or without."""
     label = parse_label(part)
     words = () if is_home(part) else label.name.split()
-    whole = not label.voice and _MIN_WORDS <= len(words) <= _MAX_WORDS
+    unspaced = is_person_alone(label.name)
+    least = 1 if unspaced else _MIN_WORDS
+    whole = not label.voice and least <= len(words) <= _MAX_WORDS
     office = label.role if _offices(label.role) else ""
     if not whole or (label.role and not office) or may_be_named_body(label.name):
         return
-    if any(map(is_given_name, words)) and not _NO_HOLDER.is_in(part):
+    known = unspaced or any(map(is_given_name, words))
+    if known and not _NO_HOLDER.is_in(part):
         yield _Person(name=label.name, office=office, part=part)
 
 
@@ -167,8 +175,12 @@ def _offices(text: str) -> set[str]:
     for word in map(str.casefold, WORD.findall(text)):
         if is_role(word) or is_office_in_some_case(word) or _is_bureau(word):
             deputy = f"{before} " if before in label_words().deputies else ""
-            found.add(deputy + fold_letters(word)[:_STEM_OF_OFFICE])
+            # "глава", "главы": the last letter of a short word may be its ending.
+            stem = max(_MIN_STEM, min(_STEM_OF_OFFICE, len(word) - 1))
+            found.add(deputy + fold_letters(word)[:stem])
         before = word
+    if WITHOUT_CASE.search(text):
+        found |= {one.group() for one in CJK_ROLE.regex.finditer(text)}
     return found
 
 
