@@ -60,6 +60,7 @@ _ARTICLE = WordPattern(
 )
 _MAX_BEFORE, _MAX_BEHIND, _MAX_TOP = 40, 5, 12
 _MIN_REMIT = 2
+_REST_OF_BODY = re.compile(rf"(?:\s{CAPITAL}[\w’'-]*){{0,2}},\s*")
 
 
 class Named(NamedTuple):
@@ -300,8 +301,9 @@ def _is_office_of(text: str, one: Named, found: Sequence[Named]) -> bool:
     first, *rest = text[one.start : one.end].split() or [""]
     if len(rest) != 1 or not is_role(first.casefold()):
         return False
+    # "Președinta Consiliului Județean, Ana Marin"
     return any(
-        " " in two.name and text[one.end : two.start].strip() == ","
+        " " in two.name and _REST_OF_BODY.fullmatch(text, one.end, two.start)
         for two in found
         if two.start > one.end
     )
