@@ -73,9 +73,10 @@ def with_printed_letters(found: Sequence[Piece], document: Document) -> list[Pie
         if letter.credited:
             words = f"the line below the quotation names {letter.name}"
             for k in range(letter.start, letter.signed):
-                given[k] = shown[k] = found[k].attributed(
-                    SPEECH, letter.name, 1, _SURE, Reason(words, Basis.TAG)
+                said = found[k].attributed(
+                    SPEECH, letter.name, None, _SURE, Reason(words, Basis.TAG)
                 )
+                given[k] = shown[k] = replace(said, turn=1)
             continue
         reason = Reason(f"signed by {letter.name}", Basis.SIGNATURE)
         for k in range(letter.start, letter.signed + 1):
@@ -154,9 +155,8 @@ def _is_served(piece: Piece) -> bool:
 def _letter_signed_at(found: Sequence[Piece], n: int) -> _Letter | None:
     """Return the text that a line of a page signs; None if it signs none."""
     line = found[n]
-    if not _is_open(line) or len(line.text) > _MAX_SIGNATURE:
-        return None
-    if not may_sign(_as_nobodys(line)) or not _ends_paragraph(found[n - 1]):
+    signs = _is_open(line) and len(line.text) <= _MAX_SIGNATURE
+    if not (signs and may_sign(_as_nobodys(line)) and _ends_paragraph(found[n - 1])):
         return None
     closes = _closes_block_quote(found, n) or _alone_below_letter(found, n)
     name = closes or signer_in([line.text])
