@@ -441,11 +441,13 @@ def _repeated_names(
     for one in found:
         weak[one.label.ending].add(one.label.printed)
     short = {ending: _shortened(weak[ending], named[ending]) for ending in weak}
+    # "President Ada Brook" on a bold line, where "Ada Brook" is a label.
     whole = {
         (one.label.signature, one.key)
         for one in chosen.values()
         if one.label.signature == (Ending.LINE, LabelStyle.BOLD)
     }
+    signatures = {signature for signature, _ in whole}
     return {
         one.line: one
         for one in found
@@ -453,7 +455,10 @@ def _repeated_names(
         and (
             not sure[one.label.ending].isdisjoint((one.key, _key_without_note(one)))
             or one.label.printed in short[one.label.ending]
-            or any((one.label.signature, end) in whole for end in ends_of(one.key))
+            or (
+                one.label.signature in signatures
+                and any((one.label.signature, end) in whole for end in ends_of(one.key))
+            )
         )
     }
 

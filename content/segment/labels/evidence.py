@@ -20,6 +20,7 @@ from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.in_labels.cjk_labels import split_korean
 from content.segment.names.name_score import is_unnamed_voice
+from content.segment.names.spelling.capitals import HANGUL
 from content.segment.names.words import CJK_ROLE, label_words
 from content.segment.wording.in_person import FIRST_PERSON
 
@@ -181,10 +182,14 @@ def _whole_names(likely: Sequence[ScoredLabel]) -> dict[str, str]:
     "President Ada Brook" and "Ada Brook, chair" come back where "Ada Brook" does.
     """
     keys = {one.key for one in likely}
-    korean = {one.key: split_korean(one.label.printed) for one in likely}
+    korean = {
+        one.key: split_korean(one.label.printed)
+        for one in likely
+        if HANGUL.search(one.key)
+    }
     return {
         key: name.name
-        if (name := korean[key])
+        if (name := korean.get(key))
         else next((one for one in ends_of(key) if one in keys), key)
         for key in keys
     }
