@@ -5,9 +5,10 @@ signs it: short lines below the last paragraph, one of which is a name, perhaps 
 an office, a place and a date.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, islice
+from itertools import accumulate, islice, takewhile
 
 from content.document import Document
 from content.language.sentence_marks import CALL_ENDS, COLONS
@@ -53,6 +54,7 @@ _MAX_LINES = 6
 _MAX_SALUTATION = 200
 _MAX_GREETING = 90
 _MIN_TEXT = 60
+_YEAR = re.compile(r"\d{4}")
 _MIN_SHARE = 0.6
 _MAX_LEAD, _MAX_LEAD_SHARE = 12, 0.4
 _MAX_LEFT_SHARE, _MAX_NOTE = 0.35, 160
@@ -405,10 +407,9 @@ def _heads_another(first: Piece, signer: str) -> bool:
 
 
 def _sign_together(lines: Sequence[str]) -> bool:
-    """Return whether lines name several who sign, and not one beside the page's own name."""
-    names = signers_in(lines)
-    people = [name for name in names if has_given_name(name)]
-    return len(people or names) > 1
+    """Return whether lines name several who sign: below the date may stand the page's name."""
+    above = [*takewhile(lambda line: not _YEAR.search(line), lines)]
+    return len(signers_in(above or lines)) > 1
 
 
 def _is_for_another(line: str) -> bool:
