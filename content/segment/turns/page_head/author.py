@@ -66,7 +66,7 @@ _ABOUT = WordPattern(
 HEADLINE_CONFIDENCE = 0.9
 """Confidence in an author whom the headline names; a by-line's has less."""
 
-_SURE_CASE = 0.85
+_SURE_CASE, _UNSURE = 0.85, 0.6
 """Least confidence in a name that the headline has in another case to be taken without more."""
 
 IN_ANOTHER_CASE = Reason(
@@ -132,8 +132,13 @@ def _holder_of_site(
         return None
     if not any(map(_speaks_in_person, start)):
         return None
+    # A site prints what others write to its holder, too.
+    sure = kind is SegmentKind.SPEECH or holder.is_headed
     return Author(
-        name=holder.name, kind=kind, confidence=HEADLINE_CONFIDENCE, reason=OF_SITE
+        name=holder.name,
+        kind=kind,
+        confidence=HEADLINE_CONFIDENCE if sure else _UNSURE,
+        reason=OF_SITE,
     )
 
 

@@ -42,10 +42,12 @@ class Holder:
 
     Attributes:
         is_sure: Whether the site is that office's, so that its speeches are this person's.
+        is_headed: Whether a headline has the office.
     """
 
     name: str
     is_sure: bool
+    is_headed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +109,7 @@ def _holder(
     alike = _is_one(own, around) and all(_is_one(own, found) for found in named_beside)
     bureau = not own and any(map(_has_bureau, beside))
     sure = by_office or (shown and bool(own)) or alike or bureau
-    return Holder(name=named[0].name, is_sure=sure)
+    return Holder(name=named[0].name, is_sure=sure, is_headed=by_office)
 
 
 def _parts_of(text: str) -> Sequence[str]:
