@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, flag
 from content.language.word_lists import words as words_of
 from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_text.credits import names_makers
@@ -121,7 +121,10 @@ class Cast:
         found = [
             one
             for one in found
-            if not (_is_office_of(text, one, found) or _is_remit(text, one, found))
+            if not (
+                _is_office_of(text, one, found)
+                or (self._declines and _is_remit(text, one, found))
+            )
         ]
         first: dict[str, Named] = {}
         for one in found:
@@ -204,6 +207,12 @@ class Cast:
                 yield Named(min(known), short.start(), short.end())
             elif not known and short.group()[-1:].isspace():
                 yield Named("", short.start(), short.end())
+
+    @cached_property
+    def _declines(self) -> bool:
+        """Whether what an office is for needs no word for "of"."""
+        flags = ("bends_names", "bends_nouns")
+        return bool(self._language) and any(flag(self._language, one) for one in flags)
 
     @cached_property
     def _titles(self) -> frozenset[str]:

@@ -56,6 +56,10 @@ class NamedOffices:
         """Read the texts of a document."""
         self._names = names
         self._bends = bool(names.language) and flag(names.language, "bends_names")
+        # What an office is for needs no word for "of".
+        self._declines = self._bends or (
+            bool(names.language) and flag(names.language, "bends_nouns")
+        )
         self._surname_first = bool(names.language) and flag(
             names.language, "surname_first"
         )
@@ -73,7 +77,8 @@ class NamedOffices:
         places = [*self._names.with_places(text)]
         held = ""
         for n, (name, start, end) in enumerate(places):
-            if _is_remit(text, start, end, places[n + 1 : n + 2]):
+            behind = places[n + 1 : n + 2]
+            if self._declines and _is_remit(text, start, end, behind):
                 held = text[:start].rsplit(maxsplit=1)[-1].casefold()
                 continue
             if held:
