@@ -161,11 +161,19 @@ def _frames(
         end, closed = _end(pieces, above, start)
         texts = [p.text for p in pieces[start:end] if is_prose(p)]
         long = sum(map(len, texts)) >= _MIN_SPOKEN_CHARS or _is_dense(texts)
+        long = long or _is_headed_as_text(pieces[above + 1 : start])
         if len(texts) >= _MIN_SPOKEN and long and _is_spoken(texts):
             set_off = pieces[start].quoted or _is_ruled(pieces, above, start)
             yield Frame(
                 start=start, end=end, closed=closed, signs=signs, set_off=set_off
             )
+
+
+def _is_headed_as_text(between: Sequence[Piece]) -> bool:
+    """Return whether "Full text of the speech" heads what follows, however short it is."""
+    return any(
+        p.kind is SegmentKind.HEADING and heads_full_text(p.text) for p in between
+    )
 
 
 def _reports(text: str) -> bool:

@@ -26,6 +26,7 @@ from content.segment.voices.one_speech.told.passages import (
 from content.segment.voices.one_speech.told.told_page import (
     ToldPage,
 )
+from content.segment.voices.words import says_goodbye
 from content.segment.wording.spoken_wording import spoken_wording
 
 LABELLED_WEIGHTS = Path(__file__).with_name("labelled_passages.toml")
@@ -33,6 +34,7 @@ LABELLED_WEIGHTS = Path(__file__).with_name("labelled_passages.toml")
 
 _MIN_TOLD, _MIN_TOLD_IN_HAN = 160, 60
 _MIN_NAME, _FAR_BELOW, _MANY_TURNS, _FEW_TURNS = 3, 3.0, 4.0, 2
+_SURELY_SPOKEN = 0.9
 # Signs that weigh otherwise below a label than on the rest of the page.
 _TELLING = frozenset(
     (
@@ -104,6 +106,18 @@ class LabelledPage:
     def shares_below(self) -> Mapping[int, float]:
         """The same of the paragraphs below labels."""
         return {n: share for n, share in self.shares.items() if n in self.depths}
+
+    @cached_property
+    def below_farewell(self) -> frozenset[int]:
+        """What stands below the last thanks of a turn, where not all of it is surely spoken."""
+        found: set[int] = set()
+        for start, end in self.turns:
+            said = [n for n in self.shares_below if start <= n < end]
+            ends = [n for n in said if says_goodbye(self.pieces[n].text)]
+            rest = [n for n in said if ends and n > ends[-1]]
+            if any(self.shares[n] < _SURELY_SPOKEN for n in rest):
+                found.update(rest)
+        return frozenset(found)
 
     @cached_property
     def turn_of(self) -> Mapping[int, int]:

@@ -250,6 +250,8 @@ def _weighed(
         return piece
     if share <= _LIKELY and (_leads_to_label(page, n) or _is_below_told(page, n)):
         return unattribute(piece, COMMENTARY, TOLD, _DOUBT)
+    if n in page.below_farewell and not _leads(piece):
+        return unattribute(piece, COMMENTARY, TOLD, 1.0 if share <= _LIKELY else _DOUBT)
     if share <= _TOLD and not (_leads(piece) or _is_headed(page, n)):
         doubt = () if share <= _SURELY_TOLD else (_DOUBT,)
         return unattribute(piece, COMMENTARY, TOLD, *doubt)
