@@ -24,6 +24,15 @@ def whole_days_and_months() -> frozenset[str]:
     return frozenset(name for name in names if len(name) > _SHORT)
 
 
+def is_calendar_word(word: str) -> bool:
+    """Return whether a word is the whole name of a day or a month, in any of its forms.
+
+    >>> is_calendar_word("Марта"), is_calendar_word("Quill")
+    (True, False)
+    """
+    return word.casefold() in whole_days_and_months()
+
+
 @cache
 def full_days_and_months() -> frozenset[str]:
     """Return the names as calendars head them: "may", but no "jan" beside "january".

@@ -15,7 +15,7 @@ COMMENTS_HEADING = WordPattern(
 
 COMMENT_COUNT = WordPattern(
     r"\(?\d{1,6}\)?\s*(?:<pages.numbered_comments>)\s*:?"
-    r"|(?:<pages.comments>)\s*(?:[(（]\d{1,6}[)）]|[:：]?\s*\d{1,6})<pages.counters>?"
+    r"|(?:<pages.comments>)\s*(?:[(（]\d{1,6}<pages.counters>?[)）]|[:：]?\s*\d{1,6})<pages.counters>?"
     r"|<pages.comment_invitations>"
     # "3 replies to “The quay”", "3 comments: The quay"
     r"|\(?\d{1,6}\)?\s*(?:<pages.numbered_comments>|<pages.titled_comments>)"
@@ -30,7 +30,7 @@ COMMENT_COUNT = WordPattern(
 # "Filed under: Quay · Share · 3 comments", "💬 3 comments", "(Read 3 comments) (Add one)"
 _COUNTED = WordPattern(
     r"(?:.{0,80}?(?:\d\s{2,}|\s[·|•]\s)|[^\w(]{1,3}\s|\([^\W\d_]{2,12}\s)?(?:\(?(?P<before>\d{1,6})\)?\s*(?:<pages.numbered_comments>)"
-    rf"|(?:<pages.comments>|<pages.comment_headings>){_TO_ARTICLE}\s*(?:[(（]|[:：]?\s*)(?P<behind>\d{{1,6}})[)）]?<pages.counters>?)"
+    rf"|(?:<pages.comments>|<pages.comment_headings>){_TO_ARTICLE}\s*(?:[(（]|[:：]?\s*)(?P<behind>\d{{1,6}})<pages.counters>?[)）]?<pages.counters>?)"
     r"\)?\s*:?(?:\s?[–—·|•/(-].{0,60})?",
     by_words=True,
 )

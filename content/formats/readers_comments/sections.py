@@ -34,7 +34,7 @@ from content.formats.rows import Row, part_of, row_block, rows_of, text_of
 from content.language.word_lists import WordPattern
 from content.packed import packed
 
-_MIN_ABOVE, _MIN_PROSE_CHARS = 300, 60
+_MIN_ABOVE, _MIN_PROSE_CHARS, _DENSE = 300, 60, 3
 _MAX_TRIED, _MAX_BEFORE_FIRST = 12, 4
 _MAX_FOOT_CHARS, _MAX_FOOT_ROW = 1200, 200
 _PAGE_LINE = WordPattern("(?:<pages.page_lines>|<pages.comment_invitations>)\\W*")
@@ -128,8 +128,8 @@ def _headings(blocks: Sequence[Block]) -> Iterator[Row]:
     """Yield the rows below a text that may head comments, the first first."""
     above, tried = 0, 0
     for row in rows_of(blocks):
-        if len(row.text) >= _MIN_PROSE_CHARS:
-            above += len(row.text)
+        if (size := _size(row.text)) >= _MIN_PROSE_CHARS:
+            above += size
         if above < _MIN_ABOVE or len(row.text) >= MAX_HEADING_CHARS:
             continue
         if count_in_heading(row.text, marked=_is_marked(row)) is not None:
@@ -137,6 +137,12 @@ def _headings(blocks: Sequence[Block]) -> Iterator[Row]:
             tried += 1
             if tried >= _MAX_TRIED:
                 return
+
+
+def _size(text: str) -> int:
+    """Return how long a text is; in a script without blanks a letter is as much as three."""
+    dense = not text.isascii() and " " not in text
+    return _DENSE * len(text) if dense else len(text)
 
 
 def _comments(rows: Sequence[Row], heading: Row) -> list[_Place]:

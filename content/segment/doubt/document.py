@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from content.language.calendar_words import is_calendar_word
 from content.language.words.word_counts import WordCounts
 from content.language.words.word_patterns import WORD_OR_NUMBER
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
@@ -207,12 +208,13 @@ class Whole:
     def has_common_word(self, name: Name) -> bool:
         """Return whether texts have a word of a name in small letters at least as often.
 
-        Its titles and offices ("Don Luis Ruiz", "Councillor Hall") are none of it.
+        Its titles and offices ("Don Luis Ruiz", "Councillor Hall") are none of it, nor is
+        a month: "Марта Квасова" speaks on "14 марта".
         """
         return not (name.unnamed or name.spaceless) and any(
             word.islower() or 0 < self.words[word.lower()] >= self.words[word]
             for word in name.telling
-            if not _is_title(word.casefold())
+            if not (_is_title(word.casefold()) or is_calendar_word(word))
         )
 
 

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from content.language.word_lists import all_words
+from content.language.word_lists import WordPattern, all_words
 from content.language.words.word_counts import WordCounts
 from content.records import record
-from content.segment.kinds import ITEM_BLOCK
+from content.segment.kinds import HEADING_BLOCK, ITEM_BLOCK
 from content.segment.labels.candidates import label_candidates
 from content.segment.labels.label import (
     CIRCLE_ENDING,
@@ -71,6 +71,9 @@ _MAX_DESCRIBED_CHARS = 320
 _MIN_OFFICE_CHARS, _MAX_OFFICE_CHARS = 4, 80
 _BEHIND_NUMBERS = {Ending.DASH, Ending.STOP, Ending.LINE, Ending.BOLD}
 _COLON = re.compile("[:：]")
+_ENDS_IN_SPEECH = WordPattern(r"(?:<<headlines.speeches>>)\W*$", re.NOFLAG)
+_OF_AUTHOR = WordPattern(r"(?:<pages.author_headings>)\W*", re.NOFLAG)
+_MAX_HEADING = 60
 ROMAN_NUMERAL = re.compile(r"[IVXL]{1,7}\.?")
 _WORD_WITHOUT_DIGITS = re.compile(r"\b[^\W\d_]{3,}\b")
 _CACHED_LABELS, _CACHED_LINES = 32_768, 2_048
@@ -167,6 +170,8 @@ def _scored_candidates(
         return scores[printed]
 
     def weighed(line: Line) -> Iterator[_ScoredCandidate]:
+        if line.kind is HEADING_BLOCK and _heads_words(line.text):
+            return
         for label in label_candidates(line):
             score = _score_with_ending(label, line, score_of)
             if label.ending is COLON_ENDING and score < PARTED_SCORE:
@@ -184,6 +189,17 @@ def _scored_candidates(
             each = known[looks] = tuple(weighed(line))
         for one in each:
             yield index, one
+
+
+def _heads_words(text: str) -> bool:
+    """Return whether a heading without capitals ends in a word for a speech, or is an author's.
+
+    >>> _heads_words("久木田真理校長のスピーチ"), _heads_words("나의 생각"), _heads_words("Speech")
+    (True, True, False)
+    """
+    if WITHOUT_CASE.search(text[:_MAX_HEADING]) is None:
+        return False
+    return _ENDS_IN_SPEECH.is_in(text) or _OF_AUTHOR.is_all_of(text.strip())
 
 
 def _is_likely(printed: str, score: float) -> bool:

@@ -43,7 +43,8 @@ CJK_NAME = WordPattern(
 _CJK_CALLED = WordPattern("([\u3400-\u9fff]{4})<labels.honorific_suffixes>")
 # "国家主席顾怀远通过广播…", "行政長官邵啟棠今日在…": who did something, where or when.
 _CJK_CLAUSE = WordPattern(
-    "[\u3400-\u9fff]{4,14}?(?=<headlines.behind_givers_in_text>)", re.NOFLAG
+    "[\u3400-\u9fff]{4,14}?(?=<headlines.behind_givers_in_text>|<names.steps_in_words>)",
+    re.NOFLAG,
 )
 # "代表取締役社長の矢代慎一が": Japanese joins an office and its holder so.
 _JAPANESE_HOLDER = WordPattern(
@@ -367,9 +368,12 @@ def introduced_in_cjk(
         for text in (above or heads)
         for found in CJK_NAME.regex.finditer(text)
         if _MIN_CJK_NAME <= len(name := found.group(1)) <= _MAX_CJK_NAME
-        # "开了一场没有主席台的座谈会": what is longer than names are in China is words.
+        # "开了一场没有主席台的座谈会": what is longer than names are in China is words, and
+        # so is "后来校长": two letters without a family name.
         and (
-            len(name) <= _MAX_HAN or _KANA.search(text) or opens_with_han_surname(name)
+            _MIN_CJK_NAME < len(name) <= _MAX_HAN
+            or _KANA.search(text)
+            or opens_with_han_surname(name)
         )
     )
     called_first = SENTENCE_GAP.split(opening)[0]

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
+from content.language.calendar_words import is_calendar_word
 from content.language.folding import fold_letters
 from content.language.word_lists import all_entries, entries, flag, words
 from content.segment.doubt.names.places import (
@@ -283,7 +284,9 @@ class NameForms:
             word.casefold() for word in name.split() if len(word) >= _MIN_SMALL_CHARS
         )
         return any(
-            word in self._places.small_words for word in own if word not in particles
+            word in self._places.small_words
+            for word in own
+            if word not in particles and not is_calendar_word(word)
         )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from content.segment.fitted_weights import Signs
 from content.segment.kinds import COMMENTARY, HEADING, SPEECH, STAGE
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.pieces import Piece, turn_spans, unattribute
 from content.segment.speakers.chairs import presides_again
 from content.segment.turns.announced import is_prose
@@ -86,7 +87,7 @@ class LabelledPage:
             return False
         above = self.pieces[: self.turns[0][0]]
         told = "".join(piece.text for piece in above if is_prose(piece))
-        least = _MIN_TOLD if " " in told else _MIN_TOLD_IN_HAN
+        least = _MIN_TOLD_IN_HAN if WITHOUT_CASE.search(told) else _MIN_TOLD
         return len(told) >= least and self.page.known
 
     @cached_property

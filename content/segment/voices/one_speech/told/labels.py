@@ -10,12 +10,17 @@ from collections.abc import Sequence
 from content.document import Document
 from content.language.sentence_marks import COLONS
 from content.language.typography.quotation_marks import OPENING_QUOTES
+from content.language.word_lists import all_words
 from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.label import Ending, LabelStyle
 from content.segment.labels.scoring import ScoredLabel, score_candidates
 from content.segment.lines import Line
 from content.segment.names.document_language import language_of_document
-from content.segment.names.given_names import has_given_name, is_given_name
+from content.segment.names.given_names import (
+    has_given_name,
+    is_given_name,
+    opens_with_han_surname,
+)
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.offices import is_role
 from content.segment.pieces import Piece
@@ -35,6 +40,7 @@ MAX_LABELS_TOLD_OF = 4
 _MAX_LINES, _MAX_LIKELY, _MAX_LABEL_CHARS, _MAX_ABOVE = 600, 12, 80, 40
 _MIN_SCORE, _MIN_WORDS = 0.5, 2
 
+_CJK_NAME = re.compile("[\u3400-\u9fff々]{2,6}|[\uac00-\ud7af]{3,4}")
 # "Ada Brook, chair", "Ada Brook (chair)"
 _OFFICE = re.compile(r"[,(（]")
 
@@ -112,7 +118,10 @@ def _is_alone(one: ScoredLabel, line: Line) -> bool:
     text = line.text.strip()
     shown = text.isupper() or 0 < len(text) <= line.bold
     alone = one.label.ending is Ending.LINE and shown and line.kind is not HEADING_BLOCK
-    return alone and len(parse_label(text).name.split()) >= _MIN_WORDS
+    name = parse_label(text).name
+    return alone and (
+        len(name.split()) >= _MIN_WORDS or _CJK_NAME.fullmatch(name) is not None
+    )
 
 
 def _is_person(one: ScoredLabel, above: Sequence[Piece]) -> bool:
@@ -124,6 +133,8 @@ def _is_person(one: ScoredLabel, above: Sequence[Piece]) -> bool:
     name = label.name.casefold().split()
     told = [p.text for p in above if is_prose(p)]
     words = {word for text in told for word in text.casefold().split()}
+    if _CJK_NAME.fullmatch(label.name):
+        return _is_told_in_cjk(label.name, told)
     led = bool(label.role) and "".join(told[-1:]).rstrip().endswith(COLONS)
     return led or is_given_name(name[0].capitalize()) or words.issuperset(name)
 
@@ -169,6 +180,9 @@ def told_name(printed: str, above: Sequence[Piece], document: Document) -> str:
     label = parse_label(printed)
     if not told:
         return ""
+    if _CJK_NAME.fullmatch(label.name):
+        named = _is_told_in_cjk(label.name, [*told, *heads])
+        return label.name if named else ""
     if len(label.name.split()) >= _MIN_WORDS:
         person = has_given_name(label.name) or bool(label.role)
         led = person and told[-1].rstrip().endswith(COLONS)
@@ -178,6 +192,27 @@ def told_name(printed: str, above: Sequence[Piece], document: Document) -> str:
     people = people_named(sentences_of(told), heads, (), language)
     own = [one.name for one in people if one.pattern.search(label.name)]
     return max(own, key=lambda name: (len(name.split()), name), default="")
+
+
+def _is_told_in_cjk(name: str, texts: Sequence[str]) -> bool:
+    """Return whether texts have a name in Han or Hangul beside an office, or it has a family name.
+
+    >>> _is_told_in_cjk("久木田真理", ["ところが久木田真理校長が立つと、"])
+    True
+    >>> _is_told_in_cjk("编按", ["下面是编按"])
+    False
+    """
+    if not any(name in text for text in texts):
+        return False
+    known = opens_with_han_surname(name) or has_given_name(name)
+    return known or any(_beside_office(name).search(text) for text in texts)
+
+
+def _beside_office(name: str) -> re.Pattern[str]:
+    offices = "|".join(map(re.escape, all_words("labels.roles_in_words")))
+    suffixes = "|".join(map(re.escape, all_words("labels.honorific_suffixes")))
+    own = re.escape(name)
+    return re.compile(rf"(?:{offices})の?\s?{own}|{own}\s?(?:{offices}|{suffixes})")
 
 
 def _has_office(texts: Sequence[str], role: str) -> bool:
