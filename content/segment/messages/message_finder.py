@@ -6,7 +6,7 @@ from functools import cached_property
 
 from content.language.question_marks import holds_question
 from content.language.typography.quotation_marks import OPENING_QUOTES
-from content.segment.kinds import HEADING, STAGE
+from content.segment.kinds import COMMENTARY, HEADING, STAGE
 from content.segment.messages.announcements.announced_acts import (
     announces_act,
     announces_reply,
@@ -74,6 +74,7 @@ from content.segment.messages.starts.weighed_texts import likely_of_another
 from content.segment.messages.words import (
     announces_question,
     is_speech_heading,
+    leads_on,
     speaks_of_question,
 )
 from content.segment.names.document_language import guess_language
@@ -218,6 +219,10 @@ class MessageFinder:
             return None
         framed = printed or (place < 0 and is_framed(turn, before))
         if framed and not of_body and tells_of_speech(told.intro):
+            return None
+        above = before[-1:] if place < 0 else ()
+        told_above = printed or any(p.kind is COMMENTARY for p in above)
+        if told_above and not of_body and leads_on(told.intro):
             return None
         if printed:
             shown = turn[start : start + MAX_QUOTED_PIECES]

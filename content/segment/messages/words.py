@@ -6,8 +6,10 @@ from functools import lru_cache
 from content.language.question_marks import asks
 from content.language.sentence_marks import COLONS, LINE_ENDS, SENTENCE_GAP
 from content.language.word_lists import WordPattern, all_words
+from content.segment.names.document_language import guess_language
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.text_words import SPEECH_WORD
+from content.segment.wording.in_person import pattern_of_words
 
 _DIRECTION_LAST = re.compile(r"(?<=[.!?”\"»“’])\s[(\[][^()\[\]]{2,80}[)\]]\s*$")
 
@@ -78,6 +80,9 @@ REPRODUCED = WordPattern("<<pages.reproductions>>")
 
 PRINTED_BELOW = WordPattern("<<pages.reproductions>>|<<pages.introductions>>")
 """The same, and words with which an author introduces a speech."""
+
+_LAST_WORDS = 100
+_RESUMES = WordPattern("<<pages.resumes>>", by_words=True)
 
 DELIVERY_NOTICE = WordPattern("<<pages.delivery_notices>>", by_words=True)
 """Words that say how a printed speech goes with what was spoken."""
@@ -284,6 +289,21 @@ def heads_full_text(text: str) -> bool:
     return is_speech_heading(text) and any(
         word.casefold() in texts for word in text.split()
     )
+
+
+def leads_on(text: str) -> bool:
+    """Return whether a text ends by telling that somebody went on, and of no letter.
+
+    "Лист" is a sheet of paper in other languages than Ukrainian.
+
+    >>> leads_on("She turned the page and went on:"), leads_on("Her letter continued:")
+    (True, False)
+    """
+    last = text.strip()[-_LAST_WORDS:]
+    if not _RESUMES.is_in(last):
+        return False
+    own = pattern_of_words(guess_language([text]), "messages.nouns")
+    return own.search(text) is None if own else not speaks_of_message(text)
 
 
 def may_announce_letter(text: str) -> bool:

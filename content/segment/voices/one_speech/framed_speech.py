@@ -13,6 +13,7 @@ from content.language.sentence_marks import COLONS
 from content.reasons import SPEAKER_UNNAMED
 from content.segment.basis import Reason, announced_as_speaker, told_of_as_speaker
 from content.segment.lines import Position, has_letters
+from content.segment.messages.words import leads_on
 from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.own_name import own_name
@@ -204,6 +205,7 @@ def _attributed(
     ]
     said, comments = set(spoken), _start_of_comments(pieces, frame.end)
     later = _set_off_again(pieces, frame, name, comments) if name else set()
+    resumed = {n for n in later if n - 1 in later or leads_on(pieces[n - 1].text)}
     attributed: list[Piece] = []
     for n, piece in enumerate(pieces):
         inside = frame.start <= n < frame.end
@@ -221,7 +223,7 @@ def _attributed(
                 piece,
                 kind=SegmentKind.SPEECH,
                 speaker=name,
-                confidence=min(sure, _DOUBTED),
+                confidence=min(sure, _DOUBTED if n not in resumed else 1.0),
                 reason=Reason(f"set off as the words of {name} are above"),
             )
         else:

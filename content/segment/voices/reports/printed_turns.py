@@ -14,7 +14,7 @@ from content.language.sentence_marks import COLONS, GAP_BEHIND_WORD, SENTENCE_EN
 from content.language.typography.quotation_marks import OPENING_DASH, OPENING_QUOTES
 from content.segment.basis import Basis, Reason
 from content.segment.messages.quotations import MAX_QUOTED_PIECES, find_quotation_end
-from content.segment.messages.words import REPRODUCED, speaks_of_message
+from content.segment.messages.words import REPRODUCED, leads_on, speaks_of_message
 from content.segment.names.descriptions import is_person
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.spelling.capitals import WITHOUT_CASE
@@ -117,7 +117,7 @@ def _printed(pieces: Sequence[Piece]) -> Iterator[_Printed]:
     people = PeopleMet()
     told: list[str] = []
     unread: list[str] = []
-    n = 0
+    last, n = "", 0
     while n + 1 < len(pieces) and not is_comments_heading(pieces[n].text.strip()):
         piece = pieces[n]
         n += 1
@@ -152,6 +152,11 @@ def _printed(pieces: Sequence[Piece]) -> Iterator[_Printed]:
             continue
         _meet(people, unread)
         name = _who(text, people) or _introduced(pieces[:n], told)
+        if leads_on(text):
+            name = last  # "She turned the page and went on:"
+            if not last:
+                continue
+        last = name
         if name or (colon and pieces[start].quoted and speaks_of_message(text)):
             yield _Printed(start=start, end=end, name=name)
             n = end
