@@ -15,6 +15,7 @@ from content.segment.names.in_text.cases.case_shown import is_shown_inflected
 from content.segment.names.in_text.cases.given_cases import (
     is_inflected_given,
     is_nominative_given,
+    oblique_endings,
 )
 from content.segment.names.in_text.cases.nominatives import (
     is_surely_nominative_of,
@@ -52,7 +53,8 @@ def with_nominatives(pieces: Sequence[Piece], document: Document) -> list[Piece]
         labels = {p.speaker for p in pieces if p.reason.basis is Basis.LABEL}
         named = {name: None for name in named if name not in labels}
     named = {name: None for name in named if not is_named_body(name, language)}
-    if not flag(language, "bends_names") or not named:
+    bends = flag(language, "bends_names")
+    if not (bends or oblique_endings(language)) or not named:
         return list(pieces)
     people = People(dict.fromkeys(p.speaker for p in pieces if p.speaker))
     labelled = {p.speaker for p in pieces if p.reason.basis is Basis.LABEL}
@@ -65,7 +67,10 @@ def with_nominatives(pieces: Sequence[Piece], document: Document) -> list[Piece]
         # Names in capitals are inflected, too.
         plain = as_written(name) if name.isupper() else name
         shown = _is_shown_inflected(name, language, pieces)
+        # In Romanian a given name tells of whom the page names, and "Andrei" is one, too.
         found = known or nominative_of(plain, language, inflected=shown)
+        if not bends:
+            found = known or name
         inflected = (
             known
             or _is_surely_inflected(plain, found)
