@@ -82,6 +82,7 @@ PRINTED_BELOW = WordPattern("<<pages.reproductions>>|<<pages.introductions>>")
 """The same, and words with which an author introduces a speech."""
 
 _LAST_WORDS = 100
+_BRACKETS = " ()（）"
 _RESUMES = WordPattern("<<pages.resumes>>", by_words=True)
 
 DELIVERY_NOTICE = WordPattern("<<pages.delivery_notices>>", by_words=True)
@@ -276,7 +277,9 @@ def is_speech_heading(text: str) -> bool:
 def without_texts(text: str) -> str:
     """Return words without those for a text, which a letter has, and a speech as well."""
     texts = all_words("labels.texts_of")
-    return " ".join(word for word in text.split() if word.casefold() not in texts)
+    return " ".join(
+        word for word in text.split() if word.strip(_BRACKETS).casefold() not in texts
+    )
 
 
 def heads_full_text(text: str) -> bool:
@@ -284,11 +287,15 @@ def heads_full_text(text: str) -> bool:
 
     >>> heads_full_text("Full text of the speech"), heads_full_text("Speech in Moor")
     (True, False)
+    >>> heads_full_text("Speech (full text)"), heads_full_text("Puhe kokonaisuudessaan")
+    (True, True)
     """
+    bare = text.rstrip(_BRACKETS)
+    if not is_speech_heading(bare):
+        return False
     texts = all_words("labels.texts_of")
-    return is_speech_heading(text) and any(
-        word.casefold() in texts for word in text.split()
-    )
+    named = any(word.strip(_BRACKETS).casefold() in texts for word in bare.split())
+    return named or PRINTED_BELOW.is_in(bare)
 
 
 def leads_on(text: str) -> bool:

@@ -48,6 +48,7 @@ from content.segment.voices.words import SPEAKS
 from content.segment.wording.in_person import (
     FIRST_PERSON,
     OF_FIRST_PERSON,
+    SPOKEN_WORDS,
     pattern_of_words,
 )
 
@@ -159,10 +160,14 @@ def _frames(
         if not signs or again:
             continue
         end, closed = _end(pieces, above, start)
+        headed = _is_headed_as_text(pieces[above + 1 : start])
+        closed = closed or (headed and SPOKEN_WORDS.is_in(pieces[end - 1].text))
         texts = [p.text for p in pieces[start:end] if is_prose(p)]
         long = sum(map(len, texts)) >= _MIN_SPOKEN_CHARS or _is_dense(texts)
-        long = long or _is_headed_as_text(pieces[above + 1 : start])
-        if len(texts) >= _MIN_SPOKEN and long and _is_spoken(texts):
+        long = long or headed or signs > _SURE_SIGNS
+        # "Inauguramos hoxe unha biblioteca": verbs alone may show who speaks.
+        spoken = signs > _SURE_SIGNS and addresses_audience(pieces[start].text)
+        if len(texts) >= _MIN_SPOKEN and long and (spoken or _is_spoken(texts)):
             set_off = pieces[start].quoted or _is_ruled(pieces, above, start)
             yield Frame(
                 start=start, end=end, closed=closed, signs=signs, set_off=set_off
