@@ -43,7 +43,12 @@ CJK_NAME = WordPattern(
 _CJK_CALLED = WordPattern("([\u3400-\u9fff]{4})<labels.honorific_suffixes>")
 # "国家主席顾怀远通过广播…", "行政長官邵啟棠今日在…": who did something, where or when.
 _CJK_CLAUSE = WordPattern(
-    "[\u3400-\u9fff]{4,14}?(?=<headlines.behind_givers_in_text>|<names.steps_in_words>)",
+    "[\u3400-\u9fff]{4,14}?(?=<headlines.behind_givers_in_text>)", re.NOFLAG
+)
+# "后来校长柯玉珍站起来", "市长梁文慧星期日在…": an office, and what somebody did or when.
+_CHINESE_HOLDER = WordPattern(
+    "(?:<labels.roles_in_words>)([\u3400-\u9fff]{2,3}?)"
+    r"(?=<names.steps_in_words>|<dates.weekday_forms>|\d{1,2}[日号])",
     re.NOFLAG,
 )
 # "代表取締役社長の矢代慎一が": Japanese joins an office and its holder so.
@@ -193,7 +198,10 @@ def _by_less_than_full_names(
     """Return who speaks where the texts above name nobody in full."""
     if len(set(authors)) == 1:
         # "The speech of Ada Brook", of whom the text above has the surname at most.
-        told_of = any(names_surname(text, authors[0]) for text in above)
+        # In scripts without blanks a name has no surname of its own.
+        told_of = any(
+            authors[0] in text or names_surname(text, authors[0]) for text in above
+        )
         return authors[0], Clarity.LIKELY if told_of else Clarity.GUESSED
     if given := _by_given_name(above, heads):
         return given, Clarity.GUESSED
@@ -360,9 +368,16 @@ def introduced_in_cjk(
         for text in (*above, *heads)
         for found in _CJK_CLAUSE.regex.findall(text)
         if (name := name_behind_cjk_office(found))
+    } | {
+        name
+        for text in above
+        for name in _CHINESE_HOLDER.regex.findall(text)
+        if opens_with_han_surname(name)
     }
     if len(led) == 1:
         return led.pop(), Clarity.CLEAR
+    if led and len(in_heads := [n for n in led if any(n in h for h in heads)]) == 1:
+        return in_heads[0], Clarity.LIKELY
     names = dict.fromkeys(
         _without_kin(name, text)
         for text in (above or heads)

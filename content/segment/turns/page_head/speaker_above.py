@@ -9,7 +9,7 @@ from content.language.sentence_marks import COLONS, GAP_BEHIND_WORD
 from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.greeted import called_by_office, is_greeted
-from content.segment.messages.words import REPRODUCED
+from content.segment.messages.words import REPRODUCED, sentences_of
 from content.segment.names.descriptions import is_person
 from content.segment.names.document_language import language_of_document
 from content.segment.names.in_labels.parsing import parse_label
@@ -229,8 +229,8 @@ def named_right_above(texts: Sequence[str]) -> str:
         last += sentences[-2:-1]
     if any(word in s for s in last for word in name.split()):
         return name
-    before = GAP_BEHIND_WORD.split(texts[-2]) if len(texts) > 1 else []
-    return _told_last([*before, *sentences])
+    before = sentences_of(texts[-2]) if len(texts) > 1 else []
+    return _told_last([*before, *sentences_of(text)])
 
 
 def _who_speaks_before_colon(texts: Sequence[str]) -> str:

@@ -123,6 +123,8 @@ def name_behind_cjk_office(text: str) -> str:
     if start == len(text) and (before := name_before_cjk_office(text)):
         return before
     name = text[start:] if start else text
+    if len(name) > _INITIAL and name[-1] in all_words("names.behind_in_words"):
+        name = name[:-1]  # "局长范铁军也"
     long = not 1 < len(name) <= _MAX_CJK_NAME
     return "" if long or not opens_with_han_surname(name) else name
 

@@ -145,8 +145,9 @@ def weigh_speaker(
     if likely := _far_more_likely(name, page):
         return likely, True
     likeliest = _most_likely(page.signs)
+    needed = _MORE_THAN_NOT if page.heads_only(name) else _NOT_MUCH_MORE
     other = likeliest is not None and (
-        _may_be_other(likeliest.name, name) or likeliest.share < _NOT_MUCH_MORE
+        _may_be_other(likeliest.name, name) or likeliest.share < needed
     )
     weighed = any(_is_called(one, name) for one in page.signs)
     return name, weighed and other and not page.says(name)
@@ -221,6 +222,11 @@ class _Page:
         """Return whether a line says that somebody gives the speech: "Ada Brook's speech"."""
         author = any(same_person(one, name) for one in self._authors)
         return author or self._presented == name
+
+    def heads_only(self, name: str) -> bool:
+        """Return whether headlines name somebody, and nobody else who is told of."""
+        own = {one.name for one in self.named if self.signs.get(one.name, {}).get("headline")}
+        return bool(own) and all(_is_called(one, name) for one in own)
 
     @cached_property
     def signs(self) -> Mapping[str, Mapping[str, float]]:

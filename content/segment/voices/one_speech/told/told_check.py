@@ -14,6 +14,7 @@ from content.language.sentence_marks import COLONS, SENTENCE_GAP
 from content.language.typography.quotation_marks import CLOSING_QUOTES, OPENING_QUOTES
 from content.reasons import SPEAKER_UNNAMED
 from content.segment.basis import Basis, Reason, named_in_line_above, told_of_as_speaker
+from content.segment.messages.words import heads_full_text
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import may_have_given_name
 from content.segment.names.in_text.mentions import mentions_in
@@ -332,7 +333,7 @@ def _starts_elsewhere(
         pieces: All of the page.
         known: Whether rules find a person who speaks.
     """
-    if found.place.start == start or found.is_letter:
+    if found.place.start == start or found.is_letter or _is_headed(pieces, start):
         return False
     if known and _quotes(pieces, start, found.place.start):
         return False
@@ -343,6 +344,13 @@ def _starts_elsewhere(
     likely = surely or (found.is_likely and not known)
     told = any(map(is_prose, pieces[:start])) or found.start_share >= _SURE
     return likely and (found.is_sure or told)
+
+
+def _is_headed(pieces: Sequence[Piece], start: int) -> bool:
+    """Return whether "Full text of the speech" stands right above a speech."""
+    above = next((p for p in reversed(pieces[:start]) if p.text.strip()), None)
+    headed = above is not None and above.kind is SegmentKind.HEADING
+    return above is not None and headed and heads_full_text(above.text)
 
 
 def _quotes(pieces: Sequence[Piece], start: int, place: int) -> bool:
