@@ -453,8 +453,8 @@ def _may_end_in_full_stop(printed: str) -> bool:
         return True
     short = 1 < len(name) <= 4 and all(token[:1].isupper() for token in name)
     if first in label_words().roles and short:
-        # "Secretary Lindqvist." names an office and its holder.
-        return True
+        # "Secretary Lindqvist." names an office and its holder; a sentence goes on.
+        return not _goes_on_behind_comma(text) or _has_office_behind_comma(text)
     if first in label_words().leading_articles and len(name) > 1:
         told = any(map(_is_all_capitals, name[1:])) or first not in {"a", "o"}
         return told and not _goes_on_behind_comma(text)
