@@ -91,6 +91,7 @@ from content.segment.voices.reports.live_reports import attribute_live_report
 from content.segment.voices.reports.notes import speaks_beside_quotations
 from content.segment.voices.reports.printed_turns import attribute_printed_turns
 from content.segment.voices.reports.told_sections import attribute_told_sections
+from content.segment.voices.words import heads_notes
 from content.segment.voices.written_questions.written_answers import (
     attribute_written_answers,
 )
@@ -119,11 +120,11 @@ def attribute_without_labels(
 
 
 def _with_text_headings(pieces: Sequence[Piece]) -> list[Piece]:
-    """Return pieces whose short lines such as "Full text of the speech" are headings."""
+    """Return pieces whose lines such as "Full text of the speech", "Source" are headings."""
     heading = SegmentKind.HEADING
     return [
         unattribute(piece, heading, "heads the words of a speech")
-        if is_prose(piece) and heads_full_text(piece.text)
+        if is_prose(piece) and (heads_full_text(piece.text) or heads_notes(piece.text))
         else piece
         for piece in pieces
     ]

@@ -9,6 +9,7 @@ from content.language.word_lists import WordPattern, all_words
 from content.segment.names.document_language import guess_language
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.text_words import SPEECH_WORD
+from content.segment.names.words import articles
 from content.segment.wording.in_person import pattern_of_words
 
 _DIRECTION_LAST = re.compile(r"(?<=[.!?”\"»“’])\s[(\[][^()\[\]]{2,80}[)\]]\s*$")
@@ -83,6 +84,7 @@ PRINTED_BELOW = WordPattern("<<pages.reproductions>>|<<pages.introductions>>")
 
 _LAST_WORDS = 100
 _BRACKETS = " ()（）"
+_MAX_BARE, _MAX_BARE_WORDS = 30, 2
 _RESUMES = WordPattern("<<pages.resumes>>", by_words=True)
 
 DELIVERY_NOTICE = WordPattern("<<pages.delivery_notices>>", by_words=True)
@@ -293,6 +295,11 @@ def heads_full_text(text: str) -> bool:
     bare = text.rstrip(_BRACKETS)
     if not is_speech_heading(bare):
         return False
+    # "The speech", "A beszéd": nothing else.
+    if len(bare) <= _MAX_BARE and len(bare.split()) <= _MAX_BARE_WORDS:
+        *article, noun = bare.casefold().split()
+        if SPEECH_WORD.is_all_of(noun) and articles().issuperset(article):
+            return True
     texts = all_words("labels.texts_of")
     named = any(word.strip(_BRACKETS).casefold() in texts for word in bare.split())
     return named or PRINTED_BELOW.is_in(bare)

@@ -65,6 +65,9 @@ BRACKETS = WordPattern("<<pages.brackets>>")
 
 AUTHOR_HEADING = WordPattern(r"(?:<pages.author_headings>)(?!\w).{0,50}")
 
+_NOTES_HEADING = WordPattern(r"(?:<pages.headings_of_notes>)\W{0,3}", by_words=True)
+_MAX_NOTES_HEADING = 60
+
 RECORD_HEADING = WordPattern(r"(?:<pages.record_headings>)(?!\w).{0,50}")
 
 FIRST_PERSON = WordPattern(r"\b(?:<pages.author_first_person>)\b", re.NOFLAG)
@@ -138,3 +141,13 @@ def says_goodbye(text: str) -> bool:
     """Return whether a paragraph takes its leave."""
     # All words of a text are known, those of its end are not.
     return GOODBYE.may_be_in(text) and GOODBYE.is_in(text.strip()[-120:])
+
+
+def heads_notes(text: str) -> bool:
+    """Return whether a line heads what a page adds below a speech: its source, who spoke.
+
+    >>> heads_notes("About the speaker"), heads_notes("The source of the river")
+    (True, False)
+    """
+    bare = text.strip()
+    return len(bare) <= _MAX_NOTES_HEADING and _NOTES_HEADING.is_all_of(bare)

@@ -13,7 +13,11 @@ from content.segment.result import SegmentKind
 from content.segment.turns.announced import COUNTED, is_prose
 from content.segment.turns.page_head.notes_below import FIELD, is_note_below
 from content.segment.voices.narration import tells_afterwards, tells_aside
-from content.segment.voices.words import is_comments_heading, says_goodbye
+from content.segment.voices.words import (
+    heads_notes,
+    is_comments_heading,
+    says_goodbye,
+)
 from content.segment.wording.in_person import FIRST_PERSON
 
 _WISH = WordPattern(r"[\W_]{0,3}(?:<pages.wishes>)")
@@ -40,7 +44,19 @@ def starts_page_text(pieces: Sequence[Piece], n: int) -> bool:
         or heading
         or piece.kind is SegmentKind.COMMENT
         or is_comments_heading(text)
+        or _starts_notes(pieces, n)
     )
+
+
+def _starts_notes(pieces: Sequence[Piece], n: int) -> bool:
+    """Return whether the source of a text, or who spoke, is told from a heading on: "Source".
+
+    Less of the page stands below it than above.
+    """
+    if not heads_notes(pieces[n].text):
+        return False
+    above = sum(len(piece.text) for piece in pieces[:n] if is_prose(piece))
+    return above > sum(len(piece.text) for piece in pieces[n:] if is_prose(piece))
 
 
 def _ends_page(pieces: Sequence[Piece], n: int) -> bool:

@@ -358,7 +358,7 @@ def _end(pieces: Sequence[Piece], above: int, start: int) -> tuple[int, bool]:
             if pieces[n].ruled or pieces[n].rule:
                 return n, True
     if any(p.kind is SegmentKind.HEADING for p in pieces[above + 1 : start]):
-        for n in range(start + 1, limit):
+        for n in range(start + 1, min(limit + 1, len(pieces))):
             if pieces[n].kind is SegmentKind.HEADING:
                 return n, True
     if pieces[start].text.lstrip()[:1] in OPENING_QUOTES:

@@ -225,7 +225,11 @@ class _Page:
 
     def heads_only(self, name: str) -> bool:
         """Return whether headlines name somebody, and nobody else who is told of."""
-        own = {one.name for one in self.named if self.signs.get(one.name, {}).get("headline")}
+        own = {
+            one.name
+            for one in self.named
+            if self.signs.get(one.name, {}).get("headline")
+        }
         return bool(own) and all(_is_called(one, name) for one in own)
 
     @cached_property

@@ -88,6 +88,8 @@ def check_told_speech(
     known = _is_introduced(speech[start].speaker or "", document)
     if found is not None and _starts_elsewhere(found, start, pieces, known=known):
         return _moved(speech, spoken, found, pieces, document)
+    if _is_between_headings(pieces, start, end):
+        return list(speech)
     ending = _earlier_end(page, start, end)
     if ending is not None and ending.place.is_closed and ending.share >= _SURE:
         return _moved(speech, spoken, ending, pieces, document)
@@ -178,6 +180,7 @@ def weigh_paragraphs(
     named = sure is not None and sure >= _SURE_NAME
     named = named and not _has_labels(pieces[spoken[0] : spoken[-1] + 1])
     asides = shares_of_asides(passages, pieces, spoken)
+    headed = _is_between_headings(pieces, spoken[0], spoken[-1] + 1)
     weighed, led, is_open = list(speech), "", False
     for n in spoken:
         share = inside.get(n, 1.0)
@@ -196,7 +199,7 @@ def weigh_paragraphs(
             is_open = is_open or text[:1] in OPENING_QUOTES
             if is_open and text[-1:] in CLOSING_QUOTES:
                 led, is_open = "", False
-        elif aside >= MAY_BE_ASIDE or share < _least(
+        elif (aside >= MAY_BE_ASIDE and not headed) or share < _least(
             speech[n], pieces, spoken[0], spoken[-1] + 1
         ):
             weighed[n] = _doubt(speech[n], MAY_BE_TOLD)
@@ -246,7 +249,9 @@ def _least(piece: Piece, pieces: Sequence[Piece], start: int, end: int) -> float
         start: The first piece of the speech.
         end: The piece behind its last.
     """
-    if _is_one_quotation(pieces, start, end):
+    if _is_one_quotation(pieces, start, end) or _is_between_headings(
+        pieces, start, end
+    ):
         return 0.0
     if _is_rounded_off(pieces, start, end):
         return _MIN_SHARE_BEFORE_END
@@ -351,6 +356,13 @@ def _is_headed(pieces: Sequence[Piece], start: int) -> bool:
     above = next((p for p in reversed(pieces[:start]) if p.text.strip()), None)
     headed = above is not None and above.kind is SegmentKind.HEADING
     return above is not None and headed and heads_full_text(above.text)
+
+
+def _is_between_headings(pieces: Sequence[Piece], start: int, end: int) -> bool:
+    """Return whether "The speech" heads a speech, and the next heading stands right below it."""
+    below = next((p for p in pieces[end:] if p.text.strip()), None)
+    closed = below is not None and below.kind is SegmentKind.HEADING
+    return closed and _is_headed(pieces, start)
 
 
 def _quotes(pieces: Sequence[Piece], start: int, place: int) -> bool:
