@@ -28,13 +28,15 @@ _MIN_QUOTED_CHARS = 250
 # "3 comments", "Comments (3)", in any language.
 COUNTED = re.compile(r"\d{1,4}\s[^\W\d_]+|[^\W\d_]+\s\(\d{1,4}\)")
 _PARTED = re.compile(r"\s[|·•/]\s")
+_NOTE_MARK = re.compile(r"(?<=[.!?…。！？])\s?\[?\d{1,3}\]?$")
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？:：]\W*$")
 _MAX_BY_LINE = 160
 
 
 def is_by_line(text: str) -> bool:
     """Return whether a text is credits, a by-line or links: short, with a number or parts."""
-    bare = text.strip()
+    # "It is the fourth day. [1]", with the mark of a note.
+    bare = _NOTE_MARK.sub("", text.strip())
     if is_credit(bare):
         return True
     parted = any(map(str.isdigit, bare)) or _PARTED.search(bare) is not None

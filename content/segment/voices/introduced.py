@@ -56,6 +56,10 @@ _JAPANESE_HOLDER = WordPattern(
     "(?:<labels.roles_in_words>)の([\u3400-\u9fff々]{3,5})(?=<names.particles_of_doers>)",
     re.NOFLAG,
 )
+# "真壁清子の女工たちへの演説", "마경희의 연설", "马静宜对女工的演讲"
+_CJK_TITLE = re.compile(
+    "([\u3400-\u9fff々]{2,5}|[\uac00-\ud7af]{3})(?=の|의|对|對|在|向|致)"
+)
 _KANA = re.compile("[\u3041-\u30ff]")
 _CAPITALIZED = re.compile(rf"(?<![\w’'-]){CAPITAL}[\w’'-]*[^\W\d_]")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -353,6 +357,23 @@ def _without_kin(name: str, text: str) -> str:
     return name if known or _KANA.search(text) else han_name_at_end(name)
 
 
+def _opening_title(heads: Sequence[str], above: Sequence[str]) -> str:
+    """Return who opens the title of a speech, and of whom the text above it tells; else empty.
+
+    >>> _opening_title(["马静宜对缫丝女工的演讲"], ["第四天，马静宜站在石阶上。"])
+    '马静宜'
+    >>> _opening_title(["市長の年頭の演説"], ["市長は石段に立った。"])
+    ''
+    """
+    offices = tuple(all_words("labels.roles_in_words"))
+    for head in heads:
+        found = _CJK_TITLE.match(head.strip()) if SPEECH_WORD.is_in(head) else None
+        name = found.group(1) if found else ""
+        if name and not name.endswith(offices) and any(name in one for one in above):
+            return name
+    return ""
+
+
 def introduced_in_cjk(
     above: Sequence[str], heads: Sequence[str], opening: str = ""
 ) -> tuple[str, Clarity]:
@@ -391,6 +412,8 @@ def introduced_in_cjk(
             or opens_with_han_surname(name)
         )
     )
+    if headed := _opening_title(heads, above):
+        return headed, Clarity.LIKELY
     called_first = SENTENCE_GAP.split(opening)[0]
     # "代表取締役社長": what stands before an office may be another.
     offices = tuple(all_words("labels.roles_in_words"))

@@ -21,6 +21,7 @@ from content.segment.names.in_text.publishers import publishers_of
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.in_text.titled_surnames import headed_by_office
 from content.segment.names.in_text.uncased.uncased_names import uncased_speaker
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import SegmentKind
@@ -42,6 +43,7 @@ from content.segment.voices.one_speech.frame_finder import (
     find_frame,
 )
 from content.segment.voices.one_speech.title_lines import (
+    is_title_line,
     without_by_lines,
     without_title_lines,
 )
@@ -339,6 +341,9 @@ def _introduced(
     uncased, agreed = uncased_speaker([*heads, *above])
     if uncased:
         return uncased, Clarity.CLEAR if agreed else Clarity.LIKELY
+    if any(map(WITHOUT_CASE.search, above)):
+        # "马静宜的演讲（1925年）" looks like a by-line.
+        heads += [p.text for p in top if is_prose(p) and is_title_line(p.text)]
     headed = _named_right_above(top) if above else ""
     above, named = without_title_lines(above)
     if headed or named:

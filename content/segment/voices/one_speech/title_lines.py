@@ -22,6 +22,8 @@ LEADS_ON = frozenset(":：,，!！")
 """What a line above a speech ends in that goes on below, or addresses those who listen."""
 
 _HAN_NAME = re.compile("[\u3400-\u9fff々]{2,6}")
+# "It is the fourth day. [1]"
+_NOTE_MARK = re.compile(r"(?<=[.!?…。！？])\s?\[?\d{1,3}\]?$")
 _TITLED = re.compile("《[^》]*》|『[^』]*』|「[^」]*」")
 
 
@@ -31,7 +33,7 @@ def is_title_line(text: str) -> bool:
     >>> is_title_line("A lamp for the harbour"), is_title_line("Dear friends,")
     (True, False)
     """
-    bare = text.strip()
+    bare = _NOTE_MARK.sub("", text.strip())
     plain = bare[:1] not in OPENING_QUOTES and bare[-1:] not in LEADS_ON
     short = len(bare) <= _MAX_LINE and not bare.endswith(PHRASE_ENDS)
     # "My father's lamp"

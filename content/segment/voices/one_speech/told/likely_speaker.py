@@ -36,6 +36,7 @@ from content.segment.names.in_text.same_person import same_person
 from content.segment.names.in_text.things import is_placed, is_surely_person
 from content.segment.names.in_text.titled_surnames import is_day_or_month
 from content.segment.names.lone_titles import is_titled_alone
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.text_words import SPEECH_WORD
 from content.segment.names.words import NAME_WORD
 from content.segment.pieces import Piece
@@ -161,6 +162,8 @@ def _far_more_likely(name: str, page: "_Page") -> str:
     if name and page.says(name):
         return ""
     weighed = any(_is_called(one, name) for one in page.signs)
+    if not weighed and WITHOUT_CASE.match(name):
+        return ""  # What looks like a name in Han may be any word: "石阶上".
     return likely.name if weighed or not has_given_name(name) else ""
 
 
