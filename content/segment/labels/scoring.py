@@ -170,9 +170,7 @@ def _scored_candidates(
         return scores[printed]
 
     def weighed(line: Line) -> Iterator[_ScoredCandidate]:
-        if line.kind is HEADING_BLOCK and _heads_words(line.text):
-            return
-        for label in label_candidates(line):
+        for label in _candidates_of(line):
             score = _score_with_ending(label, line, score_of)
             if label.ending is COLON_ENDING and score < PARTED_SCORE:
                 score = max(score, _described_score(label, line, lowercase))
@@ -189,6 +187,12 @@ def _scored_candidates(
             each = known[looks] = tuple(weighed(line))
         for one in each:
             yield index, one
+
+
+def _candidates_of(line: Line) -> Iterable[Label]:
+    """Return the possible labels of a line, none of a heading of words that somebody says."""
+    heads = line.kind is HEADING_BLOCK and _heads_words(line.text)
+    return () if heads else label_candidates(line)
 
 
 def _heads_words(text: str) -> bool:

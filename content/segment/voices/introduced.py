@@ -369,7 +369,14 @@ def _opening_title(heads: Sequence[str], above: Sequence[str]) -> str:
     for head in heads:
         found = _CJK_TITLE.match(head.strip()) if SPEECH_WORD.is_in(head) else None
         name = found.group(1) if found else ""
-        if name and not name.endswith(offices) and any(name in one for one in above):
+        if not name or name.endswith(offices):
+            continue
+        # "創立記念式で": only who does something is somebody.
+        acts = re.compile(rf"{name}(?:は|が|는|은|이|가)")
+        if any(
+            acts.search(one) or (opens_with_han_surname(name) and name in one)
+            for one in above
+        ):
             return name
     return ""
 
@@ -412,8 +419,6 @@ def introduced_in_cjk(
             or opens_with_han_surname(name)
         )
     )
-    if headed := _opening_title(heads, above):
-        return headed, Clarity.LIKELY
     called_first = SENTENCE_GAP.split(opening)[0]
     # "代表取締役社長": what stands before an office may be another.
     offices = tuple(all_words("labels.roles_in_words"))
@@ -440,4 +445,6 @@ def introduced_in_cjk(
     chosen = list(names) if len(names) == 1 else headed or near
     clear = bool(above) and (len(names) == 1 or bool(headed))
     clarity = Clarity.CLEAR if clear else Clarity.LIKELY
+    if not names and (titled := _opening_title(heads, above)):
+        return titled, Clarity.LIKELY
     return (chosen[0], clarity) if len(chosen) == 1 else ("", Clarity.GUESSED)

@@ -151,13 +151,11 @@ def _printed(pieces: Sequence[Piece]) -> Iterator[_Printed]:
         if not long or text[:1] in OPENING_QUOTES:
             continue
         _meet(people, unread)
-        name = _who(text, people) or _introduced(pieces[:n], told)
-        if leads_on(text):
-            name = last  # "She turned the page and went on:"
-            if not last:
-                continue
+        on = leads_on(text)  # "She turned the page and went on:"
+        name = last if on else _who(text, people) or _introduced(pieces[:n], told)
         last = name
-        if name or (colon and pieces[start].quoted and speaks_of_message(text)):
+        letter = colon and pieces[start].quoted and speaks_of_message(text)
+        if name or (letter and not on):
             yield _Printed(start=start, end=end, name=name)
             n = end
 

@@ -248,19 +248,26 @@ def _weighed(
     if share > _SURELY_TOLD and page.turn_of[n] in page.presided:
         # Whoever presides says who is next, and what is decided, as an author tells.
         return piece
-    if share <= _LIKELY and (_leads_to_label(page, n) or _is_below_told(page, n)):
-        return unattribute(piece, COMMENTARY, TOLD, _DOUBT)
-    if n in page.below_farewell and not _leads(piece):
-        return unattribute(piece, COMMENTARY, TOLD, 1.0 if share <= _LIKELY else _DOUBT)
-    if share <= _TOLD and not (_leads(piece) or _is_headed(page, n)):
-        doubt = () if share <= _SURELY_TOLD else (_DOUBT,)
-        return unattribute(piece, COMMENTARY, TOLD, *doubt)
+    told = _surely_told(piece, page, n, share)
+    if told:
+        return unattribute(piece, COMMENTARY, TOLD, told)
     # A record has few words of its clerk's.
     least = _LIKELY if len(page.turns) > _MANY_TURNS else _SPOKEN
     if share < least or _may_be_anothers(page, n):
         return _doubted(piece)
     confidence = max(piece.confidence, _SERVED if serve_sure else 0.0)
     return replace(piece, confidence=confidence)
+
+
+def _surely_told(piece: Piece, page: LabelledPage, n: int, share: float) -> float:
+    """Return how surely the author writes what stands in a turn; 0 if he hardly does."""
+    if share <= _LIKELY and (_leads_to_label(page, n) or _is_below_told(page, n)):
+        return _DOUBT
+    if n in page.below_farewell and not _leads(piece):
+        return 1.0 if share <= _LIKELY else _DOUBT
+    if share <= _TOLD and not (_leads(piece) or _is_headed(page, n)):
+        return 1.0 if share <= _SURELY_TOLD else _DOUBT
+    return 0.0
 
 
 def _is_led(above: Sequence[Piece]) -> bool:
