@@ -84,6 +84,7 @@ from content.segment.voices.reports.collections import attribute_collection
 from content.segment.voices.reports.dashed_quotations import attribute_dashed_quotations
 from content.segment.voices.reports.fact_checks import attribute_fact_check
 from content.segment.voices.reports.introduced_turns import (
+    are_sections,
     attribute_introduced_turns,
     heads_speeches,
 )
@@ -435,7 +436,8 @@ def _introduced_turns(pieces: Sequence[Piece]) -> list[Piece] | None:
         return None
     # What is read out within a turn is no words of who is introduced.
     apart = attribute_messages(introduced)
-    return without_authors_words(apart, introduced, introduced=True)
+    sections = are_sections(introduced)
+    return without_authors_words(apart, introduced, introduced=True, sections=sections)
 
 
 def _all_open_with_calls(introduced: Sequence[Piece]) -> bool:

@@ -28,9 +28,14 @@ from content.segment.names.text_words import SPEECH_WORD
 from content.segment.names.titles import strip_titles
 from content.segment.pieces import Piece, unattribute
 from content.segment.result import SegmentKind
+from content.segment.turns.opening import greets
 from content.segment.turns.quotations.saying_words import tagging_verbs
 from content.segment.voices.narration import tells_afterwards
-from content.segment.voices.one_speech.salutations import is_call, is_notice
+from content.segment.voices.one_speech.salutations import (
+    addresses_audience,
+    is_call,
+    is_notice,
+)
 from content.segment.voices.reports.headed_turns import doubted_below_others
 from content.segment.voices.reports.introducing_lines import (
     MIN_PEOPLE,
@@ -116,7 +121,7 @@ def attribute_introduced_turns(
     if len(people) < MIN_PEOPLE:
         return None
     ends = [_above_heading(pieces, *pair, language) for pair in pairwise(found)]
-    turns = list(zip(found, [*ends, start_of_comments(pieces)], strict=True))
+    turns = list(zip(found, [*ends, _end_of_last(pieces, found)], strict=True))
     # A report quotes each with a tag of its own: "“It holds”, said the mayor.".
     tagged = sum(
         one.place + 1 < end and _has_tag(pieces[one.place + 1].text.strip(), language)
@@ -172,6 +177,19 @@ def heads_speeches(pieces: Sequence[Piece]) -> bool:
     return len(headed) >= MIN_PEOPLE
 
 
+def are_sections(introduced: Sequence[Piece]) -> bool:
+    """Return whether each turn stands between headings, perhaps with a by-line on top."""
+    spoken = [n for n, p in enumerate(introduced) if p.spoken and p.text.strip()]
+    firsts = [n for n in spoken if introduced[n].turn != introduced[n - 1].turn]
+    lasts = [a for a, b in pairwise(spoken) if introduced[a].turn != introduced[b].turn]
+    above = all(_heading_above(introduced, n - 1) >= 0 for n in firsts)
+    below = all(
+        any(p.kind is SegmentKind.HEADING for p in introduced[n + 1 : n + 3])
+        for n in (*lasts, *spoken[-1:])
+    )
+    return bool(spoken) and above and below
+
+
 def _above_heading(
     pieces: Sequence[Piece], one: Introduction, below: Introduction, language: str
 ) -> int:
@@ -183,6 +201,8 @@ def _above_heading(
     headed = all(
         pieces[n].kind is SegmentKind.HEADING for n in (one.place, below.place)
     )
+    if _heading_above(pieces, below.place) == below.place - 1:
+        return below.place - 1  # "How it all began", above "Tom Ferro, founder"
     told = 0
     for n in range(below.place - 1, one.place + 1, -1) if headed else ():
         if pieces[n].kind is SegmentKind.HEADING:
@@ -191,6 +211,31 @@ def _above_heading(
         if told > 1 or is_in_person(pieces[n].text, language):
             break
     return below.place
+
+
+def _heading_above(pieces: Sequence[Piece], place: int) -> int:
+    """Return where the heading of an introduction stands: itself, or right above; else -1."""
+    near = (n for n in (place, place - 1) if n >= 0)
+    return next((n for n in near if pieces[n].kind is SegmentKind.HEADING), -1)
+
+
+def _end_of_last(pieces: Sequence[Piece], found: Sequence[Introduction]) -> int:
+    """Return where the last turn ends: at the comments, or where the next section starts.
+
+    Of a page whose sections have headings that introduce people, or by-lines below these.
+    """
+    end = start_of_comments(pieces)
+    heads = [_heading_above(pieces, one.place) for one in found]
+    depth = pieces[heads[-1]].depth
+    if min(heads) < 0 or not depth:
+        return end
+    start = found[-1].place + 1
+    further = (
+        n
+        for n in range(start + 1, end)
+        if pieces[n].kind is SegmentKind.HEADING and 0 < pieces[n].depth <= depth
+    )
+    return next(further, end)
 
 
 def _has_tag(text: str, language: str) -> bool:
@@ -220,9 +265,19 @@ def _are_heads_of_speeches(
         return False
     above = [p.text for p in pieces[: own[0].place]]
     return all(one.says for one in own) or (
-        all(pieces[one.place].kind is SegmentKind.HEADING for one in own)
-        and any(SPEECH_WORD.is_in(text) for text in above)
+        all(_heading_above(pieces, one.place) >= 0 for one in own)
+        and (
+            any(SPEECH_WORD.is_in(text) for text in above)
+            or all(_opens_as_speech(pieces, one) for one in own)
+        )
     )
+
+
+def _opens_as_speech(pieces: Sequence[Piece], one: Introduction) -> bool:
+    """Return whether who stands below an introduction greets or calls those who listen."""
+    below = islice(pieces, one.place + 1, one.place + 3)
+    first = next((p.text for p in below if p.kind in PROSE), "")
+    return greets(first) or addresses_audience(first)
 
 
 def _notes(
@@ -360,6 +415,7 @@ def _give(
         _doubt_nobodys(pieces, prose, one)
         return
     name = _name_of(one, page)
+    # The next section starts where the last turn ends.
     last = end == page.end
     personal = [n for n in prose if is_in_person(pieces[n].text, page.language)]
     closed = max([*personal, *prose[:1]], default=one.place)

@@ -186,7 +186,11 @@ def _gone_on(turn: Sequence[Piece], speaker: str) -> list[Piece]:
 
 
 def without_authors_words(
-    pieces: Sequence[Piece], labelled: Sequence[Piece], *, introduced: bool = False
+    pieces: Sequence[Piece],
+    labelled: Sequence[Piece],
+    *,
+    introduced: bool = False,
+    sections: bool = False,
 ) -> list[Piece]:
     """Return the pieces of a page without what its author writes below labels.
 
@@ -194,6 +198,7 @@ def without_authors_words(
         pieces: All of the page.
         labelled: The same, given to whom its labels name, and to nobody else.
         introduced: Whether lines stand in place of labels; what is doubted stays so then.
+        sections: Whether each turn is a section between headings.
     """
     page = LabelledPage(labelled)
     if not page.is_told:
@@ -216,7 +221,7 @@ def without_authors_words(
             found.append(_above_labels(piece, share))
         else:
             found.append(
-                _weighed(piece, page, n, serve_sure=serve_sure)
+                _weighed(piece, page, n, serve_sure=serve_sure, section=sections)
                 if told and n and own
                 else piece
             )
@@ -232,7 +237,12 @@ def _above_labels(piece: Piece, share: float) -> Piece:
 
 
 def _weighed(
-    piece: Piece, page: LabelledPage, n: int, *, serve_sure: bool = True
+    piece: Piece,
+    page: LabelledPage,
+    n: int,
+    *,
+    serve_sure: bool = True,
+    section: bool = False,
 ) -> Piece:
     """Return what stands in a turn, given to its author as far as he likely writes it.
 
@@ -241,6 +251,7 @@ def _weighed(
         page: The page.
         n: Its place there.
         serve_sure: Whether what is surely spoken is served, though its label stands once.
+        section: Whether headings bound its turn.
     """
     if piece.kind is not SPEECH or n not in page.depths:
         return piece
@@ -252,7 +263,7 @@ def _weighed(
     if told:
         return unattribute(piece, COMMENTARY, TOLD, told)
     # A record has few words of its clerk's.
-    least = _LIKELY if len(page.turns) > _MANY_TURNS else _SPOKEN
+    least = _LIKELY if section or len(page.turns) > _MANY_TURNS else _SPOKEN
     if share < least or _may_be_anothers(page, n):
         return _doubted(piece)
     confidence = max(piece.confidence, _SERVED if serve_sure else 0.0)
