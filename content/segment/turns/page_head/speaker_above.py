@@ -247,7 +247,8 @@ def _told_last(sentences: Sequence[str]) -> str:
     for sentence in reversed(sentences[-_MAX_TOLD:]):
         people = {one.name for one in people_and_things(sentence) if not one.thing}
         if people:
-            alone = len(people) == 1 and SPEECH_WORD.is_in(sentence)
+            speaks = SPEECH_WORD.is_in(sentence) or _SPEAKS.is_in(sentence)
+            alone = len(people) == 1 and speaks
             return people.pop() if alone else ""
     return ""
 

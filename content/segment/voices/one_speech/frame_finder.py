@@ -43,7 +43,11 @@ from content.segment.voices.one_speech.endings import (
 )
 from content.segment.voices.one_speech.openings import find_opening
 from content.segment.voices.one_speech.salutations import addresses_audience, is_call
-from content.segment.voices.one_speech.title_lines import LEADS_ON, is_title_line
+from content.segment.voices.one_speech.title_lines import (
+    LEADS_ON,
+    is_title_line,
+    who_said,
+)
 from content.segment.voices.words import SPEAKS
 from content.segment.wording.in_person import (
     FIRST_PERSON,
@@ -161,7 +165,7 @@ def _frames(
             continue
         end, closed = _end(pieces, above, start)
         headed = _is_headed_as_text(pieces[above + 1 : start])
-        closed = closed or (headed and SPOKEN_WORDS.is_in(pieces[end - 1].text))
+        closed = closed or (headed and _may_close(pieces[end - 1].text))
         texts = [p.text for p in pieces[start:end] if is_prose(p)]
         long = sum(map(len, texts)) >= _MIN_SPOKEN_CHARS or _is_dense(texts)
         long = long or headed or signs > _SURE_SIGNS
@@ -174,10 +178,17 @@ def _frames(
             )
 
 
+def _may_close(text: str) -> bool:
+    """Return whether a last paragraph is spoken, or has neither numbers nor names to tell of."""
+    told = any(map(str.isdigit, text)) or next(mentions_in(text), None) is not None
+    return SPOKEN_WORDS.is_in(text) or not (told or tells_afterwards(text))
+
+
 def _is_headed_as_text(between: Sequence[Piece]) -> bool:
     """Return whether "Full text of the speech" heads what follows, however short it is."""
     return any(
-        p.kind is SegmentKind.HEADING and heads_full_text(p.text) for p in between
+        p.kind is SegmentKind.HEADING and (heads_full_text(p.text) or who_said(p.text))
+        for p in between
     )
 
 

@@ -5,6 +5,7 @@ served; with few of them, or where nothing closes it, a person must look. Whoeve
 publishes the page never speaks.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -44,6 +45,7 @@ from content.segment.voices.one_speech.frame_finder import (
 )
 from content.segment.voices.one_speech.title_lines import (
     is_title_line,
+    who_said,
     without_by_lines,
     without_title_lines,
 )
@@ -311,6 +313,7 @@ def _who_speaks(
     if " " in own:
         return own, Clarity.CLEAR
     name, clarity = _introduced(pieces, frame, document, next(iter(inside), ""))
+    name = _without_opening_word(name, pieces[: frame.start], document)
     if name and not _is_authors_speech(pieces[: frame.start], document):
         name, unsure = weigh_speaker(name, pieces, frame.start, frame.end, document)
         clarity = Clarity.GUESSED if unsure else clarity
@@ -319,6 +322,24 @@ def _who_speaks(
         named = likely is not None and own in likely.name.split()
         return likely.name if likely and named else own, Clarity.LIKELY
     return name, clarity
+
+
+def _without_opening_word(name: str, top: Sequence[Piece], document: Document) -> str:
+    """Return a name of three words without the first, where the page has it so elsewhere.
+
+    "Utolsóként Pintér Gergely" opens a sentence, and "Pintér Gergely" a headline.
+    """
+    first, _, rest = name.partition(" ")
+    # "Amit" is a given name elsewhere, and in Hungarian the last word is one.
+    given = is_given_name(first) and not is_given_name(rest.rpartition(" ")[2])
+    if " " not in rest or given:
+        return name
+    alone = re.compile(rf"(?<!{re.escape(first)} )(?<!\w){re.escape(rest)}(?!\w)")
+    return (
+        rest
+        if any(map(alone.search, (document.title, *(p.text for p in top))))
+        else name
+    )
 
 
 def _introduced(
@@ -408,6 +429,8 @@ def _owner_in_heading(piece: Piece) -> str:
     "Speech by Ada Brook", or where names are declined "Oproštajni govor Ane Horvat".
     """
     text = piece.text.strip()
+    if piece.kind is SegmentKind.HEADING and (name := who_said(text)):
+        return name
     noun = SPEECH_WORD.search(text) if piece.kind is SegmentKind.HEADING else None
     if noun is None or is_tribute(text):
         return ""

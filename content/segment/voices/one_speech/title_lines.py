@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from content.language.sentence_marks import PHRASE_ENDS
 from content.language.typography.quotation_marks import OPENING_QUOTES
+from content.segment.messages.words import PRINTED_BELOW
 from content.segment.names.given_names import has_given_name, opens_with_han_surname
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.same_person import names_surname
@@ -17,7 +18,7 @@ from content.segment.turns.page_head.headlines.names import name_alone
 from content.segment.voices.one_speech.salutations import calls_listeners
 from content.segment.wording.in_person import FIRST_PERSON
 
-_MAX_LINE, _MAX_OWN = 80, 24
+_MAX_LINE, _MAX_OWN, _MAX_SAID = 80, 24, 8
 LEADS_ON = frozenset(":：,，!！")
 """What a line above a speech ends in that goes on below, or addresses those who listen."""
 
@@ -91,3 +92,15 @@ def _names_author(line: str, told: Sequence[str]) -> bool:
     if not ends or before > 1 or not (before or has_given_name(named.name)):
         return False
     return not any(names_surname(text, named.name) for text in told)
+
+
+def who_said(text: str) -> str:
+    """Return the one person of whom a heading has what he or she said; else empty.
+
+    >>> who_said("What Ada Brook said"), who_said("What Ada Brook and Tom Ferro said")
+    ('Ada Brook', '')
+    """
+    if len(text.split()) > _MAX_SAID or not PRINTED_BELOW.is_in(text):
+        return ""
+    people = {one.name for one in mentions_in(text)}
+    return people.pop() if len(people) == 1 else ""

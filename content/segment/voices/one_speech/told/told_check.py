@@ -28,6 +28,7 @@ from content.segment.turns.page_head.own_speech import page_author
 from content.segment.voices.narration import tells_aside
 from content.segment.voices.one_speech.endings import takes_leave
 from content.segment.voices.one_speech.salutations import addresses_audience
+from content.segment.voices.one_speech.title_lines import who_said
 from content.segment.voices.one_speech.told.likeliest_place import (
     LikeliestPlace,
     find_told_end,
@@ -88,7 +89,7 @@ def check_told_speech(
     known = _is_introduced(speech[start].speaker or "", document)
     if found is not None and _starts_elsewhere(found, start, pieces, known=known):
         return _moved(speech, spoken, found, pieces, document)
-    if _is_between_headings(pieces, start, end):
+    if _is_set_off(pieces, start, end):
         return list(speech)
     ending = _earlier_end(page, start, end)
     if ending is not None and ending.place.is_closed and ending.share >= _SURE:
@@ -180,7 +181,7 @@ def weigh_paragraphs(
     named = sure is not None and sure >= _SURE_NAME
     named = named and not _has_labels(pieces[spoken[0] : spoken[-1] + 1])
     asides = shares_of_asides(passages, pieces, spoken)
-    headed = _is_between_headings(pieces, spoken[0], spoken[-1] + 1)
+    headed = _is_set_off(pieces, spoken[0], spoken[-1] + 1)
     weighed, led, is_open = list(speech), "", False
     for n in spoken:
         share = inside.get(n, 1.0)
@@ -249,9 +250,7 @@ def _least(piece: Piece, pieces: Sequence[Piece], start: int, end: int) -> float
         start: The first piece of the speech.
         end: The piece behind its last.
     """
-    if _is_one_quotation(pieces, start, end) or _is_between_headings(
-        pieces, start, end
-    ):
+    if _is_one_quotation(pieces, start, end) or _is_set_off(pieces, start, end):
         return 0.0
     if _is_rounded_off(pieces, start, end):
         return _MIN_SHARE_BEFORE_END
@@ -355,14 +354,24 @@ def _is_headed(pieces: Sequence[Piece], start: int) -> bool:
     """Return whether "Full text of the speech" stands right above a speech."""
     above = next((p for p in reversed(pieces[:start]) if p.text.strip()), None)
     headed = above is not None and above.kind is SegmentKind.HEADING
-    return above is not None and headed and heads_full_text(above.text)
+    if above is None or not headed:
+        return False
+    return heads_full_text(above.text) or who_said(above.text) != ""
 
 
-def _is_between_headings(pieces: Sequence[Piece], start: int, end: int) -> bool:
-    """Return whether "The speech" heads a speech, and the next heading stands right below it."""
-    below = next((p for p in pieces[end:] if p.text.strip()), None)
-    closed = below is not None and below.kind is SegmentKind.HEADING
-    return closed and _is_headed(pieces, start)
+def _is_set_off(pieces: Sequence[Piece], start: int, end: int) -> bool:
+    """Return whether headings, rules or block quotes show where a speech starts and ends.
+
+    "The speech" heads it, and the next heading stands right below.
+    """
+    if all(p.quoted for p in pieces[start:end] if is_prose(p)):
+        return True
+    below = next((p for p in pieces[end:] if p.text.strip() or p.rule), None)
+    if below is None:
+        return False
+    if pieces[start].ruled or pieces[start - 1].rule:
+        return below.rule or below.ruled
+    return below.kind is SegmentKind.HEADING and _is_headed(pieces, start)
 
 
 def _quotes(pieces: Sequence[Piece], start: int, place: int) -> bool:
