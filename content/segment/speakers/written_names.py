@@ -48,12 +48,16 @@ def without_places(pieces: Sequence[Piece], document: Document) -> list[Piece]:
 
 def as_people_write(pieces: Sequence[Piece], spelling: DocumentSpelling) -> list[Piece]:
     """Return pieces with names as people write them: no Turkish ending, no capitals alone."""
+    # Labels in capitals have no dotless "ı": "PIRLANTA".
+    loud = {p.speaker for p in pieces if p.label and p.label.isupper()}
 
     def written(name: str) -> str:
         plain = without_turkish_case(name)
         capitals = plain.isupper() or _has_surname_in_capitals(plain)
         in_capitals = capitals and is_person(plain)
-        return spelling.spell(as_written(plain), plain) if in_capitals else plain
+        if in_capitals:
+            return spelling.spell(as_written(plain), plain)
+        return spelling.spell(plain, plain.upper()) if name in loud else plain
 
     return [
         replace(piece, speaker=name)

@@ -11,6 +11,7 @@ from content.segment.names.in_text.capitalized_runs import CASE_ENDING
 from content.segment.names.in_text.mentions import mentions_in
 
 _MIN_STEM, _MAX_ENDING, _MAX_CASE_ENDING = 3, 3, 4
+_MIN_FOUND = 4
 _MAX_START = 30
 _LOST_VOWELS = frozenset("eеё")
 _VOWELS = frozenset("aeiouyаеєиіїоуыэюяё")
@@ -158,7 +159,10 @@ def names_surname(text: str, name: str) -> bool:
     surname = name.rsplit(maxsplit=1)[-1]
     stem = re.escape(stem_of(surname))
     return any(
-        abs(len(found) - len(surname)) <= _MAX_ENDING and found[:1].isupper()
+        abs(len(found) - len(surname)) <= _MAX_ENDING
+        and found[:1].isupper()
+        # "Pri" is no case of "Priboj".
+        and len(found) >= min(len(surname), _MIN_FOUND)
         for found in re.findall(rf"(?<!\w)(?i:{stem}\w*)", text)
     )
 

@@ -14,7 +14,7 @@ from content.language.sentence_marks import COLONS, SENTENCE_GAP
 from content.language.typography.quotation_marks import CLOSING_QUOTES, OPENING_QUOTES
 from content.reasons import SPEAKER_UNNAMED
 from content.segment.basis import Basis, Reason, named_in_line_above, told_of_as_speaker
-from content.segment.messages.words import heads_full_text
+from content.segment.messages.words import is_speech_heading
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import may_have_given_name
 from content.segment.names.in_text.mentions import mentions_in
@@ -356,7 +356,7 @@ def _is_headed(pieces: Sequence[Piece], start: int) -> bool:
     headed = above is not None and above.kind is SegmentKind.HEADING
     if above is None or not headed:
         return False
-    return heads_full_text(above.text) or who_said(above.text) != ""
+    return is_speech_heading(above.text.rstrip(" )）")) or who_said(above.text) != ""
 
 
 def _is_set_off(pieces: Sequence[Piece], start: int, end: int) -> bool:
