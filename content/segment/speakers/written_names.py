@@ -57,7 +57,8 @@ def as_people_write(pieces: Sequence[Piece], spelling: DocumentSpelling) -> list
         in_capitals = capitals and is_person(plain)
         if in_capitals:
             return spelling.spell(as_written(plain), plain)
-        return spelling.spell(plain, plain.upper()) if name in loud else plain
+        spelled = spelling.spell(plain, plain.upper()) if name in loud else plain
+        return spelled if spelled == plain or spelling.has(spelled) else plain
 
     return [
         replace(piece, speaker=name)

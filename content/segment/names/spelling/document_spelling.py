@@ -35,6 +35,10 @@ class DocumentSpelling:
                 times[_folded(word)][word] = number
         return {key: max(own, key=own.__getitem__) for key, own in times.items()}
 
+    def has(self, name: str) -> bool:
+        """Return whether a name stands so in the document."""
+        return any(name in text for text in self._texts)
+
     def spell(self, name: str, printed: str) -> str:
         """Return a name whose words in capitals are spelled as elsewhere.
 

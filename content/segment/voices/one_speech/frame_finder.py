@@ -62,7 +62,7 @@ _MAX_ABOVE = 8
 _MAX_LINE = 160
 _MAX_NOTICE = 80
 _MAX_TITLES, _MAX_TITLE_PIECES = 3, 7
-_MIN_SPOKEN, _MIN_SPOKEN_CHARS = 2, 200
+_MIN_SPOKEN, _MIN_SPOKEN_CHARS, _MIN_BRIEF_CHARS = 2, 200, 100
 _MAX_CLOSING, _MAX_CLOSING_SHARE = 3, 0.35
 _NEAR = 3
 _LARGE_SHARE = 0.2
@@ -168,7 +168,8 @@ def _frames(
         closed = closed or (headed and _may_close(pieces[end - 1].text))
         texts = [p.text for p in pieces[start:end] if is_prose(p)]
         long = sum(map(len, texts)) >= _MIN_SPOKEN_CHARS or _is_dense(texts)
-        long = long or headed or signs > _SURE_SIGNS
+        brief = signs > _SURE_SIGNS and sum(map(len, texts)) >= _MIN_BRIEF_CHARS
+        long = long or headed or brief
         # "Inauguramos hoxe unha biblioteca": verbs alone may show who speaks.
         spoken = signs > _SURE_SIGNS and addresses_audience(pieces[start].text)
         if len(texts) >= _MIN_SPOKEN and long and (spoken or _is_spoken(texts)):

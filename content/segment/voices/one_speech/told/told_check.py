@@ -14,7 +14,7 @@ from content.language.sentence_marks import COLONS, SENTENCE_GAP
 from content.language.typography.quotation_marks import CLOSING_QUOTES, OPENING_QUOTES
 from content.reasons import SPEAKER_UNNAMED
 from content.segment.basis import Basis, Reason, named_in_line_above, told_of_as_speaker
-from content.segment.messages.words import is_speech_heading
+from content.segment.messages.words import heads_full_text, is_speech_heading
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import may_have_given_name
 from content.segment.names.in_text.mentions import mentions_in
@@ -350,13 +350,17 @@ def _starts_elsewhere(
     return likely and (found.is_sure or told)
 
 
-def _is_headed(pieces: Sequence[Piece], start: int) -> bool:
-    """Return whether "Full text of the speech" stands right above a speech."""
+def _is_headed(pieces: Sequence[Piece], start: int, *, titled: bool = False) -> bool:
+    """Return whether "Full text of the speech" stands right above a speech.
+
+    Or, if `titled`, "The speech of Ada Brook", which may head the page as well.
+    """
     above = next((p for p in reversed(pieces[:start]) if p.text.strip()), None)
     headed = above is not None and above.kind is SegmentKind.HEADING
     if above is None or not headed:
         return False
-    return is_speech_heading(above.text.rstrip(" )）")) or who_said(above.text) != ""
+    heads = heads_full_text(above.text) or who_said(above.text) != ""
+    return heads or (titled and is_speech_heading(above.text))
 
 
 def _is_set_off(pieces: Sequence[Piece], start: int, end: int) -> bool:
@@ -371,7 +375,7 @@ def _is_set_off(pieces: Sequence[Piece], start: int, end: int) -> bool:
         return False
     if pieces[start].ruled or pieces[start - 1].rule:
         return below.rule or below.ruled
-    return below.kind is SegmentKind.HEADING and _is_headed(pieces, start)
+    return below.kind is SegmentKind.HEADING and _is_headed(pieces, start, titled=True)
 
 
 def _quotes(pieces: Sequence[Piece], start: int, place: int) -> bool:
