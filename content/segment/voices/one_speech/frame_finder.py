@@ -168,12 +168,12 @@ def _frames(
         closed = closed or (headed and _may_close(pieces[end - 1].text))
         texts = [p.text for p in pieces[start:end] if is_prose(p)]
         long = sum(map(len, texts)) >= _MIN_SPOKEN_CHARS or _is_dense(texts)
-        brief = signs > _SURE_SIGNS and sum(map(len, texts)) >= _MIN_BRIEF_CHARS
-        long = long or headed or brief
+        set_off = pieces[start].quoted or _is_ruled(pieces, above, start)
+        brief = set_off and sum(map(len, texts)) >= _MIN_BRIEF_CHARS
+        long = long or headed or (brief and signs > _SURE_SIGNS)
         # "Inauguramos hoxe unha biblioteca": verbs alone may show who speaks.
         spoken = signs > _SURE_SIGNS and addresses_audience(pieces[start].text)
         if len(texts) >= _MIN_SPOKEN and long and (spoken or _is_spoken(texts)):
-            set_off = pieces[start].quoted or _is_ruled(pieces, above, start)
             yield Frame(
                 start=start, end=end, closed=closed, signs=signs, set_off=set_off
             )
