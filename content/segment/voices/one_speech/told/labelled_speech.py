@@ -274,7 +274,8 @@ def _surely_told(piece: Piece, page: LabelledPage, n: int, share: float) -> floa
     """Return how surely the author writes what stands in a turn; 0 if he hardly does."""
     if share <= _LIKELY and (_leads_to_label(page, n) or _is_below_told(page, n)):
         return _DOUBT
-    if n in page.below_farewell and not _leads(piece):
+    few = len(page.turns) <= _FEW_TURNS
+    if few and n in page.below_farewell and not _leads(piece):
         return 1.0 if share <= _LIKELY else _DOUBT
     if share <= _TOLD and not (_leads(piece) or _is_headed(page, n)):
         return 1.0 if share <= _SURELY_TOLD else _DOUBT
