@@ -33,10 +33,19 @@ _ENDS_SENTENCE = re.compile(r"[.!?…。！？:：]\W*$")
 _MAX_BY_LINE = 160
 
 
+def without_note_mark(text: str) -> str:
+    """Return a text without the mark of a note behind its last sentence.
+
+    >>> without_note_mark("It is the fourth day. [1]"), without_note_mark("9 May 1912")
+    ('It is the fourth day.', '9 May 1912')
+    """
+    marked = text[-1:].isdigit() or text.endswith("]")
+    return _NOTE_MARK.sub("", text) if marked else text
+
+
 def is_by_line(text: str) -> bool:
     """Return whether a text is credits, a by-line or links: short, with a number or parts."""
-    # "It is the fourth day. [1]", with the mark of a note.
-    bare = _NOTE_MARK.sub("", text.strip())
+    bare = without_note_mark(text.strip())
     if is_credit(bare):
         return True
     parted = any(map(str.isdigit, bare)) or _PARTED.search(bare) is not None

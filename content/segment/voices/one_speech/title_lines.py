@@ -13,7 +13,7 @@ from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
-from content.segment.turns.announced import is_prose
+from content.segment.turns.announced import is_prose, without_note_mark
 from content.segment.turns.page_head.headlines.names import name_alone
 from content.segment.voices.one_speech.salutations import calls_listeners
 from content.segment.wording.in_person import FIRST_PERSON
@@ -23,8 +23,6 @@ LEADS_ON = frozenset(":：,，!！")
 """What a line above a speech ends in that goes on below, or addresses those who listen."""
 
 _HAN_NAME = re.compile("[\u3400-\u9fff々]{2,6}")
-# "It is the fourth day. [1]"
-_NOTE_MARK = re.compile(r"(?<=[.!?…。！？])\s?\[?\d{1,3}\]?$")
 _TITLED = re.compile("《[^》]*》|『[^』]*』|「[^」]*」")
 
 
@@ -34,7 +32,7 @@ def is_title_line(text: str) -> bool:
     >>> is_title_line("A lamp for the harbour"), is_title_line("Dear friends,")
     (True, False)
     """
-    bare = _NOTE_MARK.sub("", text.strip())
+    bare = without_note_mark(text.strip())
     plain = bare[:1] not in OPENING_QUOTES and bare[-1:] not in LEADS_ON
     short = len(bare) <= _MAX_LINE and not bare.endswith(PHRASE_ENDS)
     # "My father's lamp"
