@@ -5,7 +5,12 @@ from functools import lru_cache
 
 from content.language.question_marks import asks
 from content.language.sentence_marks import COLONS, LINE_ENDS, SENTENCE_GAP
-from content.language.word_lists import WordPattern, all_words
+from content.language.word_lists import (
+    WordPattern,
+    all_words,
+    fast_pattern,
+    searched_text,
+)
 from content.segment.names.document_language import guess_language
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.text_words import SPEECH_WORD
@@ -85,7 +90,6 @@ PRINTED_BELOW = WordPattern("<<pages.reproductions>>|<<pages.introductions>>")
 _LAST_WORDS = 100
 _BRACKETS = " ()（）"
 _MAX_BARE, _MAX_BARE_WORDS = 30, 2
-_RESUMES = WordPattern("<<pages.resumes>>", by_words=True)
 
 DELIVERY_NOTICE = WordPattern("<<pages.delivery_notices>>", by_words=True)
 """Words that say how a printed speech goes with what was spoken."""
@@ -313,10 +317,12 @@ def leads_on(text: str) -> bool:
     >>> leads_on("She turned the page and went on:"), leads_on("Her letter continued:")
     (True, False)
     """
-    last = text.strip()[-_LAST_WORDS:]
-    if not _RESUMES.is_in(last):
+    language = guess_language([text])
+    resumes = fast_pattern(language, "pages.resumes") if language else None
+    last = searched_text(text.strip()[-_LAST_WORDS:], language)
+    if resumes is None or resumes.search(last) is None:
         return False
-    own = pattern_of_words(guess_language([text]), "messages.nouns")
+    own = pattern_of_words(language, "messages.nouns")
     return own.search(text) is None if own else not speaks_of_message(text)
 
 
