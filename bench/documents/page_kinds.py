@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import yaml
 
+from content.document import BlockKind, Document
 from content.formats import read_document
 from content.segment import Segment, segment
 
@@ -63,14 +64,27 @@ class Page(NamedTuple):
         return f"{self.language}_{self.form}"
 
     def judge(self) -> list[Part]:
-        """Read the page and return how each of its parts was read."""
-        read = segment(read_document(self.text.encode(), self.form))
+        """Read the page and return how each of its parts was read.
+
+        What the page's format sets apart as furniture is in no segment, and nobody's.
+        """
+        document = read_document(self.text.encode(), self.form)
+        read = segment(document)
         words = [(word, one) for one in read for word in _words(one.text)]
         plain = [word for word, _ in words]
+        furniture = _words("\n".join(_furniture(document)))
         return [
-            _judged(key, _within(_words(text), plain), words, names)
+            Part(key, Verdict.RIGHT, ())
+            if not names and _within(_words(text), furniture)
+            else _judged(key, _within(_words(text), plain), words, names)
             for key, (text, names) in self.gold.items()
         ]
+
+
+def _furniture(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        if block.kind is BlockKind.FURNITURE:
+            yield block.text
 
 
 def worst(parts: Sequence[Part]) -> Verdict:
