@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from content.segment.labels.label import COLON_ENDING
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.stamps import is_time_of_day
-from content.segment.lines import Line
+from content.segment.lines import Line, parts_texts
 from content.segment.names.name_score import without_brackets
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import label_words
@@ -54,7 +54,8 @@ def without_unlike_most(
 ) -> dict[int, ScoredLabel]:
     """Return labels without those that stand once, and lack the sign of nearly all others."""
     kept = _without_calls_in_turns(_without_phrases_alone(dict(chosen)))
-    return _without_untimed(_without_bare_colons(kept, lines), lines)
+    kept = _without_untimed(_without_bare_colons(kept, lines), lines)
+    return _without_unruled(kept, lines)
 
 
 def _without_phrases_alone(chosen: dict[int, ScoredLabel]) -> dict[int, ScoredLabel]:
@@ -133,6 +134,16 @@ def _without_bare_colons(
 def _is_dashed(one: ScoredLabel, text: str) -> bool:
     printed, said = text[: one.label.end], text[one.label.end :]
     return printed.rstrip().endswith(_DASHES) or said.lstrip().startswith(_DASHES)
+
+
+def _without_unruled(
+    chosen: dict[int, ScoredLabel], lines: Sequence[Line]
+) -> dict[int, ScoredLabel]:
+    """Drop what stands once, alone, and above no rule as all others do: a station's name."""
+    ruled = {n for n in chosen if n + 1 < len(lines) and parts_texts(lines[n + 1].text)}
+    if len(ruled) < _MIN_LIKE or len(ruled) < _MIN_SHARE * len(chosen):
+        return chosen
+    return {n: one for n, one in chosen.items() if n in ruled or not one.label.alone}
 
 
 def _without_untimed(

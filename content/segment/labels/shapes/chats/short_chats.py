@@ -78,7 +78,12 @@ def read_short_chat(lines: Sequence[Line]) -> ShortChat | None:
         return None
     shape = _find_shape(lines)
     above: frozenset[int] = frozenset()
-    stamped = messages_of(lines, shape) if shape else {}
+    stamped = {
+        n: one
+        for n, one in (messages_of(lines, shape) if shape else {}).items()
+        # "Minister Ada Brook: schools will sing" heads the page.
+        if not (lines[n].kind is HEADING_BLOCK and lines[n].level == 1)
+    }
     if shape is None and (stamped := _headed(lines)):
         shape = _HEADINGS
     elif shape is None:

@@ -23,10 +23,11 @@ _MOST = 0.8
 _MIN_PARAGRAPH, _MAX_TITLE_WORDS = 90, 12
 _ENDED = re.compile(r"(?<!\W)(?=\W*?[.!?…。！？؟;:：)）\]”“»」』\"’])\W+$")
 _NOUN = WordPattern("<<headlines.messages>>|<<headlines.speeches>>")
+_LECTURE = WordPattern("<headlines.lectures>")
 _OWNED = WordPattern(r"['’]s?\s|\b(?:<headlines.by>|<headlines.of>)\s")
-_QUOTED = re.compile(r"[“”„«\"'‘‚「『][^\n]{3,}[”“»\"'’‘」』][.!?…]?")
+_QUOTED = re.compile(r"[“”„«»\"'‘‚「『][^\n]{3,}[”“»«\"'’‘」』][.!?…]?")
 _ENDED_IN_MARKS = re.compile(r"[.!?…]\W*$")
-_MARK = re.compile('[“„«"「]')
+_MARK = re.compile('[“„«»"「]')
 _MAX_TELLING = 160
 _DATE_ONLY = re.compile(r"(?=\D*\d)[\w\s,./–-]{4,40}$")
 
@@ -39,6 +40,15 @@ def without_headlines(
     Headings that go on behind a colon are headlines where no other labels stand and
     none comes back: "Open letter: “We wait”", "From the council: The roof is paid".
     """
+    headline = _headline_above_labels(labels, lines)
+    labels = {
+        n: one
+        for n, one in labels.items()
+        if n != headline
+        and not (
+            lines[n].kind is BlockKind.HEADING and _LECTURE.is_all_of(lines[n].text)
+        )
+    }
     if _is_first_headline(labels, lines):
         labels = {n: one for n, one in labels.items() if n != min(labels)}
     labels = _without_shouted(_without_crossheads(labels, lines), lines)
@@ -56,6 +66,19 @@ def without_headlines(
             or (n < _MAX_TOP_LINES and _is_headline(one, lines[n], alone=alone))
         )
     }
+
+
+def _headline_above_labels(
+    labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> int:
+    """Return the headline among labels that are all headings, if lower ones come back; else -1."""
+    levels = {n: lines[n].level for n in labels if lines[n].kind is BlockKind.HEADING}
+    first = min(labels, default=-1)
+    lower = [n for n in levels if levels[n] > levels.get(first, 0)]
+    keys = [labels[n].key for n in lower]
+    again = len(set(keys)) < len(keys) and labels[first].key not in keys
+    heads = first in levels and len(lower) == len(labels) - 1 >= _MIN_OTHERS
+    return first if heads and again else -1
 
 
 def _without_crossheads(
@@ -123,12 +146,18 @@ def _is_first_headline(
     again = (
         sum(one.key == labels[first].key for one in labels.values()) if labels else 0
     )
-    # Links and the page's sections stand above the headline of most pages.
-    linked = len(labels) == 1 and all(map(_is_link, above[: _MAX_LINKS + 1]))
-    if first < 0 or (above and not (linked and len(above) <= _MAX_LINKS)):
+    if first < 0:
         return False
     bodies = {n: lines[n].text[one.label.end :].strip() for n, one in labels.items()}
     body = bodies.pop(first)
+    # Links and the page's sections stand above the headline of most pages, and the
+    # paper's name above that of an interview: "Ada Brook: “We wait”".
+    quoted = _QUOTED.fullmatch(body) is not None and again < _TWICE
+    headed = lines[first].kind is BlockKind.HEADING and lines[first].level == 1
+    few = not bodies or headed
+    most = _MAX_LINKS if few else _MAX_TOP_LINES - 1 if quoted else 0
+    if len(above) > most or not all(map(_is_link, above)):
+        return False
     if not bodies and lines[first].kind is not BlockKind.HEADING:
         return _heads_page(labels[first], body, lines[first + 1 :])
     if bodies and lines[first].kind is BlockKind.HEADING:

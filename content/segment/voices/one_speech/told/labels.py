@@ -7,7 +7,7 @@ above, it shows who speaks, and what is told below shows where the speech ends.
 import re
 from collections.abc import Sequence
 
-from content.document import Document
+from content.document import BlockKind, Document
 from content.language.sentence_marks import COLONS
 from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.language.word_lists import all_words
@@ -84,7 +84,8 @@ def _label_of(line: Line) -> ScoredLabel | None:
     It ends in a colon; or it is bold and has an office; or it is a name alone, in bold or
     in capitals.
     """
-    if not line.opens:
+    # "Minister Ada Brook: schools will sing" heads the page.
+    if not line.opens or (line.kind is BlockKind.HEADING and line.level == 1):
         return None
     found = (
         one
