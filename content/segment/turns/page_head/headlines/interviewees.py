@@ -21,16 +21,14 @@ from content.segment.names.in_text.credits import find_recorded, names_makers
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.person_at_start import person_at_start
 from content.segment.names.in_text.same_person import names_surname, same_person
-from content.segment.names.in_text.uncased.cjk_people import (
-    people_in_cjk,
-    people_in_korean,
-    people_named_in_cjk,
-)
 from content.segment.names.in_text.uncased.uncased_names import uncased_name
 from content.segment.names.spelling.capitalization import without_turkish_case
 from content.segment.names.spelling.capitals import CAPITAL, WITHOUT_CASE
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
+from content.segment.turns.page_head.headlines.cjk_headlines import (
+    person_in_cjk_headline,
+)
 
 _MIN_NAME_WORDS, _MAX_HAN_NAME, _MAX_CASELESS_NAME = 2, 4, 3
 _WITH = WordPattern(
@@ -59,9 +57,6 @@ _AND = WordPattern(rf"\s(?i:<names.and>|&)\s(?={CAPITAL})", re.NOFLAG)
 _QUOTED_HEAD = re.compile(r"([^:：\n]{3,60}?)\s?[:：]\s?[“”„«\"‘‚「『]")
 # "“The harbour is old”: Ada Brook (interview)"
 _QUOTED_FIRST = re.compile("[“”„«»‘'\"][^\n]{4,150}?[”“»«’‘'\"]\\s?[:：]\\s(?=\\S)")
-# "小野寺恵子さん「雨のことはもう誰も書かない」"
-_CJK_NAME_HEAD = re.compile('([\u3400-\u9fff·・]{2,4})[:：]\\s?([「『“"])?')
-_CJK_QUOTED_HEAD = re.compile('([^「『“"]{3,30}?)\\s?[「『“"]')
 # "Ada Brook, boatbuilder: the harbour is old", "Boatbuilder Ada Brook: “…”".
 _HEADED = re.compile(r"([^:：\n]{3,90}?)\s?[:：]\s?\S")
 _INTERVIEW_WORD = WordPattern(
@@ -70,11 +65,6 @@ _INTERVIEW_WORD = WordPattern(
 _MET = WordPattern("(?<![a-zß-ÿ])(?:<headlines.met>)(?![a-zß-ÿ])")
 _INTERVIEW_FIRST = WordPattern(
     r"[\W_]*(?:<headlines.interviews>|<headlines.interview_words>)[\W_]+"
-)
-# "[인터뷰] 채인모 “항구는 오래됐다”"
-_KOREAN_QUOTED = WordPattern(
-    "((?:<names.families>)[\uac00-\ud7af]{2})(?:\\s[^“”\"‘’']{0,20})?\\s?[“\"‘']",
-    re.NOFLAG,
 )
 # A headline that is a quotation: "“I count the lamps”".
 _QUOTATION_ALONE = re.compile('[“”„«»‘"「『‚’][^“”„«»"「」『』]{6,150}[“”»«’‘"」』]')
@@ -314,7 +304,7 @@ def _person_first(line: str, language: str, pieces: Sequence[Piece], place: int)
     below = [piece.text for piece in pieces[place:] if piece.text.strip() != line]
     if not headline:
         return ""
-    return _person_in_caseless_headline(line, below) or _person_in_cjk_headline(
+    return _person_in_caseless_headline(line, below) or person_in_cjk_headline(
         line, below
     )
 
@@ -338,32 +328,6 @@ def _person_in_caseless_headline(line: str, below: Sequence[str]) -> str:
         if len(name) == size and told and is_given_name(name[0]):
             return " ".join(name)
     return ""
-
-
-def _person_in_cjk_headline(line: str, below: Sequence[str]) -> str:
-    """Return the one person beside an office in an East Asian headline.
-
-    It quotes, or has a word for an interview; or a name and a colon open it, and the
-    lines below have the name again.
-    """
-    if WITHOUT_CASE.search(line) is None:
-        return ""
-    headed = _CJK_NAME_HEAD.match(line)
-    if headed and opens_with_han_surname(headed.group(1)):
-        name, mark = headed.groups()
-        if mark or any(name in text for text in below):
-            return name
-    quoting = _CJK_QUOTED_HEAD.match(line)
-    quoted = people_named_in_cjk(quoting.group(1)) if quoting else []
-    if len(quoted) == 1:
-        return quoted[0]
-    led = _INTERVIEW_FIRST.regex.match(line)
-    if led is None:
-        return ""
-    if korean := _KOREAN_QUOTED.regex.match(line, led.end()):
-        return korean.group(1)
-    named = {*people_in_korean(line)} or {*people_in_cjk(line)}
-    return named.pop() if len(named) == 1 else ""
 
 
 def _person_behind(asked: str, language: str) -> str:
