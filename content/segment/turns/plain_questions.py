@@ -21,7 +21,7 @@ from content.segment.turns.page_head.written_about import most_written_about
 from content.segment.turns.who_was_asked import addresses
 from content.segment.wording.in_person import FIRST_PERSON, SPOKEN_WORDS
 
-_MOSTLY, _MOST_QUOTED = 0.6, 0.8
+_MOSTLY, _MOST_QUOTED = 0.5, 0.8
 _MIN_PLAIN, _MIN_HEADED, MAX_QUESTION, MAX_ANSWER = 4, 3, 240, 4
 _MAX_REMARK, _WITH_REMARK, _TITLES = 120, 3, 2
 _GREETS = WordPattern(r"[\W_]{0,3}(?:<headlines.audiences>)(?!\w)")

@@ -10,7 +10,7 @@ from content.document import BlockKind
 from content.language.question_marks import asks_unmarked
 from content.language.sentence_marks import SENTENCE_ENDS
 from content.language.typography.quotation_marks import OPENING_QUOTES
-from content.segment.kinds import HEADING_BLOCK
+from content.segment.kinds import HEADING_BLOCK, QUOTE_BLOCK
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.names.in_text.credits import names_makers
@@ -73,15 +73,25 @@ def _remarks_and_questions(lines: Sequence[Line]) -> list[int]:
             or _is_heading_without_case(lines[n])
         ]
         told = [n for n in told if not names_makers(lines[n].text)]
-        asking = sum(is_question(lines[n]) for n in told)
-        answered = sum(
-            n + 1 < len(lines) and n + 1 not in apart and lines[n + 1].spoken
-            for n in told
-        )
-        few = len(told) > 2 and asking >= max(2, len(told) / 2)
-        if few and answered >= len(told) - 1:
-            return [n for n in told if n + 1 < len(lines)]
+        # The lead of a page may be set apart as its questions are.
+        led = told[1:] if told and not is_question(lines[told[0]]) else []
+        for remarks in (told, led):
+            if _take_turns(remarks, apart, lines):
+                return [n for n in remarks if n + 1 < len(lines)]
     return []
+
+
+def _take_turns(
+    remarks: Sequence[int], apart: Collection[int], lines: Sequence[Line]
+) -> bool:
+    """Return whether half of some lines set apart ask, and all but one are answered."""
+    asking = sum(is_question(lines[n]) for n in remarks)
+    answered = sum(
+        n + 1 < len(lines) and n + 1 not in apart and lines[n + 1].spoken
+        for n in remarks
+    )
+    few = len(remarks) > 2 and asking >= max(2, len(remarks) / 2)
+    return few and answered >= len(remarks) - 1
 
 
 def _is_italic_paragraph(line: Line) -> bool:
@@ -94,6 +104,12 @@ def _is_headline(line: Line) -> bool:
 
 def _is_lower_heading(line: Line) -> bool:
     return line.kind is HEADING_BLOCK and line.level > 1
+
+
+def _is_sentence_as_heading(line: Line) -> bool:
+    """Return whether a heading is a whole sentence: "Some say that your bread is dear."."""
+    ended = line.text.rstrip().endswith(SENTENCE_ENDS) or is_question(line)
+    return _is_lower_heading(line) and ended
 
 
 def _is_heading_without_case(line: Line) -> bool:
@@ -151,7 +167,7 @@ def find_questions(lines: Sequence[Line]) -> set[tuple[int, int, str]]:
         plain = dashed_questions(lines) or _unmarked_questions(lines)
         return {line_key(lines[n].block, lines[n].number, lines[n].text) for n in plain}
     asked = [n for n, line in enumerate(lines) if is_question(line)]
-    asked = _without_headings_above(asked, lines)
+    asked = _without_boxes(_without_headings_above(asked, lines), lines)
     if len(asked) <= 2:
         asked = _bold_behind_dashes(lines) or _remarks_and_questions(lines)
     places = {*asked}
@@ -160,6 +176,7 @@ def find_questions(lines: Sequence[Line]) -> set[tuple[int, int, str]]:
         _is_in_capitals,
         _is_in_brackets,
         _is_heading_without_case,
+        _is_sentence_as_heading,
     )
     alike = next((look for look in looks if all(look(lines[n]) for n in asked)), None)
     titles = titles_above(lines, places) if alike is _is_bold_paragraph else ()
@@ -195,6 +212,16 @@ def _without_headings_above(asked: Sequence[int], lines: Sequence[Line]) -> list
         for n in asked
         if n in bold or not (n in headline or _is_bold_paragraph(lines[n + 1]))
     ]
+
+
+def _without_boxes(asked: Sequence[int], lines: Sequence[Line]) -> list[int]:
+    """Return questions without those that head a box: "> **Who is Ada Brook?**".
+
+    A block quote below the last other question holds it.
+    """
+    plain = [n for n in asked if lines[n].kind is not QUOTE_BLOCK]
+    boxed = [n for n in asked if lines[n].kind is QUOTE_BLOCK]
+    return plain if len(plain) > 2 and min(boxed, default=0) > plain[-1] else [*asked]
 
 
 def are_set_apart(lines: Sequence[Line]) -> bool:

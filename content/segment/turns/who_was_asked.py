@@ -190,7 +190,11 @@ def _person_written_about(pieces: Sequence[Piece], places: Sequence[int]) -> str
         if not (_is_makers_line(t) or (wrote and wrote in t))
     ]
     # A name alone below the headline is a by-line where others are spoken of.
-    told = [t for n, t in enumerate(top) if not n or not _is_bare_name(t)]
+    told = [
+        t
+        for n, t in enumerate(top)
+        if not n or not (_is_bare_name(t) or _ends_in_name(t))
+    ]
     top = told if any(next(mentions_in(t), None) for t in told) else top
     written = [
         p.text
@@ -219,6 +223,14 @@ def _is_bare_name(text: str) -> bool:
     """Return whether names are all of a line: "Ada Brook, Tom Ferro"."""
     parts = [part.strip() for part in text.split(",")]
     return all([one.name for one in mentions_in(part)] == [part] for part in parts)
+
+
+def _ends_in_name(text: str) -> bool:
+    """Return whether a line is a full name behind a word or two: "Asked by Ada Brook"."""
+    named = [*mentions_in(text)]
+    before = text[: named[0].start].split() if len(named) == 1 else []
+    ends = bool(before) and named[0].end == len(text.rstrip())
+    return ends and len(before) <= _MAX_SMALL_WORDS - 1
 
 
 def _is_makers_line(text: str) -> bool:

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from content.document import BlockKind
-from content.language.question_marks import asks
-from content.language.sentence_marks import FULL_STOPS
+from content.language.question_marks import asks_unmarked
+from content.language.sentence_marks import FULL_STOPS, SENTENCE_ENDS
 from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.label import Ending, Label
 from content.segment.labels.letters import QUESTION
@@ -19,6 +19,7 @@ from content.segment.lines import Line
 from content.segment.names.name_score import label_key
 
 _MIN_QUESTIONS, _MIN_SHARE, _MIN_NAMES = 3, 0.6, 1
+_MIN_ASKING, _MOST = 2, 0.8
 _SCORE = 0.8
 _SHORT = re.compile(r"([^\W\d_][\w’'-]{1,20})\s?[:：]\s+(?=\S)")
 
@@ -37,8 +38,10 @@ def with_set_off_questions(
         return found
     above = [n - 1 for n in labels if n and n - 1 not in labels]
     set_off = [n for n in above if _emphasis(lines[n])]
-    asking = [n for n in set_off if asks(_bare(lines[n]))]
-    if len(asking) < max(_MIN_QUESTIONS, _MIN_SHARE * len(set_off)):
+    asking = [n for n in set_off if asks_unmarked(_bare(lines[n]))]
+    if len(asking) < max(_MIN_QUESTIONS, _MIN_SHARE * len(set_off)) and not (
+        len(asking) >= _MIN_ASKING and _above_each(set_off, labels, lines)
+    ):
         return found
     styles = Counter(_emphasis(lines[n]) for n in asking)
     style, _ = styles.most_common(1)[0]
@@ -47,10 +50,19 @@ def with_set_off_questions(
         if n in labels or not leads or _emphasis(lines[n]) != style:
             continue
         text = _bare(lines[n])
-        if asks(text) or text.endswith(FULL_STOPS):
+        if asks_unmarked(text) or text.endswith(FULL_STOPS):
             label = Label(printed="Question", end=0, ending=Ending.SIGN)
             found[n] = ScoredLabel(line=n, label=label, score=_SCORE, key=QUESTION)
     return found
+
+
+def _above_each(
+    set_off: Sequence[int], labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
+) -> bool:
+    """Return whether a sentence of one style stands above nearly each label."""
+    alike = len({_emphasis(lines[n]) for n in set_off}) == 1
+    ended = all(_bare(lines[n]).endswith(SENTENCE_ENDS) for n in set_off)
+    return alike and ended and len(set_off) >= max(_MIN_QUESTIONS, _MOST * len(labels))
 
 
 def _short_labels(
@@ -67,7 +79,7 @@ def _short_labels(
     for n, line in enumerate(lines[:-1]):
         below = lines[n + 1]
         opened = _SHORT.match(below.text) if words and n + 1 not in labels else None
-        if opened is None or not (_emphasis(line) and asks(_bare(line))):
+        if opened is None or not (_emphasis(line) and asks_unmarked(_bare(line))):
             continue
         printed = opened.group(1)
         if (key := label_key(printed)) in words:
