@@ -28,7 +28,7 @@ from content.segment.names.in_text.same_person import names_surname
 from content.segment.names.words import NAME_WORD
 from content.segment.pieces import Piece, doubted, unattribute
 from content.segment.result import SegmentKind
-from content.segment.turns.announced import is_prose
+from content.segment.turns.below_answers import BELOW_ANSWERS, written_below_answers
 from content.segment.turns.page_head.written_about import person_of_note
 from content.segment.turns.questions import (
     are_set_apart,
@@ -42,7 +42,6 @@ from content.segment.turns.unspoken.patterns import find_pull_quotes
 from content.segment.turns.who_was_asked import UNNAMED_CONFIDENCE, Asked, who_was_asked
 from content.segment.wording.in_person import (
     FIRST_PERSON,
-    SPOKEN_WORDS,
     speaks_in_person,
 )
 
@@ -51,8 +50,6 @@ TOLD_BETWEEN = "written about who answers"
 
 _MOST = 0.8
 _MIN_ASKING = 2
-_MAX_BOX_WORDS = 5
-_MAX_BESIDE_NAME = 24
 _MIN_NAME = 2
 _MIN_AGAIN = 30
 # What is told between answers is shorter: "She looks up."
@@ -80,6 +77,8 @@ def attribute_interview(
     language = language_of_document(document, (piece.text for piece in pieces))
     told = _told_between(pieces, places, asked.name, language)
     told |= _told_again(pieces, places, document)
+    below = written_below_answers(asked.name, pieces, places, language)
+    told |= below
     places = [n for n in places if n not in told]
     brief = _answers_are_dashed_paragraphs(pieces, places)
     attributed: list[Piece] = []
@@ -102,8 +101,8 @@ def attribute_interview(
         quoted = open_quote or piece.text.lstrip()[:1] in OPENING_QUOTES
         open_quote = quoted and piece.text.rstrip(" .)")[-1:] not in CLOSING_QUOTES
         if n in told and not quoted:
-            narration = replace(piece, turn=turn, reason=Reason(TOLD_BETWEEN))
-            attributed.append(narration)
+            reason = Reason(BELOW_ANSWERS if n in below else TOLD_BETWEEN)
+            attributed.append(replace(piece, turn=turn, reason=reason))
             continue
         said = (
             quoted
@@ -258,8 +257,7 @@ def _told_between(
         )
         if quoted or named or (n > places[-1] and noted):
             told.add(n)
-    own = _box_about(name, pieces, places)
-    return told | _below_last_heading(pieces, places) | own
+    return told
 
 
 def _told_again(
@@ -281,51 +279,6 @@ def _told_again(
         else:
             said += f"{text}\n"
     return told
-
-
-def _box_about(name: str, pieces: Sequence[Piece], places: Sequence[int]) -> set[int]:
-    """Return the line with little more than the name of who answers, and what is below.
-
-    So papers head a box behind the last answer: "Ada Brook (49)", "About Ada Brook". It
-    may ask, if nobody speaks in person below: "Who is Ada Brook?".
-    """
-    for n in range(places[-1], len(pieces)) if " " in name else ():
-        text = pieces[n].text.strip()
-        brief = len(text) <= len(name) + _MAX_BESIDE_NAME and name in text
-        if not brief or n == places[-1] + 1:
-            continue
-        asked = n == places[-1] > places[0] and asks_unmarked(text)
-        spoken = any(FIRST_PERSON.is_in(piece.text) for piece in pieces[n:])
-        # "What now, Ada Brook?" is asked of her, "Who is Ada Brook?" of nobody.
-        asked = asked and "," not in text and len(text.split()) <= _MAX_BOX_WORDS
-        below = next((p.text for p in pieces[n + 1 :] if is_prose(p)), "")
-        # An age heads a box; below a caption without one the answer may go on.
-        aged = any(map(str.isdigit, text))
-        headed = not text.endswith(SENTENCE_ENDS) and (
-            aged or not FIRST_PERSON.is_in(below)
-        )
-        if headed or (asked and not spoken):
-            return set(range(n, len(pieces)))
-    return set()
-
-
-def _below_last_heading(pieces: Sequence[Piece], places: Sequence[int]) -> set[int]:
-    """Return what stands below a heading behind the last answer, if nobody speaks there.
-
-    So magazines set a box: "The organ in five words".
-    """
-    last = places[-1] + 1
-    box = next(
-        (
-            n
-            for n in range(last + 1, len(pieces))
-            if pieces[n].kind is SegmentKind.HEADING
-        ),
-        len(pieces),
-    )
-    if any(SPOKEN_WORDS.is_in(piece.text) for piece in pieces[box:]):
-        return set()
-    return set(range(box + 1, len(pieces)))
 
 
 def outside_dashes(

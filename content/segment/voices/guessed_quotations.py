@@ -13,8 +13,11 @@ from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.segment.kinds import COMMENTARY
 from content.segment.messages.words import last_sentences
 from content.segment.names.document_language import guess_language
+from content.segment.names.given_names import has_given_name
+from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.people.cast import Cast
 from content.segment.pieces import Piece
+from content.segment.turns.below_answers import BELOW_ANSWERS
 from content.segment.turns.quotations.marks import ANY_MARK, QUOTED, without_quotations
 from content.segment.turns.quotations.reader import QuotationReader
 from content.segment.turns.quotations.subject import Quotation, Subject
@@ -101,7 +104,8 @@ def _is_long(one: Quotation) -> bool:
 
 
 def _may_quote(piece: Piece) -> bool:
-    if piece.kind is not COMMENTARY:
+    # A box about who was asked quotes nobody.
+    if piece.kind is not COMMENTARY or piece.reason.words == BELOW_ANSWERS:
         return False
     return piece.quoted or ANY_MARK.search(piece.text) is not None
 
@@ -144,8 +148,12 @@ def _guessed(
         described = (reader.finder.described(one) for one in last_sentences(lead, 1))
         name = _tagged(behind, cast) or next((one.name for one in described), "")
         name = name or _last_named([*above, near], cast)
-        # "Ada Brook. Moor, 1971": a box about her.
-        box = whole and text.casefold().startswith(name.casefold())
+        # "Ada Brook. Moor, 1971", "Ada Brook grew up on a farm": a box about her.
+        named = next(mentions_in(text), None) if whole else None
+        box = whole and (
+            text.casefold().startswith(name.casefold())
+            or (named is not None and not named.start and has_given_name(named.name))
+        )
         if name and not box:
             yield Quotation(start, end, Subject(name, guessed=True))
 

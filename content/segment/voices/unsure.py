@@ -16,6 +16,7 @@ from content.segment.names.name_score import is_crowd, is_unnamed_voice
 from content.segment.names.words import articles, label_words
 from content.segment.pieces import Piece, doubted
 from content.segment.result import LEFT_TO_NOBODY, SegmentKind
+from content.segment.turns.below_answers import BELOW_ANSWERS
 from content.segment.turns.unspoken.lists_and_counts import is_name_list
 from content.segment.wording.in_person import FIRST_PERSON, SPOKEN_WORDS
 
@@ -105,7 +106,11 @@ def _set_off_at_length(pieces: Sequence[Piece]) -> set[int]:
     found: set[int] = set()
     for quoted, run in groupby(
         range(len(pieces)),
-        key=lambda n: pieces[n].quoted and pieces[n].kind is COMMENTARY,
+        key=lambda n: (
+            pieces[n].quoted
+            and pieces[n].kind is COMMENTARY
+            and pieces[n].reason.words != BELOW_ANSWERS
+        ),
     ):
         places = list(run)
         if quoted and sum(len(pieces[n].text) for n in places) >= _MIN_CHARS:

@@ -22,6 +22,7 @@ from content.segment.names.in_text.own_name import own_name
 from content.segment.names.in_text.same_person import same_person
 from content.segment.pieces import UNNAMED, Piece, doubted, unattribute
 from content.segment.turns.announced import is_prose
+from content.segment.turns.below_answers import BELOW_ANSWERS
 from content.segment.voices.narration import tells_aside
 from content.segment.voices.one_speech.told.likely_speaker import likely_speaker
 from content.segment.voices.one_speech.told.paragraphs import reports_words
@@ -77,7 +78,9 @@ def doubt_likely_spoken(found: Sequence[Piece], page: ToldPage) -> list[Piece]:
     inside = {page.pieces[n].position: share for n, share in passages.inside.items()}
     return [
         doubted(piece, _DOUBT, _MAYBE_SPOKEN)
-        if piece.kind is COMMENTARY and inside.get(piece.position, 0.0) >= _HALF
+        if piece.kind is COMMENTARY
+        and piece.reason.words != BELOW_ANSWERS
+        and inside.get(piece.position, 0.0) >= _HALF
         else piece
         for piece in found
     ]
