@@ -139,6 +139,8 @@ class _Assigner:
         if found and line.opens:
             self.in_advertisement = False
         unlabelled = not found and line.opens_paragraph
+        # What whoever presents a programme reads out is right below the label.
+        unlabelled = unlabelled and not self.pending_label
         sponsored = (unlabelled and self.turn > 0) and (
             names_sponsor(line.text) or is_marked_advertisement(line.text)
         )

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from content.document import BlockKind
 from content.language.question_marks import asks
+from content.language.word_lists import WordPattern
 from content.segment.labels.label import Ending, Label
 from content.segment.labels.letters import QUESTION
 from content.segment.labels.scoring import ScoredLabel
@@ -32,6 +33,7 @@ _MAX_HEAD_LINES = 6
 _HOST = re.compile(
     rf"({CAPITAL}[\w’'-]+\s(?:{CAPITAL}[\w’'.-]+\s)?{CAPITAL}[\w’'-]+)\s?:\s+(?=\S)"
 )
+_THANKS = WordPattern("<<pages.goodbyes>>|<<queries.thanks>>")
 _MANY_TIMES = 3  # As many questions as strays.
 
 
@@ -152,8 +154,8 @@ def _questions(below: Sequence[int], lines: Sequence[Line], first: Line) -> list
         ):
             asked = [*by_turns]
         asked = _with_remarks(asked, below)
-    # "Any question for the author?" is the page's, below all answers.
-    asked = [n for n in asked if n != below[-1]]
+    # "Any question for the author?" is the page's, below all answers; a host thanks there.
+    asked = [n for n in asked if n != below[-1] or (style and _thanks(lines[n]))]
     order = {n: place for place, n in enumerate(below)}
     places = [order[n] for n in asked]
     gaps = [two - one - 1 for one, two in pairwise([*places, len(below)])]
@@ -191,6 +193,10 @@ def _with_remarks(asked: list[int], below: Sequence[int]) -> list[int]:
 
 def _is_short(line: Line) -> bool:
     return len(line.text) <= _MAX_QUESTION
+
+
+def _thanks(line: Line) -> bool:
+    return _THANKS.is_in(line.text)
 
 
 def _emphasis(line: Line) -> str:
