@@ -28,6 +28,7 @@ from content.segment.names.spelling.capitals import HAN_NAME, HAN_SURNAME, WITHO
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import CJK_ROLE, label_words
 from content.segment.speakers.name_order import holders_as_spoken, names_as_spoken
+from content.segment.speakers.short_forms.presented import presented_people
 from content.segment.speakers.short_names import full_names_of
 from content.segment.speakers.strange_titles import without_strange_titles
 from content.segment.speakers.whole_names import (
@@ -86,7 +87,8 @@ class KnownNames:
         person's whom the head of the document has.
         """
         return self._in_nominative(
-            full_names_of(names, [*self._parted_head()])
+            presented_people(names, self._texts, self._turns)
+            | full_names_of(names, [*self._parted_head()])
             | self._of_surnames(names)
             | self._of_initials(names)
             | self._unspaced(names)

@@ -24,6 +24,7 @@ from content.segment.speakers.short_forms.introduced import resolve_introduced
 from content.segment.speakers.short_forms.name_parts import without_short_title
 from content.segment.speakers.short_forms.offices import (
     part_offices,
+    part_offices_in_han,
     resolve_definite_offices,
     resolve_first_in_full,
     resolve_offices,
@@ -142,6 +143,7 @@ class SpeakerResolver:
         """Give labels with more or fewer words than others of one person one name."""
         unify_spelling(self._forms)
         resolve_bracketed_names(self._forms, listed)
+        part_offices_in_han(self._forms)
         resolve_first_in_full(self._forms)
         part_letters_behind(self._forms)
         resolve_longer_labels(self._forms, self._turns)

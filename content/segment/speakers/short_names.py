@@ -39,6 +39,10 @@ _HAN_END = WordPattern(
 )
 
 
+# "春山玲子が、鳥類学者に聞く"
+_PARTICLE = re.compile("(?<=[\u3400-\u9fff]{3})[がはもをにとの]$")
+
+
 def full_names_of(names: Collection[str], head: Sequence[str]) -> dict[str, str]:
     """Return full names by the one name that the head of a document has one person for."""
     found: dict[str, str] = {}
@@ -56,6 +60,7 @@ def full_names_of(names: Collection[str], head: Sequence[str]) -> dict[str, str]
                 full
                 for full in people
                 if _is_part(name, full)
+                and not _holds_two(name, full)
                 and not (" " in name and full.endswith(tuple(placed)))
             }
             fit = nicknamed.get(name.casefold()) or fit or _behind_word(name, head)
@@ -165,6 +170,16 @@ def _is_part(name: str, full: str) -> bool:
     return whole.startswith(f"{own} ") or ends
 
 
+def _holds_two(name: str, full: str) -> bool:
+    """Return whether a longer name is two people's, whom nothing parts.
+
+    >>> _holds_two("Greta Holm", "Greta Holm Martin Lund"), _holds_two("Eva Roth", "Eva Roth Hall")
+    (True, False)
+    """
+    rest = full[len(name) :].split()
+    return " " in name and full.startswith(name) and len(rest) > 1
+
+
 def _is_given(name: str) -> bool:
     """Return whether a name is only given names: "Ana María"."""
     return all(is_given_name(word, surely=True) for word in name.split())
@@ -199,7 +214,7 @@ def _without_blanks(name: str, head: str) -> set[str]:
         full = rf"{name}[\u3400-\u9fff々\u3041-\u3096]{rest}?{_HAN_END.regex.pattern}"
         # "发言人程岚主持，": what follows her name is no part of it.
         return {
-            one
+            _PARTICLE.sub("", one)
             for one in re.findall(full, head)
             if not _ACTS.is_all_of(one.removeprefix(name))
         }

@@ -20,9 +20,10 @@ from content.segment.names.offices import (
     without_address,
 )
 from content.segment.names.spelling.capitalization import as_written
+from content.segment.names.spelling.capitals import HAN_NAME
 from content.segment.names.spelling.document_spelling import DocumentSpelling
 from content.segment.names.titles import without_address_behind
-from content.segment.names.words import articles, label_words
+from content.segment.names.words import CJK_ROLE, articles, label_words
 from content.segment.speakers.chairs import holder_of, leads_meeting
 from content.segment.speakers.short_forms.forms import Forms
 from content.segment.speakers.short_forms.name_parts import (
@@ -30,7 +31,7 @@ from content.segment.speakers.short_forms.name_parts import (
     surname_key,
 )
 
-_MIN_SO_PRINTED = 2
+_MIN_SO_PRINTED, _MIN_HAN_NAME = 2, 3
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?)+")
 
 
@@ -186,6 +187,21 @@ def part_offices(forms: Forms) -> None:
             surname_alone, office = parted[name.name]
             role = parse_label(text).office or office
             forms[text] = SpeakerName(name=surname_alone, role=role)
+
+
+def part_offices_in_han(forms: Forms) -> None:
+    """Part an office from the whole name before it that another label has alone.
+
+    "丸井玲子会長", and then "丸井玲子".
+    """
+    whole = {one.name for one in forms.values() if HAN_NAME.fullmatch(one.name)}
+    for text, one in forms.items():
+        opening = (name for name in whole - {one.name} if one.name.startswith(name))
+        name = max(opening, key=len, default="")
+        office = one.name.removeprefix(name) if name else ""
+        ends = [found.end() for found in CJK_ROLE.regex.finditer(office)]
+        if ends[-1:] == [len(office)] and len(name) >= _MIN_HAN_NAME:
+            forms[text] = SpeakerName(name=name, role=office)
 
 
 def _office_alone(printed: str) -> str:
