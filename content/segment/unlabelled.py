@@ -35,6 +35,7 @@ from content.segment.speech_or_letters import (
 )
 from content.segment.turns.announced import is_prose
 from content.segment.turns.interviews import attribute_interview
+from content.segment.turns.lectures import attribute_lecture
 from content.segment.turns.page_head.own_speech import page_author
 from content.segment.turns.questions import is_interview
 from content.segment.turns.quoted_speech import (
@@ -273,6 +274,7 @@ def _attributed(
     several = several or attribute_readers_letters(pieces, document)
     several = several or _written_answers(pieces)
     several = several or attribute_live_report(pieces) or attribute_fact_check(pieces)
+    several = several or attribute_lecture(pieces, lines)
     several = several or _asked_or_told(pieces, lines, document)
     several = several or _collection(pieces, document)
     if several is not None:

@@ -1,11 +1,20 @@
-"""A lecture without a label, above the labels of those who talk about it."""
+"""A lecture without a label, above the labels of those who talk about it, or between headings.
+
+"Ada Brook gave the autumn lecture." stands above, then a heading for the lecture, and one
+for the discussion, below which questions have labels or are in bold.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from content.language.question_marks import may_ask
 from content.language.word_lists import WordPattern
 from content.segment.basis import Basis, Reason
+from content.segment.lines import Line
 from content.segment.messages.words import sentences_of
+from content.segment.names.document_language import guess_language
+from content.segment.names.given_names import is_given_name
+from content.segment.names.in_text.cases.nominatives import nominative_of
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.own_name import own_name
 from content.segment.names.in_text.same_person import (
@@ -13,17 +22,22 @@ from content.segment.names.in_text.same_person import (
     same_person,
     without_case_ending,
 )
+from content.segment.names.in_text.uncased.cjk_people import people_named_in_cjk
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
+from content.segment.turns.announced import is_prose
 from content.segment.turns.bare_labels import is_lecturer_label
 from content.segment.turns.opening import greets
-from content.segment.wording.in_person import FIRST_PERSON
+from content.segment.wording.in_person import FIRST_PERSON, says_i
 
 _CONFIDENCE = 0.85
 _MIN_PARAGRAPHS, _MAX_HEADING_WORDS = 2, 2
-_LECTURE = WordPattern(r"(?<!\w)(?:<headlines.lectures>)(?!\w)")
+_LECTURE = WordPattern("<<headlines.lectures>>")
 _REASON = Reason("the page says above whose lecture it is", Basis.ANNOUNCEMENT)
+_ASKED = Reason("asked below a lecture, in bold", Basis.LOOK)
+_ANSWERED = Reason("answers a question below the lecture", Basis.ASKED)
 
 
 def with_lecture(pieces: Sequence[Piece]) -> list[Piece]:
@@ -97,13 +111,7 @@ def _tells_of_lecture(text: str) -> bool:
 
 def _lecturer(pieces: Sequence[Piece], start: int, first: int) -> tuple[str, str]:
     """Return the label and the name of the one person whose lecture sentences above tell of."""
-    told = [
-        one.name
-        for piece in pieces[:start]
-        for sentence in sentences_of(piece.text)
-        if _tells_of_lecture(sentence)
-        for one in mentions_in(sentence)
-    ]
+    told = _people_told_of(pieces[:start])
     several = any(not same_person(one, told[0]) for one in told[1:])
     greeted = start < first and not (start and _heads_lecture(pieces[start - 1]))
     # Who greets a hall may introduce the lecturer: "It was opened by Tom Hall."
@@ -114,7 +122,8 @@ def _lecturer(pieces: Sequence[Piece], start: int, first: int) -> tuple[str, str
     named = [
         name
         for name in spoken
-        if " " in name and any(same_person(one, name) for one in told)
+        if (" " in name or WITHOUT_CASE.search(name))
+        and any(_is_one(one, name) for one in told)
     ]
     if len(named) == 1:
         return named[0], named[0]
@@ -122,6 +131,30 @@ def _lecturer(pieces: Sequence[Piece], start: int, first: int) -> tuple[str, str
     if named or len(plain) != 1 or not told:
         return "", ""
     return plain[0], without_case_ending(told[0], [piece.text for piece in pieces])
+
+
+def _is_one(one: str, name: str) -> bool:
+    """Return whether names are one person's; Han letters and Hangul have no cases."""
+    return one == name if WITHOUT_CASE.search(name) else same_person(one, name)
+
+
+def _people_told_of(above: Sequence[Piece]) -> list[str]:
+    """Return whom sentences name beside a word for a lecture, or else for a speech.
+
+    Where some have a known given name, the others are places and bodies.
+    """
+    sentences = [one for piece in above for one in sentences_of(piece.text)]
+    for word in (_LECTURE, SPEECH_WORD):
+        told = [one for text in sentences if word.is_in(text) for one in _people(text)]
+        known = [name for name in told if is_given_name(name.partition(" ")[0])]
+        if told:
+            return known or told
+    return []
+
+
+def _people(sentence: str) -> list[str]:
+    named = [one.name for one in mentions_in(sentence)]
+    return named or people_named_in_cjk(sentence)
 
 
 def _names_others(above: Sequence[Piece], told: Sequence[str]) -> bool:
@@ -144,4 +177,85 @@ def _end(pieces: Sequence[Piece], start: int, first: int) -> int:
             and pieces[n - 1].kind is SegmentKind.STAGE
         ),
         first,
+    )
+
+
+def attribute_lecture(
+    pieces: Sequence[Piece], lines: Sequence[Line]
+) -> list[Piece] | None:
+    """Return pieces with a lecture given to whom the page says to have held it.
+
+    None where no heading says that one follows, where what is said above it names nobody,
+    or several people, beside a word for a lecture, or where no heading follows.
+    """
+    start = next((n + 1 for n, p in enumerate(pieces) if _heads_lecture(p)), 0)
+    above = [piece for piece in pieces[: max(0, start - 1)] if is_prose(piece)]
+    end = _next_heading(pieces, start) if above else 0
+    if not end:
+        return None
+    told = _people_told_of(above)
+    language = guess_language([piece.text for piece in pieces])
+    said = [n for n in range(start, end) if is_prose(pieces[n])]
+    texts = [pieces[n].text for n in said]
+    if (
+        not told
+        or any(not same_person(one, told[0]) for one in told[1:])
+        or len(said) < _MIN_PARAGRAPHS
+        or not any(says_i(text, language) for text in texts)
+        or any(names_surname(text, told[0]) for text in texts)
+    ):
+        return None
+    name = nominative_of(told[0], language)
+    asked = _questions(pieces, lines, end)
+    found = list(pieces)
+    turn = 1
+    for n in range(start, len(pieces)):
+        answers = bool(asked) and n > asked[0] and is_prose(pieces[n])
+        if n in asked:
+            turn += 1
+            found[n] = _said(pieces[n], "Question", turn, _ASKED)
+            found[n] = replace(found[n], kind=SegmentKind.QUESTION)
+        elif n in said:
+            found[n] = _said(pieces[n], name, turn, _REASON)
+        elif answers:
+            found[n] = _said(pieces[n], name, turn, _ANSWERED)
+    return found
+
+
+def _next_heading(pieces: Sequence[Piece], start: int) -> int:
+    """Return the next heading of the level of the one above; 0 if none follows."""
+    level = pieces[start - 1].depth if start else 0
+    return next(
+        (
+            n
+            for n in range(start, len(pieces))
+            if pieces[n].kind is SegmentKind.HEADING and pieces[n].depth == level
+        ),
+        0,
+    )
+
+
+def _questions(
+    pieces: Sequence[Piece], lines: Sequence[Line], start: int
+) -> tuple[int, ...]:
+    """Return the bold paragraphs below a lecture, if each asks and is answered."""
+    bold = {line.position for line in lines if line.is_bold}
+    asked = [
+        n
+        for n in range(start, len(pieces))
+        if is_prose(pieces[n]) and pieces[n].position in bold
+    ]
+    answered = all(n + 1 < len(pieces) and n + 1 not in asked for n in asked)
+    asking = all(may_ask(pieces[n].text) for n in asked)
+    return tuple(asked) if answered and asking else ()
+
+
+def _said(piece: Piece, name: str, turn: int, reason: Reason) -> Piece:
+    return replace(
+        piece,
+        kind=SegmentKind.SPEECH,
+        speaker=name,
+        turn=turn,
+        confidence=_CONFIDENCE,
+        reason=reason,
     )
