@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from content.document import Document
 from content.language.sentence_marks import LINE_ENDS
+from content.language.word_lists import WordPattern
 from content.language.words.word_counts import WordCounts
 from content.language.words.word_patterns import WORD, WORD_OR_NUMBER
 from content.records import record
@@ -20,6 +21,9 @@ from content.segment.labels.scoring import ScoredLabel, declared_keys
 from content.segment.line_roles.roles import Roles, RoleShares
 from content.segment.lines import Line, has_letters
 from content.segment.names.in_labels.units import names_unit, split_unit
+from content.segment.names.in_text.same_person import stem_of
+from content.segment.names.spelling.capitals import WITHOUT_CASE
+from content.segment.names.words import NAME_WORD
 from content.segment.pieces import Piece, turn_spans
 from content.segment.result import LEFT_TO_NOBODY, SegmentKind
 from content.segment.speakers.chairs import tells_who_presides
@@ -29,6 +33,24 @@ from content.segment.wording.in_person import speaks_in_person
 _MIN_FRAME_CHARS = 40
 _SEVERAL = 4
 _OPENING = 40
+_OPENING_OF_THANKS, _CJK_SURNAME = 120, 2
+_THANKS = WordPattern("<<pages.goodbyes>>|<<queries.thanks>>")
+
+
+def _names(text: str, name: str) -> bool:
+    """Return whether a text has a word of a name, in any case.
+
+    >>> _names("Bardzo dziękuję, Edwardzie.", "Edward Lis"), _names("Thanks.", "Ed Lis")
+    (True, False)
+    >>> _names("東山さん、ありがとう", "東山英治")
+    True
+    """
+    if WITHOUT_CASE.search(name):
+        return name[:_CJK_SURNAME] in text
+    stems = {stem_of(word) for word in name.split() if len(word) > _CJK_SURNAME}
+    return any(
+        word.casefold().startswith(tuple(stems)) for word in NAME_WORD.findall(text)
+    )
 
 
 @record
@@ -250,6 +272,20 @@ class Reading:
         """
         places = range(min(turn.end, len(self.pieces) - 1), turn.start, -1)
         return next((n for n in places if self._is_reaction(n)), -1)
+
+    @cached_property
+    def thanked(self) -> frozenset[int]:
+        """The starts of turns whose speaker the next turn thanks by name.
+
+        Whoever gave a lecture among short turns has said all of it: "Thank you, Ada."
+        """
+        found: set[int] = set()
+        for (turn, _), (after, _) in pairwise(self.labelled):
+            opening = self.pieces[after.start].text[:_OPENING_OF_THANKS]
+            name = self.pieces[turn.start].speaker or ""
+            if turn.inside and _THANKS.is_in(opening) and _names(opening, name):
+                found.add(turn.start)
+        return frozenset(found)
 
     def _is_reaction(self, n: int) -> bool:
         return self.pieces[n].kind is STAGE and is_reaction(self.pieces[n].text)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from content.language.sentence_marks import COLONS
 from content.language.words.word_patterns import WORD
 from content.segment.basis import Reason
-from content.segment.kinds import COMMENT, COMMENTARY, HEADING, STAGE
+from content.segment.kinds import COMMENT, COMMENTARY, HEADING, QUESTION, STAGE
 from content.segment.messages.words import names_document, speaks_of_message
 from content.segment.names.spelling.capitals import CAPITAL
 from content.segment.names.words import articles, label_words
@@ -270,7 +270,9 @@ def doubt_asides(turn: Sequence[Piece], about: re.Pattern[str] | None) -> list[P
 def _aside(
     piece: Piece, about: re.Pattern[str] | None, *, italics_are_rare: bool
 ) -> str:
-    if piece.italic and italics_are_rare:
+    # Whoever asks in an interview is set in italics.
+    asks = piece.kind is QUESTION
+    if piece.italic and italics_are_rare and not asks:
         return "in italics, unlike the words around it; the author's, perhaps"
     named = about is not None and about.search(piece.text)
     if named and not SPOKEN_FIRST_PERSON.is_in(piece.text):

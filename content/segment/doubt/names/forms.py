@@ -105,7 +105,9 @@ class NameForms:
         ):
             # "Kelemen Márta" beside "Kelemen Mártával": only the last word bends.
             return True
-        if any(self._is_led_upright(name, place) for place in mine):
+        # Each of several places opens a text with it: "Ada Brook was born on a farm."
+        opens = len(mine) > 1 and not forms and not any(p.farther for p in mine)
+        if opens or any(self._is_led_upright(name, place) for place in mine):
             return True
         others = {given for given, _ in forms} - {exact[0]}
         return bool(mine) and (

@@ -38,7 +38,8 @@ _SCRAP_CHARS = 40
 _MAX_NAME_WORDS = 5
 _RATHER_SURE = 0.95
 _EDGE = ".,:;!?…–—-()[]"
-_MARK = re.compile(r"\s*(?:\d{1,2}[:.h]\d{2}|\d+[.)]?|[^\w\s])")
+# Each Spanish question has a mark before it, and so has each call.
+_MARK = re.compile(r"\s*(?:\d{1,2}[:.h]\d{2}|\d+[.)]?|[^\w\s¿¡])")
 _ADDRESS = re.compile(r"https?://|www\.|@\w|\w\.(?:com|org|net)\b")
 _ADDRESS_SIGNS = ("://", "www.", "@", ".com", ".org", ".net")
 

@@ -169,8 +169,9 @@ def has_more_paragraphs(reading: Reading) -> Iterator[Span]:
     rest = {turn.start: list(turn.inside) for turn, _ in reading.labelled}
     several = sum(map(bool, rest.values()))
     if len(rest) > 3 and several <= max(1, len(rest) // 5):
-        for places in rest.values():
-            yield from ((n, n + 1) for n in places)
+        for start, places in rest.items():
+            if start not in reading.thanked:
+                yield from ((n, n + 1) for n in places)
 
 
 @opposes(
@@ -241,7 +242,7 @@ def has_most_paragraphs(reading: Reading) -> Iterator[Span]:
         most = counts[-2]
         for turn, _ in reading.labelled:
             places = list(turn.inside)
-            if len(places) + 1 >= 3 * most:
+            if len(places) + 1 >= 3 * most and turn.start not in reading.thanked:
                 yield from ((n, n + 1) for n in places[most:])
 
 

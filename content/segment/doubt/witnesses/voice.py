@@ -48,9 +48,13 @@ def names_own_speaker(reading: Reading) -> Iterator[Span]:
         surname = _surname(reading, turn)
         if not surname or is_role(surname) or CJK_ROLE.regex.fullmatch(surname):
             continue
+        speaker = reading.pieces[turn.start].speaker
         for n in turn.inside:
             text = reading.pieces[n].text
-            if _names(reading, text, surname) and not says_who_speaks(text, surname):
+            # Below "Question" whoever answers may call it "a good question".
+            own = reading.pieces[n].speaker == speaker
+            named = own and _names(reading, text, surname)
+            if named and not says_who_speaks(text, surname):
                 yield n, n + 1
 
 
