@@ -260,11 +260,15 @@ def name_score(  # noqa: PLR0911 - one line a case reads best
             "" if party and len(word) > 1 and word.isupper() else word.casefold()
             for word in bare
         ]
-        # "für die Kommission" is no sentence, though an article may open one.
+        # "für die Kommission" is no sentence, though an article may open one, nor is
+        # Croatian "sa Sveučilišta", though Slovak "sa" is a word of sentences.
         sentence = sum(
             word in w.never_in_labels
             and not (word in articles() and before in w.particles)
-            for before, word in zip(("", *folded), folded, strict=False)
+            and not (after[:1].isupper() and word in all_words("headlines.with"))
+            for before, word, after in zip(
+                ("", *folded), folded, (*bare[1:], ""), strict=False
+            )
         )
         # "Many thanks, Madam President. To the first question" is no name.
         score -= 0.4 * (sentence + (_GOES_ON.search(rest) is not None))

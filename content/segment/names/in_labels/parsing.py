@@ -307,8 +307,9 @@ def _by_shape(printed: str) -> SpeakerName | None:
         return None
     name, asks = asker
     role = role if name in asking else ""
-    if asks and name.islower() and not has_role(label_key(name).split()):
-        # "Question from the floor"
+    listed = label_key(printed) in label_words().questions
+    if asks and (listed or (name.islower() and not has_role(label_key(name).split()))):
+        # "Question from the floor", "Question from the audience"
         return SpeakerName(name="Question", voice=True)
     held = None if is_person(name) else _parse(name)
     if held is not None and not held.voice:
