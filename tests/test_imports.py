@@ -114,6 +114,7 @@ ROOMS = {
         "plain_questions",
         "paired_questions",
         "questions",
+        "below_answers",
         "interviews",
         "answers",
         "quoted_speech",
