@@ -4,6 +4,8 @@ A kind of page is a YAML file in `pages/`: `about`, a sentence; `gold`, whose wo
 part is, by the part that holds the name (variants between bars), or `nobody`; `forms`,
 templates by file name, in which `${part}` stands for words; `words`, the parts in each
 language; and `not_yet`, forms that are known to be read wrongly, as `"it article.html"`.
+A form that ends in `.pdf.txt` is printed in pages, with hyphens and the words' `run` as
+their head.
 """
 
 import re
@@ -16,6 +18,7 @@ from typing import NamedTuple
 
 import yaml
 
+from bench.documents.wear import print_pages
 from content.document import BlockKind, Document
 from content.formats import read_document
 from content.segment import Segment, segment
@@ -117,6 +120,8 @@ def _pages(file: Path) -> Iterator[Page]:
                 if f"${{{key}}}" in template and parts.get(key)
             }
             text = Template(template).substitute(parts, language=language)
+            if form.endswith(".pdf.txt"):
+                text = print_pages(text, parts["run"])
             known = f"{language} {form}" in not_yet
             yield Page(file.stem, language, form, text, gold, known)
 

@@ -156,6 +156,28 @@ def _page(text: str, foot: str, head: str = "") -> str:
     return "\n".join(shown)
 
 
+def print_pages(text: str, running_head: str) -> str:
+    """Hyphenate a text and print it in pages as a PDF's text has them.
+
+    Paragraphs follow each other without a blank line; a head stands above each page,
+    beside its number.
+    """
+    lines = [
+        line
+        for paragraph in _paragraphs(text)
+        for line in (
+            _wrapped(paragraph)
+            if _UNPARTED.search(paragraph)
+            else _hyphenated(paragraph.split())
+        )
+    ]
+    size = _PAGE_LINES // 2  # so that short documents have pages, too
+    return "\n".join(
+        "\n".join([f"{running_head}    {number}", *lines[start : start + size]])
+        for number, start in enumerate(range(0, len(lines), size), 1)
+    )
+
+
 def _number(text: str, step: int = 1) -> str:
     """Put numbers of lines in the left margin, 25 lines to a page."""
     lines = [line for line in _wrap(text, parting="\n", width=60).split("\n") if line]

@@ -312,7 +312,11 @@ def _teasers(tree: Tree, blocks: Sequence[PageBlock], small: int) -> list[bool]:
         blocks: Its blocks.
         small: How many characters are too few to be the text.
     """
-    titled = [_is_link(b.block) and _is_headline(b.block.text) for b in blocks]
+    linked = [_is_link(b.block) for b in blocks]
+    titled = [
+        link and _is_headline(b.block.text)
+        for b, link in zip(blocks, linked, strict=True)
+    ]
     titles = _sum_by_element(tree, blocks, titled)
     count = _sum_by_element(tree, blocks, [1] * len(blocks))
     shown = _sum_by_element(tree, blocks, [len(b.block.text) for b in blocks])
@@ -332,16 +336,26 @@ def _teasers(tree: Tree, blocks: Sequence[PageBlock], small: int) -> list[bool]:
                 headlines[holders[-1]] = block.block.text
     groups: dict[tuple[int, str, str], list[int]] = {}
     for n in headlines:
-        element = tree.elements[n]
-        alike = (tree.parents[n], str(element.tag), element.get("class", ""))
-        groups.setdefault(alike, []).append(n)
+        groups.setdefault(_kind_of(tree, n), []).append(n)
+    # Too short for headlines: "The Chair" above each of her turns, among longer names.
+    brief: defaultdict[tuple[int, str, str], list[str]] = defaultdict(list)
+    for block, link, title in zip(blocks, linked, titled, strict=True):
+        if link and not title:
+            brief[_kind_of(tree, block.element)].append(block.block.text)
     marks = [False] * len(titles)
-    for group in groups.values():
-        distinct = len({headlines[n] for n in group}) == len(group)
+    for alike, group in groups.items():
+        texts = [*(headlines[n] for n in group), *brief[alike]]
+        distinct = len({*texts}) == len(texts)
         if len(group) > 2 and distinct and sum(shown[n] for n in group) <= small:
             for n in group:
                 marks[n] = True
     return marks
+
+
+def _kind_of(tree: Tree, n: int) -> tuple[int, str, str]:
+    """Return what elements share that a page prints alike: parent, tag and class."""
+    element = tree.elements[n]
+    return tree.parents[n], str(element.tag), element.get("class", "")
 
 
 def _is_link(block: Block) -> bool:

@@ -9,6 +9,9 @@ _COUNTED = WordPattern(
     r"(?<![^\W\d_])(?:<stage.votes>)(?![^\W\d_])(?:\s?[:：–—-])?\s?\d"
     r"|\d\s(?:<stage.votes>)(?![^\W\d_])"
 )
+_SIDES = WordPattern(r"(?<![^\W\d_])(?:<stage.votes>)(?![^\W\d_])")
+_MIN_SIDES = 2
+_NUMBER = re.compile(r"\d+")
 _DIGIT = re.compile(r"\d")
 _MARK_SIGNS = '«»„“”"'
 _MARKS = re.compile(f"[{_MARK_SIGNS}]")
@@ -35,6 +38,20 @@ def holds_votes(text: str) -> bool:
     """
     counted = _COUNTED.regex.findall(_MARKS.sub("", text))
     return len({_NO_LETTERS.sub("", one).casefold() for one in counted}) > 1
+
+
+def names_both_sides(text: str) -> bool:
+    """Return whether a short text has numbers, and words for two sides of a vote.
+
+    >>> names_both_sides("61 of the members present voted for it, against it 38.")
+    True
+    >>> names_both_sides("I am against it, and for a vote at 9.")
+    False
+    """
+    if len(text) > _MAX_COUNTS or len(_NUMBER.findall(text)) < _MIN_SIDES:
+        return False
+    sides = {one.casefold() for one in _SIDES.regex.findall(_MARKS.sub("", text))}
+    return len(sides) >= _MIN_SIDES
 
 
 def counts_votes_alone(text: str) -> bool:

@@ -15,7 +15,7 @@ from content.language.typography.quotation_marks import OPENING_QUOTES
 from content.language.word_lists import all_words
 from content.segment.basis import Reason
 from content.segment.kinds import SPEECH
-from content.segment.labels.exclusions.votes import holds_votes
+from content.segment.labels.exclusions.votes import holds_votes, names_both_sides
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
@@ -45,6 +45,7 @@ from content.segment.turns.unspoken.lists_and_counts import is_count
 from content.segment.turns.unspoken.minutes_sentences import MINUTES_REASON, tells_hours
 from content.segment.turns.unspoken.page_lines import ITEM_REASON, is_section
 from content.segment.turns.unspoken.patterns import find_patterns
+from content.segment.wording.in_person import SPOKEN_WORDS
 
 _MAX_HECKLING, _MIN_TO_COME = 120, 6
 # "— The motion was carried.": the clerk's.
@@ -116,7 +117,7 @@ class _Assigner:
                 pieces.append(piece_of(line, line.text, turn=-self.turn, given=given))
                 self.in_record = True
                 continue
-            counts = self.turn > 0 and self._counts_votes(line, found)
+            counts = self.turn > 0 and self._counts_votes(n, line, found)
             if n in self.fields or (counts and not self._is_told_count(line)):
                 pieces += self._field_pieces(n, line)
                 continue
@@ -146,10 +147,16 @@ class _Assigner:
         )
         return self.in_advertisement or sponsored
 
-    @staticmethod
-    def _counts_votes(line: Line, found: ScoredLabel | None) -> bool:
+    def _counts_votes(self, n: int, line: Line, found: ScoredLabel | None) -> bool:
         alone = found is None and line.opens_paragraph
-        return alone and is_count(line.text)
+        return alone and (is_count(line.text) or self._parts_turn(n, line.text))
+
+    def _parts_turn(self, n: int, text: str) -> bool:
+        """Return whether a record counts votes between two turns of one speaker."""
+        below = None if self.pending_label else self.labels.get(n + 1)
+        if below is None or self.speaking is None or below.key != self.speaking.key:
+            return False
+        return names_both_sides(text) and not SPOKEN_WORDS.is_in(text)
 
     def _change_column(self, column: int) -> None:
         """Let whoever spoke last in a column of the page before go on in the same column."""
