@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from html import escape
 from typing import NamedTuple
 
-_WIDTH, _PAGE_LINES = 72, 40
+_WIDTH, _NARROW, _PAGE_LINES = 72, 60, 40
 _MIN_LONG_LINE = 120
 _UNPARTED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u3000-\u303f\uff00-\uff60]")
+_NEVER_HYPHENATED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _MARKS = re.compile(
     r"^\s{0,3}(?:#{1,6}\s|>\s?)|\*\*|__|(?<!\w)[*_](?=\w)|(?<=\S)[*_](?!\w)",
     re.MULTILINE,
@@ -105,11 +106,11 @@ def _hyphenate(text: str) -> str:
     )
 
 
-def _hyphenated(words: list[str]) -> Iterator[str]:
+def _hyphenated(words: list[str], width: int = _WIDTH) -> Iterator[str]:
     line = ""
     for word in words:
-        room = _WIDTH - len(line) - 2
-        if len(line) + 1 + len(word) <= _WIDTH:
+        room = width - len(line) - 2
+        if len(line) + 1 + len(word) <= width:
             line = f"{line} {word}".lstrip()
         elif _LONG_WORD.fullmatch(word) and room >= 3:
             cut = min(room, len(word) - 3)
@@ -167,8 +168,8 @@ def print_pages(text: str, running_head: str) -> str:
         for paragraph in _paragraphs(text)
         for line in (
             _wrapped(paragraph)
-            if _UNPARTED.search(paragraph)
-            else _hyphenated(paragraph.split())
+            if _NEVER_HYPHENATED.search(paragraph)
+            else _hyphenated(paragraph.split(), _NARROW)
         )
     ]
     size = _PAGE_LINES // 2  # so that short documents have pages, too

@@ -24,6 +24,7 @@ _LAST_NUMBER = re.compile(r"\s+\d{1,4}$")
 _HAN = re.compile("[\u3041-\u9fff]")
 _MAX_CHARS = 160
 _MIN_PAGES, _MIN_MIRRORED, _MIN_LINES = 3, 2, 8
+_MAX_TOP_LINE = 2
 # No column of so high a number is a year.
 _NO_YEAR = 10_000
 # Lines of a head above the line that counts.
@@ -63,7 +64,11 @@ def counted_pages(lines: Sequence[Line]) -> set[int]:
         and _count_below_title(places, lines)
     ]
     mirrored = [*_mirrored(shapes, lines), *_mirrored(ended, lines, shapes)]
-    columns = _counted_columns(lines) | _below_same_heads(shapes, lines)
+    columns = (
+        _counted_columns(lines)
+        | _below_same_heads(shapes, lines)
+        | _heads_of_two(shapes, lines)
+    )
     if not (counting or titled or mirrored):
         return columns
     everywhere = Counter(_shape(line.text) for line in lines if line.text.strip())
@@ -174,6 +179,35 @@ def _below_same_heads(
         ):
             found.update(places, *heads)
     return found
+
+
+def _heads_of_two(shapes: Mapping[str, list[int]], lines: Sequence[Line]) -> set[int]:
+    """Return the heads of a document of two pages: "Moor Council    1" at its top.
+
+    The second stands inside a sentence; of two alone, nothing else tells.
+    """
+    found: set[int] = set()
+    for places in shapes.values():
+        if len(places) != _MIN_MIRRORED or places[0] > _MAX_TOP_LINE:
+            continue
+        first, second = (lines[n].text.strip() for n in places)
+        numbers = [_NUMBER.findall(text)[-1:] for text in (first, second)]
+        if (
+            _has_two_edges(first)
+            and _has_two_edges(second)
+            and numbers == [["1"], ["2"]]
+            and places[1] - places[0] >= _MIN_LINES
+            and _breaks_off_above(places[1], lines)
+        ):
+            found.update(places)
+    return found
+
+
+def _breaks_off_above(n: int, lines: Sequence[Line]) -> bool:
+    """Return whether the line above one ends in the middle of a sentence."""
+    above = _filled(n, -1, lines)[:1]
+    before = lines[above[0]].text.rstrip() if above else ""
+    return len(before) >= _MIN_BROKEN_OFF and not before.endswith(LINE_ENDS)
 
 
 def _counted_columns(lines: Sequence[Line]) -> set[int]:

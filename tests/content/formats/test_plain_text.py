@@ -167,7 +167,7 @@ def test_a_paragraph_a_line_stays_so() -> None:
 
 WRAPPED = b"""\
   This is a paragraph that somebody wrapped by hand at a column of sixty-
-odd, so that its lines are nearly of one length and go on in small
+odd, so that its well-set lines have a near-even length and go on in small
 letters, and a word was broken in the mid-
 dle, while the word middle stands here.
   Here the second paragraph begins, since its first line is indented

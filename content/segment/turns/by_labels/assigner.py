@@ -45,7 +45,6 @@ from content.segment.turns.unspoken.lists_and_counts import is_count
 from content.segment.turns.unspoken.minutes_sentences import MINUTES_REASON, tells_hours
 from content.segment.turns.unspoken.page_lines import ITEM_REASON, is_section
 from content.segment.turns.unspoken.patterns import find_patterns
-from content.segment.wording.in_person import SPOKEN_WORDS
 
 _MAX_HECKLING, _MIN_TO_COME = 120, 6
 # "— The motion was carried.": the clerk's.
@@ -156,7 +155,7 @@ class _Assigner:
         below = None if self.pending_label else self.labels.get(n + 1)
         if below is None or self.speaking is None or below.key != self.speaking.key:
             return False
-        return names_both_sides(text) and not SPOKEN_WORDS.is_in(text)
+        return names_both_sides(text)
 
     def _change_column(self, column: int) -> None:
         """Let whoever spoke last in a column of the page before go on in the same column."""
