@@ -85,6 +85,7 @@ _MAX_SIGNATURE_CHARS = 120
 _CONTACT = re.compile(r"(?:\d[\s/().-]{0,2}){6}|@")
 _MAX_OFFICE_WORDS = 6
 _FAMILIES = "citations.families"
+_TOPIC = WordPattern(r"(?<!\w)(?:<names.about>)(?!\w)")
 _APART = re.compile(r"[:;|(–—]")
 
 
@@ -323,6 +324,8 @@ def _name_beside(line: str, noun: re.Match[str]) -> tuple[str, bool]:
             return _without_title(one.name), True
     for one in mentions_in(after):
         between = after[: one.start]
+        if _TOPIC.is_in(between):
+            break  # "Speech about the Vale line"
         if len(between.split()) <= _MAX_OFFICE_WORDS and not _APART.search(between):
             return _without_title(one.name), False
     return "", False

@@ -138,12 +138,15 @@ def _people_of(document: Document) -> list[_Person]:
 
 
 def _names_person(title: str) -> bool:
-    """Return whether a headline names a person: "Ada Brook's speech", "Speech by Mr Ferro"."""
+    """Return whether a headline names a person: "Ada Brook's speech", "Speech by Mr Ferro".
+
+    A given name alone may be a place: "On the line through Val".
+    """
     honorifics = label_words().honorifics
     if WITHOUT_CASE.search(title) and any(people_named_in_cjk(title)):
         return True
     return any(
-        has_given_name(one.name)
+        (has_given_name(one.name) and " " in one.name)
         or one.name.partition(" ")[0].rstrip(".").casefold() in honorifics
         for one in mentions_in(title)
     )
