@@ -167,7 +167,7 @@ def is_printed_letter(
     letter = extent.greeted and announced >= Announced.LIKELY
     letter = letter and any(map(speaks_of_message, sentences_of(intro)[-1:]))
     # "The clerk reads the letter sent by Ada Brook: “…”"
-    named = extent.form is Form.QUOTED and found.confidence >= _PLAIN
+    named = extent.form in {Form.QUOTED, Form.SET_OFF} and found.confidence >= _PLAIN
     named = named and announced >= Announced.LIKELY and intro.rstrip().endswith(COLONS)
     named = named and speaks_of_message(intro[-_MAX_NEAR:])
     told = letter or named or announced is Announced.SURE

@@ -54,6 +54,7 @@ from content.segment.names.words import label_words
 _MARKS = (":", ".", ")", "：", "．", "、")
 _MIN_LONE_SCORE = 0.85
 _MIN_ALONE = 6
+_MIN_SENTENCE_WORDS, _MIN_SMALL_WORDS, _MIN_SMALL_CHARS = 8, 3, 3
 _DASHES = frozenset("–—-")
 _BRACKETS = frozenset("([（")
 _CITED = re.compile(r",\s?[^\W\d_]\..*\([12]\d{3}[a-z]?\)$")
@@ -244,6 +245,8 @@ def _drop_weak_lone_label(
     said = lines[one.line].text[one.label.end :].strip()
     if said[:1].islower() and not said.endswith(SAID_ENDS):
         return {}  # "Harbour Light: supporting seamen since 1887"
+    if not said and _leads_to_text(one.label.printed):
+        return {}  # "The clerk read out a letter from Tom Ferro, plot 17, dated May:"
     others = [line.text for n, line in enumerate(lines) if n != one.line]
     surname = one.key.split()[-1] if one.key else ""
     early = one.line <= max(3, len(lines) * 0.4)
@@ -262,6 +265,13 @@ def _drop_weak_lone_label(
         or _is_of_record(one)
         else {}
     )
+
+
+def _leads_to_text(printed: str) -> bool:
+    """Return whether a label has far more words than a name and an office have."""
+    words = printed.split()
+    small = sum(len(word) >= _MIN_SMALL_CHARS and word.islower() for word in words)
+    return len(words) >= _MIN_SENTENCE_WORDS and small >= _MIN_SMALL_WORDS
 
 
 def _is_of_record(one: ScoredLabel) -> bool:

@@ -174,10 +174,14 @@ def _offices(text: str) -> set[str]:
     ({'презид'}, set())
     >>> _offices("Presidência da República"), _offices("The Vice President")
     ({'presid'}, {'vice presid'})
+    >>> _offices("Intervention sur le port")
+    set()
     """
     found: set[str] = set()
     before = ""
     for word in map(str.casefold, WORD.findall(text)):
+        if SPEECH_WORD.is_in(word):
+            continue  # An "interventor" makes none of an "intervention" an office.
         if is_role(word) or is_office_in_some_case(word) or _is_bureau(word):
             deputy = f"{before} " if before in label_words().deputies else ""
             # "глава", "главы": the last letter of a short word may be its ending.
