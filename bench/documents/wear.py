@@ -160,7 +160,7 @@ def _page(text: str, foot: str, head: str = "") -> str:
 def print_pages(text: str, running_head: str) -> str:
     """Hyphenate a text and print it in pages as a PDF's text has them.
 
-    Paragraphs follow each other without a blank line; a head stands above each page,
+    Below the title paragraphs follow each other without a blank line; a head stands above each page,
     beside its number.
     """
     lines = [
@@ -172,6 +172,8 @@ def print_pages(text: str, running_head: str) -> str:
             else _hyphenated(paragraph.split(), _NARROW)
         )
     ]
+    title = len(_wrapped(_paragraphs(text)[0], _NARROW))
+    lines.insert(title, "")
     size = _PAGE_LINES // 2  # so that short documents have pages, too
     return "\n".join(
         "\n".join([f"{running_head}    {number}", *lines[start : start + size]])

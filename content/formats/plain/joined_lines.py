@@ -16,7 +16,9 @@ _MIN_BROKEN_LINES = 0.04
 _MIN_FEW, _FEW_BROKEN, _MOST = 3, 1, 0.75
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _HANGUL_BREAK = re.compile("[\uac00-\ud7a3]\n[ \t]*[\uac00-\ud7a3]")
-_HANGUL_LINE = re.compile("^(.{14,}[\uac00-\ud7a3])\n(?=[ \t]*[\uac00-\ud7a3])", re.MULTILINE)
+_HANGUL_LINE = re.compile(
+    "^(.{14,}[\uac00-\ud7a3])\n(?=[ \t]*[\uac00-\ud7a3])", re.MULTILINE
+)
 _MIN_HANGUL_LINES, _HANGUL_SLACK, _FULL_SHARE = 3, 2, 0.7
 _MIN_PART = 3
 _CLOSING = frozenset(".,;:!?")
@@ -41,7 +43,9 @@ class OwnWords:
         often = max(_MIN_BROKEN, _MIN_BROKEN_LINES * text.count("\n"))
         few = broken[True] >= _MIN_FEW and broken[True] >= _MOST * broken.total()
         breaks = few or broken[True] >= least or broken.total() >= often
-        inside = _HYPHENED.findall(text) if breaks or broken.total() > _FEW_BROKEN else []
+        inside = (
+            _HYPHENED.findall(text) if breaks or broken.total() > _FEW_BROKEN else []
+        )
         # "Le-am" is how words are spelled, and "well-known" is made of two.
         made = sum(min(map(len, one.split("-"))) >= _MIN_PART for one in inside)
         self._breaks = breaks or broken.total() > max(_FEW_BROKEN, made)

@@ -20,7 +20,7 @@ from content.segment.names.in_labels.testimony import party_words
 from content.segment.names.in_text.mentions import Mention, mentions_in
 from content.segment.names.in_text.office_words import is_former
 from content.segment.names.in_text.same_person import same_person
-from content.segment.names.name_score import BRACKET, label_key, without_brackets
+from content.segment.names.name_score import BRACKET, label_key
 from content.segment.names.offices import has_role, without_address
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.titles import strip_titles
@@ -138,7 +138,8 @@ def _listed_in_head(
         office, _, name = line.text.replace("：", ":").partition(":")
         beside = [(office, strip_titles(name.strip(" .")))]
         beside += [
-            (noted[1], strip_titles(without_brackets(item)))
+            # What stands behind the bracket is said of others.
+            (noted[1], strip_titles(item[: noted.start()].rpartition(":")[2].strip()))
             for item in (*_ITEMS.split(line.text), *_ITEMS.split(name))
             if (noted := BRACKET.search(item))
         ]

@@ -121,7 +121,11 @@ def who_speaks(
     """
     lines = [p.text.strip() for p in pieces[:start] if not is_prose(p)]
     if is_own_speech(framed, [document.title, *lines]):
-        return _own(document, framed)
+        own = _own(document, framed)
+        if own.name != UNNAMED or framed:
+            return own
+        # "My speech on the harbours", and only "Ada Brook, Member for Moor" above it.
+        return replace(_told(pieces, start, framed, document), own=True)
     return _told(pieces, start, framed, document)
 
 
