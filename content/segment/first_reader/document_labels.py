@@ -22,6 +22,7 @@ from content.segment.labels.exclusions.letter_lines import (
     without_signatures,
 )
 from content.segment.labels.exclusions.votes import holds_votes, is_brief_count
+from content.segment.labels.label import Ending
 from content.segment.labels.parting.line_breaks import split_at_labels
 from content.segment.labels.parting.words_behind_bold import with_words_behind_bold
 from content.segment.labels.scoring import ScoredLabel
@@ -36,6 +37,7 @@ from content.segment.labels.shapes.questions.signs import with_signed_questions
 from content.segment.line_roles.roles import Roles, surely_opens
 from content.segment.lines import Line
 from content.segment.messages.announcements.labels_of_address import without_salutations
+from content.segment.names.words import label_words
 from content.segment.speakers.chairs import (
     find_presiding,
     with_chairs_in_turn,
@@ -108,6 +110,21 @@ def complete_labels(
     return labels
 
 
+def _without_calls_below_names(
+    labels: Mapping[int, ScoredLabel],
+) -> dict[int, ScoredLabel]:
+    """Return labels without "Chair." right below a name alone, whose words open so."""
+    chairs = label_words().chairs
+    return {
+        n: one
+        for n, one in labels.items()
+        if one.label.ending is not Ending.STOP
+        or one.key not in chairs
+        or n - 1 not in labels
+        or not labels[n - 1].label.alone
+    }
+
+
 def settle_labels(
     lines: list[Line],
     labels: Mapping[int, ScoredLabel],
@@ -118,7 +135,7 @@ def settle_labels(
 
     What surely looks as if somebody began to speak is no field, unless it counts votes.
     """
-    lines, found = with_dashed_answers(lines, labels)
+    lines, found = with_dashed_answers(lines, _without_calls_below_names(labels))
     lines, labels = split_at_labels(lines, with_examiners(found, lines))
     # Names inside of lines are found by now: "Hall: “Never.” That is not true!"
     labels = without_readers_labels(labels, lines)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from content.language.calendar_words import full_days_and_months
 from content.language.typography.quotation_marks import CLOSING_QUOTES
 from content.language.word_lists import WordPattern, all_words, entries
 from content.segment.messages.addresses import addresses_body
@@ -98,9 +99,18 @@ def _signer_of_form(text: ReadText) -> Origin | None:
 
 def _by_rules(text: ReadText) -> Origin:
     """Return who wrote a text: whom the first rule finds that knows it, or who is described."""
-    answers = (rule(text) for rule in _RULES)
-    found = next((one for one in answers if one is not None), Origin())
+    found = _first_answer(text)
+    if found.name.casefold() in full_days_and_months():
+        # "Gürkan Pekcan'ın 2 Mart tarihli mektubu"
+        day = re.compile(rf"\d{{1,2}}\.?\s{re.escape(found.name)}\b(?:\s\d{{4}})?\s?")
+        undated = day.sub("", text.introduction)
+        found = _first_answer(replace(text, introduction=undated))
     return described_instead(text, found)
+
+
+def _first_answer(text: ReadText) -> Origin:
+    answers = (rule(text) for rule in _RULES)
+    return next((one for one in answers if one is not None), Origin())
 
 
 def _body_in_own_title(text: ReadText) -> Origin | None:
