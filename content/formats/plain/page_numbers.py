@@ -184,7 +184,7 @@ def _below_same_heads(
 def _heads_of_two(shapes: Mapping[str, list[int]], lines: Sequence[Line]) -> set[int]:
     """Return the heads of a document of two pages: "Moor Council    1" at its top.
 
-    The second stands inside a sentence; of two alone, nothing else tells.
+    A short one has to stand inside a sentence, as "Item    2" heads a part.
     """
     found: set[int] = set()
     for places in shapes.values():
@@ -197,7 +197,10 @@ def _heads_of_two(shapes: Mapping[str, list[int]], lines: Sequence[Line]) -> set
             and _has_two_edges(second)
             and numbers == [["1"], ["2"]]
             and places[1] - places[0] >= _MIN_LINES
-            and _breaks_off_above(places[1], lines)
+            and (
+                len(first.split()) >= _MIN_HEAD_WORDS
+                or _breaks_off_above(places[1], lines)
+            )
         ):
             found.update(places)
     return found

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from content.language.calendar_words import full_days_and_months
 from content.language.typography.quotation_marks import CLOSING_QUOTES
 from content.language.word_lists import WordPattern, all_words, entries
 from content.segment.messages.addresses import addresses_body
@@ -100,11 +99,12 @@ def _signer_of_form(text: ReadText) -> Origin | None:
 def _by_rules(text: ReadText) -> Origin:
     """Return who wrote a text: whom the first rule finds that knows it, or who is described."""
     found = _first_answer(text)
-    if found.name.casefold() in full_days_and_months():
+    if found.name and " " not in found.name:
         # "Gürkan Pekcan'ın 2 Mart tarihli mektubu"
-        day = re.compile(rf"\d{{1,2}}\.?\s{re.escape(found.name)}\b(?:\s\d{{4}})?\s?")
+        day = re.compile(rf"\b\d{{1,2}}\.?\s{re.escape(found.name)}\b(?:\s\d{{4}})?\s?")
         undated = day.sub("", text.introduction)
-        found = _first_answer(replace(text, introduction=undated))
+        if undated != text.introduction:
+            found = _first_answer(replace(text, introduction=undated))
     return described_instead(text, found)
 
 
