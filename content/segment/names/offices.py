@@ -67,8 +67,6 @@ def has_role(folded: list[str]) -> bool:
 def is_role(word: str) -> bool:
     """Return whether a word, case-folded, is a role or a compound with one."""
     roles, honorifics = label_words().roles, label_words().honorifics
-    # "VEKİLİ" has dots of their own in lower case.
-    word = word.replace("i\u0307", "i")
     parts = {word, *word.split("-")}
     compound = is_compound_office(word)
     return compound or any(part in roles and part not in honorifics for part in parts)
