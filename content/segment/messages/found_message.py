@@ -36,7 +36,6 @@ _MAX_UNMARKED = 20
 _MAX_BELOW, _MAX_BODY_LINE = 2, 90
 _UNANNOUNCED = 0.7
 _PLAIN = 0.9
-_SET_OFF = 0.85
 _MAX_NEAR = 120
 _UNNAMED = 0.7
 _HEADING = SegmentKind.HEADING
@@ -168,8 +167,7 @@ def is_printed_letter(
     letter = extent.greeted and announced >= Announced.LIKELY
     letter = letter and any(map(speaks_of_message, sentences_of(intro)[-1:]))
     # "The clerk reads the letter sent by Ada Brook: “…”"
-    set_off = extent.form is Form.SET_OFF and found.confidence >= _SET_OFF
-    named = set_off or (extent.form is Form.QUOTED and found.confidence >= _PLAIN)
+    named = extent.form is Form.QUOTED and found.confidence >= _PLAIN
     named = named and announced >= Announced.LIKELY and intro.rstrip().endswith(COLONS)
     named = named and speaks_of_message(intro[-_MAX_NEAR:])
     told = letter or named or announced is Announced.SURE

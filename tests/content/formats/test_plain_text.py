@@ -180,6 +180,15 @@ or two.
 """
 
 
+def test_two_numbered_items_are_no_heads_of_pages() -> None:
+    item = "\n\n".join(
+        f"The board looked at matter {n} and put it off." for n in "abcdefghi"
+    )
+    text = f"Item    1\n\n{item}\n\nItem    2\n\n{item}\n"
+    texts = [block.text for block in read(text.encode()).blocks]
+    assert sum(one.startswith("Item") for one in texts) == 2
+
+
 def test_joins_wrapped_lines_also_across_a_page() -> None:
     first, second, mark = read(WRAPPED).blocks
     assert first.text.startswith("This is a paragraph that somebody wrapped by hand")

@@ -51,9 +51,6 @@ AFTER_THE_END = "after the end of the event"
 
 _MIN_LEAD = 60
 _MAX_SAID, _MIN_SAID_WORDS, _NEAR = 160, 3, 3
-_MAX_DATED = 60
-# "14. listopada 2025.", "14 października 2025 r."
-_YEAR_ENDED = re.compile(r"(?<=\b\d{4})(?: ?[^\W\d_]{1,4})?\.$")
 _CLOSING_MARKS = ("«", "“")
 _NUMBER = re.compile(r"\d+")
 # "※ 표는 …", "† The date is in doubt.": signs that only notes on a text have.
@@ -64,11 +61,6 @@ _KIND_BY_BLOCK = {
     BlockKind.TABLE: (SegmentKind.STAGE, "a table"),
     BlockKind.POST: (SegmentKind.STAGE, "a post that the page shows"),
 }
-
-
-def _without_stop_of_year(text: str) -> str:
-    """Return a short line without what stands behind the year that ends it."""
-    return _YEAR_ENDED.sub("", text) if len(text) <= _MAX_DATED else text
 
 
 class LineKinds:
@@ -222,7 +214,7 @@ class LineKinds:
             return SegmentKind.BOILERPLATE, AFTER_THE_END
         if begun:
             return SPEECH, ""
-        text = _without_stop_of_year(self._lines[n].text.strip())
+        text = self._lines[n].text.strip()
         # "»I saw it,« said Ada. »It was large.«" ends as sentences do.
         told = text.endswith(_CLOSING_MARKS) and text[-2:-1] in FULL_STOPS
         if (
@@ -230,8 +222,7 @@ class LineKinds:
             and not told
             and is_title(text.rstrip(")]"), 200)
             and all(
-                is_title(_without_stop_of_year(before.text).rstrip(")]"), 200)
-                for before in self._lines[:n]
+                is_title(before.text.rstrip(")]"), 200) for before in self._lines[:n]
             )
         ):
             if n and len(_NUMBER.findall(text)) > 1 and len(text) < MAX_TITLE_CHARS:
