@@ -153,9 +153,7 @@ def _judged(
 ) -> Part:
     read = [*dict.fromkeys(map(id, (words[at][1] for at in place)))]
     segments = {id(words[at][1]): words[at][1] for at in place}
-    # What is the page's own may be left out of it.
-    unread = Verdict.LOST if names else Verdict.RIGHT
-    verdicts = [_verdict(segments[one], names) for one in read] or [unread]
+    verdicts = [_verdict(segments[one], names) for one in read] or [Verdict.LOST]
     given = tuple(_speaker(segments[one]) for one in read)
     return Part(key, max(verdicts, key=_BY_GRAVITY.index), given)
 

@@ -25,7 +25,9 @@ from content.segment.voices.words import INTRODUCTION
 from content.segment.wording.in_person import FIRST_PERSON
 
 # "Hej, alla" is a call, "Hejtman" an office; words of Han letters go on behind it.
-_AUDIENCE = WordPattern(r"[\W_]{0,3}(?:<headlines.audiences>)(?:(?<=[\s,.])|(?![a-zß-ɏͰ-ӿ]))")
+_AUDIENCE = WordPattern(
+    r"[\W_]{0,3}(?:<headlines.audiences>)(?:(?<=[\s,.])|(?![a-zß-ɏͰ-ӿ]))"
+)
 # "教職員の皆さん、学生の皆さん。": a full stop may end a call.
 _CJK_CALL = WordPattern(
     "(?:[^。、]{1,20}、){0,4}[^。、]{0,12}(?:<headlines.audiences>)。"
