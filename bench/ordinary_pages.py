@@ -17,7 +17,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench.documents.page_kinds import Page, Part, Verdict, page_kinds, worst
+from bench.documents.page_kinds import Page, Part, Verdict, kinds, pages_of, worst
 
 _SIGNS = {
     Verdict.RIGHT: "[green]✓[/]",
@@ -32,7 +32,7 @@ _SIGNS = {
 def main() -> int:
     """Print a table for each kind of page."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("kinds", nargs="*", metavar="KIND", choices=[[], *page_kinds()])
+    parser.add_argument("kinds", nargs="*", metavar="KIND", choices=[[], *kinds()])
     parser.add_argument("--form")
     parser.add_argument("--language")
     parser.add_argument("--parts", action="store_true")
@@ -40,12 +40,10 @@ def main() -> int:
     given = parser.parse_args()
     console = Console()
     total: Counter[Verdict] = Counter()
-    for kind, pages in page_kinds().items():
-        if given.kinds and kind not in given.kinds:
-            continue
+    for kind in given.kinds or kinds():
         chosen = [
             page
-            for page in pages
+            for page in pages_of(kind)
             if given.form in (None, page.form)
             and given.language in (None, page.language)
         ]
