@@ -33,6 +33,7 @@ from content.segment.unlabelled import (
 from content.segment.voices.annexed_statements import with_annexed_statements
 from content.segment.voices.false_labels import is_told_by_hours
 from content.segment.voices.guessed_quotations import guess_quoted
+from content.segment.voices.letters.enclosed_texts import with_enclosed_texts
 from content.segment.voices.letters.printed_letters import with_printed_letters
 from content.segment.voices.letters.quoted_letters import (
     with_boxed_texts,
@@ -138,7 +139,7 @@ def _with_sent(
     """Return pieces with the texts of others; `may_have_author` says whether an author may print them."""
     sent = with_boxed_texts(end_with_quotes(attribute_messages(pieces)), document)
     sent = with_printed_letters(sent, document) if may_have_author else sent
-    return with_printed_articles(sent)
+    return with_enclosed_texts(with_printed_articles(sent))
 
 
 def _with_printed(pieces: list[Piece]) -> list[Piece]:

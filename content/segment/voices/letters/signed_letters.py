@@ -362,9 +362,13 @@ def _letter_from(
     opened = is_salutation(pieces[start].text)
     end = len(pieces) if opened else _end_of_quotation(pieces, start)
     length, personal = 0, opened or end < len(pieces) or _is_speech(heads)
+    own = 0  # What is not set off as a quotation.
     for n in range(start, end):
         piece = pieces[n]
         text = piece.text.strip()
+        if piece.quoted and own >= _MIN_TEXT:
+            continue  # Who signs a telegram in the letter has not sent the letter.
+        own += len(text) * (is_prose(piece) and not piece.quoted)
         heading = piece.kind is SegmentKind.HEADING
         if piece.kind is SegmentKind.COMMENT or is_comments_heading(text):
             return None
