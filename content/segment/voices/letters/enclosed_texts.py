@@ -44,7 +44,10 @@ def _is_set_off(piece: Piece) -> bool:
 
 def _with_texts_in(letter: Sequence[Piece]) -> list[Piece]:
     """Return a letter's pieces with its quotations as if its sender read them out."""
-    read = attribute_messages([replace(piece, kind=SPEECH) for piece in letter])
+    # That a letter quotes here leaves in doubt only whose the quotation is.
+    sure = letter[0].confidence
+    spoken = [replace(piece, kind=SPEECH, confidence=sure) for piece in letter]
+    read = attribute_messages(spoken)
     if [p.position for p in read] != [p.position for p in letter]:
         return [*letter]
     return [
