@@ -100,6 +100,7 @@ from content.segment.voices.written_questions.written_answers import (
 from content.segment.wording.in_person import SPOKEN_WORDS
 
 _MAX_LEADERS = 60
+_MAX_TITLE, _MAX_BARE_WORDS = 60, 2
 _MIN_ABOVE, _MIN_LEAD_WORDS, _LED, _NEARLY_ALL = 4, 4, 0.7, 0.9
 
 
@@ -126,10 +127,19 @@ def _with_text_headings(pieces: Sequence[Piece]) -> list[Piece]:
     heading = SegmentKind.HEADING
     return [
         unattribute(piece, heading, "heads the words of a speech")
-        if is_prose(piece) and (heads_full_text(piece.text) or heads_notes(piece.text))
+        if is_prose(piece)
+        and (heads_full_text(piece.text) or heads_notes(piece.text))
+        and not _is_first_of_titles(pieces, n)
         else piece
-        for piece in pieces
+        for n, piece in enumerate(pieces)
     ]
+
+
+def _is_first_of_titles(pieces: Sequence[Piece], n: int) -> bool:
+    """Return whether a word or two stand above another short line: "Homily", and whose it is."""
+    below = pieces[n + 1 : n + 2]
+    bare = len(pieces[n].text.split()) <= _MAX_BARE_WORDS
+    return bare and bool(below) and len(below[0].text) <= _MAX_TITLE
 
 
 def attribute_above_labels(pieces: Sequence[Piece], document: Document) -> list[Piece]:

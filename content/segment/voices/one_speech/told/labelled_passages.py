@@ -110,13 +110,18 @@ class LabelledPage:
 
     @cached_property
     def below_farewell(self) -> frozenset[int]:
-        """What stands below the last thanks of a turn, where not all of it is surely spoken."""
+        """What stands below the last thanks of a turn, where not all of it is surely spoken.
+
+        It is shorter than what stands above: somebody may thank in the first words, too.
+        """
         found: set[int] = set()
         for start, end in self.turns:
             said = [n for n in self.shares_below if start <= n < end]
             ends = [n for n in said if says_goodbye(self.pieces[n].text)]
             rest = [n for n in said if ends and n > ends[-1]]
-            if any(self.shares[n] < _SURELY_SPOKEN for n in rest):
+            sizes = [len(self.pieces[n].text) for n in said]
+            longer = 2 * sum(sizes[len(said) - len(rest) :]) > sum(sizes)
+            if not longer and any(self.shares[n] < _SURELY_SPOKEN for n in rest):
                 found.update(rest)
         return frozenset(found)
 
