@@ -25,7 +25,6 @@ from content.segment.messages.extents.representatives import (
 from content.segment.messages.extents.set_off import opens_set_off, set_off_end
 from content.segment.messages.extents.unmarked import named_extent, unmarked_extent
 from content.segment.messages.quotations import find_quotation_end
-from content.segment.messages.signatures.east_asian import is_person_alone
 from content.segment.messages.signatures.signature_lines import MAX_SIGNATURE_CHARS
 from content.segment.messages.signatures.signatures import is_closing
 from content.segment.messages.words import (
@@ -34,6 +33,7 @@ from content.segment.messages.words import (
     is_salutation_line,
     may_address_reader,
 )
+from content.segment.names.in_text.uncased.names_alone import is_name_alone
 from content.segment.names.words import CJK_ROLE
 from content.segment.pieces import Piece
 
@@ -59,7 +59,7 @@ def _signed_above_office(turn: Sequence[Piece], start: int, extent: Extent) -> E
     if not (extent.signer and CJK_ROLE.regex.search(extent.signer)):
         return extent
     above = [p.text.strip() for p in turn[max(start, extent.end - 3) : extent.end]]
-    name = next((text for text in above if is_person_alone(text)), "")
+    name = next((text for text in above if is_name_alone(text)), "")
     return replace(extent, signer=name) if name else extent
 
 

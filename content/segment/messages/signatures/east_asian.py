@@ -12,6 +12,7 @@ from content.language.word_lists import WordPattern, all_words
 from content.segment.messages.signatures.sign_off import SignOff
 from content.segment.messages.words import GOODBYE
 from content.segment.names.given_names import is_han_surname, opens_with_han_surname
+from content.segment.names.in_text.uncased.names_alone import is_name_alone
 from content.segment.names.spelling.capitals import HAN_OR_KANA
 from content.segment.names.words import CJK_ROLE
 
@@ -76,11 +77,7 @@ def east_asian_sign_off(text: str, *, letter: bool) -> SignOff:
     shown = len(parts)
     while len(parts) > 1 and shown - len(parts) < _MAX_BELOW and _is_below(parts[-1]):
         parts.pop()
-    if (
-        len(parts) > 1
-        and CJK_ROLE.regex.search(parts[-1])
-        and is_person_alone(parts[-2])
-    ):
+    if len(parts) > 1 and CJK_ROLE.regex.search(parts[-1]) and is_name_alone(parts[-2]):
         parts.pop()  # "박은주", and below it "청하시장"
     last = parts[-1] if parts else ""
     below = len(parts) < shown
@@ -139,22 +136,6 @@ def _is_below(part: str) -> bool:
     if short and _DATE.fullmatch(part):
         return True
     return short and _ADDRESSED.regex.search(part) is not None
-
-
-def is_person_alone(part: str) -> bool:
-    """Return whether a line is all a name with a family name, and no office.
-
-    >>> is_person_alone("박은주"), is_person_alone("청하시장"), is_person_alone("陈秀兰")
-    (True, False, True)
-    """
-    if CJK_ROLE.regex.search(part):
-        return False
-    if opens_with_han_surname(part):
-        return re.fullmatch(f"[{_HAN}]{{2,4}}", part) is not None
-    families = tuple(all_words("names.families"))
-    return re.fullmatch(f"[{_HANGUL}]{{3}}", part) is not None and part.startswith(
-        families
-    )
 
 
 def _is_officer(tokens: Sequence[str]) -> bool:

@@ -12,13 +12,13 @@ from content.document import Document
 from content.language.folding import fold_letters
 from content.language.word_lists import WordPattern
 from content.language.words.word_patterns import WORD
-from content.segment.messages.signatures.east_asian import is_person_alone
 from content.segment.names.body_names import may_be_named_body
 from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.in_text.publishers import title_parts
 from content.segment.names.in_text.uncased.cjk_people import people_named_in_cjk
+from content.segment.names.in_text.uncased.names_alone import is_name_alone
 from content.segment.names.offices import is_office_in_some_case, is_role
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.text_words import SPEECH_WORD
@@ -156,7 +156,7 @@ def _people(part: str) -> Iterator[_Person]:
     """Yield the person whom a text of a site's head names alone, with an office or without."""
     label = parse_label(part)
     words = () if is_home(part) else label.name.split()
-    unspaced = is_person_alone(label.name)
+    unspaced = is_name_alone(label.name)
     least = 1 if unspaced else _MIN_WORDS
     whole = not label.voice and least <= len(words) <= _MAX_WORDS
     office = label.role if _offices(label.role) else ""

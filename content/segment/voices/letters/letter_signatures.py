@@ -20,14 +20,14 @@ from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import (
     has_given_name,
     is_given_name,
-    opens_with_han_surname,
 )
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.credits import is_credit
 from content.segment.names.in_text.same_person import stem_of
+from content.segment.names.in_text.uncased.names_alone import is_name_alone
 from content.segment.names.offices import has_role, is_role
 from content.segment.names.spelling.capitalization import as_written
-from content.segment.names.spelling.capitals import HAN_NAME, WITHOUT_CASE
+from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.text_words import SPEECH_WORD
 from content.segment.names.titles import strip_titles
 from content.segment.names.words import CJK_ROLE, articles, label_words
@@ -51,7 +51,6 @@ _COUPLE = WordPattern(
     r"\s(?:<names.and>|<names.and_elsewhere>|&)\s([^\W\d_a-z].*)",
     re.NOFLAG,
 )
-_KOREAN_NAME = re.compile("[\uac00-\ud7a3]{3}")
 _ABOVE_CJK = "。"
 _CJK_BODY = WordPattern(
     r"^[^\W\d][\w\s]{1,28}(?:<labels.never_holders_in_words>)", re.NOFLAG
@@ -121,16 +120,7 @@ def holder_in_cjk(lines: Sequence[str]) -> str:
     offices = [one for one in bare if CJK_ROLE.regex.search(one)]
     if not offices or not WITHOUT_CASE.search(offices[0]):
         return ""
-    families = tuple(all_words("names.families"))
-    people = (
-        one
-        for one in (line.replace("\u3000", "").replace(" ", "") for line in bare)
-        if not CJK_ROLE.regex.search(one)
-        and (
-            (HAN_NAME.fullmatch(one) and opens_with_han_surname(one))
-            or (_KOREAN_NAME.fullmatch(one) and one.startswith(families))
-        )
-    )
+    people = (re.sub(r"\s", "", line) for line in bare if is_name_alone(line))
     return next(people, "")
 
 

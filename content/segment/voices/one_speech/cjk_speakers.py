@@ -10,16 +10,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from content.language.word_lists import all_words
-from content.segment.names.given_names import opens_with_han_surname
 from content.segment.names.in_text.own_name import own_name_in_cjk
+from content.segment.names.in_text.uncased.names_alone import (
+    is_name_alone,
+    is_name_before_title,
+)
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import Piece
 from content.segment.turns.announced import is_prose
-from content.segment.turns.page_head.presenters import (
-    is_hangul_name,
-    name_in_cjk_line,
-)
+from content.segment.turns.page_head.presenters import name_in_cjk_line
 
 _NAME = re.compile("[\u3400-\u9fff々]{1,4}[\\s\u3000]?[\u3400-\u9fff々]{1,4}")
 CJK_DATE = re.compile(
@@ -33,7 +33,7 @@ _HEAD = re.compile(
     '([\u3400-\u9fff々]{3,4})[:：「『“"](?=[\u3400-\u9fff]{4})|([\uac00-\ud7af]{3,4})\\s?[“"‘]'
 )
 _MAX_FIRST, _MAX_LAST, _MAX_LINE = 6, 6, 40
-_MIN_SPOKEN, _MAX_CHINESE = 2, 4
+_MIN_SPOKEN = 2
 
 
 def cjk_speakers(pieces: Sequence[Piece], start: int) -> Iterator[str]:
@@ -67,12 +67,7 @@ def _is_name(line: str) -> bool:
     """Return whether a line is a name whose parts a blank or the family name shows."""
     parted = _NAME.fullmatch(line) and " " in line.replace("\u3000", " ")
     parted = parted and not SPEECH_WORD.is_in(line)
-    return bool(parted) or is_hangul_name(line) or _is_chinese_name(line)
-
-
-def _is_chinese_name(line: str) -> bool:
-    short = len(line) <= _MAX_CHINESE and _NAME.fullmatch(line)
-    return bool(short) and opens_with_han_surname(line)
+    return bool(parted) or is_name_alone(line)
 
 
 def _before_title(line: str) -> str:
@@ -80,12 +75,12 @@ def _before_title(line: str) -> str:
 
     >>> _before_title("林雅芬：办一所敞开大门的学校"), _before_title("채인모 “문이 열린 집”")
     ('林雅芬', '채인모')
-    >>> _before_title("开幕：办一所敞开大门的学校")
-    ''
+    >>> _before_title("开幕：办一所敞开大门的学校"), _before_title("신년사 “문이 열린 집”")
+    ('', '')
     """
     found = _HEAD.match(line)
     name = (found.group(1) or found.group(2)) if found else ""
-    return name if name and (is_hangul_name(name) or _is_chinese_name(name)) else ""
+    return name if is_name_before_title(name) else ""
 
 
 def _in_lines(lines: Sequence[str]) -> Iterator[str]:
