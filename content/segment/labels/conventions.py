@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from content.language.calendar_words import may_be_weekday
 from content.language.sentence_marks import SENTENCE_GAP
+from content.language.word_lists import all_words
 from content.language.words.word_counts import WordCounts
 from content.segment.labels.candidates import label_candidates
 from content.segment.labels.declared import (
@@ -41,7 +42,6 @@ from content.segment.labels.exclusions.phrases import without_phrases
 from content.segment.labels.exclusions.strays import without_strays, without_unstamped
 from content.segment.labels.exclusions.titles import (
     without_page_heads,
-    without_title_of_page,
     without_titles_of_business,
 )
 from content.segment.labels.exclusions.unlike_most import without_notes
@@ -108,6 +108,7 @@ from content.segment.names.name_score import (
     label_key,
     without_brackets,
 )
+from content.segment.names.offices import has_role
 from content.segment.names.words import label_words
 from content.segment.wording.in_person import SPOKEN_WORDS
 
@@ -143,7 +144,7 @@ def find_labels(
     found = without_weekdays(_find_turns(lines, declared, listed))
     found = without_listed_above(found, lines)
     found = without_heads_above_addressed(without_page_heads(found, lines))
-    found = without_title_of_page(without_titles_of_business(found), lines)
+    found = without_titles_of_business(found)
     if are_names_below(found, lines):
         return {}
     return with_parties_apart(without_notes(found, lines), lines)
@@ -457,10 +458,31 @@ def _repeated_names(
             or one.label.printed in short[one.label.ending]
             or (
                 one.label.signature in signatures
-                and any((one.label.signature, end) in whole for end in ends_of(one.key))
+                and any(
+                    (one.label.signature, end) in whole and _is_titled(one.key, end)
+                    for end in ends_of(one.key)
+                )
             )
         )
     }
+
+
+def _is_titled(key: str, name: str) -> bool:
+    """Return whether a label has a title or an office beside a name, or the name opens with one.
+
+    >>> _is_titled("president ada brook", "ada brook"), _is_titled("mr adam brook", "mr brook")
+    (True, True)
+    >>> _is_titled("about ada brook", "ada brook"), _is_titled("letter to mr brook", "mr brook")
+    (False, False)
+    """
+    own = name.split()
+    words = [word.strip(".,") for word in key.split()]
+    beside = [word for word in words if word not in own]
+    inside = words[0] == own[0] and words[-1] == own[-1]
+    titled = own[0] in label_words().titles_and_roles if inside else has_role(beside)
+    titled = titled or not label_words().titles.isdisjoint(beside)
+    to = any(len(word) > 1 and word in all_words("messages.to") for word in beside)
+    return titled and not to
 
 
 def _without_colon(

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from content.language.sentence_marks import COLONS, LINE_ENDS
 from content.language.word_lists import WordPattern
 from content.language.words.word_patterns import LONG_WORD
-from content.segment.kinds import HEADING_BLOCK
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.labels.stamps import is_time_of_day
@@ -25,7 +24,7 @@ from content.segment.names.offices import has_role, is_office_in_some_case, is_r
 from content.segment.names.words import label_words
 
 MAX_TITLE_SHARE = 0.34
-_MIN_LONG_CHARS, _TOP_LINES = 120, 4
+_MIN_LONG_CHARS = 120
 _NOTE_AT_END = re.compile(r"\s?\([^()]{1,60}\)$")
 SAID_ENDS = (*LINE_ENDS, *"]'’—–-")
 _RECORD = WordPattern(
@@ -236,31 +235,6 @@ def without_page_heads(
         if dated and times > 1 and 2 * times >= len(texts):
             heads.add(key)
     return {n: one for n, one in chosen.items() if one.key not in heads}
-
-
-def without_title_of_page(
-    chosen: Mapping[int, ScoredLabel], lines: Sequence[Line]
-) -> dict[int, ScoredLabel]:
-    """Return labels without the headline that stands above all, where headings below it are labels.
-
-    "Statements by Ada Brook and Tom Ferro" has a level of its own, and comes back nowhere.
-    """
-    first = min(chosen, default=_TOP_LINES)
-    rest = [one for n, one in chosen.items() if n != first]
-    headed = {
-        lines[one.line].level for one in rest if lines[one.line].kind is HEADING_BLOCK
-    }
-    again = len({one.key for one in rest}) < len(rest)
-    is_title = (
-        first < _TOP_LINES
-        and lines[first].kind is HEADING_BLOCK
-        and chosen[first].label.alone
-        and all(one.key != chosen[first].key for one in rest)
-        and lines[first].level < min(headed, default=0)
-    )
-    return {
-        n: one for n, one in chosen.items() if not (is_title and again) or n != first
-    }
 
 
 def _sentence_follows(n: int, lines: Sequence[Line]) -> bool:

@@ -12,6 +12,7 @@ from content.segment.lines import Line
 from content.segment.names.given_names import opens_with_han_surname
 from content.segment.names.in_text.mentions import mentions_in
 from content.segment.names.name_score import label_key
+from content.segment.names.offices import is_role
 from content.segment.names.spelling.capitals import WITHOUT_CASE
 from content.segment.names.words import NAME_WORD
 from content.segment.wording.in_person import SPOKEN_WORDS
@@ -71,13 +72,17 @@ def without_headlines(
 def _headline_above_labels(
     labels: Mapping[int, ScoredLabel], lines: Sequence[Line]
 ) -> int:
-    """Return the headline among labels that are all headings, if lower ones come back; else -1."""
+    """Return the headline among labels that are all headings, if lower ones come back; else -1.
+
+    "Statements by Ada Brook and Tom Ferro" is one; "Chair" may be who opens a meeting.
+    """
     levels = {n: lines[n].level for n in labels if lines[n].kind is BlockKind.HEADING}
     first = min(labels, default=-1)
     lower = [n for n in levels if levels[n] > levels.get(first, 0)]
     keys = [labels[n].key for n in lower]
     again = len(set(keys)) < len(keys) and labels[first].key not in keys
-    heads = first in levels and len(lower) == len(labels) - 1 >= _MIN_OTHERS
+    heads = first in levels and not is_role(labels[first].key)
+    heads = heads and len(lower) == len(labels) - 1 >= _MIN_OTHERS
     return first if heads and again else -1
 
 
