@@ -297,7 +297,7 @@ def _author_in_another_case(
             return Author(
                 name=plain, kind=SegmentKind.SPEECH, confidence=0.85, reason=reason
             )
-        owned = possessed and name.endswith("s")
+        owned = possessed and name.endswith("s") and flag(language, "owner_in_s")
         # "Bài phát biểu của Hiệu trưởng …": nothing bends a name there.
         uninflected = (
             not possessed and language != "" and not flag(language, "bends_names")

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from content.language.word_lists import WordPattern, all_words
+from content.language.language_files import languages
+from content.language.word_lists import WordPattern, all_words, flag
 from content.segment.names.given_names import is_given_name, opens_with_han_surname
 from content.segment.names.in_labels.parsing import parse_label
 from content.segment.names.in_text.behind_trades import name_in_capitals
@@ -22,6 +23,7 @@ from content.segment.turns.page_head.presenters import (
     first_named,
     name_before_cjk_office,
 )
+from content.segment.wording.in_person import pattern_of_words
 
 _BY = WordPattern(r"\b(?:<headlines.by>|<headlines.of>)\s+(?=[^\W\d_])")
 BY_LINE = WordPattern(r"^(?:<headlines.by>|<headlines.by_lines>)\s+")
@@ -192,12 +194,36 @@ def without_owners_ending(name: str, line: str) -> str:
     'Karin Holmgren'
     >>> without_owners_ending("Ada Brooks", "Speech by Ada Brooks")
     'Ada Brooks'
+    >>> without_owners_ending("Carl Jenkins", "Mayor Carl Jenkins speech in Moor")
+    'Carl Jenkins'
     """
     if not _ENDS_OWNED.search(name) or any(map(is_given_name, name.split()[1:])):
         return name
     behind = line.partition(f"{name} ")[2]
-    owned = SPEECH_WORD.match(behind) or MESSAGE_HEADING.regex.match(behind)
-    return name[:-1] if owned else name
+    return name[:-1] if owner_may_end_in_s(behind) else name
+
+
+def owner_may_end_in_s(behind: str) -> bool:
+    """Return whether words open with one for a speech or a message that an owner's -s precedes.
+
+    English has an apostrophe there, and Spanish no ending. Of a word that is English, too,
+    the line does not say.
+
+    >>> owner_may_end_in_s("tal i Moor"), owner_may_end_in_s("speech in Moor")
+    (True, False)
+    """
+    tables = ("headlines.speeches", "headlines.messages")
+    found = {
+        flag(one, "owner_in_s")
+        for one in ("en", *_owning())
+        if (nouns := pattern_of_words(one, *tables)) and nouns.match(behind)
+    }
+    return found == {True}
+
+
+@cache
+def _owning() -> tuple[str, ...]:
+    return tuple(one for one in sorted(languages()) if flag(one, "owner_in_s"))
 
 
 def _owns(name: str, before: str) -> bool:
