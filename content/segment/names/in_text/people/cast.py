@@ -123,7 +123,7 @@ class Cast:
             for one in found
             if not (
                 _is_office_of(text, one, found)
-                or (self._declines and _is_remit(text, one, found))
+                or (self._declines and self._is_remit(text, one, found))
             )
         ]
         first: dict[str, Named] = {}
@@ -207,6 +207,10 @@ class Cast:
                 yield Named(min(known), short.start(), short.end())
             elif not known and short.group()[-1:].isspace():
                 yield Named("", short.start(), short.end())
+
+    def _is_remit(self, text: str, one: Named, found: Sequence[Named]) -> bool:
+        remit = _is_remit(text, one, found)
+        return remit and not self._printed.acts(text[one.start : one.end])
 
     @cached_property
     def _declines(self) -> bool:

@@ -78,7 +78,8 @@ class NamedOffices:
         held = ""
         for n, (name, start, end) in enumerate(places):
             behind = places[n + 1 : n + 2]
-            if self._declines and _is_remit(text, start, end, behind):
+            remit = self._declines and _is_remit(text, start, end, behind)
+            if remit and not self._names.acts(text[start:end]):
                 held = text[:start].rsplit(maxsplit=1)[-1].casefold()
                 continue
             if held:

@@ -41,6 +41,7 @@ class PrintedNames:
         self.listed = listed
         self.language = language
         self._stands_without_ending: dict[str, bool] = {}
+        self._acting: dict[str, bool] = {}
         # Where every noun has a capital, two of them are hardly a name.
         self._nouns = bool(language) and flag(language, "capital_nouns")
 
@@ -48,6 +49,23 @@ class PrintedNames:
     def texts(self) -> list[str]:
         """The texts from which names are collected: of a long document, the first ones."""
         return [*islice(self._texts, _MAX_TEXTS)]
+
+    def acts(self, name: str) -> bool:
+        """Return whether words open a sentence, follow a quotation and a verb, or end in a surname.
+
+        So a name does, and hardly what an office is for: "minister Rozwoju Wsi".
+        """
+        known = self._acting.get(name)
+        if known is None:
+            first, last = map(
+                re.escape, (name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1])
+            )
+            acts = re.compile(
+                rf"(?:^|[.!?]\s|[”“»\"’—–-][,.]?\s(?:[—–-]\s)?[^\W\d_A-Z]+\s){re.escape(name)}(?!\w)"
+                rf"|(?<!{first}\s)(?<!\w){last}(?!\w)"
+            )
+            known = self._acting[name] = any(map(acts.search, self.texts))
+        return known
 
     def with_places(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Yield the full and the listed names in a text, each with its start and end."""
