@@ -16,7 +16,7 @@ from content.segment.basis import Basis, Reason, announced_as_speaker
 from content.segment.messages.signatures.signatures import BEFORE_NAME
 from content.segment.messages.words import heads_full_text
 from content.segment.names.descriptions import is_person
-from content.segment.names.document_language import language_of_document
+from content.segment.names.document_language import guess_language, language_of_document
 from content.segment.names.given_names import (
     has_given_name,
     is_given_name,
@@ -72,7 +72,7 @@ from content.segment.voices.introduced import Clarity, introduced_in_cjk
 from content.segment.voices.one_speech.cjk_speakers import cjk_speakers
 from content.segment.voices.one_speech.office_holders import holder_of
 from content.segment.voices.one_speech.title_lines import without_title_lines
-from content.segment.wording.in_person import FIRST_PERSON
+from content.segment.wording.in_person import FIRST_PERSON, pattern_of_words
 
 _DOUBTED, _UNNAMED_CONFIDENCE = 0.6, 0.5
 # Whether the page agrees on the name, the second reader says.
@@ -80,7 +80,7 @@ _UNCLEAR = 0.8
 _BY_LINE = WordPattern(r"(?:<headlines.by>|<headlines.by_lines>)\s")
 _LAST_PARAGRAPHS, _BEFORE_SIGNATURE = 3, 2
 _MIN_LED_CHARS = 160
-_MAX_LINES = 6
+_MAX_LINES, _MAX_TOLD = 6, 3
 _MAX_HEAD, _MIN_NAME, _MAX_NAME = 10, 5, 60
 _AROUND_NAME = f"{BEFORE_NAME}*_,–—-"
 
@@ -279,11 +279,31 @@ def _named_before_title(
     "Ada Brook: A house with open doors" may also head what somebody else says of her.
     """
     name = next(filter(None, map(name_before_title, heads)), "")
-    told = name and any(names_surname(piece.text, name) for piece in spoken)
+    told = name and (
+        any(names_surname(piece.text, name) for piece in spoken)
+        or _tells_of_somebody([p.text for p in spoken if is_prose(p)])
+    )
     if name and not told and not any(map(is_tribute, heads)):
         yield Speaker(
             name=name, confidence=HEADLINE_CONFIDENCE, reason=NAMED_BEFORE_TITLE
         )
+
+
+def _tells_of_somebody(texts: Sequence[str]) -> bool:
+    """Return whether the first texts have a pronoun for one person, and none else is named.
+
+    "Willy Brandt: Ein Leben für den Frieden", and below it "Ich habe ihn nie getroffen."
+    """
+    language = guess_language(texts)
+    person = pattern_of_words(language, "excerpts.persons", "messages.pronouns")
+    kin = pattern_of_words(language, "labels.kin")
+    return any(
+        person is not None
+        and person.search(text) is not None
+        and not (kin and kin.search(text))
+        and not any(mentions_in(text))
+        for text in texts[:_MAX_TOLD]
+    )
 
 
 def _spoken_of_in_head(
