@@ -38,6 +38,9 @@ _BUTTONS = WordPattern(
 )
 
 
+_MAX_BUTTONS_LINE = 200
+"""Where a longer line ends, nothing is looked for: it would take too long among blanks."""
+
 _LAST_BUTTONS = WordPattern(
     r"(?:(?:^|[^\w\n]+)(?<!\w)(?:<pages.site_controls>)(?!\w))+\W*$"
 )
@@ -49,6 +52,8 @@ def without_buttons(text: str) -> str:
     >>> without_buttons("14 March 2031 Mayor Print Share"), without_buttons("Ada Brook")
     ('14 March 2031 Mayor', 'Ada Brook')
     """
+    if len(text) > _MAX_BUTTONS_LINE:
+        return text
     return _LAST_BUTTONS.regex.sub("", text)
 
 
