@@ -8,6 +8,7 @@ somebody speaks in it.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from content.document import BlockKind
 from content.language.sentence_marks import COLONS, FULL_STOPS
@@ -19,6 +20,7 @@ from content.segment.labels.exclusions.votes import holds_votes, names_both_side
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
+from content.segment.names.document_language import guess_language
 from content.segment.names.name_score import is_heckling, without_brackets
 from content.segment.pieces import Piece, doubted
 from content.segment.result import SegmentKind
@@ -45,6 +47,7 @@ from content.segment.turns.unspoken.lists_and_counts import is_count
 from content.segment.turns.unspoken.minutes_sentences import MINUTES_REASON, tells_hours
 from content.segment.turns.unspoken.page_lines import ITEM_REASON, is_section
 from content.segment.turns.unspoken.patterns import find_patterns
+from content.segment.wording.in_person import says_i
 
 _MAX_HECKLING, _MIN_TO_COME = 120, 6
 # "— The motion was carried.": the clerk's.
@@ -146,6 +149,10 @@ class _Assigner:
         )
         return self.in_advertisement or sponsored
 
+    @cached_property
+    def _language(self) -> str:
+        return guess_language([line.text for line in self.lines])
+
     def _counts_votes(self, n: int, line: Line, found: ScoredLabel | None) -> bool:
         alone = found is None and line.opens_paragraph
         return alone and (is_count(line.text) or self._parts_turn(n, line.text))
@@ -155,7 +162,8 @@ class _Assigner:
         below = None if self.pending_label else self.labels.get(n + 1)
         if below is None or self.speaking is None or below.key != self.speaking.key:
             return False
-        return names_both_sides(text)
+        # "Eight of us voted for it, and nine against." is said by whoever goes on.
+        return names_both_sides(text) and not says_i(text, self._language)
 
     def _change_column(self, column: int) -> None:
         """Let whoever spoke last in a column of the page before go on in the same column."""
