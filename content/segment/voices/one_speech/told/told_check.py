@@ -25,6 +25,7 @@ from content.segment.result import MIN_CONFIDENCE, SegmentKind
 from content.segment.turns.announced import is_by_line, is_prose
 from content.segment.turns.page_head.notes_below import FIELD
 from content.segment.turns.page_head.own_speech import page_author
+from content.segment.turns.quotations.saying_words import pronouns
 from content.segment.voices.narration import tells_aside
 from content.segment.voices.one_speech.endings import takes_leave
 from content.segment.voices.one_speech.salutations import addresses_audience
@@ -166,11 +167,24 @@ def weigh_paragraphs(
         page: The same, with nobody's speech.
         document: The page.
     """
+    spoken = _spoken_by_one(speech, page.pieces)
+    if not spoken:
+        return list(speech)
+    if _tells_below_title(page.pieces, spoken):
+        own = {*spoken}
+        return [
+            _doubt(piece, MAY_BE_TOLD) if n in own else piece
+            for n, piece in enumerate(speech)
+        ]
+    return _weighed(speech, spoken, page, document)
+
+
+def _weighed(
+    speech: Sequence[Piece], spoken: Sequence[int], page: ToldPage, document: Document
+) -> list[Piece]:
+    """Return the pieces of a page, each paragraph of its one speech as sure as the page shows."""
     pieces = page.pieces
-    spoken = _spoken_by_one(speech, pieces)
-    above = (
-        sum(len(p.text) for p in pieces[: spoken[0]] if is_prose(p)) if spoken else 0
-    )
+    above = sum(len(p.text) for p in pieces[: spoken[0]] if is_prose(p))
     if above < _MIN_ABOVE:
         return list(speech)
     sure = _share_of(speech[spoken[0]].speaker or "", spoken, pieces, document)
@@ -375,7 +389,30 @@ def _is_set_off(pieces: Sequence[Piece], start: int, end: int) -> bool:
         return False
     if pieces[start].ruled or pieces[start - 1].rule:
         return below.rule or below.ruled
-    return below.kind is SegmentKind.HEADING and _is_headed(pieces, start, titled=True)
+    if below.kind is not SegmentKind.HEADING:
+        return False
+    titled = not _opens_with_pronoun(pieces[start:end])
+    return _is_headed(pieces, start, titled=titled)
+
+
+def _tells_below_title(pieces: Sequence[Piece], spoken: Sequence[int]) -> bool:
+    """Return whether an author may tell of a speech below "The speech", in place of its words.
+
+    A paragraph opens with "She", and nobody calls those who listen.
+    """
+    first = pieces[spoken[0]]
+    titled = _is_headed(pieces, spoken[0], titled=True)
+    if not titled or first.quoted or first.text.lstrip()[:1] in OPENING_QUOTES:
+        return False
+    own = [pieces[n] for n in spoken]
+    return _opens_with_pronoun(own) and not addresses_audience(first.text)
+
+
+def _opens_with_pronoun(spoken: Sequence[Piece]) -> bool:
+    """Return whether a paragraph opens as an author's who tells of a speech: "She began …"."""
+    language = guess_language([piece.text for piece in spoken])
+    opening = pronouns(language)
+    return any(opening.match(p.text.lstrip()) for p in spoken if is_prose(p))
 
 
 def _quotes(pieces: Sequence[Piece], start: int, place: int) -> bool:
