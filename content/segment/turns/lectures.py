@@ -30,7 +30,7 @@ from content.segment.result import SegmentKind
 from content.segment.turns.announced import is_prose
 from content.segment.turns.bare_labels import is_lecturer_label
 from content.segment.turns.opening import greets
-from content.segment.turns.quotations.saying_words import pronouns
+from content.segment.turns.told_of import tells_of_speaker
 from content.segment.wording.in_person import FIRST_PERSON, says_i
 
 _CONFIDENCE = 0.85
@@ -204,8 +204,7 @@ def attribute_lecture(
         or len(said) < _MIN_PARAGRAPHS
         or not any(says_i(text, language) for text in texts)
         or any(names_surname(text, told[0]) for text in texts)
-        # "She began with …" tells of the lecture.
-        or any(pronouns(language).match(text.lstrip()) for text in texts)
+        or tells_of_speaker(texts)
     ):
         return None
     name = nominative_of(told[0], language)

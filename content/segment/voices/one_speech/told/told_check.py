@@ -25,7 +25,7 @@ from content.segment.result import MIN_CONFIDENCE, SegmentKind
 from content.segment.turns.announced import is_by_line, is_prose
 from content.segment.turns.page_head.notes_below import FIELD
 from content.segment.turns.page_head.own_speech import page_author
-from content.segment.turns.quotations.saying_words import pronouns
+from content.segment.turns.told_of import tells_of_speaker
 from content.segment.voices.narration import tells_aside
 from content.segment.voices.one_speech.endings import takes_leave
 from content.segment.voices.one_speech.salutations import addresses_audience
@@ -391,7 +391,7 @@ def _is_set_off(pieces: Sequence[Piece], start: int, end: int) -> bool:
         return below.rule or below.ruled
     if below.kind is not SegmentKind.HEADING:
         return False
-    titled = not _opens_with_pronoun(pieces[start:end])
+    titled = not tells_of_speaker([p.text for p in pieces[start:end] if is_prose(p)])
     return _is_headed(pieces, start, titled=titled)
 
 
@@ -404,15 +404,8 @@ def _tells_below_title(pieces: Sequence[Piece], spoken: Sequence[int]) -> bool:
     titled = _is_headed(pieces, spoken[0], titled=True)
     if not titled or first.quoted or first.text.lstrip()[:1] in OPENING_QUOTES:
         return False
-    own = [pieces[n] for n in spoken]
-    return _opens_with_pronoun(own) and not addresses_audience(first.text)
-
-
-def _opens_with_pronoun(spoken: Sequence[Piece]) -> bool:
-    """Return whether a paragraph opens as an author's who tells of a speech: "She began …"."""
-    language = guess_language([piece.text for piece in spoken])
-    opening = pronouns(language)
-    return any(opening.match(p.text.lstrip()) for p in spoken if is_prose(p))
+    own = [pieces[n].text for n in spoken if is_prose(pieces[n])]
+    return tells_of_speaker(own) and not addresses_audience(first.text)
 
 
 def _quotes(pieces: Sequence[Piece], start: int, place: int) -> bool:
