@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_words
 from content.segment.names.given_names import opens_with_han_surname
 from content.segment.names.in_text.uncased.cjk_people import (
     people_in_cjk,
@@ -66,10 +66,19 @@ def _person_before_quotation(line: str, below: Sequence[str]) -> str:
 
 
 def _han_name_behind_trade(head: str, below: Sequence[str]) -> str:
-    """Return the name at the end of a head that the lines below have, too; else empty."""
+    """Return the name at the end of a head that the lines below have, too; else empty.
+
+    Below something else than the head has to stand before it, or an office: "上海市民" is
+    no 海市民.
+    """
     for size in _HAN_NAME_SIZES:
-        name = head[-size:]
-        if opens_with_han_surname(name) and any(name in text for text in below):
+        name, before = head[-size:], head[:-size]
+        if not opens_with_han_surname(name):
+            continue
+        titled = before.endswith(tuple(all_words("labels.roles_in_words")))
+        own = re.escape(name)
+        apart = own if titled else rf"(?<!{re.escape(before[-1:])}){own}"
+        if any(re.search(apart, text) for text in below):
             return name
     return ""
 
