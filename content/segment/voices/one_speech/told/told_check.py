@@ -54,6 +54,7 @@ from content.segment.voices.one_speech.told.passages import (
     tells_of_resumption,
 )
 from content.segment.voices.one_speech.told.told_page import ToldPage
+from content.segment.voices.words import says_goodbye
 
 _DOUBT, _SERVED = 0.6, 0.9
 _LIKELY, _SURE = 0.6, 0.8
@@ -398,14 +399,15 @@ def _is_set_off(pieces: Sequence[Piece], start: int, end: int) -> bool:
 def _tells_below_title(pieces: Sequence[Piece], spoken: Sequence[int]) -> bool:
     """Return whether an author may tell of a speech below "The speech", in place of its words.
 
-    A paragraph opens with "She", and nobody calls those who listen.
+    A paragraph opens with "She", and nobody calls those who listen, or thanks them.
     """
     first = pieces[spoken[0]]
     titled = _is_headed(pieces, spoken[0], titled=True)
     if not titled or first.quoted or first.text.lstrip()[:1] in OPENING_QUOTES:
         return False
     own = [pieces[n].text for n in spoken if is_prose(pieces[n])]
-    return tells_of_speaker(own) and not addresses_audience(first.text)
+    spoken_to = addresses_audience(first.text) or any(map(says_goodbye, own))
+    return tells_of_speaker(own) and not spoken_to
 
 
 def _quotes(pieces: Sequence[Piece], start: int, place: int) -> bool:
