@@ -48,6 +48,7 @@ from content.segment.speakers.examinations import with_examiners
 from content.segment.speakers.holders import find_named_holders
 from content.segment.speakers.known_names import KnownNames, first_that_recurs
 from content.segment.speakers.movers import with_movers
+from content.segment.speakers.resumed_turns import with_resumed_turns
 from content.segment.speakers.signed_offices import signed_offices
 from content.segment.turns.page_head.headlines.label_like import without_headlines
 from content.segment.turns.questions import are_answers_words
@@ -173,7 +174,7 @@ def settle_labels(
     holders = signed_offices(lines) | holders | presiding
     if minutes is not None:
         holders = listed_offices(lines, min(labels, default=len(lines))) | holders
-    return lines, labels, fields | told, holders
+    return lines, with_resumed_turns(labels, lines), fields | told, holders
 
 
 def initials_of(lines: Sequence[Line], document: Document) -> dict[str, str]:

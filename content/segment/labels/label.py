@@ -71,6 +71,7 @@ class Label:
         stamped: Whether a time stamp stands beside it.
         header: Whether counts and dates stand beside it, as above a forum's messages.
         holder: Who held the office that it names when it was printed, if that is known.
+        resumes: The label of the turn that goes on here, if it only says so.
     """
 
     printed: str
@@ -81,10 +82,13 @@ class Label:
     stamped: bool = False
     header: bool = False
     holder: str = ""
+    resumes: str = ""
 
     @property
     def with_holder(self) -> str:
         """The label's words, with the holder of the office behind them."""
+        if self.resumes:
+            return self.resumes
         return f"{self.printed} ({self.holder})" if self.holder else self.printed
 
     @property

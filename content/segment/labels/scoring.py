@@ -218,6 +218,8 @@ def _is_likely(printed: str, score: float) -> bool:
 
 
 def _score(printed: str, lowercase: frozenset[str]) -> float:
+    if label_key(printed) in all_words("labels.resuming_speakers"):
+        return 0.0 if printed[:1].islower() else _DECLARED_SCORE
     score = name_score(printed, lowercase)
     return max(score, FORM_SCORE) if form_tells_name(printed) else score
 
