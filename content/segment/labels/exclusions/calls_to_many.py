@@ -14,6 +14,7 @@ from content.segment.names.words import label_words
 _CALL = WordPattern(r"[\W_]{0,3}(?:\w+\s)?(?:<headlines.audiences>)[\W_]*")
 
 _MAX_CRY = 40
+_MIN_GROUPS = 2
 _MAX_UNCASED = 14
 """Letters of a call in a script without capitals: “존경하는 의원 여러분”."""
 
@@ -26,6 +27,7 @@ def without_calls_to_many(
     Each time such words stand right below the line with the speaker's label, or in its
     paragraph, where hardly any other label does.
     """
+    chosen = {n: one for n, one in chosen.items() if not _calls_groups(one)}
     calls = {n for n, one in chosen.items() if _is_call(one)}
     said = {chosen[n].key for n in calls if not _is_cry(chosen[n], lines[n].text)}
     calls = {n for n in calls if chosen[n].key in said}
@@ -47,6 +49,15 @@ def _is_cry(one: ScoredLabel, text: str) -> bool:
     """Return whether all that stands behind a label is a cry: "Neighbours: Louder!"."""
     behind = text[one.label.end :].strip()
     return len(behind) <= _MAX_CRY and behind.endswith(("!", "！"))
+
+
+def _calls_groups(one: ScoredLabel) -> bool:
+    """Return whether a line only calls several groups: "Ladies and gentlemen of the board:"."""
+    words = one.key.split() if one.label.alone else []
+    if not words or words[0] not in label_words().plural_addresses:
+        return False
+    groups = sum(word in label_words().plural_addresses for word in words)
+    return groups >= _MIN_GROUPS and not has_given_name(one.label.printed)
 
 
 def _is_only_a_call(one: ScoredLabel) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from content.language.sentence_marks import COLONS
 from content.language.typography.quotation_marks import CLOSING_MARKS, OPENING_QUOTES
+from content.language.word_lists import WordPattern
 from content.segment.kinds import HEADING, MESSAGE, STAGE
 from content.segment.messages.addresses import addresses_body
 from content.segment.messages.announcements.announcements import Announced, announced_by
@@ -34,7 +35,9 @@ from content.segment.messages.words import (
     tells_of_writing,
     without_texts,
 )
+from content.segment.names.name_score import label_key
 from content.segment.names.text_words import SPEECH_WORD
+from content.segment.names.words import label_words
 from content.segment.pieces import Piece
 from content.segment.result import SegmentKind
 
@@ -51,7 +54,8 @@ _SAID_ENDS = ("!", "?", "”", "»", ";")
 _ITEM_ENDS = (".", ";", ":", ",", "!", "?", "”", "»")
 # "Ada Brook (reads the letter):"
 _ASIDE = re.compile(r"[(\[（][^()\[\]（）]{1,40}[)\]）]\W*$")
-_MAX_TOLD = 8
+_CALLED = WordPattern(r",\s|\s<names.and>\s", re.NOFLAG)
+_MAX_TOLD, _MAX_CALL = 8, 200
 _MAX_LETTERHEAD, _MAX_HEAD_LINE = 7, 90
 _MAX_LEAD, _MAX_INTERRUPTION, _MAX_TOLD_BEFORE = 60, 160, 4
 
@@ -126,10 +130,32 @@ def only_calls(text: str) -> bool:
     False
     """
     bare = text.strip()
-    if not bare.endswith(COLONS) or not opens_with_salutation(bare):
+    if not bare.endswith(COLONS):
+        return False
+    if _addresses_several(bare):
+        return not (speaks_of_message(bare) or tells_of_writing(bare))
+    if not opens_with_salutation(bare):
         return False
     told = speaks_of_message(bare) or tells_of_writing(bare)
     return not told and len(sentences_of(bare)) == 1 and "," in bare
+
+
+def _addresses_several(text: str) -> bool:
+    """Return whether most parts of a line open as addresses do, the first one, too.
+
+    >>> _addresses_several("Mr. President, gentlemen, members of the board:")
+    True
+    >>> _addresses_several("Mr. Hall, the keeper of Moor, and his son:")
+    False
+    """
+    words = label_words()
+    known = words.addresses | words.chairs
+    stopped = [word[:-1] for word in text.split() if word.endswith(".")]
+    if len(text) > _MAX_CALL or not known.issuperset(map(label_key, stopped)):
+        return False
+    parts = [label_key(part).split() for part in _CALLED.regex.split(text)]
+    called = [part[:1] != [] and part[0] in known for part in parts]
+    return called[0] and 2 * sum(called) > len(called) > 1
 
 
 def confirmed_by_text(
