@@ -79,6 +79,8 @@ _TITLE_CASE = re.compile(r"[A-ZÄÖÜ][^\W\d_A-Z]+ [^\W\d_a-z][^\W\d_A-Z]+")
 # "Lund (Ap) – reply": what kind of turn it is.
 _KIND_OF_TURN = re.compile(r"(?<=[)）])\s?[–—-]\s?[^\W\d_A-ZÀ-Þ]{4,16}$")
 # "(Mr. Tom Hall (North Moor))"
+# "(*) Ada Brook": the foot of the page says that she did not revise it.
+_FOOTNOTE_MARK = re.compile(r"^[(\[][*†‡]{1,3}[)\]]\s*")
 _NOTE_IN_NOTE = re.compile(r"(\([^()]{4,60}?)\s?\([^()]{2,80}\)\s?\)")
 # "ADA BROOK OFF CAMERA"
 _WHERE_HEARD = WordPattern(r"(?<=[^\W\d_]{2})\s(?:[-–—]\s)?(?:<labels.where_heard>)$")
@@ -137,8 +139,11 @@ def parse_label(printed: str) -> SpeakerName:
     'Ada Brook-Hall'
     >>> parse_label("Herr W.-P.").name
     'Herr W.-P.'
+    >>> parse_label("(*) Minister for Health (Ada Brook)").name
+    'Ada Brook'
     """
     printed = without_directions(without_wide_letters(printed))
+    printed = _FOOTNOTE_MARK.sub("", printed)
     printed = printed[_TAKES_FLOOR.opening_end(printed) :]
     behind = printed[_INTERVIEW.opening_end(printed) :]
     printed = behind if is_full_name(behind.partition(",")[0]) else printed

@@ -142,9 +142,10 @@ def resolve_definite_offices(forms: Forms) -> None:
     Its article, or a form of address, says that the record has one: "The Minister for
     Ferries (Jane Hall)", "M. Paul Hall, rapporteur", "Sra. alcaldesa (Ana Hall)". So
     does a label that names its holder: "Wojewoda Anna Lis", "Wojewoda". "The Member"
-    may be any.
+    may be any. An office without either stands below the label that says more.
     """
     shared = label_words().shared_offices
+    places = {text: n for n, text in enumerate(forms)}
     fuller: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for text, name in forms.items():
         office = _office_key(name.name if name.voice else name.role)
@@ -165,7 +166,13 @@ def resolve_definite_offices(forms: Forms) -> None:
             and (longer or key == office)
             and (led or not forms[other].voice)
         }
-        if len(held) == 1:
+        # "Secretary" above "Secretary for Ferries (Jane Hall)" is the clerk.
+        above = led or any(
+            places[other] < places[text] or key == office
+            for other, key in fuller[office].items()
+            if other != text and forms[other].name in held
+        )
+        if len(held) == 1 and above:
             forms[text] = SpeakerName(name=min(held), role=name.name)
 
 
