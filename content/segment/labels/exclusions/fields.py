@@ -35,6 +35,7 @@ from content.segment.labels.exclusions.votes import (
     counts_votes_alone,
     ends_in_side,
     holds_votes,
+    is_tally,
 )
 from content.segment.labels.label import Ending
 from content.segment.labels.scoring import ScoredLabel
@@ -311,7 +312,7 @@ def _holds_who_is_named(
         # "AUTHOR: ADA BROOK" right above the next label, where "Ms BROOK:" speaks.
         (n + 1 in record.labels and _names_speaker(body, record.speakers))
         # "Tellers for the Ayes: Mr. Lund and Ms. Reed"
-        or (ends_in_side(one.key) and names_people(body))
+        or (ends_in_side(one.key) and (names_people(body) or is_tally(body)))
         # "Witness: Sir Tom Hall, keeper of the lamp; Dr Ada Brook, his deputy."
         or (n < _HEAD_LINES and lists_people(body))
     )

@@ -24,6 +24,8 @@ _ALONE = re.compile(
 )
 # "United Moor 48; Harbour Party 34."
 _BY_PARTY = re.compile(r"(?:[^\W\d_][^\d;:.!?]{1,60}\s\d{1,3}(?:;\s|\.?$)){2,20}")
+# "16 (8 Lab, 5 Con)"
+_TALLY = re.compile(r"\d{1,3}(?:\s?\([^()?!]{2,80}\))?\.?")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _SIDE = WordPattern(r"\A(?:.*[^\w])?(?:<stage.votes>)")
 
@@ -104,3 +106,12 @@ def tells_of_outcome(text: str) -> bool:
 def ends_in_side(key: str) -> bool:
     """Return whether a label ends in a side of a vote: "tellers for the ayes"."""
     return _SIDE.regex.fullmatch(key) is not None
+
+
+def is_tally(body: str) -> bool:
+    """Return whether words are a number of votes, perhaps with that of each party.
+
+    >>> is_tally("16 (8 Lab, 5 Con)"), is_tally("16 boats lay here.")
+    (True, False)
+    """
+    return _TALLY.fullmatch(body.strip()) is not None

@@ -44,7 +44,11 @@ from content.segment.turns.unspoken.advertisements import (
 from content.segment.turns.unspoken.columns import columns_of
 from content.segment.turns.unspoken.directions import is_direction
 from content.segment.turns.unspoken.lists_and_counts import is_count
-from content.segment.turns.unspoken.minutes_sentences import MINUTES_REASON, tells_hours
+from content.segment.turns.unspoken.minutes_sentences import (
+    MINUTES_REASON,
+    tells_hours,
+    tells_past_hour,
+)
 from content.segment.turns.unspoken.page_lines import ITEM_REASON, is_section
 from content.segment.turns.unspoken.patterns import find_patterns
 from content.segment.wording.in_person import says_i
@@ -223,6 +227,7 @@ class _Assigner:
         )
         of_minutes = reason is MINUTES_REASON
         told_by_chair = of_minutes and self._is_chairs(line, body)
+        told_by_chair = told_by_chair and n not in self.patterns.told_of_speakers
         if told_by_chair or (of_minutes and self._is_below_name(line)):
             # "PRESIDENTE", and below it "La seduta è aperta."
             kind, reason = SPEECH, ""
@@ -319,4 +324,5 @@ class _Assigner:
             and not line.is_italic
             and body.rstrip().endswith(FULL_STOPS)
             and not (holds_votes(body) or tells_hours(without_brackets(body)))
+            and not tells_past_hour(body)
         )

@@ -39,6 +39,7 @@ from content.segment.turns.unspoken.minutes_sentences import (
     is_event_end,
     is_inserted,
     is_minutes_sentence,
+    tells_past_hour,
 )
 from content.segment.turns.unspoken.patterns import MAX_TITLE_CHARS, Patterns, is_title
 from content.segment.wording.in_person import FIRST_PERSON
@@ -160,6 +161,7 @@ class LineKinds:
         if n in self._patterns.pull_quotes and not labelled:
             return SegmentKind.STAGE, "repeats words that stand elsewhere"
         told = is_broken_oath(n, self._lines) or self._heads_count(n, body)
+        told = told or n in self._patterns.told_of_speakers
         if begun and not labelled and told:
             return SegmentKind.STAGE, MINUTES_REASON
         kind, reason = self._kind_by_form(line, body, labelled=labelled)
@@ -242,7 +244,7 @@ class LineKinds:
         # "The sitting is suspended until four."
         told = UNTIL.regex.search(first)
         words = set(label_key(first[: told.start()] if told else first).split())
-        if len(words) < _MIN_SAID_WORDS:
+        if len(words) < _MIN_SAID_WORDS or tells_past_hour(first):
             return False
         ends = is_event_end(first)
         below = [line.text for line in self._lines[n + 1 : n + 2]]

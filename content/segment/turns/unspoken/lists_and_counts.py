@@ -3,7 +3,11 @@
 import re
 
 from content.language.word_lists import WordPattern
-from content.segment.labels.exclusions.votes import holds_votes
+from content.segment.labels.exclusions.votes import (
+    ends_in_side,
+    holds_votes,
+    is_tally,
+)
 
 _VOTE_HEADING = WordPattern(
     r"(?<!\w)\[?(?:(?:<stage.counted_votes>) ?\d+.{0,30}\]?|"
@@ -46,6 +50,8 @@ def is_count(text: str) -> bool:
     (True, False)
     >>> is_count("Vote: 3 for, 2 against."), is_count("For: Hall, Lund. Against: none.")
     (True, True)
+    >>> is_count("Votes in favour: 16 (8 Lab, 5 Con)"), is_count("Boats in Moor: 16")
+    (True, False)
     >>> is_count("Výsledek hlasování: Pro 9 Proti 3 Zdržel se 1")
     True
     >>> is_count("Für den Antrag der Minderheit ... 109 Stimmen")
@@ -58,7 +64,10 @@ def is_count(text: str) -> bool:
     bare = text.strip()
     if len(bare) > _MAX_COUNTS_CHARS:
         return False
-    if _COUNTS.fullmatch(bare) is not None:
+    side, _, votes = bare.partition(":")
+    if _COUNTS.fullmatch(bare) is not None or (
+        is_tally(votes) and ends_in_side(side.casefold())
+    ):
         return True
     field = _FIELD.regex.match(bare) or _BEFORE_NUMBERS.fullmatch(bare)
     return holds_votes(bare[field.end(1) :]) if field else _lists_voters(bare)

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from content.language.word_lists import WordPattern
+from content.language.word_lists import WordPattern, all_words
 from content.segment.wording.in_person import FIRST_PERSON, SPOKEN_WORDS
 
 # "Laughter and applause.": a line without brackets that only says what is heard.
@@ -80,6 +80,13 @@ def tells_hours(bare: str) -> bool:
     if not sits or UNTIL.is_in(bare):
         return False
     return not SPOKEN_WORDS.is_in(bare)
+
+
+def tells_past_hour(text: str) -> bool:
+    """Return whether a sentence is a verb in the past and a number: "Eram 15 horas."."""
+    words = text.split(maxsplit=2)
+    counted = len(words) > 1 and words[1][:1].isdigit()
+    return counted and words[0].casefold() in all_words("pages.past_verbs")
 
 
 def announces_printed_text(text: str) -> bool:

@@ -12,6 +12,8 @@ from content.segment.wording.in_person import SPOKEN_WORDS
 _MIN_NAMES, _MIN_LINES, _MIN_LINES_BELOW_LEAD = 6, 5, 1
 _MAX_NAME_WORDS, _MAX_NAME_CHARS = 6, 60
 _MAX_LEAD_CHARS = 90
+_MIN_PARTIES = 2
+_PARTY = re.compile(r"[^\W\d_a-z][^()\d.:;!?]{2,60} \([^\W\d_a-z][\w.+/-]{0,9}\)")
 _PARTING_SIGNS = ",;、"
 _PARTS = re.compile(rf"[{_PARTING_SIGNS}]\s*")
 _LEAD_END = re.compile("[:：]")
@@ -52,7 +54,32 @@ def find_name_lists(
                 continue
             if len(run) >= (_MIN_LINES_BELOW_LEAD if led else _MIN_LINES):
                 found.update(run, [lead] if led else [])
-    return frozenset(found)
+    return frozenset(found | _below_parties(runs, lines, labels))
+
+
+def _below_parties(
+    runs: Sequence[Sequence[int]],
+    lines: Sequence[Line],
+    labels: Mapping[int, ScoredLabel],
+) -> set[int]:
+    """Return lists of names below their parties, "Labour (LAB)", with these lines.
+
+    Some parties have few who were there; where several head such lists, each does.
+    """
+    headed = {
+        n
+        for run in runs
+        if run and run[0] and (n := run[0] - 1) not in labels
+        if _PARTY.fullmatch(lines[n].text.strip())
+    }
+    if len(headed) < _MIN_PARTIES:
+        return set()
+    below = [
+        run
+        for run in runs
+        if run and run[0] - 1 in headed and not _goes_on(lines, run[-1] + 1)
+    ]
+    return headed.union(*below)
 
 
 def _goes_on(lines: Sequence[Line], n: int) -> bool:

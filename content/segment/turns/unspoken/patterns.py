@@ -23,6 +23,7 @@ from content.segment.turns.unspoken.minutes_sentences import is_minutes_sentence
 from content.segment.turns.unspoken.name_lists import find_name_lists
 from content.segment.turns.unspoken.page_lines import find_page_lines
 from content.segment.turns.unspoken.roll_calls import find_roll_calls
+from content.segment.turns.unspoken.told_of_speakers import find_told_of_speakers
 
 MAX_TITLE_CHARS = 80
 _ITEM = re.compile(r"\s*\d{1,3}[.)]\s")
@@ -64,6 +65,7 @@ class Patterns:
         chat_lines: Those that a chat prints, also directly under a label.
         roll_calls: Indices of lines that say who voted how.
         name_lists: Indices of lines that only list people.
+        told_of_speakers: Indices of lines that tell what a speaker did.
         dashed_notes: Indices of notes of the record behind a dash.
         notes_marked: Whether sentences of the minutes stand in brackets or behind dashes.
     """
@@ -79,6 +81,7 @@ class Patterns:
     chat_lines: frozenset[int]
     roll_calls: frozenset[int]
     name_lists: frozenset[int]
+    told_of_speakers: frozenset[int]
     dashed_notes: frozenset[int]
     notes_marked: bool
 
@@ -133,6 +136,7 @@ def find_patterns(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) -> P
         chat_lines=frozenset(chat_lines),
         roll_calls=find_roll_calls(lines, labels),
         name_lists=find_name_lists(lines, labels) if labels else frozenset(),
+        told_of_speakers=find_told_of_speakers(lines, labels),
         dashed_notes=dashed_notes,
         notes_marked=any(map(is_minutes_sentence, marked)),
     )
