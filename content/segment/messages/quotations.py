@@ -31,6 +31,7 @@ _LONG_QUOTATION_WORDS = 20
 _JOINED_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _TAG = re.compile(r"[\s,–—-]{1,4}([^\W\d_])")
 _SIGNS_A_WORD = 2
+_MARKS = " .,;:!?…" + "".join(OPENING_QUOTES) + "".join(CLOSING_QUOTES)
 
 
 def is_long(text: str) -> bool:
@@ -155,7 +156,8 @@ def find_quotation_end(turn: Sequence[Piece], start: int) -> tuple[int, str]:
                 break
             if after[:1] not in OPENING_QUOTES or not after:
                 break
-            if _quotes_a_word(after) or _is_tagged(after):
+            told = [one.text for one in turn[start:end]]
+            if _quotes_a_word(after) or _is_tagged(after) or _repeats(after, told):
                 break
     if end == start:
         return end, ""
@@ -172,6 +174,21 @@ def _is_tagged(text: str) -> bool:
     end = first_quotation_end(text)
     behind = _TAG.match(text, end) if end else None
     return behind is not None and behind[1].islower()
+
+
+def _repeats(text: str, quoted: Sequence[str]) -> bool:
+    """Return whether a paragraph opens with words of the text just read, and goes on.
+
+    >>> _repeats("“Only one.” I think of it.", ["“Dear Ada, there is", "only one.”"])
+    True
+    >>> _repeats("“Only one.”", ["“Only one.”"])
+    False
+    """
+    end = first_quotation_end(text)
+    if not end or not text[end:].strip(_MARKS):
+        return False
+    words = text[:end].strip(_MARKS).casefold()
+    return words != "" and words in " ".join(quoted).casefold()
 
 
 def _quotes_a_word(text: str) -> bool:

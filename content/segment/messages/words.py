@@ -47,6 +47,7 @@ SALUTATION = WordPattern(
 )
 
 _SALUTATION_WORDS = WordPattern(r"(?:<<messages.salutations>>)(?!\w)")
+_MAX_READS = 40
 _MAX_LINE, _MAX_DATE, _MAX_HEADING_WORDS = 60, 50, 6
 _GREETING = WordPattern(
     r"[\W_]{0,3}(?:<<messages.salutations>>)[^,!:.،，！：。\n]{0,70}[,!:.،，！：。\n]",
@@ -81,6 +82,7 @@ READING = WordPattern(rf"(?:{_READ})", for_every_line=True)
 """Verbs of reading aloud."""
 
 _READS_OUT = WordPattern("<<messages.reads_out>>", for_every_line=True)
+_READS_ALONE = WordPattern(r"[.!]\s+(?:<messages.reads_out>)\s*[:：]\s*$")
 REPRODUCED = WordPattern("<<pages.reproductions>>")
 """Words that say that a text is printed as it was given."""
 
@@ -435,8 +437,13 @@ def without_reader(text: str) -> str:
 
     >>> without_reader("Ada Brook sent a letter, read by Mr. Tom Ferro:")
     'Ada Brook sent a letter:'
+    >>> without_reader("La escribió Ada Brook. Leo:")
+    'La escribió Ada Brook:'
     """
-    return _READ_BY.regex.sub("", text) if _READ_BY.is_in(text) else text
+    text = _READ_BY.regex.sub("", text) if _READ_BY.is_in(text) else text
+    # "Leo:" is a name, too.
+    alone = _READS_ALONE.regex.search(text[-_MAX_READS:])
+    return f"{text[: alone.start() - len(text[-_MAX_READS:])]}:" if alone else text
 
 
 @lru_cache(maxsize=CACHED_TEXTS)

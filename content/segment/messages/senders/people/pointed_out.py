@@ -31,6 +31,8 @@ _NAME = re.compile(
 )
 _ENDS = re.compile(r"(?:[’']s)?\s?(?:[,.:!(]|$)")
 _BEHIND = re.compile(rf"\s([^\W\d_]{{1,7}})(?:\s|[’']){CAPITAL}")
+_MAX_LONG = 25
+"""In so many words, the whole name stands before a comma: "It is by Tom Hall, keeper of Moor, …"."""
 _MAX_SENTENCES, _MAX_WORDS, _MAX_SMALL, _NEAR, _MAX_LINK = 5, 9, 4, 2, 2
 
 
@@ -41,6 +43,9 @@ def pointed_out(introduction: str, language: str) -> Origin | None:
     'Ada'
     >>> pointed_out("I have a letter here. It is from Tom Hall.", "en").name
     'Tom Hall'
+    >>> told = "It is from Tom Hall, keeper of the Moor light, and it went to the board in 1911."
+    >>> pointed_out(f"I have a letter. {told}", "en").name
+    'Tom Hall'
     >>> pointed_out("The lamp is new. This is Ada, from Moor.", "en")
     >>> pointed_out("I read you a letter. This is Ada from Moor.", "en").name
     'Ada'
@@ -48,9 +53,12 @@ def pointed_out(introduction: str, language: str) -> Origin | None:
     """
     near = last_sentences(introduction, _MAX_SENTENCES)
     for n in range(len(near) - 1, max(0, len(near) - 1 - _NEAR), -1):
-        if len(near[n].split()) > _MAX_WORDS:
+        words = len(near[n].split())
+        if words > _MAX_LONG:
             return None
         name, led = _named_in(near[n], language)
+        if words > _MAX_WORDS and not (" " in name and f"{name}," in near[n]):
+            return None
         if name:
             told = _tells_of_text(" ".join(near[:n]))
             return _in_nominative(name, language, led=led) if told else None
