@@ -36,6 +36,7 @@ from content.segment.voices.one_speech.told.passages import TOLD
 from content.segment.wording.in_person import FIRST_PERSON
 
 _SURE, _DOUBT = 0.9, 0.6
+_MIN_BELOW_QUOTE = 15
 _MAX_PARAGRAPHS, _MIN_CHARS, _MIN_TOLD, _MAX_SIGNATURE = 8, 60, 40, 60
 _NEAR_SENTENCES = 3
 _BEHIND_NAME, _DASHES = ",;(/–—", " –—-"
@@ -254,7 +255,9 @@ def _goes_on(found: Sequence[Piece], n: int) -> bool:
     if n + 1 >= len(found):
         return False
     below = found[n + 1]
-    long = len(below.text) >= _MIN_TOLD and below.text.rstrip().endswith(_ENDS)
+    # Below a block quote a brief answer goes on, too: "Now you know, Ada."
+    least = _MIN_BELOW_QUOTE if found[n].quoted and not below.quoted else _MIN_TOLD
+    long = len(below.text) >= least and below.text.rstrip().endswith(_ENDS)
     return long and _is_open(below)
 
 

@@ -376,7 +376,9 @@ def _letter_from(
             return None
         if not opened and text[:1] in OPENING_QUOTES:
             return None  # A report quotes people.
-        if length >= _MIN_TEXT and personal:
+        # Who signs a block quote in a letter does not sign the letter.
+        inner = piece.quoted and not pieces[start].quoted
+        if length >= _MIN_TEXT and personal and not inner:
             found = _signature(pieces, n, start, heads)
             if found:
                 left = _left_over(pieces, found.end, links=not opened)
