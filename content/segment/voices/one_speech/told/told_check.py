@@ -14,7 +14,12 @@ from content.language.sentence_marks import COLONS, SENTENCE_GAP
 from content.language.typography.quotation_marks import CLOSING_QUOTES, OPENING_QUOTES
 from content.reasons import SPEAKER_UNNAMED
 from content.segment.basis import Basis, Reason, named_in_line_above, told_of_as_speaker
-from content.segment.messages.words import heads_full_text, is_speech_heading
+from content.segment.messages.words import (
+    heads_full_text,
+    is_speech_heading,
+    says_it_is_read,
+    speaks_of_message,
+)
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import may_have_given_name
 from content.segment.names.in_text.mentions import mentions_in
@@ -55,6 +60,7 @@ from content.segment.voices.one_speech.told.passages import (
 )
 from content.segment.voices.one_speech.told.told_page import ToldPage
 from content.segment.voices.words import says_goodbye
+from content.segment.wording.in_person import FIRST_PERSON
 
 _DOUBT, _SERVED = 0.6, 0.9
 _LIKELY, _SURE = 0.6, 0.8
@@ -201,7 +207,7 @@ def _weighed(
     for n in spoken:
         share = inside.get(n, 1.0)
         aside = asides.get(n, 0.0)
-        if aside >= IS_ASIDE:
+        if aside >= IS_ASIDE and not _reads_text_out(pieces[n].text):
             weighed[n] = unattribute(pieces[n], SegmentKind.COMMENTARY, TOLD)
             led = _leads_to(pieces[n].text, speech[n].speaker)
             above = n - 1
@@ -226,6 +232,12 @@ def _weighed(
         # Whoever speaks below what may be the author's words may be another.
         named = named and aside < _MAX_ASIDE_SHARE
     return weighed
+
+
+def _reads_text_out(text: str) -> bool:
+    """Return whether a paragraph leads, in the first person, to a text that is read out."""
+    leads = text.rstrip().endswith(COLONS) and FIRST_PERSON.is_in(text)
+    return leads and speaks_of_message(text) and says_it_is_read(text)
 
 
 def _is_unsure(n: int, passages: Passages | None) -> bool:
