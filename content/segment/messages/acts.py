@@ -16,6 +16,7 @@ from content.language.word_lists import all_words
 from content.reasons import READ_OUT_FOR
 from content.segment.basis import Basis, Reason
 from content.segment.kinds import HEADING, STAGE
+from content.segment.messages.addresses import addresses_body
 from content.segment.messages.announcements.splitting import directs_to_read
 from content.segment.messages.quotations import first_quotation_end
 from content.segment.messages.senders.bodies.agreed_bodies import agreed_body
@@ -29,8 +30,13 @@ from content.segment.messages.senders.bodies.opening_bodies import body_at_own_m
 from content.segment.messages.senders.named_bodies.announcing_words import (
     words_of_announcements,
 )
+from content.segment.messages.signatures.signatures import (
+    is_office,
+    person_above_office,
+)
 from content.segment.messages.words import (
     greets_reader,
+    may_date_letter,
     may_say_it_is_read,
     names_document,
     says_it_is_read,
@@ -50,6 +56,7 @@ from content.segment.wording.in_person import SPOKEN_WORDS
 
 _MAX_PIECES, _NEAR_PIECES = 40, 3
 _MIN_CALLS = 3
+_MIN_LETTER = 4
 _MAX_TITLE, _MAX_SUBJECT_WORDS = 300, 8
 _MAX_DATE, _MAX_HAN_BODY, _MAX_MOVER = 20, 16, 80
 _HAN_BODY = re.compile("[\u3400-\u9fff\u30a0-\u30ff]{4,16}")
@@ -121,7 +128,11 @@ def _act_below(
     near = pieces[max(0, n - _NEAR_PIECES) : n + 1]
     start, end = _quoted(pieces, start, end)
     act = [p for p in pieces[start:end] if printed or _may_be_given(p)]
-    if not 0 < len(act) <= end - start <= _MAX_PIECES or _is_none(act, printed=printed):
+    if not 0 < len(act) <= end - start <= _MAX_PIECES:
+        return None
+    if signer := _signer_of_letter(act):
+        return start, end, signer, _SIGNED
+    if _is_none(act, printed=printed):
         return None
     name, confidence = _whose(act, near, speakers)
     return (start, end, name, confidence) if name else None
@@ -153,6 +164,20 @@ def _whose(
             if _may_be_body(name):
                 return name, _AGREED
     return _acting(act[-1].text) or _declaring(act[0].text, near[-2:]), _ACTING
+
+
+def _signer_of_letter(act: Sequence[Piece]) -> str:
+    """Return who signs a turn that a date or an address opens, above the office.
+
+    "6 May 2025", "To the Council of Moor,", …, "Ada BROOK", "Mayor".
+    """
+    if len(act) < _MIN_LETTER or _is_given(act):
+        return ""
+    above, last = act[-2].text, act[-1].text
+    first = act[0].text.strip()
+    opened = may_date_letter(first) or addresses_body(first) or greets_reader(first)
+    office = any(is_office(word.strip(".,").casefold()) for word in last.split())
+    return person_above_office(above, last) if opened and office else ""
 
 
 def _mover(told: Sequence[str], speakers: Collection[str]) -> str:
