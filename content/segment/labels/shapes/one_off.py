@@ -8,6 +8,7 @@ from itertools import pairwise
 from content.language.question_marks import asks
 from content.segment.kinds import PARAGRAPH_BLOCK
 from content.segment.labels.candidates import label_candidates
+from content.segment.labels.exclusions.clauses import is_clause
 from content.segment.labels.label import COLON_ENDING, Ending, Label
 from content.segment.labels.scoring import (
     DESCRIBED_SCORE,
@@ -16,6 +17,7 @@ from content.segment.labels.scoring import (
 )
 from content.segment.lines import Line
 from content.segment.names.descriptions import is_person, split_description
+from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import is_given_name
 from content.segment.names.in_labels.strangers import (
     described_name,
@@ -42,6 +44,7 @@ _UNSURE_SCORE = 0.5
 _OPENERS = tuple("([（【〔")
 _MAX_OTHERS = 0.2
 _MAX_ONE_OFF = 0.5
+_MIN_CLAUSE, _MAX_LABEL_WORDS = 3, 8
 _MAX_NICKNAME_WORDS, _MIN_STOPPED = 4, 0.8
 
 
@@ -135,11 +138,24 @@ def _answered_alone(
         if len(alike) != 1 or is_false_label(alike[0][1].printed):
             continue
         n, label = alike[0]
+        if _tells(label.printed, lines):
+            continue
         given = is_given_name(label.printed.split()[0].strip(","), surely=True)
         question = any(asks(line.text) for line in lines[n + 1 : behind])
         score = PARTED_SCORE if given and question else _UNSURE_SCORE
         key = label_key(label.printed)
         yield n, ScoredLabel(line=n, label=label, score=score, key=key)
+
+
+def _tells(printed: str, lines: Sequence[Line]) -> bool:
+    """Return whether a line before a colon is a clause: "The council, by 7 votes, resolved:"."""
+    words = printed.split()
+    if len(words) < _MIN_CLAUSE:
+        return False
+    long = len(words) > _MAX_LABEL_WORDS
+    named = any(is_given_name(word.strip(",()")) for word in words)
+    language = guess_language(line.text for line in lines)
+    return (long and not named) or is_clause(printed, language)
 
 
 def _strangers_alone(
