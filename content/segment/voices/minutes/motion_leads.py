@@ -10,12 +10,14 @@ from content.segment.kinds import PROSE
 from content.segment.messages.announcements.announced_acts import announces_act
 from content.segment.messages.greeted import is_greeted
 from content.segment.messages.quotations import find_quotation_end
+from content.segment.messages.senders.bodies.opening_bodies import opening_body
 from content.segment.messages.senders.named_bodies.announcing_words import (
     names_text,
     words_of_announcements,
 )
 from content.segment.messages.words import (
     greets_reader,
+    names_document,
     says_it_is_read,
     sentences_of,
     speaks_of_message,
@@ -81,7 +83,8 @@ class LeadReader:
         told = " ".join(pieces[m].text.strip() for m in reversed(leads))
         if not leads or not self._leads_to_text(told, quoted=quoted):
             return None
-        mover = self._movers.mover(pieces[leads[-1]].text.strip())
+        mover = self._decides(pieces, n) if quoted else None
+        mover = mover or self._movers.mover(pieces[leads[-1]].text.strip())
         if mover is None or self._is_settled(first, told, mover):
             return None
         end = end_of_text(pieces, n, quoted=quoted)
@@ -94,6 +97,19 @@ class LeadReader:
             # "Moved by Ada Brook to accept this resignation:" is not of who moves it.
             mover = replace(mover, confidence=min(mover.confidence, _UNSURE))
         return end, mover, leads
+
+    def _decides(self, pieces: Sequence[Piece], n: int) -> Mover | None:
+        """Return the body that opens a text, and whose resolution the title above says it is.
+
+        "Resolution 12 of the Council of Moor", "“The Council of Moor", "1. agrees …".
+        """
+        told = [piece.text.strip() for piece in pieces[max(0, n - _MAX_LINES) : n]]
+        titled = len(told[-1]) <= _MAX_HEAD and told[-1][-1:] not in ".!?"
+        if not titled or not names_document(told[-1]):
+            return None
+        opening = "\n".join(piece.text.strip() for piece in pieces[n : n + 2])
+        body = opening_body(opening, told, self._code)
+        return Mover(body.name, body.confidence) if body else None
 
     def is_moved(self, pieces: Sequence[Piece], n: int, end: int) -> bool:
         """Return whether the sentence right above a text says that somebody moves it.

@@ -118,7 +118,11 @@ def _head(words: Sequence[str], language: str) -> int | None:
         if word.casefold() in small or not word[-1:].isalpha():
             return None
         if nominative_of_head(word, language):
-            return None if is_inflected_head(word, language) else n
+            below = words[n + 1] if n < _MAX_BEFORE and n + 1 < len(words) else ""
+            owns = is_inflected_head(word, language)
+            if owns and nominative_of_head(below, language):
+                continue  # "Moor Város Önkormányzatának Képviselő-testülete"
+            return None if owns else n
     return None
 
 
