@@ -24,6 +24,7 @@ from content.segment.turns.quoted_speech import (
     attribute_long_quotations,
 )
 from content.segment.turns.woven_quotations import attribute_woven_quotations
+from content.segment.voices.letters.signed_letters import is_announced_letter
 from content.segment.voices.narration import unquoted
 from content.segment.voices.one_speech.framed_speech import (
     attribute_framed_speech,
@@ -68,8 +69,11 @@ def speech_or_letters(
     """
     pieces = list(page.pieces)
     speech = printed_speech(page, read, document)
-    if signed is not None and not (speech and names_somebody(speech)):
-        return signed
+    if signed is not None:
+        if _is_announced(signed):
+            return with_letters(signed, read)
+        if not (speech and names_somebody(speech)):
+            return signed
     speech = speech or attribute_credited_quotations(pieces)
     if speech is not None:
         return speech
@@ -82,6 +86,15 @@ def speech_or_letters(
     sent = _is_sent(pieces[spoken[0]], read)
     # The sentence above a block quote says whose it is, and that above a letter.
     return found if sent or pieces[spoken[0]].quoted else told
+
+
+def _is_announced(signed: Sequence[Piece]) -> bool:
+    """Return whether words above the first signed letter of a page name its sender."""
+    sent = (n for n, p in enumerate(signed) if p.kind is SegmentKind.MESSAGE)
+    first = next(sent, 0)
+    return first > 0 and is_announced_letter(
+        signed, first, signed[first].speaker or ""
+    )
 
 
 def _is_sent(piece: Piece, read: Sequence[Piece]) -> bool:

@@ -19,6 +19,7 @@ from content.segment.messages.signatures.signatures import behind_on_behalf, is_
 from content.segment.messages.words import (
     greets_reader,
     is_salutation_line,
+    last_sentences,
     speaks_of_message,
 )
 from content.segment.names.given_names import has_given_name, is_given_name
@@ -35,6 +36,7 @@ from content.segment.voices.letters.letter_signatures import (
     signers_in,
     signing_body,
 )
+from content.segment.voices.letters.letters_in_letters import with_signed_quotations
 from content.segment.voices.narration import tells_aside, unquoted
 from content.segment.voices.one_speech.salutations import (
     addresses_audience,
@@ -55,7 +57,7 @@ _MAX_SALUTATION = 200
 _MAX_GREETING = 90
 _MIN_TEXT = 60
 _YEAR = re.compile(r"\d{4}")
-_MIN_SHARE = 0.6
+_MIN_SHARE, _MIN_ANNOUNCED_SHARE = 0.6, 0.35
 _MAX_LEAD, _MAX_LEAD_SHARE = 12, 0.4
 _MAX_LEFT_SHARE, _MAX_NOTE = 0.35, 160
 _SURE, _LIKELY, _ONE_OF_SEVERAL = 0.93, 0.6, 0.6
@@ -98,7 +100,8 @@ def attribute_signed_letters(
         len(pieces[n].text) for n in prose if n in inside or not may_sign(pieces[n])
     )
     signed = sum(len(pieces[n].text) for n in prose if n in inside)
-    if signed < _MIN_SHARE * total:
+    told = is_announced_letter(pieces, letters[0].start, letters[0].name)
+    if signed < (_MIN_ANNOUNCED_SHARE if told else _MIN_SHARE) * total:
         return None
     attributed = list(pieces)
     for n in prose:
@@ -115,8 +118,24 @@ def attribute_signed_letters(
             attributed[n] = (
                 doubted(sent, _LIKELY, _QUOTES) if _quotes(pieces, n, one) else sent
             )
+        attributed[one.start : one.end] = with_signed_quotations(
+            attributed[one.start : one.end], texts
+        )
         before = one.end
     return attributed
+
+
+def is_announced_letter(pieces: Sequence[Piece], start: int, name: str) -> bool:
+    """Return whether words above a salutation tell of a letter, and name who signs it."""
+    above = [piece.text for piece in pieces[:start] if is_prose(piece)]
+    lead = next((text for text in reversed(above) if not is_salutation(text)), "")
+    last = " ".join(last_sentences(lead, 1))
+    return (
+        " " in name
+        and speaks_of_message(last)
+        and names_surname(last, name)
+        and is_salutation(pieces[start].text)
+    )
 
 
 def _quotes(pieces: Sequence[Piece], n: int, letter: _Letter) -> bool:
@@ -432,22 +451,23 @@ def _leads(line: str) -> bool:
 def _left_over(pieces: Sequence[Piece], end: int, *, links: bool) -> int:
     """Return how much text stands below a signature, up to a heading or the next letter.
 
-    What leads to the next text is none.
+    What leads to the next text is none, nor is a block quote to which it leads.
 
     Args:
         pieces: Of the page.
         end: Behind the signature.
         links: Whether short lines without a sentence, as links are, count.
     """
-    left = 0
+    left, led = 0, False
     for n, piece in enumerate(pieces[end:], end):
         if piece.kind is SegmentKind.HEADING or is_salutation(piece.text, led=False):
             break
         if n > end and _leads(pieces[n - 1].text) and _opens_with_call(piece.text):
             break
         leads = piece.text.rstrip().endswith(COLONS)
-        counts = is_prose(piece) and not (leads or (may_sign(piece) and not links))
-        left += len(piece.text) * counts
+        led = piece.quoted and (led or (n > end and _leads(pieces[n - 1].text)))
+        beside = leads or led or (may_sign(piece) and not links)
+        left += len(piece.text) * (is_prose(piece) and not beside)
     return left
 
 
