@@ -48,6 +48,8 @@ _MIN_TITLES_AGAIN, _MAX_CONTENTS_LINES = 3, 300
 _MAX_NAME_WORDS = 6
 # "Oral questions ..... 12"
 _PAGE = re.compile(r"(?<=[^\W\d_])[\s.…]{2,}\d{1,5}$")
+_ENTRY = re.compile(r"(?P<title>[^\W\d_][^\n]{2,200}?)[\s.…]+(?P<page>\d{1,4})")
+_MIN_ENTRIES = 4
 # "1. ", "– ", "Item 1. ", and "Item 1", "Sak nr. 1 [10:03:48]".
 _ITEM = re.compile(r"^(?:\d{1,3}[.)]?\s+|[-–—•*]\s+|[^\W\d_]{3,8}\s\d{1,3}[.):]\s+)")
 _CHAPTER = re.compile(stamps.BEFORE_LABEL)
@@ -129,6 +131,8 @@ def agenda_again(
     titles = _titles_in(
         _NUMBER_OF_PAPER.sub("", _PAGE.sub("", line.text.strip())) for line in head
     )
+    contents = _titles_with_pages(head)
+    titles |= contents
     found = {
         n: title
         for n in (range(start + 1, len(lines)) if titles else ())
@@ -141,12 +145,25 @@ def agenda_again(
         n for n, one in found.items() if len(_LETTERS.findall(one)) >= _MIN_TITLE_WORDS
     }
     several = len({found[n] for n in long}) >= _MIN_TITLES_AGAIN
-    for n in found if several else sorted(long):
+    paged = {n for n, title in found.items() if title in contents}
+    for n in found if several else sorted(long | paged):
         yield n
         above = lines[n - 1].text.strip()
         counts = _COUNTS.fullmatch(above) is not None and n - 1 > start
         if counts and n - 1 not in labels and n - 1 not in under:
             yield n - 1
+
+
+def _titles_with_pages(head: Sequence[Line]) -> set[str]:
+    """Return the titles of a head that end in numbers of pages, case-folded.
+
+    "Other business 8": only where several do, and their numbers rise.
+    """
+    entries = [one for line in head if (one := _ENTRY.fullmatch(line.text.strip()))]
+    pages = [int(one["page"]) for one in entries]
+    rising = sum(one <= two for one, two in pairwise(pages))
+    listed = len(pages) >= _MIN_ENTRIES and rising >= len(pages) - 2
+    return {one["title"].casefold() for one in entries} if listed else set()
 
 
 def _titles_in(head: Iterable[str]) -> set[str]:
