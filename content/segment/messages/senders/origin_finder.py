@@ -18,6 +18,9 @@ from content.segment.messages.senders.announced_person import (
     announced_person,
     tells_of_person,
 )
+from content.segment.messages.senders.bodies.address_lines import (
+    sender_on_address_line,
+)
 from content.segment.messages.senders.bodies.headed_bodies import headed_body
 from content.segment.messages.senders.bodies.opening_bodies import opening_body
 from content.segment.messages.senders.bodies.self_described import who_we_are
@@ -131,6 +134,14 @@ def _person_in_sentence_before(text: ReadText) -> Origin | None:
     return (
         Origin(name=name, confidence=LIKELY) if name and name != text.reader else None
     )
+
+
+def _body_on_address_line(text: ReadText) -> Origin | None:
+    """Return the body that a text's line of address names as its sender; None if a person signs."""
+    if text.extent.signer or text.extent.first:
+        return None
+    found = sender_on_address_line(text.words, text.language)
+    return None if found is None or text.rules_out(found.name) else found
 
 
 def _undersigned_person(text: ReadText) -> Origin | None:
@@ -433,6 +444,7 @@ _RULES: Sequence[Callable[[ReadText], Origin | None]] = (
     _people_who_say_we,
     _person_who_says_own_name,
     _signer_in_cjk,
+    _body_on_address_line,
     # What body the words above it name: "the letter of the Harbour Council:"
     _surely_announced,
     _body_in_heading,
