@@ -57,6 +57,7 @@ _MAX_TITLES = 6
 TITLE_KINDS = {BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ITEM}
 # "And" in several languages, and never "I".
 _SMALL_I = re.compile(r"\si(?=\s)")
+_MAX_QUOTED_TITLE = 100
 _MAX_SURE_WORDS = 24
 _MAX_HEADED_WORDS = 40
 # "(She takes the oath:) “I swear …” (Applause.)"
@@ -90,6 +91,7 @@ def titles_in_prose(
             *_items_called(lines, labels, under),
             *_items_called_below(lines, labels, under),
             *_counted_titles(lines, labels, under),
+            *_quoted_titles(lines, labels, under),
         ),
         (SegmentKind.HEADING, "a title above a label"),
     )
@@ -220,6 +222,45 @@ def _titles_above_labels(
         if place == first or not lines[place].opens:
             continue
         yield from _titles_before(place, lines, labels, known, under)
+
+
+def _quoted_titles(
+    lines: Sequence[Line], labels: Mapping[int, ScoredLabel], under: set[int]
+) -> list[int]:
+    """Return titles in quotation marks, which some papers take from what is said below.
+
+    Without a stop, each right above a label; at least two, the first of which may stand
+    above all labels, where most turns are a paragraph.
+    """
+    inside = [n for n in labels if not labels[n].label.alone]
+    single = sum(n + 1 in labels for n in inside)
+    if not inside or 2 * single < len(inside):
+        return []
+    found = [
+        n - 1
+        for n in inside
+        if n and n - 1 not in labels and n - 1 not in under and _is_quoted(lines[n - 1])
+    ]
+    first = min(labels)
+    above = [n for n in found if n > first]
+    ended = all(lines[n - 1].text.rstrip().endswith(TURN_ENDS) for n in above)
+    return above if len(found) >= _MIN_COUNTED and ended else []
+
+
+def _is_quoted(line: Line) -> bool:
+    """Return whether a line is one short quotation without a stop."""
+    text = line.text.strip()
+    marked = text.startswith(_QUOTES) and text[-1:] in _CLOSING_QUOTES
+    inner = text[1:-1]
+    return (
+        marked
+        and line.opens
+        and line.kind in TITLE_KINDS
+        and len(inner.split()) > 1
+        and len(inner) <= _MAX_QUOTED_TITLE
+        and reads_as_title(inner)
+        and _CLOSING_QUOTES.isdisjoint(inner.replace("’", ""))
+    )
 
 
 def _numbered_heads(
