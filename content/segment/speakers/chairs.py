@@ -131,7 +131,8 @@ def with_chairs_in_turn(
         for n, line in enumerate(lines)
         if n > first and n not in labels and _is_notice(line.text, named.get(n, ""))
     ]
-    if not taken and not any(n > first for n in called):
+    defined = any(labels[n].label.printed.count(",") > 1 for n in called)
+    if not (taken or defined or any(n > first for n in called)):
         return dict(labels), set()
     notices = dict(taken)
     names = {n: name for n, (_, name) in called.items()}
@@ -192,6 +193,10 @@ def _named_in_labels(
             led = (key for key in offices if keys[n].startswith(f"{key} "))
             office = next(led, "")
             name = " ".join(before.split()[len(office.split()) :])
+            if not office and before.count(",") > 1:
+                # "ADA BROOK, head of the board, from here on CHAIR"
+                name, *_, last = before.split(",")
+                office = label_key(last.rsplit(maxsplit=1)[-1]) if last.strip() else ""
         if office in offices and name and _name_at_end(name) == name:
             found[n] = office, name
     return found

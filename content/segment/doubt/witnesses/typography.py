@@ -10,12 +10,14 @@ from content.segment.doubt.witnesses.openings import lists_in
 from content.segment.kinds import HEADING, ITEM_BLOCK
 from content.segment.lines import has_letters
 from content.segment.names.in_text.same_person import names_surname
+from content.segment.names.name_score import label_key
 from content.segment.names.text_words import MESSAGE_HEADING, SPEECH_WORD
 from content.segment.pieces import Piece
 from content.segment.result import LEFT_TO_NOBODY, SegmentKind
 from content.segment.speakers.chairs import leads_meeting
 from content.segment.turns.unspoken.lists_and_counts import is_name_list
 from content.segment.turns.unspoken.patterns import is_title
+from content.segment.turns.unspoken.running_heads import AGENDA_REASON
 from content.segment.voices.words import SPEAKER_PHRASE, has_emphasis_note
 from content.segment.wording.in_person import FIRST_PERSON
 
@@ -65,8 +67,16 @@ def below_heading(reading: Reading) -> Iterator[Span]:
         if turn.label is not None or not _speaks_below(reading, turn)
         for n in range(turn.start, turn.end)
         if reading.pieces[n].kind is HEADING
+        # Whoever presides goes on with the next item of the agenda.
+        and not (_is_chairs(turn) and reading.pieces[n].reason.words == AGENDA_REASON)
     }
     return _from_first(reading, heads)
+
+
+def _is_chairs(turn: Turn) -> bool:
+    return turn.label is not None and leads_meeting(
+        label_key(turn.label.label.printed)
+    )
 
 
 def _speaks_below(reading: Reading, turn: Turn) -> bool:

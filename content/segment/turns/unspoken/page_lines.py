@@ -22,6 +22,7 @@ from content.segment.messages.starts.announced_text import COUNTED_TITLE
 from content.segment.names.business import heads_item, opens_item
 from content.segment.result import SegmentKind
 from content.segment.turns.unspoken.running_heads import (
+    AGENDA_REASON,
     agenda_again,
     heads_again,
     is_running_head,
@@ -118,7 +119,7 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
     )
     found |= dict.fromkeys(
         agenda_again(lines, labels, under),
-        (SegmentKind.HEADING, "a title of the agenda"),
+        (SegmentKind.HEADING, AGENDA_REASON),
     )
     found |= dict.fromkeys(
         titles_twice(lines, lambda n: n not in labels and n not in under, labels),

@@ -19,6 +19,8 @@ from content.segment.names.name_score import label_key
 from content.segment.names.words import label_words
 from content.segment.wording.in_person import SPOKEN_WORDS
 
+AGENDA_REASON = "a title of the agenda"
+"""Why a line is a heading that the head of the document lists."""
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"\s*[-–—―]?\s*\d{1,5}\s*[-–—―]?\s*")
