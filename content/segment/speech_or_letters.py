@@ -92,9 +92,7 @@ def _is_announced(signed: Sequence[Piece]) -> bool:
     """Return whether words above the first signed letter of a page name its sender."""
     sent = (n for n, p in enumerate(signed) if p.kind is SegmentKind.MESSAGE)
     first = next(sent, 0)
-    return first > 0 and is_announced_letter(
-        signed, first, signed[first].speaker or ""
-    )
+    return first > 0 and is_announced_letter(signed, first, signed[first].speaker or "")
 
 
 def _is_sent(piece: Piece, read: Sequence[Piece]) -> bool:

@@ -43,6 +43,7 @@ from content.segment.messages.words import (
     sentences_of,
     speaks_of_question,
 )
+from content.segment.names.body_names import may_be_named_body
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_text.mentions import mentions_in
@@ -56,7 +57,7 @@ from content.segment.wording.in_person import SPOKEN_WORDS
 
 _MAX_PIECES, _NEAR_PIECES = 40, 3
 _MIN_CALLS = 3
-_MIN_LETTER = 4
+_MIN_LETTER, _MAX_SIGNATURE = 4, 4
 _MAX_TITLE, _MAX_SUBJECT_WORDS = 300, 8
 _MAX_DATE, _MAX_HAN_BODY, _MAX_MOVER = 20, 16, 80
 _HAN_BODY = re.compile("[\u3400-\u9fff\u30a0-\u30ff]{4,16}")
@@ -69,6 +70,7 @@ _LEADING = re.compile(r"(?:^|(?<![\W\d_ºª])(?=[\W\d_ºª]))[\W\d_ºª]*[^\W\d_
 _CLAUSE_ENDS = re.compile(r"[,;]\W*(?:[^\W\d_]{1,4}\W*)?$")
 _FORMULA = re.compile(r"\W*(?:[^\W\d_a-z]{2,}[\s,]+){2,}")
 _MAX_TO_BODY, _MAX_WORD = 4, 40
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _OVER_A_STOP = re.compile(r"(?:\d|[^\W\d_]{4})\.\s")
 _CLAUSES = re.compile(r"[,;:]\s+")
 _PARTS = re.compile("[.,;:!?]")
@@ -173,11 +175,32 @@ def _signer_of_letter(act: Sequence[Piece]) -> str:
     """
     if len(act) < _MIN_LETTER or _is_given(act):
         return ""
-    above, last = act[-2].text, act[-1].text
     first = act[0].text.strip()
-    opened = may_date_letter(first) or addresses_body(first) or greets_reader(first)
-    office = any(is_office(word.strip(".,").casefold()) for word in last.split())
-    return person_above_office(above, last) if opened and office else ""
+    body = first.endswith(",") and may_be_named_body(first.rstrip(","))
+    if not (body or may_date_letter(first) or addresses_body(first)):
+        return ""
+    texts = [piece.text.strip() for piece in act]
+    # The party may stand between the name and the office.
+    for n in range(len(texts) - 2, max(1, len(texts) - _MAX_SIGNATURE) - 1, -1):
+        below = texts[n + 1 :]
+        words = (word.strip(",.").casefold() for line in below for word in line.split())
+        if any(map(is_office, words)) and (
+            name := person_above_office(texts[n], below[0])
+        ):
+            return _first_of_two(name)
+    return ""
+
+
+def _first_of_two(name: str) -> str:
+    """Return the first of two people whom columns without a gap name.
+
+    >>> _first_of_two("Ada BROOK Tom FERRO"), _first_of_two("Ada Tom Brook Hall")
+    ('Ada BROOK', 'Ada Tom Brook Hall')
+    """
+    words = name.split()
+    capitals = [n for n, word in enumerate(words) if len(word) > 1 and word.isupper()]
+    several = len(capitals) > 1 and capitals[0] and capitals[1] > capitals[0] + 1
+    return " ".join(words[: capitals[0] + 1]) if several else name
 
 
 def _mover(told: Sequence[str], speakers: Collection[str]) -> str:
@@ -370,6 +393,8 @@ def _may_be_body(name: str) -> bool:
     return (
         1 < len(words) <= _MAX_SUBJECT_WORDS
         and _OVER_A_STOP.search(name) is None
+        # "Of the Council, on 5 May 2025, …"
+        and _YEAR.search(name) is None
         and name[0].isalpha()
         and not (is_given_name(name.split(maxsplit=1)[0]) and not may_be_body(name))
         and not has_role(words)

@@ -74,9 +74,7 @@ def below_heading(reading: Reading) -> Iterator[Span]:
 
 
 def _is_chairs(turn: Turn) -> bool:
-    return turn.label is not None and leads_meeting(
-        label_key(turn.label.label.printed)
-    )
+    return turn.label is not None and leads_meeting(label_key(turn.label.label.printed))
 
 
 def _speaks_below(reading: Reading, turn: Turn) -> bool:
