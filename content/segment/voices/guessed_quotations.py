@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from content.language.sentence_marks import FULL_STOPS
-from content.language.typography.quotation_marks import OPENING_QUOTES
-from content.segment.kinds import COMMENTARY
+from content.language.typography.quotation_marks import CLOSING_QUOTES, OPENING_QUOTES
+from content.segment.kinds import COMMENTARY, MESSAGE
 from content.segment.messages.words import last_sentences
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import has_given_name
@@ -30,6 +30,8 @@ from content.segment.voices.minutes.minutes import Minutes
 
 _MIN_QUOTED, _MIN_NAMED = 80, 40
 _MAX_TAG = 160
+_MAX_LETTERS = 100_000
+_EDGES = f" .,!?…{''.join((*OPENING_QUOTES, *CLOSING_QUOTES))}"
 _MAX_ABOVE, _MAX_NEAR = 6, 1_000
 
 
@@ -53,6 +55,7 @@ def guess_quoted(pieces: Sequence[Piece], minutes: Minutes | None) -> list[Piece
         cast.leave_out_makers()
     paragraphs = [*with_open_quotations([*paragraphs_of(pieces)])]
     quoted = _read_all(paragraphs, cast, language, reported=minutes is not None)
+    quoted = _without_excerpts(quoted, paragraphs)
     guessed: list[Piece] = []
     number = max(piece.turn for piece in pieces)
     for lines, found in zip(paragraphs, quoted, strict=True):
@@ -91,6 +94,36 @@ def _read_all(
             found = [*found, *_apart_from(found, guesses)]
         every.append(sorted(found, key=lambda one: one.start))
     return every
+
+
+def _without_excerpts(
+    quoted: Sequence[list[Quotation]], paragraphs: Sequence[Sequence[Piece]]
+) -> list[list[Quotation]]:
+    """Return quotations without those above a letter that the page prints in full below.
+
+    The lead of a page repeats them from it.
+    """
+    printed = [
+        n for n, lines in enumerate(paragraphs) if any(p.kind is MESSAGE for p in lines)
+    ]
+    first = printed[0] if printed else 0
+    if not any(quoted[:first]):
+        return [*quoted]
+    letters = _folded([p for n in printed for p in paragraphs[n]])
+    if len(letters) > _MAX_LETTERS:
+        return [*quoted]
+    rest = [
+        [one for one in found if _folded(lines, one) not in letters]
+        for found, lines in zip(quoted[:first], paragraphs, strict=False)
+    ]
+    return [*rest, *quoted[first:]]
+
+
+def _folded(lines: Sequence[Piece], one: Quotation | None = None) -> str:
+    """Return the words of lines, or those that they quote at a place, without marks at the ends."""
+    text = " ".join(piece.text for piece in lines)
+    said = text[one.start : one.end].strip(_EDGES) if one else text
+    return " ".join(said.casefold().split())
 
 
 def _is_quoted_speech(piece: Piece) -> bool:

@@ -28,6 +28,7 @@ from content.segment.names.given_names import has_given_name, is_given_name
 from content.segment.names.in_text.same_person import same_person
 from content.segment.names.offices import has_role
 from content.segment.names.text_words import SPEECH_WORD
+from content.segment.names.titles import strip_titles
 from content.segment.pieces import Piece, doubted, unattribute
 from content.segment.result import MIN_CONFIDENCE
 from content.segment.turns.page_head.own_speech import page_author
@@ -38,14 +39,14 @@ from content.segment.wording.in_person import FIRST_PERSON
 _SURE, _DOUBT = 0.9, 0.6
 _MIN_BELOW_QUOTE = 15
 _MAX_PARAGRAPHS, _MIN_CHARS, _MIN_TOLD, _MAX_SIGNATURE = 8, 60, 40, 60
-_NEAR_SENTENCES = 3
+_NEAR_SENTENCES, _MAX_OFFICES = 3, 2
 _BEHIND_NAME, _DASHES = ",;(/–—", " –—-"
 _ENDS = (*FULL_STOPS, *CLOSING_QUOTES, "!", "?", "…")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Letter:
-    """A signed text: its first piece, the line that signs it, by whom, and how sure it is.
+    """A signed text: its first piece, the last line that signs it, by whom, and how sure it is.
 
     It may be a quotation in its marks, which that line credits.
     """
@@ -161,7 +162,10 @@ def _letter_signed_at(found: Sequence[Piece], n: int) -> _Letter | None:
         return None
     closes = _closes_block_quote(found, n) or _alone_below_letter(found, n)
     name = closes or signer_in([line.text])
-    whole = closes or (_is_all_of(name, line.text) and _goes_on(found, n))
+    signed = _last_line(found, n)
+    held = signed > n and " " in name and strip_titles(line.text.strip()) == name
+    whole = held or _is_all_of(name, line.text)
+    whole = closes or (whole and _goes_on(found, signed))
     if not (name and whole):
         return None
     start, sure = _start_above(found, n)
@@ -176,7 +180,22 @@ def _letter_signed_at(found: Sequence[Piece], n: int) -> _Letter | None:
     if not (sure or personal or (line.quoted and _leads(found[start - 1]))):
         return None
     confidence = _SURE if sure else _DOUBT
-    return _Letter(start=start, signed=n, name=name, confidence=confidence)
+    return _Letter(start=start, signed=signed, name=name, confidence=confidence)
+
+
+def _last_line(found: Sequence[Piece], n: int) -> int:
+    """Return where the lines end that sign a block quote: below a name stands an office."""
+    below = n + 1
+    while (
+        below <= n + _MAX_OFFICES
+        and below < len(found)
+        and found[n].quoted
+        and found[below].quoted
+        and may_sign(_as_nobodys(found[below]))
+    ):
+        below += 1
+    ends = below == len(found) or not found[below].quoted
+    return below - 1 if ends else n
 
 
 def _credits(quoted: Sequence[Piece], name: str) -> bool:

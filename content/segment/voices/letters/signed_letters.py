@@ -29,8 +29,12 @@ from content.segment.pieces import Piece, doubted, unattribute
 from content.segment.result import SegmentKind
 from content.segment.speakers.short_names import full_names_of
 from content.segment.turns.announced import COUNTED, is_prose
+from content.segment.voices.letters.letter_leads import (
+    date_line_above,
+    is_announced,
+    leads,
+)
 from content.segment.voices.letters.letter_signatures import (
-    heads_signers,
     may_sign,
     signer_in,
     signers_in,
@@ -57,8 +61,8 @@ _MAX_SALUTATION = 200
 _MAX_GREETING = 90
 _MIN_TEXT = 60
 _YEAR = re.compile(r"\d{4}")
-_MIN_SHARE, _MIN_ANNOUNCED_SHARE = 0.6, 0.35
-_MAX_LEAD, _MAX_LEAD_SHARE = 12, 0.4
+_MIN_SHARE, _MIN_SHARE_PRINTED = 0.6, 0.3
+_MAX_LEAD, _MAX_LEAD_SHARE, _MAX_NEWS_SHARE = 12, 0.4, 0.7
 _MAX_LEFT_SHARE, _MAX_NOTE = 0.35, 160
 _SURE, _LIKELY, _ONE_OF_SEVERAL = 0.93, 0.6, 0.6
 _QUOTES = "the letter quotes, perhaps another"
@@ -100,14 +104,19 @@ def attribute_signed_letters(
         len(pieces[n].text) for n in prose if n in inside or not may_sign(pieces[n])
     )
     signed = sum(len(pieces[n].text) for n in prose if n in inside)
-    told = is_announced_letter(pieces, letters[0].start, letters[0].name)
-    if signed < (_MIN_ANNOUNCED_SHARE if told else _MIN_SHARE) * total:
+    one = letters[0]
+    printed = is_announced_letter(pieces, one.start, one.name)
+    printed = printed or _is_printed(letters, pieces)
+    least = _MIN_SHARE_PRINTED if printed else _MIN_SHARE
+    if signed < least * total:
         return None
     attributed = list(pieces)
     for n in prose:
         if n not in inside:
             reason = "stands beside a signed text"
             attributed[n] = unattribute(pieces[n], SegmentKind.COMMENTARY, reason)
+    if printed:
+        letters = [replace(letters[0], start=date_line_above(pieces, letters[0].start))]
     before = 0
     for number, one in enumerate(letters, 1):
         heads = _heads(pieces, before, one.start, document)
@@ -138,13 +147,31 @@ def is_announced_letter(pieces: Sequence[Piece], start: int, name: str) -> bool:
     )
 
 
+def _is_printed(letters: Sequence[_Letter], pieces: Sequence[Piece]) -> bool:
+    """Return whether a page prints one letter below words that lead to it and name who signs.
+
+    "We print the letter of Ada Brook in full:", and perhaps its place and day.
+    """
+    one = letters[0]
+    if len(letters) > 1 or one.group or not is_salutation(pieces[one.start].text):
+        return False
+    above = [p.text for p in pieces[: one.start] if is_prose(p)]
+    named = any(names_surname(text, one.name) for text in above)
+    told = any(map(speaks_of_message, above))
+    return named and told and is_announced(pieces, one.start)
+
+
 def _quotes(pieces: Sequence[Piece], n: int, letter: _Letter) -> bool:
     """Return whether a letter leads to a block quote here, which may be of another."""
-    start = n
-    while start > letter.start and pieces[start].quoted:
-        start -= 1
-    led = letter.start <= start < n and pieces[start].text.rstrip().endswith(COLONS)
-    return led and not pieces[letter.start].quoted
+    return not pieces[letter.start].quoted and _is_led(pieces, n, letter.start)
+
+
+def _is_led(pieces: Sequence[Piece], n: int, start: int) -> bool:
+    """Return whether a block quote holds a piece, and a colon leads to it behind a letter's start."""
+    above = n
+    while above > start and pieces[above].quoted:
+        above -= 1
+    return above < n and pieces[above].text.rstrip().endswith(COLONS)
 
 
 def _names_stand_above(pieces: Sequence[Piece], letters: Sequence[_Letter]) -> bool:
@@ -266,16 +293,19 @@ def _opening(
     prose = [*islice(every, _MAX_LEAD + 1)]
     before = 0
     for place, n in enumerate(prose):
-        if before > _MAX_LEAD_SHARE * total:
+        far = before > _MAX_LEAD_SHARE * total
+        if before > _MAX_NEWS_SHARE * total:
             break
         before += len(pieces[n].text)
+        if far and not is_announced(pieces, n):
+            continue
         above = [pieces[m].text.strip() for m in prose[:place]]
         led = all(len(text) <= _MAX_LINE for text in above)
         led = led or above[-1].endswith(COLONS)
         if is_salutation(pieces[n].text, led=led) and _may_be_signed(pieces, n):
             return n
         # "Tom Ferro answered the same day:", and below it "Dear Ada! We thank you …".
-        if start and above and _leads(above[-1]) and _opens_with_call(pieces[n].text):
+        if start and above and leads(above[-1]) and _opens_with_call(pieces[n].text):
             return n
         set_off = place and pieces[n].quoted and not pieces[prose[place - 1]].quoted
         if set_off and speaks_of_message(above[-1]):
@@ -395,9 +425,7 @@ def _letter_from(
             return None
         if not opened and text[:1] in OPENING_QUOTES:
             return None  # A report quotes people.
-        # Who signs a block quote in a letter does not sign the letter.
-        inner = piece.quoted and not pieces[start].quoted
-        if length >= _MIN_TEXT and personal and not inner:
+        if length >= _MIN_TEXT and personal:
             found = _signature(pieces, n, start, heads)
             if found:
                 left = _left_over(pieces, found.end, links=not opened)
@@ -442,12 +470,6 @@ def _is_for_another(line: str) -> bool:
     return bool(behind_on_behalf(line.strip()))
 
 
-def _leads(line: str) -> bool:
-    """Return whether a line leads to what is below it, and that is no signature."""
-    ends = line.rstrip().endswith(COLONS)
-    return ends and not (is_closing(line) or heads_signers(line))
-
-
 def _left_over(pieces: Sequence[Piece], end: int, *, links: bool) -> int:
     """Return how much text stands below a signature, up to a heading or the next letter.
 
@@ -462,11 +484,11 @@ def _left_over(pieces: Sequence[Piece], end: int, *, links: bool) -> int:
     for n, piece in enumerate(pieces[end:], end):
         if piece.kind is SegmentKind.HEADING or is_salutation(piece.text, led=False):
             break
-        if n > end and _leads(pieces[n - 1].text) and _opens_with_call(piece.text):
+        if n > end and leads(pieces[n - 1].text) and _opens_with_call(piece.text):
             break
-        leads = piece.text.rstrip().endswith(COLONS)
-        led = piece.quoted and (led or (n > end and _leads(pieces[n - 1].text)))
-        beside = leads or led or (may_sign(piece) and not links)
+        leading = piece.text.rstrip().endswith(COLONS)
+        led = piece.quoted and (led or (n > end and leads(pieces[n - 1].text)))
+        beside = leading or led or (may_sign(piece) and not links)
         left += len(piece.text) * (is_prose(piece) and not beside)
     return left
 
@@ -483,13 +505,13 @@ def _signature(
         called = end > n and is_salutation(pieces[end].text, led=False)
         # Its author goes on: "Tom Ferro answered the same day:"
         left = end > n and (
-            (pieces[n].quoted and not pieces[end].quoted) or _leads(pieces[end].text)
+            (pieces[n].quoted and not pieces[end].quoted) or leads(pieces[end].text)
         )
         if (called or left) and signer_in([pieces[m].text for m in range(n, end)]):
             break  # The next letter opens.
         end += 1
     lines = [pieces[m].text for m in range(n, end)]
-    if not lines or any(map(_leads, lines)):
+    if not lines or any(map(leads, lines)):
         return None
     name = signer_in(lines)
     # A body sends letters, and gives no speech.
