@@ -41,6 +41,7 @@ _MAX_LEAD, _MAX_HEAD, _MAX_LINES = 400, 120, 3
 _MIN_TEXT = 40
 _MAX_LONGER = 0.2
 _UNSURE = 0.7
+_MAX_RESOLUTION, _TOP, _MAX_TOP = 60, 6, 200
 _BEHIND = 0.6
 _MAYBE = "below a text that the minutes print; the clerk's, perhaps"
 
@@ -83,8 +84,12 @@ class LeadReader:
         told = " ".join(pieces[m].text.strip() for m in reversed(leads))
         if not leads or not self._leads_to_text(told, quoted=quoted):
             return None
-        mover = self._decides(pieces, n) if quoted else None
-        mover = mover or self._movers.mover(pieces[leads[-1]].text.strip())
+        body = self._decides(pieces, n) if quoted else None
+        mover = body or self._movers.mover(pieces[leads[-1]].text.strip())
+        if quoted and not body and self._heads_resolution(pieces[n - 1]):
+            mover = self._resolving_body(first.text, told) or (
+                mover and replace(mover, confidence=min(mover.confidence, _UNSURE))
+            )
         if mover is None or self._is_settled(first, told, mover):
             return None
         end = end_of_text(pieces, n, quoted=quoted)
@@ -110,6 +115,19 @@ class LeadReader:
         opening = "\n".join(piece.text.strip() for piece in pieces[n : n + 2])
         body = opening_body(opening, told, self._code)
         return Mover(body.name, body.confidence) if body else None
+
+    def _heads_resolution(self, line: Piece) -> bool:
+        """Return whether a line is the number of a resolution, and names nobody: "Resolution 9/2026"."""
+        text = line.text.strip()
+        short = len(text) <= _MAX_RESOLUTION and not text.endswith(SENTENCE_ENDS)
+        numbered = short and any(map(str.isdigit, text))
+        return numbered and names_text(text, self._code) and not self._movers.mover(text)
+
+    def _resolving_body(self, text: str, told: str) -> Mover | None:
+        """Return the body that opens a resolution, and that its minutes name above it."""
+        heads = " ".join(piece.text for piece in self._pieces[:_TOP])[:_MAX_TOP]
+        found = opening_body(text, [heads, told], self._code)
+        return Mover(found.name, found.confidence) if found else None
 
     def is_moved(self, pieces: Sequence[Piece], n: int, end: int) -> bool:
         """Return whether the sentence right above a text says that somebody moves it.

@@ -13,6 +13,7 @@ from content.segment.result import SegmentKind
 from content.segment.turns.announced import COUNTED, is_prose
 from content.segment.turns.page_head.notes_below import FIELD, is_note_below
 from content.segment.voices.narration import tells_afterwards, tells_aside
+from content.segment.voices.one_speech.salutations import opens_with_audience
 from content.segment.voices.words import (
     heads_notes,
     is_comments_heading,
@@ -99,6 +100,7 @@ def end_of_speech(
         if place > 0
         and (2 * place >= len(spoken) or (framed and _claps(pieces, spoken, place + 1)))
         and takes_leave(pieces[n].text)
+        and not _calls_again(pieces, spoken[place + 1 :])
     ]
     for first in last:
         rest = [pieces[n].text for n in spoken[first + 1 :]]
@@ -125,6 +127,11 @@ def end_of_speech(
     while end > _MIN_SPOKEN and is_note_below(pieces[spoken[end - 1]], surname):
         end -= 1
     return spoken[end - 1] + 1
+
+
+def _calls_again(pieces: Sequence[Piece], below: Sequence[int]) -> bool:
+    """Return whether a speech goes on below thanks: it calls those who listen once more."""
+    return any(opens_with_audience(pieces[n].text) for n in below[:_MAX_LEAVE])
 
 
 def _without_letters(pieces: Sequence[Piece], spoken: Sequence[int]) -> Sequence[int]:
