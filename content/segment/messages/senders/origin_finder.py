@@ -60,7 +60,12 @@ from content.segment.messages.words import (
     speaks_of_message,
     speaks_of_question,
 )
-from content.segment.names.body_names import may_be_named_body, nominative_body
+from content.segment.names.body_names import (
+    may_be_named_body,
+    nominative_body,
+    nominative_of_head,
+    without_articles,
+)
 from content.segment.names.body_tails import without_tail
 from content.segment.names.descriptions import is_person
 from content.segment.names.given_names import is_given_name
@@ -224,10 +229,15 @@ def _announced_body(text: ReadText) -> Origin | None:
     What ends a text in small letters, such as "with our kind regards", signs nothing.
     """
     extent = text.extent
-    if extent.signer or extent.first or text.loose:
+    # "The Board" signs for whom the announcement names.
+    lone = any(
+        _is_lone_body(one, text.language) for one in (extent.first, extent.group)
+    )
+    if extent.signer or text.loose or (extent.first and not lone):
         return None
     found = named_body(text.introduction, text.language)
     formula = extent.group.islower() or _is_sentence(extent.group)
+    formula = formula or (lone and found is not None)
     if extent.group and not formula:
         agreed = found and found.name.casefold() == extent.group.casefold()
         return found if agreed else None
@@ -244,6 +254,17 @@ def _announced_body(text: ReadText) -> Origin | None:
             by_person = tells_of_person(text.introduction, text.language)
             found = None if by_person else opens
     return None if found is None or text.rules_out(found.name) else found
+
+
+def _is_lone_body(signed: str, language: str) -> bool:
+    """Return whether one word signs that says what a body is, of whatever house.
+
+    >>> _is_lone_body("Uprava", "hr"), _is_lone_body("Ada", "hr")
+    (True, False)
+    """
+    words = without_articles(signed).split()
+    lone = len(words) == 1 and words[0][:1].isupper()
+    return lone and nominative_of_head(words[0], language) != ""
 
 
 def _by_whole_name(opens: Origin | None, text: ReadText) -> Origin | None:

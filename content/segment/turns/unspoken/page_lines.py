@@ -21,6 +21,7 @@ from content.segment.lines import Line
 from content.segment.messages.starts.announced_text import COUNTED_TITLE
 from content.segment.names.business import heads_item, opens_item
 from content.segment.result import SegmentKind
+from content.segment.turns.unspoken.bold_titles import titles_in_bold
 from content.segment.turns.unspoken.running_heads import (
     AGENDA_REASON,
     agenda_again,
@@ -120,6 +121,10 @@ def find_page_lines(lines: Sequence[Line], labels: Mapping[int, ScoredLabel]) ->
     found |= dict.fromkeys(
         agenda_again(lines, labels, under),
         (SegmentKind.HEADING, AGENDA_REASON),
+    )
+    found |= dict.fromkeys(
+        titles_in_bold(lines, labels, under),
+        (SegmentKind.HEADING, "a title in bold type, within a turn"),
     )
     found |= dict.fromkeys(
         titles_twice(lines, lambda n: n not in labels and n not in under, labels),

@@ -121,7 +121,9 @@ class LeadReader:
         text = line.text.strip()
         short = len(text) <= _MAX_RESOLUTION and not text.endswith(SENTENCE_ENDS)
         numbered = short and any(map(str.isdigit, text))
-        return numbered and names_text(text, self._code) and not self._movers.mover(text)
+        return (
+            numbered and names_text(text, self._code) and not self._movers.mover(text)
+        )
 
     def _resolving_body(self, text: str, told: str) -> Mover | None:
         """Return the body that opens a resolution, and that its minutes name above it."""

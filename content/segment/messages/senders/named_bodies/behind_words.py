@@ -20,6 +20,7 @@ from content.segment.messages.senders.named_bodies.announcing_words import (
 from content.segment.names.body_names import (
     ELIDED_WORD,
     bends_nouns,
+    is_inflected_body,
     nominative_body,
     nominative_of_head,
 )
@@ -45,9 +46,29 @@ def body_behind(pattern: re.Pattern[str], sentence: str, language: str) -> str:
         whole = led and len(words) == len(told)
         near = _is_led_beside(sentence, found, language)
         name = nominative_body(" ".join(words), language, surely=near, whole=whole)
+        name = name or _body_beside(sentence, phrase, language)
         if name:
             return name
     return ""
+
+
+def _body_beside(sentence: str, phrase: re.Match[str], language: str) -> str:
+    """Return the body that a comma parts from the one word for what it is, in the same case.
+
+    "dopis dopravce, společnosti Rychlé lodě": in the nominative it would open a clause.
+    """
+    one = phrase[0].strip()
+    lone = (
+        one.islower()
+        and " " not in one
+        and sentence[phrase.end() : phrase.end() + 1] == ","
+    )
+    beside = PHRASE.match(sentence, phrase.end() + 1) if lone else None
+    if beside is None or not bends_nouns(language):
+        return ""
+    words = _up_to_verb(beside[0].split(), language)
+    inflected = bool(words) and is_inflected_body(words[0], language)
+    return nominative_body(" ".join(words), language, surely=True) if inflected else ""
 
 
 def sender_before(sentence: str, language: str) -> str:
