@@ -274,10 +274,12 @@ def beside_inner_heading(reading: Reading) -> Iterator[Span]:
                 for m in range(turn.start, n + 1)
                 if (name := reading.pieces[m].speaker) and names_surname(text, name)
             ]
-            if not own:
+            below = {p.speaker for p in reading.pieces[n + 1 : turn.end] if p.speaker}
+            if own:
+                yield from ((m, m + 1) for m in own)
+            elif not any(names_surname(text, name) for name in below):
                 yield n, turn.end
                 break
-            yield from ((m, m + 1) for m in own)
 
 
 def _last_sentence(reading: Reading, turn: Turn) -> int:
