@@ -15,6 +15,8 @@ _RUN = re.compile(
 )
 _SPREAD = re.compile("\\s*[\u3400-\u9fff々](?:[ \u3000]+[\u3400-\u9fff々]){1,3}\\s*")
 _SHORT = 3
+# "N o v á  -  L i n d o v á": one surname of two.
+_HYPHEN = re.compile(r"(?<= [^\W\d_])\s+[-–]\s+(?=[^\W\d_] [^\W\d_] )")
 # What stands around such a word: wider blanks, and one before a comma.
 _GAPS = re.compile(r"(?<=\S) {2,}(?=\S)| (?=[,:;](?:\s|$))")
 
@@ -28,8 +30,17 @@ def without_letterspacing(text: str) -> str:
     ('Anna Lind:', 'a b c d')
     >>> without_letterspacing("Ing. Jan   K o v á ř , starosta:")
     'Ing. Jan Kovář, starosta:'
+    >>> without_letterspacing("Eva N o v á  -  L i n d o v á , starostka:")
+    'Eva Nová-Lindová, starostka:'
     """
-    joined = _RUN.sub(_joined, text) if _SPACED.search(text) else text
+    if not _SPACED.search(text):
+        return text
+    joined = _RUN.sub(_joined, text)
+    if " - " in text or " – " in text:
+        halves = _HYPHEN.split(text)
+        read = [_RUN.sub(_joined, half) for half in halves]
+        if len(read) > 1 and all(a != b for a, b in zip(halves, read, strict=True)):
+            joined = "-".join(read)
     return text if joined == text else _GAPS.sub(_closed, joined)
 
 
