@@ -41,6 +41,7 @@ _LAST_INITIAL = re.compile(r"(?:^|\s)(?:[^\W\d_]\.){1,3}$|(?:^|\s)\w.$")
 _MAX_INITIALS = 8
 _MIN_WHOLE_NAME = 2
 _WORD = re.compile(r"\w+")
+_RANK = re.compile(r"[1-3]\.\s(?=[^\W\d_])")
 _SENTENCE_SIGNS = re.compile("[?!;。？！；]")
 _QUOTES = re.compile(f'(?!{GERSHAYIM})[“”"„«»]')
 _GLUED = re.compile(r"(?<=\b[^\W\d_]\.)(?=[^\W\d_]{2})")
@@ -250,6 +251,8 @@ def name_score(  # noqa: PLR0911 - one line a case reads best
         return _cjk(text)
     if (comma and is_direct_address(name)) or _greets(text):
         return 0.0
+    if name[:1] in "123":
+        name = _without_rank(name)
     score = _latin(without_small_title(name), lowercase)
     if comma and rest.strip():
         w, tail = label_words(), rest.split()
@@ -275,6 +278,18 @@ def name_score(  # noqa: PLR0911 - one line a case reads best
         if name.isupper() or _has_role(tail):
             score += 0.1
     return max(0.0, min(1.0, score))
+
+
+def _without_rank(name: str) -> str:
+    """Return a label without the number of an office in small letters, behind which a name stands.
+
+    >>> _without_rank("1. místopředseda Senátu Karel Dub"), _without_rank("1. Vorsitz")
+    ('místopředseda Senátu Karel Dub', '1. Vorsitz')
+    """
+    found = _RANK.match(name)
+    words = name[found.end() :].split() if found else []
+    named = len(words) > 1 and words[-1][:1].isupper()
+    return " ".join(words) if named and words[0] in label_words().roles else name
 
 
 @lru_cache(maxsize=_CACHED_LABELS)

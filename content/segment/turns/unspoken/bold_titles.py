@@ -1,4 +1,7 @@
-"""Titles in bold type within turns: "The first item is", and below it what the item is called."""
+"""Titles within turns: "The first item is", and below it what the item is called.
+
+They are in bold type, or the number of their paper stands below them.
+"""
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 
@@ -15,6 +18,7 @@ from content.segment.wording.in_person import FIRST_PERSON
 
 _MIN_WORDS, _MAX_CHARS, _MAX_NUMBER_CHARS = 2, 400, 40
 _MIN_TITLES = 2
+_SIGNS = frozenset((*SENTENCE_ENDS, *COLONS, *CALL_ENDS))
 _NO_TITLE_ENDS = (*PHRASE_ENDS, *SENTENCE_ENDS, *COLONS, *CALL_ENDS)
 
 
@@ -37,6 +41,7 @@ def titles_in_bold(
         if line.bold and n > first and n not in labels and n not in under
         if _is_title(line)
     ]
+    titles += _above_numbers(lines, labels, under, first)
     broken = [n for n in titles if _breaks_off(lines[n - 1])]
     if not broken and len(titles) < _MIN_TITLES:
         return
@@ -46,10 +51,32 @@ def titles_in_bold(
             yield n + 1
 
 
+def _above_numbers(
+    lines: Sequence[Line],
+    labels: Mapping[int, ScoredLabel],
+    under: Container[int],
+    first: int,
+) -> Iterator[int]:
+    """Yield titles that are not bold, between a sentence that breaks off and a number."""
+    for n in range(first + 1, len(lines) - 2):
+        line = lines[n]
+        if line.bold or not line.opens or line.text.rstrip()[-1:] in _SIGNS:
+            continue
+        free = not any(m in labels or m in under for m in (n, n + 1))
+        parted = lines[n + 2].opens and _breaks_off(lines[n - 1])
+        if free and parted and _is_number(lines[n + 1]) and _reads_as_title(line):
+            yield n
+
+
 def _is_title(line: Line) -> bool:
     """Return whether all of a paragraph is bold, and no sentence."""
+    return line.bold >= len(line.text.strip()) and _reads_as_title(line)
+
+
+def _reads_as_title(line: Line) -> bool:
+    """Return whether a paragraph is no sentence, and opens with a capital."""
     text = line.text.strip()
-    whole = line.bold >= len(text) and line.opens and line.kind is BlockKind.PARAGRAPH
+    whole = line.opens and line.kind is BlockKind.PARAGRAPH
     if not whole or len(text) > _MAX_CHARS or text.endswith(_NO_TITLE_ENDS):
         return False
     named = len(text.split()) >= _MIN_WORDS and text[:1].isupper()
@@ -66,4 +93,9 @@ def _is_number(line: Line) -> bool:
     """Return whether a short line below a title has a number, and is no sentence: "Paper 211"."""
     text = line.text.strip()
     short = line.opens and line.spoken and len(text) <= _MAX_NUMBER_CHARS
-    return short and any(map(str.isdigit, text)) and not text.endswith(_NO_TITLE_ENDS)
+    return (
+        short
+        and text[:1].isalpha()
+        and any(map(str.isdigit, text))
+        and not text.endswith(_NO_TITLE_ENDS)
+    )
