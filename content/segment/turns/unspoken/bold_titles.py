@@ -12,6 +12,7 @@ from content.language.sentence_marks import (
     PHRASE_ENDS,
     SENTENCE_ENDS,
 )
+from content.language.word_lists import all_words
 from content.segment.labels.scoring import ScoredLabel
 from content.segment.lines import Line
 from content.segment.wording.in_person import FIRST_PERSON
@@ -63,7 +64,7 @@ def _above_numbers(
         if line.bold or not line.opens or line.text.rstrip()[-1:] in _SIGNS:
             continue
         free = not any(m in labels or m in under for m in (n, n + 1))
-        parted = lines[n + 2].opens and _breaks_off(lines[n - 1])
+        parted = lines[n + 2].opens and _leaves_open(lines[n - 1])
         if free and parted and _is_number(lines[n + 1]) and _reads_as_title(line):
             yield n
 
@@ -87,6 +88,12 @@ def _breaks_off(line: Line) -> bool:
     """Return whether a spoken line ends without a sign: "The next item is"."""
     text = line.text.rstrip()
     return line.spoken and text[-1:].isalpha() and line.bold < len(text)
+
+
+def _leaves_open(line: Line) -> bool:
+    """Return whether a line breaks off at a verb such as "is", which leads to a title."""
+    last = line.text.rstrip().rpartition(" ")[2].casefold()
+    return _breaks_off(line) and last in all_words("pages.copulas")
 
 
 def _is_number(line: Line) -> bool:

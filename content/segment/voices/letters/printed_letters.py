@@ -164,9 +164,8 @@ def _letter_signed_at(found: Sequence[Piece], n: int) -> _Letter | None:
     name = closes or signer_in([line.text])
     signed = _last_line(found, n)
     held = signed > n and " " in name and strip_titles(line.text.strip()) == name
-    whole = held or _is_all_of(name, line.text)
-    whole = closes or (whole and _goes_on(found, signed))
-    if not (name and whole):
+    whole = (held or _is_all_of(name, line.text)) and _goes_on(found, signed)
+    if not (name and (closes or whole)):
         return None
     start, sure = _start_above(found, n)
     chars = sum(len(piece.text) for piece in found[start:n])
