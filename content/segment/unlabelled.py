@@ -128,8 +128,10 @@ def _with_text_headings(pieces: Sequence[Piece]) -> list[Piece]:
     return [
         unattribute(piece, heading, "heads the words of a speech")
         if is_prose(piece)
-        and (heads_full_text(piece.text) or heads_notes(piece.text))
-        and not _is_first_of_titles(pieces, n)
+        and (
+            heads_notes(piece.text)
+            or (heads_full_text(piece.text) and not _is_first_of_titles(pieces, n))
+        )
         else piece
         for n, piece in enumerate(pieces)
     ]

@@ -84,12 +84,13 @@ class LeadReader:
         told = " ".join(pieces[m].text.strip() for m in reversed(leads))
         if not leads or not self._leads_to_text(told, quoted=quoted):
             return None
-        body = self._decides(pieces, n) if quoted else None
-        mover = body or self._movers.mover(pieces[leads[-1]].text.strip())
-        if quoted and not body and self._heads_resolution(pieces[n - 1]):
+        mover = self._movers.mover(pieces[leads[-1]].text.strip())
+        if quoted and self._heads_resolution(pieces[n - 1]):
             mover = self._resolving_body(first.text, told) or (
                 mover and replace(mover, confidence=min(mover.confidence, _UNSURE))
             )
+        elif quoted:
+            mover = self._decides(pieces, n) or mover
         if mover is None or self._is_settled(first, told, mover):
             return None
         end = end_of_text(pieces, n, quoted=quoted)

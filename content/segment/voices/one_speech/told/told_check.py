@@ -23,7 +23,7 @@ from content.segment.messages.words import (
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import may_have_given_name
 from content.segment.names.in_text.mentions import mentions_in
-from content.segment.names.in_text.same_person import same_person
+from content.segment.names.in_text.same_person import names_surname, same_person
 from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import MIN_CONFIDENCE, SegmentKind
@@ -97,7 +97,7 @@ def check_told_speech(
     known = _is_introduced(speech[start].speaker or "", document)
     if found is not None and _starts_elsewhere(found, start, pieces, known=known):
         return _moved(speech, spoken, found, pieces, document)
-    if _is_set_off(pieces, start, end):
+    if _is_set_off_as(speech[start].speaker or "", pieces, start, end):
         return list(speech)
     ending = _earlier_end(page, start, end)
     if ending is not None and ending.place.is_closed and ending.share >= _SURE:
@@ -202,7 +202,8 @@ def _weighed(
     named = sure is not None and sure >= _SURE_NAME
     named = named and not _has_labels(pieces[spoken[0] : spoken[-1] + 1])
     asides = shares_of_asides(passages, pieces, spoken)
-    headed = _is_set_off(pieces, spoken[0], spoken[-1] + 1)
+    name = speech[spoken[0]].speaker or ""
+    headed = _is_set_off_as(name, pieces, spoken[0], spoken[-1] + 1)
     weighed, led, is_open = list(speech), "", False
     for n in spoken:
         share = inside.get(n, 1.0)
@@ -277,7 +278,10 @@ def _least(piece: Piece, pieces: Sequence[Piece], start: int, end: int) -> float
         start: The first piece of the speech.
         end: The piece behind its last.
     """
-    if _is_one_quotation(pieces, start, end) or _is_set_off(pieces, start, end):
+    name = piece.speaker or ""
+    if _is_one_quotation(pieces, start, end) or _is_set_off_as(
+        name, pieces, start, end
+    ):
         return 0.0
     if _is_rounded_off(pieces, start, end):
         return _MIN_SHARE_BEFORE_END
@@ -388,6 +392,14 @@ def _is_headed(pieces: Sequence[Piece], start: int, *, titled: bool = False) -> 
         return False
     heads = heads_full_text(above.text) or who_said(above.text) != ""
     return heads or (titled and is_speech_heading(above.text))
+
+
+def _is_set_off_as(name: str, pieces: Sequence[Piece], start: int, end: int) -> bool:
+    """Return whether a speech is set off, and does not tell of who is said to give it."""
+    told = (
+        any(names_surname(p.text, name) for p in pieces[start:end]) if name else False
+    )
+    return not told and _is_set_off(pieces, start, end)
 
 
 def _is_set_off(pieces: Sequence[Piece], start: int, end: int) -> bool:
