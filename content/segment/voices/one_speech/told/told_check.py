@@ -23,7 +23,12 @@ from content.segment.messages.words import (
 from content.segment.names.document_language import guess_language
 from content.segment.names.given_names import may_have_given_name
 from content.segment.names.in_text.mentions import mentions_in
-from content.segment.names.in_text.same_person import names_surname, same_person
+from content.segment.names.in_text.own_name import own_name
+from content.segment.names.in_text.same_person import (
+    names_in_full,
+    names_surname,
+    same_person,
+)
 from content.segment.names.text_words import SPEECH_WORD
 from content.segment.pieces import UNNAMED, Piece, unattribute
 from content.segment.result import MIN_CONFIDENCE, SegmentKind
@@ -93,6 +98,10 @@ def check_told_speech(
     if len(speech) != len(pieces) or len(names) != 1:
         return list(speech)
     start, end = spoken[0], spoken[-1] + 1
+    if _opens_about(speech[start].speaker or "", pieces[start].text):
+        return [
+            _doubt(p, MAY_BE_TOLD) if n in spoken else p for n, p in enumerate(speech)
+        ]
     found = find_told_speech(page)
     known = _is_introduced(speech[start].speaker or "", document)
     if found is not None and _starts_elsewhere(found, start, pieces, known=known):
@@ -392,6 +401,14 @@ def _is_headed(pieces: Sequence[Piece], start: int, *, titled: bool = False) -> 
         return False
     heads = heads_full_text(above.text) or who_said(above.text) != ""
     return heads or (titled and is_speech_heading(above.text))
+
+
+def _opens_about(name: str, text: str) -> bool:
+    """Return whether a speech opens with words about who is said to give it.
+
+    "I was glad to hear Ada Brook again", but not "I am Ada Brook".
+    """
+    return names_in_full(text, name) and not own_name([text])
 
 
 def _is_set_off_as(name: str, pieces: Sequence[Piece], start: int, end: int) -> bool:
