@@ -411,13 +411,9 @@ def _letter_from(
     opened = is_salutation(pieces[start].text)
     end = len(pieces) if opened else _end_of_quotation(pieces, start)
     length, personal = 0, opened or end < len(pieces) or _is_speech(heads)
-    own = 0  # What is not set off as a quotation.
     for n in range(start, end):
         piece = pieces[n]
         text = piece.text.strip()
-        if piece.quoted and own >= _MIN_TEXT:
-            continue  # Who signs a telegram in the letter has not sent the letter.
-        own += len(text) * (is_prose(piece) and not piece.quoted)
         heading = piece.kind is SegmentKind.HEADING
         if piece.kind is SegmentKind.COMMENT or is_comments_heading(text):
             return None
@@ -425,7 +421,9 @@ def _letter_from(
             return None
         if not opened and text[:1] in OPENING_QUOTES:
             return None  # A report quotes people.
-        if length >= _MIN_TEXT and personal:
+        # Who signs a telegram in the letter has not sent the letter.
+        inner = piece.quoted and not pieces[start].quoted and _is_led(pieces, n, start)
+        if length >= _MIN_TEXT and personal and not inner:
             found = _signature(pieces, n, start, heads)
             if found:
                 left = _left_over(pieces, found.end, links=not opened)

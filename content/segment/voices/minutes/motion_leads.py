@@ -105,7 +105,7 @@ class LeadReader:
         return end, mover, leads
 
     def _decides(self, pieces: Sequence[Piece], n: int) -> Mover | None:
-        """Return the body that opens a text, and whose resolution the title above says it is.
+        """Return the body whose name is the first line of a text, a resolution by the title above.
 
         "Resolution 12 of the Council of Moor", "“The Council of Moor", "1. agrees …".
         """
@@ -115,7 +115,8 @@ class LeadReader:
             return None
         opening = "\n".join(piece.text.strip() for piece in pieces[n : n + 2])
         body = opening_body(opening, told, self._code)
-        return Mover(body.name, body.confidence) if body else None
+        alone = body is not None and opening.partition("\n")[0].endswith(body.name)
+        return Mover(body.name, body.confidence) if body and alone else None
 
     def _heads_resolution(self, line: Piece) -> bool:
         """Return whether a line is the number of a resolution, and names nobody: "Resolution 9/2026"."""

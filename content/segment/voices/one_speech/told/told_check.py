@@ -12,6 +12,7 @@ from dataclasses import replace
 from content.document import Document
 from content.language.sentence_marks import COLONS, SENTENCE_GAP
 from content.language.typography.quotation_marks import CLOSING_QUOTES, OPENING_QUOTES
+from content.language.word_lists import all_words
 from content.reasons import SPEAKER_UNNAMED
 from content.segment.basis import Basis, Reason, named_in_line_above, told_of_as_speaker
 from content.segment.messages.words import (
@@ -412,11 +413,10 @@ def _opens_about(name: str, text: str) -> bool:
 
 
 def _is_set_off_as(name: str, pieces: Sequence[Piece], start: int, end: int) -> bool:
-    """Return whether a speech is set off, and does not tell of who is said to give it."""
-    told = (
-        any(names_surname(p.text, name) for p in pieces[start:end]) if name else False
-    )
-    return not told and _is_set_off(pieces, start, end)
+    """Return whether a speech is set off, and does not tell of the one who is said to give it."""
+    told = bool(name) and any(names_surname(p.text, name) for p in pieces[start:end])
+    several = not all_words("names.and").isdisjoint(name.casefold().split())
+    return not (told or several) and _is_set_off(pieces, start, end)
 
 
 def _is_set_off(pieces: Sequence[Piece], start: int, end: int) -> bool:
