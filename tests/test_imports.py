@@ -177,6 +177,7 @@ ROOMS = {
     ),
     "content/segment/labels": (
         "label",
+        "clause_words",
         "openings",
         "stamps",
         "letters",

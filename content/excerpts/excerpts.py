@@ -22,7 +22,7 @@ from content.language.sentences import sentences
 from content.language.words.stemming import primary_tag
 from content.model import Transcript, Turn, TurnKind
 
-RULES_VERSION = 45
+RULES_VERSION = 46
 """Version of the rules of cutting and rating: a library of another one is cut again."""
 
 Progress = Callable[[int], None]

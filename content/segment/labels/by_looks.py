@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from content.language.sentence_marks import LINE_ENDS
-from content.segment.labels.exclusions.clauses import is_clause
+from content.segment.labels.clause_words import is_clause
 from content.segment.labels.exclusions.clauses_of_turns import (
     without_broken_calls,
     without_calls,

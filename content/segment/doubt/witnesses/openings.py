@@ -11,7 +11,7 @@ from content.segment.doubt.counted_items import counted_items
 from content.segment.doubt.reading import Reading
 from content.segment.doubt.witness import Span, Witness, opposes
 from content.segment.labels.candidates import label_candidates
-from content.segment.labels.exclusions.clauses import is_clause
+from content.segment.labels.clause_words import is_clause
 from content.segment.labels.exclusions.letter_lines import (
     goes_to_speaker,
     surnames_of,

@@ -8,7 +8,7 @@ from itertools import pairwise
 from content.language.question_marks import asks
 from content.segment.kinds import PARAGRAPH_BLOCK
 from content.segment.labels.candidates import label_candidates
-from content.segment.labels.exclusions.clauses import is_clause
+from content.segment.labels.clause_words import is_clause
 from content.segment.labels.label import COLON_ENDING, Ending, Label
 from content.segment.labels.scoring import (
     DESCRIBED_SCORE,
