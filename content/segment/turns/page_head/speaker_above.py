@@ -247,7 +247,10 @@ def _told_last(sentences: Sequence[str]) -> str:
     for sentence in reversed(sentences[-_MAX_TOLD:]):
         people = {one.name for one in people_and_things(sentence) if not one.thing}
         if people:
-            speaks = SPEECH_WORD.is_in(sentence) or _SPEAKS.is_in(sentence)
+            # "The speech was given by Ada Brook. The warden, Tom Ferro, welcomed the guests."
+            given = any(SPEECH_WORD.is_in(s) and any(mentions_in(s)) for s in sentences)
+            speaks = SPEECH_WORD.is_in(sentence)
+            speaks = speaks or (not given and _SPEAKS.is_in(sentence))
             alone = len(people) == 1 and speaks
             return people.pop() if alone else ""
     return ""

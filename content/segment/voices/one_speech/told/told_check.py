@@ -99,14 +99,14 @@ def check_told_speech(
     if len(speech) != len(pieces) or len(names) != 1:
         return list(speech)
     start, end = spoken[0], spoken[-1] + 1
-    if _opens_about(speech[start].speaker or "", pieces[start].text):
-        return [
-            _doubt(p, MAY_BE_TOLD) if n in spoken else p for n, p in enumerate(speech)
-        ]
     found = find_told_speech(page)
     known = _is_introduced(speech[start].speaker or "", document)
     if found is not None and _starts_elsewhere(found, start, pieces, known=known):
         return _moved(speech, spoken, found, pieces, document)
+    if _opens_about(speech[start].speaker or "", pieces[start].text):
+        return [
+            _doubt(p, MAY_BE_TOLD) if n in spoken else p for n, p in enumerate(speech)
+        ]
     if _is_set_off_as(speech[start].speaker or "", pieces, start, end):
         return list(speech)
     ending = _earlier_end(page, start, end)
