@@ -107,6 +107,7 @@ BLIND = (
     ("a15dd239", "sixtyseventh", "*67*"),
     ("6eaaa66e", "sixtyeighth", "*68*"),
     ("b4290f22", "sixtyninth", "*69*"),
+    ("360851bc", "seventieth", "*70*"),
 )
 """Commits, and the sets or halves of sets that nobody had learned from by then."""
 
