@@ -43,14 +43,22 @@ class OfficeHolders:
 
     def _in_compounds(self, office: str) -> set[str]:
         """Return who holds an office whose word ends in this one: "ministern" is "landsbygdsminister"."""
-        opening = office[:MIN_OFFICE_CHARS]
+        like = self._by_inner.get(office[:MIN_OFFICE_CHARS], {})
         return {
             name
-            for key, names in self.by_office.items()
-            if (start := key.rfind(opening)) > 0
-            and are_of_one_office(office, key[start:], self._least)
-            for name in names
+            for key, start in like.items()
+            if are_of_one_office(office, key[start:], self._least)
+            for name in self.by_office[key]
         }
+
+    @cached_property
+    def _by_inner(self) -> dict[str, dict[str, int]]:
+        """The offices by the letters with which a word within them may open, and where it does last."""
+        found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        for office in self.by_office:
+            for start in range(1, len(office) - MIN_OFFICE_CHARS + 1):
+                found[office[start : start + MIN_OFFICE_CHARS]][office] = start
+        return dict(found)
 
     @cached_property
     def _by_opening(self) -> dict[str, list[str]]:
