@@ -104,9 +104,8 @@ def attribute_signed_letters(
         len(pieces[n].text) for n in prose if n in inside or not may_sign(pieces[n])
     )
     signed = sum(len(pieces[n].text) for n in prose if n in inside)
-    one = letters[0]
-    printed = is_announced_letter(pieces, one.start, one.name)
-    printed = printed or _is_printed(letters, pieces)
+    first = letters[0]
+    printed = not first.group and is_announced_letter(pieces, first.start, first.name)
     least = _MIN_SHARE_PRINTED if printed else _MIN_SHARE
     if signed < least * total:
         return None
@@ -116,7 +115,8 @@ def attribute_signed_letters(
             reason = "stands beside a signed text"
             attributed[n] = unattribute(pieces[n], SegmentKind.COMMENTARY, reason)
     if printed:
-        letters = [replace(letters[0], start=date_line_above(pieces, letters[0].start))]
+        dated = replace(first, start=date_line_above(pieces, first.start))
+        letters = [dated, *letters[1:]]
     before = 0
     for number, one in enumerate(letters, 1):
         heads = _heads(pieces, before, one.start, document)
@@ -135,30 +135,20 @@ def attribute_signed_letters(
 
 
 def is_announced_letter(pieces: Sequence[Piece], start: int, name: str) -> bool:
-    """Return whether words above a salutation tell of a letter, and name who signs it."""
+    """Return whether words above a salutation tell of a letter, and name who signs it in full.
+
+    The last sentence does both; or a line leads to the letter, or to its place and day:
+    "We print the letter of Ada Brook in full:".
+    """
+    if " " not in name or not is_salutation(pieces[start].text):
+        return False
     above = [piece.text for piece in pieces[:start] if is_prose(piece)]
     lead = next((text for text in reversed(above) if not is_salutation(text)), "")
     last = " ".join(last_sentences(lead, 1))
-    return (
-        " " in name
-        and speaks_of_message(last)
-        and names_surname(last, name)
-        and is_salutation(pieces[start].text)
-    )
-
-
-def _is_printed(letters: Sequence[_Letter], pieces: Sequence[Piece]) -> bool:
-    """Return whether a page prints one letter below words that lead to it and name who signs.
-
-    "We print the letter of Ada Brook in full:", and perhaps its place and day.
-    """
-    one = letters[0]
-    if len(letters) > 1 or one.group or not is_salutation(pieces[one.start].text):
-        return False
-    above = [p.text for p in pieces[: one.start] if is_prose(p)]
-    named = any(names_surname(text, one.name) for text in above)
-    told = any(map(speaks_of_message, above))
-    return named and told and is_announced(pieces, one.start)
+    if speaks_of_message(last) and names_surname(last, name):
+        return True
+    named = any(names_surname(text, name) for text in above)
+    return named and any(map(speaks_of_message, above)) and is_announced(pieces, start)
 
 
 def _quotes(pieces: Sequence[Piece], n: int, letter: _Letter) -> bool:
@@ -297,7 +287,8 @@ def _opening(
         if before > _MAX_NEWS_SHARE * total:
             break
         before += len(pieces[n].text)
-        if far and not is_announced(pieces, n):
+        leads_on = _tells_of_letter(pieces, prose[place : place + 2])
+        if leads_on or (far and not is_announced(pieces, n)):
             continue
         above = [pieces[m].text.strip() for m in prose[:place]]
         led = all(len(text) <= _MAX_LINE for text in above)
@@ -327,6 +318,16 @@ def _opening(
     led = prints_speech(first)
     below = prose[1:2] if told else []
     return next(iter(below), None) if led else prose[0]
+
+
+def _tells_of_letter(pieces: Sequence[Piece], places: Sequence[int]) -> bool:
+    """Return whether the first of two lines leads to a letter, and the next one opens that.
+
+    "The mayor wrote a letter to the keepers:" has "to the", as a line of address has.
+    """
+    line, *below = (pieces[n].text.strip() for n in places)
+    opens = any(is_salutation(text) for text in below)
+    return opens and leads(line) and speaks_of_message(line)
 
 
 def _without_open_mark(text: str) -> str:
