@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from content.document import Document
 from content.language.sentence_marks import COLONS
+from content.language.word_lists import all_words
 from content.reasons import SPEAKER_UNNAMED
 from content.segment.basis import Reason, announced_as_speaker, told_of_as_speaker
 from content.segment.lines import Position, has_letters
@@ -321,7 +322,18 @@ def _who_speaks(
         likely = likely_speaker(pieces, frame.start, frame.end, document)
         named = likely is not None and own in likely.name.split()
         return likely.name if likely and named else own, Clarity.LIKELY
-    return name, clarity
+    return name, Clarity.GUESSED if _are_two(name) else clarity
+
+
+def _are_two(name: str) -> bool:
+    """Return whether a name is two given names, of whom one speaks at a time.
+
+    >>> _are_two("Lasse och Anita"), _are_two("Josep Puig i Cadafalch")
+    (True, False)
+    """
+    one, *joint, two = name.split() if " " in name else ("", "")
+    joined = len(joint) == 1 and joint[0] in all_words("names.and")
+    return joined and is_given_name(one) and is_given_name(two)
 
 
 def _without_opening_word(name: str, top: Sequence[Piece], document: Document) -> str:

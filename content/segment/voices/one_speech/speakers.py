@@ -178,13 +178,16 @@ def _may_be_author(
 ) -> bool:
     """Return whether a page's author may print below a heading what somebody else said.
 
-    "By Ada Brook", "I went to hear the mayor.", and then "Full text of the speech".
+    "By Ada Brook", "I went to hear the mayor.", and then "Full text of the speech"; but
+    not whom a line below that heading names.
     """
-    if not any(heads_full_text(piece.text) for piece in before):
+    headed = [n for n, piece in enumerate(before) if heads_full_text(piece.text)]
+    if not headed:
         return False
     sure = speaker.confidence >= _UNCLEAR
     in_person = sure and any(FIRST_PERSON.is_in(text) for text in framed)
-    told = [document.title, *title_lines(document), *framed]
+    below = [piece.text for piece in before[headed[0] + 1 :]]
+    told = [document.title, *title_lines(document), *framed, *below]
     return in_person and not any(names_surname(text, speaker.name) for text in told)
 
 
